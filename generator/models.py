@@ -1,0 +1,220 @@
+"""What the list is made of: frozen records that name each other by id.
+
+Nothing here reads, checks or renders; `loading` makes these records and
+everything behind it only reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class TagKind(StrEnum):
+    """What a tag speaks of."""
+
+    METHOD = "method"
+    ARCHITECTURE = "architecture"
+    TASK = "task"
+    DOMAIN = "domain"
+    PROPERTY = "property"
+    PAPER_TYPE = "paper-type"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceRef:
+    """Where a paper was listed."""
+
+    file: str
+    """Name of the file in `content/sources/`."""
+    line: int
+    """Line of the title in that file, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper. `title` and `abstract` are kept as received, LaTeX and all."""
+
+    id: str
+    """The file's name without `.yml`; never changes by itself."""
+    title: str
+    abstract: str
+    authors: tuple[str, ...] = ()
+    """Full names in the paper's order, given name first."""
+    year: int | None = None
+    """Year of the first arXiv version where there is one, else of publication."""
+    venue: str | None = None
+    """In house style: `ICLR 2024`, `NeurIPS 2023 (workshop)`, `JMLR`."""
+    arxiv: str | None = None
+    """The arXiv id without version: `1607.06450` or `cs/0112017`."""
+    doi: str | None = None
+    url: str | None = None
+    """The paper's own page, where it has neither arXiv id nor DOI."""
+    code: tuple[str, ...] = ()
+    """Addresses of repositories, https."""
+    topics: tuple[str, ...] = ()
+    """Topic ids, the first is the paper's home."""
+    tags: tuple[str, ...] = ()
+    summary: str | None = None
+    """One sentence of at most 200 characters in the curators' words."""
+    why: str | None = None
+    """Why it was added, shown on the page of new papers."""
+    added: date | None = None
+    aliases: tuple[str, ...] = ()
+    """Ids this paper had before; each leaves a redirect."""
+    sources: tuple[SourceRef, ...] = ()
+
+    @property
+    def home(self) -> str | None:
+        """The id of the home topic, None while the paper is unsorted."""
+        return self.topics[0] if self.topics else None
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One station of a reading path."""
+
+    paper: str
+    why: str
+    """Why it stands at this point, one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A named group of papers within a topic."""
+
+    title: str
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic; every paper has one for its home."""
+
+    id: str
+    title: str
+    description: str
+    """One line."""
+    introduction: str = ""
+    """Markdown; `[words](paper:ID)` links to a paper, `topic:ID` and `tag:ID` likewise."""
+    start_here: tuple[PathStep, ...] = ()
+    """The reading path, in order."""
+    sections: tuple[Section, ...] = ()
+    related: tuple[str, ...] = ()
+    """Neighbouring topics by id."""
+    order: int = 0
+    """Where it stands among the topics; ties by id."""
+    aliases: tuple[str, ...] = ()
+    """Ids this topic had before; each leaves a redirect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One word of the controlled vocabulary."""
+
+    id: str
+    name: str
+    description: str
+    kind: TagKind
+    aliases: tuple[str, ...] = ()
+    """Other words for it; an alias that is a former id leaves a redirect."""
+    related: tuple[str, ...] = ()
+    deprecated_for: str | None = None
+    """The tag to use in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """One row of the venue table `content/venues.yml`."""
+
+    id: str
+    """The house style's name without a year: `ICLR`, `JMLR`, `IEEE TPAMI`."""
+    name: str
+    """The name in full, for citations."""
+    kind: str
+    """`conference`, `journal` or `book`: decides the type of citation."""
+    aliases: tuple[str, ...] = ()
+    """Other spellings that `enrich` brings to this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers that `check` holds the content to, from `content/limits.yml`."""
+
+    topics: tuple[int, int] = (0, 1_000)
+    topics_per_paper: tuple[int, int] = (0, 3)
+    papers_per_home: tuple[int, int] = (0, 100_000)
+    tags: tuple[int, int] = (0, 10_000)
+    tags_per_paper: tuple[int, int] = (0, 12)
+    papers_per_tag: tuple[int, int] = (0, 100_000)
+    tag_share: float = 1.0
+    """The largest share of all papers that may carry one tag."""
+    paper_types_per_paper: tuple[int, int] = (0, 7)
+    summary_length: int = 200
+    """Characters at most."""
+    summary_overlap: int = 8
+    """A run of this many words in common with the abstract counts as copied."""
+    introduction_words: tuple[int, int] = (0, 100_000)
+    reading_path: tuple[int, int] = (0, 100)
+    """Stations of a topic's reading path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One entry of the home page's 'Where to start'."""
+
+    title: str
+    """For whom: `New to the field`."""
+    text: str
+    papers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home page says, from `content/home.yml`."""
+
+    tagline: str = ""
+    introduction: str = ""
+    """Markdown."""
+    doors: tuple[Door, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandPage:
+    """A hand-written page of `content/pages/`."""
+
+    id: str
+    """File name without `.md`; the page stands at `/<id>/`."""
+    title: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything that was loaded. Mappings are in their order on the site."""
+
+    papers: Mapping[str, Paper]
+    """By id, sorted by id."""
+    topics: Mapping[str, Topic]
+    """By id, sorted by `order`, then id."""
+    tags: Mapping[str, Tag]
+    """By id, sorted by id; deprecated ones included."""
+    venues: Mapping[str, Venue] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    home: Home = field(default_factory=Home)
+    pages: tuple[HandPage, ...] = ()
+
+    def papers_at_home(self, topic: str) -> list[Paper]:
+        """The papers whose home the topic is, by id."""
+        return [paper for paper in self.papers.values() if paper.home == topic]
+
+    def papers_in(self, topic: str) -> list[Paper]:
+        """The papers that name the topic, home or not, by id."""
+        return [paper for paper in self.papers.values() if topic in paper.topics]
+
+    def papers_with(self, tag: str) -> list[Paper]:
+        """The papers that carry the tag, by id."""
+        return [paper for paper in self.papers.values() if tag in paper.tags]

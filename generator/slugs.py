@@ -1,0 +1,72 @@
+"""Titles to ids: short, ASCII, and safe as a file name on every system."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+
+MAX_LENGTH = 80
+"""Characters of an id at most."""
+
+_WINDOWS_NAMES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+_TAKEN_BY_PAGES = frozenset(["index"])
+
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "εϵ", "zeta": "ζ",
+    "eta": "η", "theta": "θϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μµ", "nu": "ν",
+    "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ", "sigma": "σς", "tau": "τ", "upsilon": "υ",
+    "phi": "φϕ", "chi": "χ", "psi": "ψ", "omega": "ω", "infinity": "∞",
+}  # fmt: skip
+_LETTERS = {
+    **{char: name for name, chars in _GREEK.items() for char in chars},
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
+}  # fmt: skip
+
+
+def slugify(text: str) -> str:
+    """A slug of plain text: lower-case ASCII words joined by hyphens, cut at a word's end.
+
+    `text` is plain (run titles through `latex.to_text` first). Returns 1 to
+    `MAX_LENGTH` characters of `[a-z0-9-]` that neither start nor end with a
+    hyphen. A text without one ASCII letter or digit becomes `paper-` and eight
+    digits of its SHA-256; names that Windows or the site reserve get `-paper`
+    behind them.
+    """
+    lowered = "".join(_LETTERS.get(c, c) for c in unicodedata.normalize("NFKC", text).lower())
+    ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['`]", "", ascii_only))
+    if not words:
+        return f"paper-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    slug = _cut("-".join(words), MAX_LENGTH)
+    return f"{slug}-paper" if slug in _WINDOWS_NAMES | _TAKEN_BY_PAGES else slug
+
+
+def unique_slug(text: str, taken: Container[str]) -> str:
+    """`slugify(text)`, or the first of `slug-2`, `slug-3`, … that is not in `taken`."""
+    slug = slugify(text)
+    candidate, number = slug, 1
+    while candidate in taken:
+        number += 1
+        suffix = f"-{number}"
+        candidate = _cut(slug, MAX_LENGTH - len(suffix)) + suffix
+    return candidate
+
+
+def is_slug(text: str) -> bool:
+    """Whether the text may stand as an id: what `slugify` could have returned."""
+    return (
+        len(text) <= MAX_LENGTH
+        and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+        and text not in _WINDOWS_NAMES | _TAKEN_BY_PAGES
+    )
+
+
+def _cut(slug: str, length: int) -> str:
+    if len(slug) <= length:
+        return slug
+    head, _, tail = slug[: length + 1].rpartition("-")
+    return head if head and len(tail) < length // 2 else slug[:length].rstrip("-")

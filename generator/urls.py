@@ -1,0 +1,79 @@
+"""The one place that maps ids to paths.
+
+A *page path* is relative to the site's root, ends in `/` and has no leading
+slash: `papers/layer-normalization/`; the home page is the empty string.  Links
+between pages are relative (`relative`), so that the site works below any
+address and from `file://`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+HOME = ""
+TOPICS = "topics/"
+TAGS = "tags/"
+PAPERS = "papers/"
+AUTHORS = "authors/"
+EXPLORE = "explore/"
+MAP = "map/"
+NUMBERS = "numbers/"
+NEW = "new/"
+MY_LIST = "my-list/"
+CONTRIBUTE = "contribute/"
+ABOUT = "about/"
+EXPORTS = "exports/"
+FEEDS = "feeds/"
+UNSORTED = "unsorted"
+"""The id of the page, among the topics, for papers that have no topic yet."""
+
+
+def paper(paper_id: str) -> str:
+    """The page path of a paper."""
+    return f"{PAPERS}{paper_id}/"
+
+
+def topic(topic_id: str) -> str:
+    """The page path of a topic."""
+    return f"{TOPICS}{topic_id}/"
+
+
+def tag(tag_id: str) -> str:
+    """The page path of a tag."""
+    return f"{TAGS}{tag_id}/"
+
+
+def hand_page(page_id: str) -> str:
+    """The page path of a hand-written page."""
+    return f"{page_id}/"
+
+
+def markdown_file(page: str) -> str:
+    """Where the Markdown of a page stands below `build/docs`.
+
+    `papers/x/` stands in `papers/x.md`, a section's index `topics/` in
+    `topics/index.md`, the home page in `index.md`.
+    """
+    if page.count("/") > 1:
+        return f"{page.rstrip('/')}.md"
+    return f"{page}index.md"
+
+
+def html_file(page: str) -> str:
+    """Where the built page stands below `site`."""
+    return f"{page}index.html"
+
+
+def relative(target: str, start: str) -> str:
+    """The relative link from the page `start` to `target` (a page or a file, `#anchor` allowed).
+
+    Both are relative to the site's root. Directory links keep their final
+    slash; the link to the page itself is `./`.
+    """
+    path, hash_, anchor = target.partition("#")
+    link = posixpath.relpath("/" + path, "/" + start)
+    if link == ".":
+        link = "./"
+    elif path == "" or path.endswith("/"):
+        link += "/"
+    return f"{link}{hash_}{anchor}"
