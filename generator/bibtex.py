@@ -8,6 +8,7 @@ as BibTeX counts them and as parsers do that skip escaped ones.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator import latex
 from generator.capitals import protect
@@ -35,20 +36,30 @@ def entry(reference: Reference, key: str, abstract: bool = False, url: str | Non
         workshops `inproceedings`, journals `article`, publishers `book`, all
         else `misc`.
     """
-    container = plain_line(reference.container)
     fields = [
         ("title", protect(_safe(reference.paper.title))),
         ("author", " and ".join(map(_author, reference.authors))),
-        (_CONTAINER.get(reference.kind, "howpublished"), protect(_safe(container))),
+        (_CONTAINER.get(reference.kind, "howpublished"), _container(reference.container)),
         ("year", str(reference.year or "")),
         ("eprint", reference.arxiv or ""),
         ("archivePrefix", "arXiv" if reference.arxiv else ""),
         ("doi", safe_url(reference.doi or "")),
         ("url", safe_url(url or reference.url or "")),
-        ("abstract", _safe(reference.paper.abstract) if abstract else ""),
     ]
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    return f"@{reference.kind.value}{{{key},\n{lines}}}\n"
+    written = f"@{reference.kind.value}{{{key},\n{lines}}}\n"
+    return with_abstract(written, reference) if abstract else written
+
+
+def with_abstract(written: str, reference: Reference) -> str:
+    """An entry that `entry` wrote, with the abstract as its last field."""
+    abstract = _safe(reference.paper.abstract)
+    return f"{written[:-2]}  abstract = {{{abstract}}},\n}}\n" if abstract else written
+
+
+@lru_cache(maxsize=1 << 10)
+def _container(name: str) -> str:
+    return protect(_safe(plain_line(name)))
 
 
 def _safe(text: str) -> str:
@@ -71,6 +82,7 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
+@lru_cache(maxsize=1 << 16)
 def _author(name: Name) -> str:
     """The name as `von Last, Jr, First`, with braces where BibTeX would split it otherwise."""
     family = _part(name.family)

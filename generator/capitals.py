@@ -1,16 +1,17 @@
 """Capitals that a bibliography style must not take away.
 
 BibTeX styles write titles in small letters unless braces forbid it
-(`change.case$` in the BibTeX manual, section 4).  Protected are, and nothing
-else: words with a capital or a digit-and-capital inside (`ResNet`, `GANs`,
-`2D`) or a number to their name (`V2`), single capitals in compounds (`U-Net`), formulas with capitals, words
-made of people's and places' names, and in a title that is written like a
-sentence every capital after its start.
+(`change.case$` in *Designing BibTeX Styles*).  Protected are, and nothing
+else: words with a capital inside (`ResNet`, `GANs`, `2D`) or with a number to
+their name (`V2`), single capitals in compounds (`U-Net`), formulas with
+capitals, words made of the names of people and places, and, in a title that is
+written like a sentence, every capital after its start.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BREAKS = " -/–—():,;\"“”?!'’[]"
 _BREAK = re.compile(f"([{re.escape(_BREAKS)}])")
@@ -43,15 +44,16 @@ def protect(title: str) -> str:
     """
     chunks = _split(title)
     plain = [_letters(chunk) for chunk in chunks]
-    words = [word for word in plain if any(c.isalpha() for c in word)]
-    if len(words) > 3 and not any(c.islower() for word in words for c in word):
+    words = [word for word in plain if word[:1].isalnum()]
+    if len(words) > 3 and title.isupper():
         return title
     sentence = _is_sentence(words)
     out = []
     start = True
     for chunk, word in zip(chunks, plain, strict=True):
-        if word[:1].isalpha() or word[:1].isdigit() or "$" in chunk:
-            out.append(_protect_chunk(chunk, sentence and not start))
+        if word[:1].isalnum() or "$" in chunk:
+            matters = _matters(chunk, sentence and not start)
+            out.append(f"{{{{{chunk}}}}}" if matters else chunk)
             start = chunk.endswith(".")
         else:
             out.append(chunk)
@@ -89,11 +91,13 @@ def _split_latex(title: str) -> list[str]:
 
 def _join_compounds(chunks: list[str]) -> list[str]:
     """Bring `U`, `-`, `Net` together again: a single capital belongs to its compound."""
+    if "-" not in chunks:
+        return chunks
     out: list[str] = []
     i = 0
     while i < len(chunks):
-        single = re.fullmatch(r"[A-Z]", chunks[i]) is not None
-        if i + 2 < len(chunks) and chunks[i + 1] == "-" and (single or _is_capital(chunks[i + 2])):
+        compound = i + 2 < len(chunks) and chunks[i + 1] == "-"
+        if compound and (_is_capital(chunks[i]) or _is_capital(chunks[i + 2])):
             out.append("".join(chunks[i : i + 3]))
             i += 3
         else:
@@ -103,12 +107,13 @@ def _join_compounds(chunks: list[str]) -> list[str]:
 
 
 def _is_capital(chunk: str) -> bool:
-    return re.fullmatch(r"[A-Z]", chunk) is not None
+    return len(chunk) == 1 and "A" <= chunk <= "Z"
 
 
-def _protect_chunk(chunk: str, capital_matters: bool) -> str:
+@lru_cache(maxsize=1 << 14)
+def _matters(chunk: str, capital_matters: bool) -> bool:
     word = _letters(chunk)
-    matters = (
+    return (
         _INNER_CAPITAL.search(word) is not None
         or _NUMBERED.match(word) is not None
         or ("$" in chunk and any(c.isupper() for c in chunk))
@@ -116,7 +121,6 @@ def _protect_chunk(chunk: str, capital_matters: bool) -> str:
         or word in _NAMES
         or (capital_matters and word[:1].isupper() and word not in ("A", "I"))
     )
-    return f"{{{{{chunk}}}}}" if matters else chunk
 
 
 def _letters(chunk: str) -> str:

@@ -20,7 +20,7 @@ from generator.references import Kind, Reference, plain_line, reference
 
 __all__ = [
     "bibtex", "bibtex_of", "citation_keys", "coins", "csl_json", "csl_json_of", "plain", "ris",
-    "ris_of",
+    "ris_of", "ris_with_abstract",
 ]  # fmt: skip
 
 _RIS_TYPES = {
@@ -30,6 +30,7 @@ _CSL_TYPES = {
     Kind.PROCEEDINGS: "paper-conference", Kind.ARTICLE: "article-journal", Kind.BOOK: "book",
     Kind.PREPRINT: "article",
 }  # fmt: skip
+_RIS_END = "ER  - \r\n"
 _NAMED_AUTHORS = 10
 
 bibtex_of = bibtex_format.entry
@@ -76,9 +77,16 @@ def ris_of(ref: Reference, abstract: bool = True) -> str:
         ("DO", ref.doi or ""),
         ("UR", ref.url or ""),
         ("L1", ref.pdf or ""),
-        ("AB", ref.abstract if abstract else ""),
     ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
+    record = "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + _RIS_END
+    return ris_with_abstract(record, ref) if abstract else record
+
+
+def ris_with_abstract(record: str, ref: Reference) -> str:
+    """A record that `ris_of` wrote without abstract, with it."""
+    if not ref.abstract:
+        return record
+    return f"{record.removesuffix(_RIS_END)}AB  - {ref.abstract}\r\n{_RIS_END}"
 
 
 def csl_json_of(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
