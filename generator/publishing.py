@@ -24,6 +24,6 @@ def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[st
     for path, text in render(all_pages(Source(catalog, derived, deck, site)), site):
         yield path, text.encode("utf-8", "replace")
     yield from exports.exports(catalog, site.url)
-    yield from feeds.feeds(catalog, site).items()
+    yield from feeds.feeds(catalog, site.url, site.name)
     for name, data in search.build_index(documents(deck)).items():
         yield f"assets/search/{name}", data

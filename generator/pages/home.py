@@ -44,7 +44,7 @@ def home_page(deck: Deck, site: Site) -> Page:
         latest=days[0].date if days else "",
         top_tags=deck.common_tags(papers, _TAGS_SHOWN),
         unsorted=sum(1 for paper in papers if not deck.paper_topics(paper)),
-        head=Markup(list_head(site.name, site.description, urls.HOME, (), site)),
+        head=list_head(site.name, site.description, urls.HOME, (), deck, site),
     )
     return Page(urls.HOME, site.name, site.description, "home.html", view, "home")
 

@@ -62,7 +62,7 @@ def paper_page(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Page:
         named_by=deck.known(derived.mentioned_by.get(paper.id, ())),
         stations=tuple(_station(s, deck) for s in derived.stations.get(paper.id, ())),
         citations=_citations(paper, deck, derived),
-        head=Markup(paper_head(paper, deck.catalog, site)),
+        head=paper_head(paper, deck, site),
     )
     return Page(
         path=card.path,
@@ -158,8 +158,8 @@ def _citations(paper: Paper, deck: Deck, derived: Derived) -> tuple[Citation, ..
     key, venues = derived.keys[paper.id], deck.catalog.venues
     return (
         Citation("bibtex", "BibTeX", bibtex(paper, key, venues).strip()),
-        Citation("ris", "RIS", ris(paper, venues).strip()),
-        Citation("csl", "CSL-JSON", json_text(csl_json(paper, key, venues))),
+        Citation("ris", "RIS", ris(paper, venues, abstract=False).strip()),
+        Citation("csl", "CSL-JSON", json_text(csl_json(paper, key, venues, abstract=False))),
         Citation("plain", "Plain text", plain(paper, venues)),
     )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup
-
 from generator import urls
 from generator.config import Site
 from generator.deck import Deck, year_span
@@ -54,7 +52,7 @@ def tag_page(tag: Tag, papers: Sequence[Paper], deck: Deck, site: Site) -> Page:
         downloads=downloads(f"tags/{tag.id}"),
         feeds=feeds(f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
-        head=Markup(list_head(tag.name, tag.description, chip.path, papers, site)),
+        head=list_head(tag.name, tag.description, chip.path, papers, deck, site),
     )
     return Page(chip.path, tag.name, tag.description, "tag.html", view, "tag")
 

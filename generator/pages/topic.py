@@ -40,7 +40,7 @@ def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
         downloads=downloads(topic.id),
         feeds=feeds(topic.id),
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
-        head=Markup(list_head(topic.title, topic.description, chip.path, papers, site)),
+        head=list_head(topic.title, topic.description, chip.path, papers, deck, site),
     )
     return Page(chip.path, topic.title, topic.description, "topic.html", view, "topic")
 
