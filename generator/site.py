@@ -9,8 +9,13 @@ from pathlib import Path
 
 from generator.problems import BrokenEnvironment
 
-# Material for MkDocs prints a notice about the future of MkDocs at each start.
-_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+# Material for MkDocs prints a notice about the future of MkDocs at each start;
+# sitemap.xml.gz would hold the time of the build.
+_ENVIRONMENT = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+    "SOURCE_DATE_EPOCH": "315532800",
+}
 
 
 def run_mkdocs(config: Path, site: Path) -> None:
@@ -24,7 +29,7 @@ def run_mkdocs(config: Path, site: Path) -> None:
         *("--config-file", str(config), "--site-dir", str(site.resolve())),
     ]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, **_QUIET}
+        command, capture_output=True, text=True, check=False, env={**_ENVIRONMENT, **os.environ}
     )
     if done.returncode:
         words = (done.stderr or done.stdout).strip()[-4000:]
