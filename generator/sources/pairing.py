@@ -78,7 +78,7 @@ def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
         origins.append(origin)
     # A title at the very end has no abstract behind it.
     final = [role for role in prices[-1] if role != Role.TITLE]
-    roles = [min(final, key=lambda role: (prices[-1][role], role))]
+    roles: list[Role] = [min(final, key=lambda role: (prices[-1][role], role))]
     for origin in reversed(origins):
         roles.append(origin[roles[-1]])
     return roles[::-1]
