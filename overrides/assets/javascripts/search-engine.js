@@ -97,6 +97,7 @@
       cuts: summed(Int32Array.from([0, ...decode(core.cuts)])),
       buckets: new Map(),
       parts: new Map(),
+      documents: new Map(),
     };
   }
 
@@ -198,6 +199,7 @@
       field = field && field.toLowerCase();
       const last = match.index + whole.length === text.length;
       if (field && !OPERATORS.includes(field)) [field, minus, plain, quote] = [undefined, "", quote === undefined ? whole : field + " " + quote, undefined];
+      if (last && plain && OPERATORS.some((name) => plain.toLowerCase() === `${name}:`)) continue;
       const quoted = quote !== undefined && closed === '"';
       const value = quote === undefined ? plain : quote;
       if (chunks(value).length) found.push({ no: minus === "-", field, value, quoted, last: last && !quoted });
@@ -278,7 +280,8 @@
     const [steps, impacts, fields] = t.parts.get(`postings-${number}`);
     const from = t.starts[s] - t.starts[t.cuts[number]];
     const to = from + t.counts[s];
-    return { documents: summed(steps.slice(from, to)), impacts: impacts.subarray(from, to), fields: fields.subarray(from, to), from, number };
+    if (!t.documents.has(s)) t.documents.set(s, summed(steps.slice(from, to)));
+    return { documents: t.documents.get(s), impacts: impacts.subarray(from, to), fields: fields.subarray(from, to), from, number };
   }
 
   /* document → places of the stem, for the documents wanted. */
@@ -501,7 +504,7 @@
   async function rows(t, documents) {
     const size = t.core.docsInPart;
     const names = [...new Set(documents.map((document) => `docs-${Math.floor(document / size)}`))];
-    await Promise.all(names.map(search.load));
+    await Promise.all(names.map((name) => search.load(name)));
     return Promise.all(documents.map(async (document) => (await search.load(`docs-${Math.floor(document / size)}`))[document % size]));
   }
 
@@ -533,8 +536,8 @@
     const { order, scores, ranks } = await evaluate(t, text);
     const top = order.slice(0, limit);
     const score = (i) => ranks[i] * 1e15 + scores[i];
-    const paths = (await search.load("paths")).split("\n");
-    return top.map((i) => ({ id: paths[i].replace(/\/$/, "").split("/").pop(), path: paths[i], score: score(i) }));
+    const paths = await search.load("paths");
+    return top.map((i) => ({ id: paths[i][0], path: paths[i][1], score: score(i) }));
   }
 
   /* The text of a document, for the words around a match. */
