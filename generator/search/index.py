@@ -11,7 +11,7 @@ the rest is in parts that are loaded when a query wants them:
 - `docs-N.js`: what a result shows, for a range of documents;
 - `text-N.js`: abstracts, for the words around a match;
 - `names.js`: tags and topics with their documents (for filters and completion);
-- `paths.js`: all page paths, for who wants more results than one can read.
+- `paths.js`: all ids and page paths, for who wants more results than one can read.
 
 The formats are read by `overrides/assets/javascripts/search-engine.js` alone.
 """
@@ -55,7 +55,7 @@ def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
     parts: dict[str, object] = {
         "core": _core(ordered, postings, cuts),
         "names": _names(ordered),
-        "paths": "\n".join(document.path for document in ordered),
+        "paths": [[document.id, document.path] for document in ordered],
     }
     for number, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
         parts[f"postings-{number}"] = _posting_part(postings, first, last)

@@ -149,12 +149,13 @@ def chunks(text: str) -> list[str]:
 @cache
 def split(chunk: str) -> tuple[int, tuple[tuple[int, str], ...]]:
     """The positions that a compound takes, and its words with their offsets, as for `words`."""
-    position, found = 0, []
-    parts = _parts(chunk)
-    if 1 < len(parts) <= MAX_JOINED_PARTS and not any(map(_IS_CJK.match, parts)):
-        found.append((0, "".join(parts)[:MAX_WORD]))
-    for part in parts:
-        if _IS_CJK.match(part):
+    position = 0
+    found: list[tuple[int, str]] = []
+    pieces = parts(chunk)
+    if 1 < len(pieces) <= MAX_JOINED_PARTS and not any(map(is_cjk, pieces)):
+        found.append((0, "".join(pieces)[:MAX_WORD]))
+    for part in pieces:
+        if is_cjk(part):
             for i, char in enumerate(part):
                 found.append((position, char))
                 if i + 1 < len(part):
@@ -164,6 +165,16 @@ def split(chunk: str) -> tuple[int, tuple[tuple[int, str], ...]]:
             found.append((position, part[:MAX_WORD]))
             position += 1
     return position, tuple(found)
+
+
+def is_cjk(part: str) -> bool:
+    """Whether a part is written without spaces, so that its pairs of characters are its words."""
+    return _IS_CJK.match(part) is not None
+
+
+def in_script_order(word: str) -> bytes:
+    """The key that sorts words as JavaScript compares strings: by UTF-16 units."""
+    return word.encode("utf-16-be", "surrogatepass")
 
 
 @cache
@@ -202,7 +213,8 @@ def _single(head: str) -> str:
     return _DOUBLE.sub(r"\1", head) if len(head) > 3 else head
 
 
-def _parts(chunk: str) -> list[str]:
+def parts(chunk: str) -> list[str]:
+    """The parts of a chunk, Chinese and Japanese apart from the rest, Greek letters resolved."""
     return [_latin(run) for part in _PART.findall(chunk) for run in _CJK_RUNS.findall(part)]
 
 
