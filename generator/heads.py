@@ -50,8 +50,11 @@ def list_head(
 
 
 def json_text(value: Any) -> str:
-    """JSON for people to copy."""
-    return json.dumps(value, indent=1, ensure_ascii=False)
+    """JSON for people to copy, one field a line."""
+    if not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    rows = (f"{json.dumps(key)}: {json.dumps(field, ensure_ascii=False)}" for key, field in value.items())
+    return "{" + ",\n ".join(rows) + "}"
 
 
 def _tags(attribute: str, pairs: Iterable[tuple[str, str]]) -> list[Markup]:

@@ -59,7 +59,6 @@ def citation_meta(
         ("citation_abstract_html_url", page_url),
         ("citation_keywords", "; ".join(_without_semicolon(word) for word in keywords)),
         ("citation_language", "en"),
-        ("citation_abstract", ref.abstract),
     ]
     return tuple((name, content) for name, content in pairs if content)
 
