@@ -211,14 +211,15 @@ def _json_item(item: _Item) -> str:
         "authors": [{"name": author.natural} for author in item.ref.authors],
         "tags": [name for _, name in item.labels],
     }
-    return compact_json({name: value for name, value in fields.items() if value})
+    # The specification demands a content, be it empty.
+    return compact_json({n: value for n, value in fields.items() if value or n == "content_html"})
 
 
 def _labels(paper: Paper, catalog: Catalog) -> list[tuple[str, str]]:
     """Id and name of the paper's topics, then of its tags."""
     topics = [(t, catalog.topics[t].title) for t in paper.topics if t in catalog.topics]
     tags = [(t, catalog.tags[t].name) for t in paper.tags if t in catalog.tags]
-    return [(i, plain_line(name)) for i, name in topics + tags]
+    return [(i, label) for i, name in topics + tags if (label := plain_line(name))]
 
 
 def _identity(site_url: str, path: str) -> str:
