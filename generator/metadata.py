@@ -199,10 +199,7 @@ def _container(ref: Reference) -> str:
 
 
 def _person(name: Name) -> dict[str, str]:
-    person = {"@type": "Person", "name": name.natural}
-    if name.given:
-        person |= {"givenName": name.given, "familyName": name.last}
-    return person
+    return {"@type": "Person", "name": name.natural}
 
 
 def _part_of(ref: Reference) -> dict[str, str] | None:

@@ -26,7 +26,7 @@ def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[st
     for path, text in render(pages, site):
         yield path, text.encode("utf-8", "replace")
     yield "sitemap.xml", sitemap((p.path for p in pages if p.kind != "redirect"), site.url)
-    yield from exports.exports(catalog, site.url)
-    yield from feeds.feeds(catalog, site.url, site.name)
+    yield from exports.exports(catalog, site.url, derived.keys, deck.references)
+    yield from feeds.feeds(catalog, site.url, site.name, deck.references)
     for name, data in search.build_index(documents(deck)).items():
         yield f"assets/search/{name}", data
