@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from generator.search import Document
 from generator.search.counting import DAMPING, FIELDS, values
-from generator.search.tokens import MAX_WORD, chunks, in_script_order, is_cjk, parts, squeeze, stem
+from generator.search.tokens import LITTLE, MAX_WORD, chunks, in_script_order, is_cjk, parts, squeeze, stem
 from generator.search.tokens import words as words_of
 
 NAMES = [f.name for f in FIELDS]
@@ -132,8 +132,10 @@ class Oracle:
                 weights.setdefault(s, 60)
         known = self.count[exact] if exact is not None else sum(self.count[s] for s in weights)
         numeric = re.fullmatch("[0-9]+", word) is not None
-        if len(word) >= 5 and not numeric and known <= 1 + len(self.documents) // 2000:
-            near = [w for w in self.words if distance(w, word) <= 1]
+        if len(word) >= 4 and not numeric and known <= 1 + len(self.documents) // 2000:
+            near = [
+                w for w in self.words if max(len(w), len(word)) >= 5 and distance(w, word) <= 1
+            ]
             for s in self.frequent(near, exact, 8):
                 weights.setdefault(s, 40)
         if not weights and typing and len(word) >= 5:
@@ -163,8 +165,9 @@ class Oracle:
                 if alone:
                     asked[i].count = self.count[stem(joined)]
         known = [a for a in asked if a.weights]
-        telling = [a for a in known if 2 * a.count <= len(self.documents)]
-        return telling or known
+        weighty = [a for a in known if a.word not in LITTLE]
+        known = weighty if len(weighty) > 1 else known
+        return [a for a in known if 2 * a.count <= len(self.documents)] or known
 
     # clauses
 
@@ -328,8 +331,10 @@ def joins(sequence: list[tuple[str, int, bool]]) -> Iterable[tuple[int, int, int
         if len(own) > 1 and not any(sequence[i][2] for i in own):
             yield own[0], own[-1] + 1, 1
     for i in range(len(sequence) - 1):
-        if not sequence[i][2] and not sequence[i + 1][2]:
-            yield i, i + 2, 4
+        for length, least in ((2, 4), (3, 6)):
+            run = sequence[i : i + length]
+            if len(run) == length and not any(spaceless for _, _, spaceless in run):
+                yield i, i + length, least
 
 
 def phrase_words(text: str) -> list[str]:
@@ -350,12 +355,14 @@ def name_rank(document: Document, typed: str) -> int:
     if document.kind != "paper":
         return int(any(squeeze(name) == typed for name in (document.title, *document.aliases)))
     if squeeze(document.title) == typed:
-        return 3
+        return 4
     title = document.title.split()
     while title and not squeeze(title[-1]):
         title.pop()
     by_letters = re.sub(r"[^\W_]+[\W_]*$", "", document.title)
-    return 2 if typed in (squeeze(" ".join(title[:-1])), squeeze(by_letters)) else 0
+    if typed in (squeeze(" ".join(title[:-1])), squeeze(by_letters)):
+        return 3
+    return 2 if ":" in document.title and squeeze(document.title.split(":")[0]) == typed else 0
 
 
 def distance(a: str, b: str) -> int:

@@ -34,8 +34,9 @@ DOCUMENTS_IN_A_PART = 64
 TEXTS_IN_A_PART = 8
 AUTHORS_SHOWN = 3
 KINDS = tuple(Kind)
-FULL_TITLE, CUT_TITLE, OTHER_NAME = 3, 2, 1
-"""How much a query that is the title, the title without its last word, or another name, counts."""
+FULL_TITLE, CUT_TITLE, HEAD_OF_TITLE, OTHER_NAME = 4, 3, 2, 1
+"""How much a query counts that is a paper's title, the title without its last word, the title up to
+its colon, or the name or an alias of another page: these come before everything else."""
 _SHARED = 26
 """One more than the most letters that a word may share with the one before: `A` to `Z`."""
 
@@ -160,8 +161,11 @@ def _named(number: int, document: Document) -> Iterator[tuple[int, int, str]]:
     if document.arxiv:
         yield number, FULL_TITLE, fingerprint(f"arxiv:{document.arxiv.lower()}")
     for shorter in _without_last_word(document.title):
-        if shorter and shorter != title:
+        if shorter:
             yield number, CUT_TITLE, fingerprint(shorter)
+    head, colon, _ = document.title.partition(":")
+    if colon and squeeze(head):
+        yield number, HEAD_OF_TITLE, fingerprint(squeeze(head))
 
 
 def _without_last_word(title: str) -> set[str]:

@@ -9,7 +9,7 @@
 (() => {
   const readingList = (window.readingList = window.readingList || {});
   const search = readingList.search;
-  const { chunks, parts, split, stem, squeeze, isCjk, almost, cut } = readingList.words;
+  const { chunks, parts, split, stem, squeeze, isCjk, almost, cut, LITTLE } = readingList.words;
 
   const FIELD_SPAN = 1 << 14;
   const FIELD_BITS = { title: 1 << 2, author: 1 << 5, venue: 1 << 7 };
@@ -163,7 +163,7 @@
         if (other.length <= word.length) continue;
         if (almost(word, other.slice(0, word.length)) || almost(word, other.slice(0, word.length + 1)) ||
             almost(word, other.slice(0, word.length - 1))) yield i;
-      } else if (Math.abs(other.length - word.length) <= 1 && almost(word, other)) yield i;
+      } else if (Math.abs(other.length - word.length) <= 1 && Math.max(other.length, word.length) >= TYPO_LENGTH && almost(word, other)) yield i;
     }
   }
 
@@ -178,7 +178,7 @@
       add(mostFrequent(t, startingWith(t, word), exact, length > 2 ? COMPLETIONS : SHORT_COMPLETIONS), PREFIX);
     const rare = 1 + Math.floor(t.size / 2000);
     const known = [...weights.keys()].reduce((sum, s) => sum + t.counts[s], 0);
-    if (length >= TYPO_LENGTH && !/^\d+$/.test(word) && (exact >= 0 ? t.counts[exact] : known) <= rare)
+    if (length >= TYPO_LENGTH - 1 && !/^\d+$/.test(word) && (exact >= 0 ? t.counts[exact] : known) <= rare)
       add(mostFrequent(t, misspelt(t, word, false), exact, CORRECTIONS), TYPO);
     if (!weights.size && typing && length >= TYPO_LENGTH)
       add(mostFrequent(t, misspelt(t, word, true), -1, CORRECTIONS), TYPO_PREFIX);
@@ -244,10 +244,17 @@
         join(from, to, 1);
     }
     for (let i = 0; i + 1 < words.length; i += 1)
-      if (!words[i].spaceless && !words[i + 1].spaceless) join(i, i + 2, 4);
+      for (const [length, least] of [[2, 4], [3, 6]])
+        if (i + length <= words.length && !words.slice(i, i + length).some((w) => w.spaceless)) join(i, i + length, least);
     const known = asked.filter(({ weights }) => weights.size);
-    const telling = known.filter(({ count }) => 2 * count <= t.size);
-    return { asked: telling.length ? telling : known, unknown: asked.filter(({ weights }) => !weights.size).map(({ word }) => word) };
+    const weighty = known.filter(({ word }) => !LITTLE.has(word));
+    return { asked: orAll(weighty.length > 1 ? weighty : known, ({ count }) => 2 * count <= t.size), unknown: asked.filter(({ weights }) => !weights.size).map(({ word }) => word) };
+  }
+
+  /* Those that pass the test, or all where none does. */
+  function orAll(list, test) {
+    const passed = list.filter(test);
+    return passed.length ? passed : list;
   }
 
   /* --- postings ---------------------------------------------------------- */

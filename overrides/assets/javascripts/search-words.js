@@ -42,8 +42,9 @@
     ["ysing", "ys", 3], ["yzing", "ys", 3], ["ysed", "ys", 3], ["yzed", "ys", 3],
     ["yses", "ys", 3], ["yzes", "ys", 3], ["ysis", "ys", 3], ["yse", "ys", 3], ["yze", "ys", 3],
     ["ations", "at", 4], ["ation", "at", 4], ["ating", "at", 4], ["ated", "at", 4],
-    ["ates", "at", 4], ["ate", "at", 4], ["nesses", "", 4], ["ness", "", 4], ["ities", "", 4],
-    ["ity", "", 4], ["lies", "", 4], ["ly", "", 4], ["eeds", "eed", 1], ["eed", "eed", 1],
+    ["ates", "at", 4], ["ate", "at", 4], ["tionally", "t", 3], ["tional", "t", 3],
+    ["tions", "t", 3], ["tion", "t", 3], ["sions", "s", 3], ["sion", "s", 3],
+    ["nesses", "", 4], ["ness", "", 4], ["ities", "", 4], ["ity", "", 4], ["lies", "", 4], ["ly", "", 4], ["eeds", "eed", 1], ["eed", "eed", 1],
     ["sses", "ss", 1], ["ied", "y", 2], ["ies", "y", 2], ["ings", "", 3], ["ing", "", 3],
     ["ed", "", 3], ["ches", "ch", 2], ["shes", "sh", 2], ["xes", "x", 2], ["ses", "s", 2],
     ["es", "", 3], ["ss", "ss", 1], ["us", "us", 1], ["is", "is", 1], ["s", "", 3], ["e", "", 3],
@@ -59,6 +60,13 @@
     "api", "cpu", "elu", "gelu", "gpu", "gru", "leakyrelu", "mlu", "npu", "prelu", "relu", "selu",
     "silu", "tau", "tpu",
   ]) EXCEPTIONS[word + "s"] = word;
+
+  const LITTLE = new Set((
+    "a an and are as at be been but by can could did do does for from get had has have how i if " +
+    "in into is it its me my not of on or our shall should so than that the their them then " +
+    "there these they this those to was we were what when where which while who why will with " +
+    "would you your "
+  ).trim().split(" "));
 
   const CJK = "\\u3005-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const CHUNK = /[\p{L}\p{N}]+(?:[-\u2010-\u2013\u2212_'’^·⋅][\p{L}\p{N}]+)*/gu;
@@ -223,7 +231,7 @@
   }
 
   readingList.words = {
-    tables: { FOLDS, GREEK_NAMES, GREEK_LOOKS, SPELLINGS, ENDINGS, EXCEPTIONS },
-    normalise, squeeze, chunks, parts, split, stem, isCjk, almost, marked, cut,
+    tables: { FOLDS, GREEK_NAMES, GREEK_LOOKS, SPELLINGS, ENDINGS, EXCEPTIONS, LITTLE: [...LITTLE] },
+    normalise, squeeze, chunks, parts, split, stem, isCjk, almost, marked, cut, LITTLE,
   };
 })();
