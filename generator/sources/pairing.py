@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 BREAK = 10.0
 """The price of one broken turn; all other prices are in proportion to it."""
+
+LONGEST = 1920
+"""Characters that arXiv takes for an abstract; two parts that come to more are hardly one."""
 
 _END = re.compile(r"[.!?…。！？।][\"'”’)\]}」』]*$")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]}%$][.!?][\"'”’)\]}]*\s+(?=[A-Z\"“(\[$])|[。！？।]")
@@ -63,6 +66,7 @@ class _Look:
     abstract: float
     more: float
     ends: bool
+    length: int
 
 
 def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
@@ -104,19 +108,24 @@ def _step(
     title = look.title + (0.0 if unit.gap else manner.title_without_gap)
     abstract = look.abstract + (0.0 if unit.gap else manner.abstract_without_gap)
     more = look.more + (manner.more_with_gap if unit.gap else manner.more_without_gap)
-    after_entry = (0.0 if before.ends else 0.1 * BREAK) + title
+    if before.length + look.length > LONGEST:
+        more += BREAK
+    after_one = (0.0 if before.ends else 0.4 * BREAK) + title
+    after_more = (0.0 if before.ends else 0.8 * BREAK) + title
     ways: list[tuple[Role, Role, float]] = [
-        (Role.TITLE, Role.ABSTRACT, after_entry),
-        (Role.TITLE, Role.MORE, after_entry),
+        (Role.TITLE, Role.ABSTRACT, after_one),
+        (Role.TITLE, Role.MORE, after_more),
         (Role.TITLE, Role.LONE_TITLE, title),
         (Role.TITLE, Role.LONE_ABSTRACT, title),
         (Role.ABSTRACT, Role.TITLE, abstract),
         (Role.MORE, Role.ABSTRACT, BREAK + more + (0.3 * BREAK if before.ends else 0.0)),
         (Role.MORE, Role.MORE, more + (0.3 * BREAK if before.ends else 0.1 * BREAK)),
-        (Role.LONE_TITLE, Role.ABSTRACT, BREAK + after_entry),
-        (Role.LONE_TITLE, Role.MORE, BREAK + after_entry),
+        (Role.LONE_TITLE, Role.ABSTRACT, BREAK + after_one),
+        (Role.LONE_TITLE, Role.MORE, BREAK + after_more),
         (Role.LONE_TITLE, Role.LONE_TITLE, BREAK + title),
         (Role.LONE_TITLE, Role.LONE_ABSTRACT, BREAK + title),
+        (Role.LONE_ABSTRACT, Role.ABSTRACT, 1.8 * BREAK + look.abstract),
+        (Role.LONE_ABSTRACT, Role.MORE, 1.8 * BREAK + look.abstract),
         (Role.LONE_ABSTRACT, Role.LONE_TITLE, 1.1 * BREAK + abstract),
         (Role.LONE_ABSTRACT, Role.LONE_ABSTRACT, 0.5 * BREAK + more),
     ]
@@ -146,19 +155,20 @@ def _looks(texts: Sequence[str]) -> list[_Look]:
         and 2 * doubtful > len(abstracts)
         and not any(look.title >= BREAK for look in titles)
     ):
-        return [_Look(k.title, min(k.abstract, 0.9 * BREAK), k.more, k.ends) for k in looks]
+        return [replace(look, abstract=min(look.abstract, 0.9 * BREAK)) for look in looks]
     return looks
 
 
 def _look(text: str) -> _Look:
     ends = _END.search(text) is not None or _ADDRESS_AT_END.search(text) is not None
     sentences = len(_SENTENCE_END.findall(text[:4000])) + ends
-    continues = re.match(r"[a-z]{2,}[\s,.;]", text) is not None
+    continues = re.match(r"[a-z]{2,}(?:-[a-z]+)*(?:[\s,.;:)]|$)|\(", text) is not None
     return _Look(
         title=_title_price(text, sentences, continues, ends),
-        abstract=_abstract_price(text, sentences, ends),
+        abstract=_abstract_price(text, sentences, ends) + (0.3 * BREAK if continues else 0.0),
         more=_more_price(text, sentences, continues),
         ends=ends,
+        length=len(text),
     )
 
 
