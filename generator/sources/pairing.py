@@ -18,6 +18,9 @@ from enum import IntEnum
 BREAK = 10.0
 """The price of one broken turn; all other prices are in proportion to it."""
 
+FULL_LINE = 45
+"""Characters that a line has at least before somebody breaks it."""
+
 LONGEST = 1920
 """Characters that arXiv takes for an abstract; two parts that come to more are hardly one."""
 
@@ -35,8 +38,10 @@ class Role(IntEnum):
     """The first line of an abstract, behind its title."""
     MORE = 2
     """A further line of an abstract."""
-    LONE_TITLE = 3
-    LONE_ABSTRACT = 4
+    TITLE_MORE = 3
+    """A further line of a title."""
+    LONE_TITLE = 4
+    LONE_ABSTRACT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class _Look:
     abstract: float
     more: float
     ends: bool
+    """Whether no further line is expected: a sentence ends here, or the line is not full."""
+    sentence: bool
+    """Whether a sentence ends in it."""
+    continues: bool
+    """Whether it begins in the middle of a sentence."""
     length: int
 
 
@@ -81,7 +91,7 @@ def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
         prices.append(price)
         origins.append(origin)
     # A title at the very end has no abstract behind it.
-    final = [role for role in prices[-1] if role != Role.TITLE]
+    final = [role for role in prices[-1] if role not in (Role.TITLE, Role.TITLE_MORE)]
     roles: list[Role] = [min(final, key=lambda role: (prices[-1][role], role))]
     for origin in reversed(origins):
         roles.append(origin[roles[-1]])
@@ -108,6 +118,8 @@ def _step(
     title = look.title + (0.0 if unit.gap else manner.title_without_gap)
     abstract = look.abstract + (0.0 if unit.gap else manner.abstract_without_gap)
     more = look.more + (manner.more_with_gap if unit.gap else manner.more_without_gap)
+    if before.ends:
+        more += (0.1 if look.sentence or look.continues else 0.6) * BREAK
     if before.length + look.length > LONGEST:
         more += BREAK
     after_one = (0.0 if before.ends else 0.4 * BREAK) + title
@@ -118,8 +130,9 @@ def _step(
         (Role.TITLE, Role.LONE_TITLE, title),
         (Role.TITLE, Role.LONE_ABSTRACT, title),
         (Role.ABSTRACT, Role.TITLE, abstract),
-        (Role.MORE, Role.ABSTRACT, BREAK + more + (0.3 * BREAK if before.ends else 0.0)),
-        (Role.MORE, Role.MORE, more + (0.3 * BREAK if before.ends else 0.1 * BREAK)),
+        (Role.ABSTRACT, Role.TITLE_MORE, abstract),
+        (Role.MORE, Role.ABSTRACT, BREAK + more),
+        (Role.MORE, Role.MORE, more + (0.2 * BREAK if before.ends else 0.1 * BREAK)),
         (Role.LONE_TITLE, Role.ABSTRACT, BREAK + after_one),
         (Role.LONE_TITLE, Role.MORE, BREAK + after_more),
         (Role.LONE_TITLE, Role.LONE_TITLE, BREAK + title),
@@ -129,6 +142,9 @@ def _step(
         (Role.LONE_ABSTRACT, Role.LONE_TITLE, 1.1 * BREAK + abstract),
         (Role.LONE_ABSTRACT, Role.LONE_ABSTRACT, 0.5 * BREAK + more),
     ]
+    if not unit.gap and (manner.title_without_gap or (look.continues and not before.ends)):
+        wrapped = 0.9 * BREAK + min(look.title, 0.3 * BREAK)
+        ways += [(Role.TITLE_MORE, earlier, wrapped) for earlier in (Role.TITLE, Role.TITLE_MORE)]
     best: dict[Role, float] = {}
     origin: dict[Role, Role] = {}
     for role, earlier, price in ways:
@@ -167,7 +183,9 @@ def _look(text: str) -> _Look:
         title=_title_price(text, sentences, continues, ends),
         abstract=_abstract_price(text, sentences, ends) + (0.3 * BREAK if continues else 0.0),
         more=_more_price(text, sentences, continues),
-        ends=ends,
+        ends=ends or len(text) < FULL_LINE,
+        sentence=sentences > 0,
+        continues=continues,
         length=len(text),
     )
 
@@ -176,12 +194,10 @@ def _title_price(text: str, sentences: int, continues: bool, ends: bool) -> floa
     price = 0.8 * BREAK if continues else 0.0
     if sentences >= 2 and len(text) > 120:
         price += 1.5 * BREAK + (1.5 * BREAK if len(text) > 400 else 0.0)
-    elif ends and text.endswith(".") and len(text) > 120:
-        price += 1.2 * BREAK
+    elif ends and text.endswith("."):
+        price += (1.2 if len(text) > 120 else 1.0 if sentences >= 2 else 0.5) * BREAK
     elif len(text) > 400:
         price += 0.3 * BREAK
-    elif text.endswith("."):
-        price += 0.1 * BREAK
     return price
 
 
