@@ -1,0 +1,74 @@
+# Every task of this project; CI calls the same targets.  `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GENERATOR := $(BIN)/python -m generator
+CORPUS ?= ../shared/corpus/papers-10k.jsonl.gz
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve offline check lint test bench lock schema clean distclean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(VENV)/.installed ## build the site into site/
+	@$(GENERATOR) build
+	@echo "Look at it:  make serve   (http://127.0.0.1:8000/)"
+
+serve: $(VENV)/.installed ## live preview on 127.0.0.1, rebuilt at each edit
+	@$(GENERATOR) serve
+
+offline: $(VENV)/.installed ## dist/reading-list-offline.zip: unzip, double-click index.html
+	@$(GENERATOR) offline
+
+check: $(VENV)/.installed ## every problem in content/, at its line
+	@$(GENERATOR) check
+
+lint: $(VENV)/.tested ## style, types and layers of the code
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
+
+bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (CORPUS=… for 10,000 papers)
+	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)"
+
+schema: $(VENV)/.installed ## write content/schema/ anew from the definitions
+	@$(GENERATOR) check --write-schema
+
+lock: ## write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	  --quiet --upgrade --output-file requirements-test.lock
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	  --quiet --constraint requirements-test.lock --output-file requirements.lock
+
+clean: ## remove what was built
+	rm -rf build site dist
+
+distclean: clean ## remove the virtual environment and the caches too
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed; name one with: make site PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo "No virtual environment could be made; on Debian: apt-get install python3-venv"; exit 2; }
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what requirements.lock says …"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/.tested: requirements-test.lock $(VENV)/.installed
+	@echo "Installing what requirements-test.lock says …"
+	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@touch $@

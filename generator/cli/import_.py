@@ -1,0 +1,194 @@
+"""`import`: listings → papers."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from generator.cli import Settings
+from generator.importing import Entry, Plan, plan_import
+from generator.paper_files import read_left_out, read_papers
+from generator.problems import RENDERERS, Problem, has_errors
+from generator.sources import FORMATS, Listing, parse
+from generator.writing import write_file
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="The layout; detected if not given.",
+)
+@click.option(
+    "--added", type=click.DateTime(["%Y-%m-%d"]), help="The date on new papers; today if not given."
+)
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Say what became of every entry and every dropped line."
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the whole account as JSON.",
+)
+@click.pass_obj
+def command(
+    settings: Settings, files: tuple[Path, ...], format_: str | None,
+    added: datetime | None, verbose: bool, report: Path | None,
+) -> None:  # fmt: skip
+    """Read listings of titles and abstracts into one file a paper.
+
+    Two layouts are understood: `paragraphs` (titles and abstracts between
+    blank lines) and `lines` (one line after another). Every line is accounted
+    for: part of an entry, or dropped for a reason that is printed.
+
+    A paper that is there already gets another line in its `sources`, and
+    nothing else in its file changes; a second import writes nothing. A
+    listing from elsewhere is copied to content/sources/. To leave a paper out
+    for good, put its title and the reason into content/left-out.yml: a file
+    that is only deleted comes back with the next import.
+
+    Exit code 1 if anything in a listing was wrong; what was good in it is
+    imported all the same.
+
+    \b
+    Examples:
+      reading-list import content/sources/*.txt
+      reading-list import --verbose --added 2026-11-20 listing.txt
+    """
+    listings: list[tuple[str, Listing]] = []
+    copies: dict[Path, bytes] = {}
+    problems: list[Problem] = []
+    for path in files:
+        shown = path.as_posix()
+        data, problem = _read(path, settings.content / "sources", copies)
+        if problem or data is None:
+            problems += [problem] if problem else []
+            continue
+        listing = parse(path.name, data, shown, format_)
+        problems += listing.problems
+        listings.append((shown, listing))
+        if listing.drafts:
+            copies[settings.content / "sources" / path.name] = data
+    papers, found = read_papers(settings.content)
+    problems += found
+    day = added.date() if added else _today()
+    place = (settings.content / "papers").as_posix()
+    plan = plan_import(listings, papers, day, read_left_out(settings.content), place)
+    problems += plan.problems
+    copied = [path for path, data in copies.items() if write_file(path, data)]
+    for paper_id, text in plan.files.items():
+        write_file(settings.content / "papers" / f"{paper_id}.yml", text)
+    _account(listings, plan, papers_before=set(papers), copied=copied, verbose=verbose)
+    if report:
+        write_file(report, _report(listings, plan, problems))
+    click.echo(RENDERERS["text"](problems), nl=False, err=True)
+    if has_errors(problems):
+        raise SystemExit(1)
+
+
+def _read(
+    path: Path, sources: Path, copies: dict[Path, bytes]
+) -> tuple[bytes | None, Problem | None]:
+    """The listing's bytes, or why it is refused as a whole."""
+    shown = path.as_posix()
+    if path.is_dir():
+        return None, Problem(shown, 0, 0, "is-a-folder", "this is a folder; name the files in it")
+    try:
+        data = path.read_bytes()
+        place = sources / path.name
+        there = copies.get(place) or (place.read_bytes() if place.is_file() else data)
+    except FileNotFoundError:
+        return None, Problem(shown, 0, 0, "no-such-file", "there is no such file")
+    except OSError as error:
+        return None, Problem(
+            shown, 0, 0, "cannot-read", f"the file cannot be read: {error.strerror}"
+        )
+    if there != data:
+        message = f"{place.as_posix()} has this name and holds something else; rename the listing"
+        return None, Problem(shown, 0, 0, "another-listing", message)
+    return data, None
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date()
+
+
+def _account(
+    listings: Sequence[tuple[str, Listing]], plan: Plan, papers_before: set[str],
+    copied: Sequence[Path], verbose: bool,
+) -> None:  # fmt: skip
+    """Print what became of every line and every entry, file by file and in total."""
+    rest = list(plan.entries)
+    lines: Counter[str] = Counter()
+    for shown, listing in listings:
+        entries, rest = rest[: len(listing.drafts)], rest[len(listing.drafts) :]
+        lines.update(listing.sums)
+        click.echo(
+            f"{shown}: {_lines(sum(listing.sums.values()), listing.sums)}; format {listing.format}"
+        )
+        click.echo(f"  {_entries(entries)}")
+        if verbose:
+            _details(listing, entries)
+    if len(listings) != 1:
+        click.echo(f"Total of {len(listings)} files: {_lines(lines.total(), lines)}")
+        click.echo(f"  {_entries(plan.entries)}")
+    for path in copied:
+        click.echo(f"Copied to {path.as_posix()}")
+    new = len(plan.files.keys() - papers_before)
+    click.echo(f"Papers written: {new} new, {len(plan.files) - new} changed")
+
+
+def _lines(total: int, sums: Mapping[str, int]) -> str:
+    return f"{total} lines = " + " + ".join(f"{count} {what}" for what, count in sums.items())
+
+
+def _entries(entries: Sequence[Entry]) -> str:
+    outcomes = Counter(str(entry.outcome) for entry in entries)
+    parts = " + ".join(f"{count} {what}" for what, count in outcomes.items())
+    return f"{len(entries)} entries" + (f" = {parts}" if parts else "")
+
+
+def _details(listing: Listing, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        click.echo(f"  {entry.line}: {entry.outcome}: {entry.title} → {entry.paper or '-'}")
+    for row in listing.dropped:
+        click.echo(f"  {row.line}: dropped, {row.reason}" + (f": {row.text}" if row.text else ""))
+
+
+def _report(
+    listings: Sequence[tuple[str, Listing]], plan: Plan, problems: Sequence[Problem]
+) -> bytes:
+    """The account as JSON: files with their sums and dropped lines, entries, problems."""
+    document = {
+        "files": [
+            {
+                "path": shown, "name": listing.name, "format": listing.format,
+                "lines": listing.length, "sums": dict(listing.sums),
+                "dropped": [
+                    {"line": row.line, "reason": str(row.reason), "text": row.text}
+                    for row in listing.dropped
+                ],
+            }
+            for shown, listing in listings
+        ],
+        "entries": [
+            {
+                "file": entry.file, "line": entry.line, "title": entry.title,
+                "outcome": str(entry.outcome), "paper": entry.paper,
+            }
+            for entry in plan.entries
+        ],
+        "written": sorted(plan.files),
+        "problems": json.loads(RENDERERS["json"](problems)),
+    }  # fmt: skip
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,63 @@
+"""What goes into a page's head, as HTML: citation tags, Open Graph, JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.config import Site
+from generator.deck import Deck
+from generator.metadata import canonical, citation_meta, json_ld, list_json_ld, open_graph, script_json
+from generator.models import Paper
+
+_ITEMS_LISTED = 50
+"""Papers in a list page's JSON-LD at most: a page's weight must not grow twice with its list."""
+
+
+def paper_head(paper: Paper, deck: Deck, site: Site) -> Markup:
+    """The head of a paper's page; citation tags only when title, author and date are known."""
+    card = deck.cards[paper.id]
+    url = canonical(site.url, card.path)
+    venues = deck.catalog.venues
+    keywords = [chip.title for chip in deck.paper_topics(paper)]
+    keywords += [chip.name for chip in deck.paper_tags(paper)]
+    graph = open_graph(card.plain_title, card.summary, url, site.name, article=True)
+    return Markup("\n").join(
+        [
+            *_tags("name", citation_meta(paper, venues, url, keywords)),
+            *_tags("property", graph),
+            _script(json_ld(paper, venues, url, keywords)),
+        ]
+    )
+
+
+def list_head(
+    title: str, description: str, path: str, papers: Sequence[Paper], deck: Deck, site: Site
+) -> Markup:
+    """The head of a page that lists papers."""
+    url = canonical(site.url, path)
+    cards = [deck.cards[paper.id] for paper in papers[:_ITEMS_LISTED]]
+    rows = [(card.plain_title, canonical(site.url, card.path)) for card in cards]
+    return Markup("\n").join(
+        [
+            *_tags("property", open_graph(title, description, url, site.name)),
+            _script(list_json_ld(title, description, url, rows)),
+        ]
+    )
+
+
+def json_text(value: Any) -> str:
+    """JSON for people to copy."""
+    return json.dumps(value, indent=1, ensure_ascii=False)
+
+
+def _tags(attribute: str, pairs: Iterable[tuple[str, str]]) -> list[Markup]:
+    return [Markup('<meta {}="{}" content="{}">').format(attribute, *pair) for pair in pairs]
+
+
+def _script(value: Any) -> Markup:
+    # script_json escapes whatever could end the script.
+    return Markup(f'<script type="application/ld+json">{script_json(value)}</script>')

@@ -1,0 +1,66 @@
+"""Citation keys: `spengler2023poincare`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from generator import latex
+from generator.models import Paper
+from generator.names import split_name
+from generator.slugs import slugify
+
+_STOP_WORDS = frozenset([
+    "a", "an", "and", "are", "as", "at", "be", "beyond", "by", "can", "do", "does", "for",
+    "from", "how", "in", "into", "is", "it", "its", "not", "of", "on", "or", "over", "re",
+    "some", "the", "this", "to", "toward", "towards", "under", "using", "via", "what",
+    "when", "where", "which", "why", "will", "with", "you", "your",
+])  # fmt: skip
+
+
+def citation_keys(papers: Mapping[str, Paper]) -> dict[str, str]:
+    """A citation key for every paper: family name, year, first significant word of the title.
+
+    A key depends on its own paper alone, on `Paper.year` rather than on the
+    year of a venue that may become known later. Where two papers would have
+    the same key, the one that was added first keeps it (ties by id) and the
+    other's grows by further words of its title; so a paper added later changes
+    no key that somebody may have cited already.
+
+    Returns:
+        Keys of ASCII small letters and digits by paper id, in the order of
+        `papers`. No two are alike.
+    """
+    taken: set[str] = set()
+    keys: dict[str, str] = {}
+    for paper in sorted(papers.values(), key=_seniority):
+        keys[paper.id] = _free_key(paper, taken)
+        taken.add(keys[paper.id])
+    return {paper_id: keys[paper_id] for paper_id in papers}
+
+
+def _seniority(paper: Paper) -> tuple[date, str]:
+    return paper.added or date.max, paper.id
+
+
+def _free_key(paper: Paper, taken: set[str]) -> str:
+    words = _title_words(paper)
+    head = _ascii(split_name(paper.authors[0]).last) if paper.authors else words.pop(0)
+    stem = f"{head}{paper.year or ''}"
+    for count in range(min(1, len(words)), len(words) + 1):
+        key = stem + "".join(words[:count])
+        if key not in taken:
+            return key
+    digest = hashlib.sha256(paper.id.encode("utf-8", "replace")).hexdigest()
+    return next(key for n in range(6, 65) if (key := f"{stem}{digest[:n]}") not in taken)
+
+
+def _title_words(paper: Paper) -> list[str]:
+    """The title's words without the insignificant ones; never empty."""
+    words = slugify(latex.to_text(paper.title)).split("-")
+    return [w for w in words if w not in _STOP_WORDS and not w.isdigit() and len(w) > 1] or words
+
+
+def _ascii(name: str) -> str:
+    return slugify(name).replace("-", "")

@@ -1,0 +1,216 @@
+"""What a page says of itself to machines: citation tags, JSON-LD and Open Graph.
+
+The values are plain text and not escaped; whoever writes them into an
+attribute or a script escapes them there (`script_json` for scripts).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.models import Paper, Venue
+from generator.names import Name
+from generator.references import Kind, Reference, doi_url, plain_line, reference
+
+Pairs = tuple[tuple[str, str], ...]
+
+_SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_CONTAINER_TAGS = {
+    Kind.PROCEEDINGS: "citation_conference_title",
+    Kind.ARTICLE: "citation_journal_title",
+    Kind.BOOK: "citation_publisher",
+}
+
+
+def citation_meta(
+    paper: Paper, venues: Mapping[str, Venue], page_url: str, keywords: Sequence[str] = ()
+) -> Pairs:
+    """Name and content of the page's citation tags (Highwire Press), in order.
+
+    Args:
+        paper: The paper.
+        venues: The venue table.
+        page_url: The page's own address, empty when the site has none.
+        keywords: The names of topics and tags.
+
+    Returns:
+        One pair a tag, one `citation_author` an author; nothing at all unless
+        title, an author and the date are known, since Google Scholar passes
+        such a block over. Source: Google Scholar's *Inclusion Guidelines for
+        Webmasters* and Zotero's translator `Embedded Metadata`.
+    """
+    ref = reference(paper, venues)
+    if not (ref.title and ref.authors and ref.year):
+        return ()
+    pairs = [
+        ("citation_title", ref.title),
+        *(("citation_author", _author(name, len(ref.authors))) for name in ref.authors),
+        ("citation_publication_date", str(ref.year)),
+        (_CONTAINER_TAGS.get(ref.kind, "citation_publisher"), plain_line(_container(ref))),
+        ("citation_arxiv_id", ref.arxiv or ""),
+        ("citation_doi", ref.doi or ""),
+        ("citation_pdf_url", ref.pdf or ""),
+        ("citation_abstract_html_url", page_url),
+        ("citation_keywords", "; ".join(_without_semicolon(word) for word in keywords)),
+        ("citation_language", "en"),
+        ("citation_abstract", ref.abstract),
+    ]
+    return tuple((name, content) for name, content in pairs if content)
+
+
+def json_ld(
+    paper: Paper, venues: Mapping[str, Venue], page_url: str, keywords: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The paper as a `ScholarlyArticle` of schema.org, what is not known left out.
+
+    Args:
+        paper: The paper.
+        venues: The venue table.
+        page_url: The page's own address, empty when the site has none.
+        keywords: The names of topics and tags.
+    """
+    ref = reference(paper, venues)
+    arxiv = f"arXiv:{ref.arxiv}" if ref.arxiv else ""
+    doi = f"https://doi.org/{ref.doi}" if ref.doi else ""
+    addresses = [ref.url or "", ref.pdf or "", doi_url(ref.doi) if ref.doi else ""]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": ref.title,
+        "name": ref.title,
+        "author": [_person(name) for name in ref.authors],
+        "datePublished": str(ref.year or ""),
+        "description": plain_line(paper.summary or ""),
+        "abstract": ref.abstract,
+        "keywords": [plain_line(word) for word in keywords],
+        "identifier": [number for number in (arxiv, doi) if number],
+        "sameAs": list(dict.fromkeys(address for address in addresses if address)),
+        "isPartOf": _part_of(ref),
+        "publisher": _publisher(ref),
+        "url": page_url,
+        "inLanguage": "en",
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def list_json_ld(
+    title: str, description: str, page_url: str, papers: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
+    """A page that lists papers, as a `CollectionPage` with an `ItemList`.
+
+    Args:
+        title: The page's title.
+        description: One line on it.
+        page_url: The page's own address, empty when the site has none.
+        papers: Title and address of the papers, in the order of the page.
+    """
+    items = [
+        {"@type": "ListItem", "position": place, "name": plain_line(name)}
+        | ({"url": address} if address else {})
+        for place, (name, address) in enumerate(papers, start=1)
+    ]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": plain_line(title),
+        "description": plain_line(description),
+        "url": page_url,
+        "inLanguage": "en",
+        "mainEntity": {
+            "@type": "ItemList",
+            "numberOfItems": len(items),
+            "itemListElement": items,
+        },
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def open_graph(
+    title: str, description: str, page_url: str, site_name: str, article: bool = False
+) -> Pairs:
+    """Property and content of a page's Open Graph tags, in order; source: https://ogp.me.
+
+    Args:
+        title: The page's title as plain text.
+        description: One or two lines; for a paper its summary.
+        page_url: The page's own address, empty when the site has none.
+        site_name: The site's name.
+        article: Whether the page is about one paper.
+    """
+    pairs = (
+        ("og:title", plain_line(title)),
+        ("og:type", "article" if article else "website"),
+        ("og:url", page_url),
+        ("og:description", plain_line(description)),
+        ("og:site_name", plain_line(site_name)),
+        ("og:locale", "en_GB"),
+    )
+    return tuple((name, content) for name, content in pairs if content)
+
+
+def canonical(site_url: str, page: str) -> str:
+    """The one address of a page, by its path; empty when the site has no address."""
+    return site_url + page if site_url else ""
+
+
+def script_json(value: Any) -> str:
+    """JSON that may stand in a `<script>` of any type.
+
+    `<`, `>`, `&`, U+2028 and U+2029 are escaped, so that no text can end the
+    script, open a comment or break a line of JavaScript; lone surrogates are
+    escaped as well. Keys keep their order.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
+
+
+def _author(name: Name, count: int) -> str:
+    """The name as Zotero splits it rightly.
+
+    Plain names stand in their natural order, which is split at the last space.
+    Others are inverted, except where a space on both sides of the comma would
+    make two authors of a paper's only one.
+    """
+    simple = name.given and not name.particle and not name.suffix and " " not in name.family
+    if simple or not name.given:
+        return _without_semicolon(name.natural)
+    given = f"{name.given} {name.suffix}" if name.suffix else name.given
+    if count == 1 and " " in name.last and " " in given:
+        return _without_semicolon(name.natural)
+    return _without_semicolon(f"{name.last}, {given}")
+
+
+def _without_semicolon(text: str) -> str:
+    return plain_line(text.replace(";", ","))
+
+
+def _container(ref: Reference) -> str:
+    if ref.kind is Kind.PREPRINT and ref.arxiv and not ref.container:
+        return "arXiv"
+    return ref.container
+
+
+def _person(name: Name) -> dict[str, str]:
+    person = {"@type": "Person", "name": name.natural}
+    if name.given:
+        person |= {"givenName": name.given, "familyName": name.last}
+    return person
+
+
+def _part_of(ref: Reference) -> dict[str, str] | None:
+    if ref.venue is None or ref.kind is Kind.BOOK:
+        return None
+    return {
+        "@type": "Periodical" if ref.kind is Kind.ARTICLE else "CreativeWork",
+        "name": plain_line(ref.container),
+    }
+
+
+def _publisher(ref: Reference) -> dict[str, str] | None:
+    if ref.kind is not Kind.BOOK:
+        return None
+    return {"@type": "Organization", "name": plain_line(ref.container)}

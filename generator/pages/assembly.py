@@ -1,0 +1,134 @@
+"""All pages of the site, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import codes, prose, urls
+from generator.config import Site
+from generator.deck import Deck
+from generator.derive import Derived
+from generator.models import Catalog, HandPage
+from generator.pages.authors import author_pages
+from generator.pages.home import exports_page, home_page, new_page
+from generator.pages.paper import paper_page
+from generator.pages.tag import papers_by_tag, tag_page, tags_page
+from generator.pages.topic import topic_page, topics_page
+from generator.slugs import is_slug
+from generator.views import ListView, Markdown, Page, RedirectView
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What every page is made from."""
+
+    catalog: Catalog
+    derived: Derived
+    deck: Deck
+    site: Site
+
+
+def all_pages(source: Source) -> Iterator[Page]:
+    """Every page of the site; no two have one path. Aliases give way to what exists."""
+    taken: set[str] = set()
+    for make in _PARTS:
+        for page in make(source):
+            if page.path not in taken:
+                taken.add(page.path)
+                yield page
+
+
+def _home(source: Source) -> Iterable[Page]:
+    deck = source.deck
+    return [home_page(deck, source.site), new_page(deck), exports_page(deck)]
+
+
+def _topics(source: Source) -> Iterable[Page]:
+    yield topics_page(source.deck)
+    for topic in source.catalog.topics.values():
+        yield topic_page(topic, source.deck, source.site)
+    yield _unsorted(source.deck)
+
+
+def _unsorted(deck: Deck) -> Page:
+    papers = [paper for paper in deck.catalog.papers.values() if not deck.paper_topics(paper)]
+    return Page(
+        path=urls.topic(urls.UNSORTED),
+        title="Unsorted papers",
+        description="Papers that nobody has put into a topic yet.",
+        template="unsorted.html",
+        view=ListView(deck.newest_first(papers)),
+        kind="index",
+    )
+
+
+def _tags(source: Source) -> Iterable[Page]:
+    by_tag = papers_by_tag(source.deck)
+    yield tags_page(source.deck, by_tag)
+    for tag in source.catalog.tags.values():
+        if not tag.deprecated_for:
+            yield tag_page(tag, by_tag.get(tag.id, ()), source.deck, source.site)
+
+
+def _papers(source: Source) -> Iterable[Page]:
+    for paper in source.catalog.papers.values():
+        yield paper_page(paper, source.deck, source.derived, source.site)
+
+
+def _authors(source: Source) -> Iterable[Page]:
+    return author_pages(source.deck)
+
+
+def _hand_pages(source: Source) -> Iterable[Page]:
+    for page in source.catalog.pages:
+        yield Page(
+            path=urls.hand_page(page.id),
+            title=page.title,
+            description=_first_sentence(page),
+            template="hand.md",
+            view=Markdown(_hand_markdown(page)),
+            kind="hand",
+        )
+
+
+def _hand_markdown(page: HandPage) -> str:
+    text = prose.resolve_references(page.markdown, "../")
+    return text.replace("<!-- codes -->", codes.markdown())
+
+
+def _first_sentence(page: HandPage) -> str:
+    for line in page.markdown.splitlines():
+        if line[:1].isalpha():
+            return line.partition(". ")[0].rstrip(".") + "."
+    return page.title
+
+
+def _redirects(source: Source) -> Iterable[Page]:
+    moved = [(urls.paper, p.id, p.aliases) for p in source.catalog.papers.values()]
+    moved += [(urls.topic, t.id, t.aliases) for t in source.catalog.topics.values()]
+    moved += [(urls.tag, t.id, t.aliases) for t in source.catalog.tags.values()]
+    for path, new, aliases in moved:
+        for old in aliases:
+            if is_slug(old):
+                yield _redirect(path(old), path(new))
+    for tag in source.catalog.tags.values():
+        if tag.deprecated_for:
+            yield _redirect(urls.tag(tag.id), urls.tag(tag.deprecated_for))
+
+
+def _redirect(old: str, new: str) -> Page:
+    view = RedirectView(new)
+    return Page(old, "Moved", "This page has moved.", "redirect.html", view, "redirect")
+
+
+_PARTS: tuple[Callable[[Source], Iterable[Page]], ...] = (
+    _home,
+    _topics,
+    _tags,
+    _papers,
+    _authors,
+    _hand_pages,
+    _redirects,
+)
+"""In the order that settles who keeps a path when two want it."""

@@ -1,0 +1,139 @@
+"""The papers' files as `import`, `enrich` and `new` need them: text and values side by side.
+
+`loading` reads the whole content and checks it; these commands must also work
+on content that has problems, and edit the text itself.  What cannot be read is
+a problem, and its id stays taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.models import SourceRef, Venue
+from generator.problems import BrokenEnvironment, Problem
+from generator.titles import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """One file of `content/papers/`."""
+
+    id: str
+    text: str
+    """As it stands on the disk, line ends included."""
+    fields: Mapping[str, Any]
+    """As parsed; empty when the file is broken."""
+    broken: bool = False
+    """Whether it could not be read as a paper."""
+
+    @property
+    def title(self) -> str:
+        """The tidied title; empty when the file is broken."""
+        return tidy(str(self.fields.get("title") or ""))
+
+    @property
+    def abstract(self) -> str:
+        """The tidied abstract; empty when the file is broken."""
+        return tidy(str(self.fields.get("abstract") or ""))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Former ids."""
+        return tuple(str(alias) for alias in _list(self.fields.get("aliases")))
+
+    @property
+    def sources(self) -> tuple[SourceRef, ...]:
+        """The well-formed references to listings."""
+        rows = (row for row in _list(self.fields.get("sources")) if isinstance(row, dict))
+        return tuple(
+            SourceRef(row["file"], row["line"])
+            for row in rows
+            if isinstance(row.get("file"), str) and isinstance(row.get("line"), int)
+        )
+
+
+def read_papers(content: Path) -> tuple[dict[str, PaperFile], list[Problem]]:
+    """The papers' files by id, sorted by id, and a problem for each that cannot be read."""
+    papers: dict[str, PaperFile] = {}
+    problems: list[Problem] = []
+    for path in sorted((content / "papers").glob("*.yml")):
+        papers[path.stem], problem = read_paper(path.stem, _bytes(path), path.as_posix())
+        problems += [problem] if problem else []
+    return papers, problems
+
+
+def read_paper(paper_id: str, data: bytes, path: str) -> tuple[PaperFile, Problem | None]:
+    """One file's bytes as a paper's file, and what keeps it from being read."""
+    text = data.decode("utf-8", "replace")
+    try:
+        data.decode()
+        fields = yaml.load(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
+    except UnicodeDecodeError as error:
+        return _broken(paper_id, text, path, 0, f"not UTF-8 at byte {error.start}")
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        return _broken(paper_id, text, path, line, f"not YAML: {error.problem}")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return _broken(paper_id, text, path, 0, f"not YAML: {str(error).splitlines()[0]}")
+    if not isinstance(fields, dict) or not isinstance(fields.get("title"), str):
+        return _broken(paper_id, text, path, 0, "no `title` at the top level")
+    return PaperFile(paper_id, text, fields), None
+
+
+def read_venues(content: Path) -> dict[str, Venue]:
+    """The table of venues by id, in its order; empty when there is none.
+
+    Raises `BrokenEnvironment` when the table cannot be understood: without it
+    nothing can be brought to the house style.
+    """
+    rows = _table(content / "venues.yml")
+    try:
+        return {
+            key: Venue(key, row["name"], row["kind"], tuple(row.get("aliases") or ()))
+            for key, row in rows.items()
+        }
+    except (AttributeError, KeyError, TypeError) as error:
+        raise BrokenEnvironment(f"{content / 'venues.yml'}: a row lacks its fields") from error
+
+
+def read_left_out(content: Path) -> dict[str, str]:
+    """Titles that a curator left out on purpose, tidied, with the reason; from `left-out.yml`."""
+    rows = _table(content / "left-out.yml")
+    return {tidy(str(title)): str(reason) for title, reason in rows.items()}
+
+
+def _table(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        found = yaml.load(_bytes(path).decode(), Loader=yaml.CSafeLoader) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BrokenEnvironment(f"{path} cannot be read: {error}") from error
+    if not isinstance(found, dict):
+        raise BrokenEnvironment(f"{path} is not a table")
+    return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _broken(
+    paper_id: str, text: str, path: str, line: int, why: str
+) -> tuple[PaperFile, Problem | None]:
+    return (
+        PaperFile(paper_id, text, {}, broken=True),
+        Problem(path, line, 0, "unreadable-paper", f"the paper cannot be read: {why}"),
+    )

@@ -1,0 +1,29 @@
+"""The catalogue to every file that the builder starts from: Markdown, exports, feeds, search data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import exports, feeds, search
+from generator.config import Site
+from generator.deck import Deck
+from generator.derive import Derived
+from generator.models import Catalog
+from generator.pages import Source, all_pages
+from generator.rendering import render
+from generator.search_documents import documents
+
+
+def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every file below `build/docs`.
+
+    Yields:
+        Path and content: the pages in the site's order, then the files beside them.
+    """
+    deck = Deck(catalog)
+    for path, text in render(all_pages(Source(catalog, derived, deck, site)), site):
+        yield path, text.encode("utf-8", "replace")
+    yield from exports.exports(catalog, site.url)
+    yield from feeds.feeds(catalog, site.url, site.name)
+    for name, data in search.build_index(documents(deck)).items():
+        yield f"assets/search/{name}", data

@@ -1,0 +1,116 @@
+"""A paper as a reference: what every citation format needs, worked out once.
+
+The year of a reference is the year of publication: the venue's own where it
+names one, else `Paper.year`, the year of the first arXiv version.  The formats
+themselves are written by `citations`, `metadata` and `exports`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator import latex
+from generator.models import Paper, Venue
+from generator.names import Name, split_name
+from generator.venues import BOOK, CONFERENCE, JOURNAL, Appearance, parse_venue
+
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSAFE_IN_URL = re.compile(r"[\s\"<>\\^`{|};\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class Kind(StrEnum):
+    """What a reference is, in the words of BibTeX's types."""
+
+    PROCEEDINGS = "inproceedings"
+    ARTICLE = "article"
+    BOOK = "book"
+    PREPRINT = "misc"
+    """Not published, or at a venue whose kind is not known."""
+
+
+_KINDS = {CONFERENCE: Kind.PROCEEDINGS, JOURNAL: Kind.ARTICLE, BOOK: Kind.BOOK}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paper with everything that a citation says of it, as plain text."""
+
+    paper: Paper
+    kind: Kind
+    title: str
+    abstract: str
+    authors: tuple[Name, ...]
+    """In the paper's order."""
+    year: int | None
+    venue: Appearance | None
+    arxiv: str | None
+    doi: str | None
+    url: str | None
+    """Where to read it: arXiv's abstract, else the DOI, else the paper's own page."""
+    pdf: str | None
+    """arXiv's PDF."""
+
+    @property
+    def container(self) -> str:
+        """The full name of the conference, journal or publisher, empty where there is none."""
+        return self.venue.container if self.venue else ""
+
+
+def reference(paper: Paper, venues: Mapping[str, Venue]) -> Reference:
+    """Everything that a citation of the paper says."""
+    venue = parse_venue(plain_line(paper.venue or ""), venues)
+    kind = _KINDS.get(venue.kind, Kind.PREPRINT) if venue else Kind.PREPRINT
+    if venue and kind is Kind.ARTICLE and "workshop" in venue.note.lower():
+        kind = Kind.PROCEEDINGS
+    arxiv = safe_url(paper.arxiv) if paper.arxiv else None
+    doi = plain_line(paper.doi) if paper.doi else None
+    return Reference(
+        paper=paper,
+        kind=kind,
+        title=plain_line(latex.to_text(paper.title)),
+        abstract=plain_line(latex.to_text(paper.abstract)),
+        authors=tuple(split_name(author) for author in paper.authors),
+        year=venue.year if venue and venue.year else paper.year,
+        venue=venue,
+        arxiv=arxiv,
+        doi=doi,
+        url=_address(arxiv, doi, paper.url),
+        pdf=f"https://arxiv.org/pdf/{arxiv}" if arxiv else None,
+    )
+
+
+def arxiv_url(arxiv: str) -> str:
+    """arXiv's page of an id."""
+    return f"https://arxiv.org/abs/{arxiv}"
+
+
+def doi_url(doi: str) -> str:
+    """The resolver's address of a DOI."""
+    return f"https://doi.org/{safe_url(doi)}"
+
+
+def plain_line(text: str) -> str:
+    """The text on one line, without control characters, lone surrogates and noncharacters."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def safe_url(url: str) -> str:
+    """The address with whatever could end a field, a list or a line of any format encoded."""
+    return _UNSAFE_IN_URL.sub(_percent, url)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
+
+
+def _address(arxiv: str | None, doi: str | None, url: str | None) -> str | None:
+    if arxiv:
+        return arxiv_url(arxiv)
+    if doi:
+        return doi_url(doi)
+    return safe_url(url) if url else None

@@ -1,0 +1,86 @@
+"""Views to Markdown files.
+
+Each page becomes one Markdown file: a front matter with its title, then one
+block of HTML from a Jinja2 template with autoescaping.  The block is raw HTML
+to the Markdown converter, which therefore leaves every character of a paper's
+text alone, whatever it means in Markdown.  What belongs into the page's head
+stands at the block's start, between `HEAD_MARK` and `BODY_MARK`; the theme
+(`overrides/main.html`) moves it there.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import jinja2
+import yaml
+
+from generator import urls
+from generator.config import Site
+from generator.views import Markdown, Page
+
+HEAD_MARK = "<!--rl:head-->"
+BODY_MARK = "<!--rl:body-->"
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, str]]:
+    """Render the pages one by one.
+
+    Yields:
+        The file's path below `build/docs` and its Markdown, in the order of the pages.
+    """
+    environment = _environment()
+    for page in pages:
+        front_matter = _front_matter(page)
+        if isinstance(page.view, Markdown):
+            yield urls.markdown_file(page.path), front_matter + page.view.text
+            continue
+        template = environment.get_template(page.template)
+        body = template.render(page=page, view=page.view, site=site, root=_root(page.path))
+        yield urls.markdown_file(page.path), f"{front_matter}{body}\n"
+
+
+def _front_matter(page: Page) -> str:
+    values = {"title": page.title}
+    if isinstance(page.view, Markdown):
+        values["description"] = page.description
+    return f"---\n{yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6)}---\n\n"
+
+
+def _root(path: str) -> str:
+    return "../" * path.count("/") or "./"
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["count"] = count
+    environment.filters["longdate"] = long_date
+    environment.globals.update(urls=urls, HEAD_MARK=HEAD_MARK, BODY_MARK=BODY_MARK)
+    return environment
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """`1 paper`, `337 papers`, `10,000 papers`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def long_date(iso: str) -> str:
+    """`20 November 2026` of `2026-11-20`."""
+    year, month, day = iso.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"

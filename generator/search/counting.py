@@ -1,0 +1,230 @@
+"""Documents to postings: which word stands where, and how much it says.
+
+Ranking is BM25F (Robertson, Zaragoza and Taylor: Simple BM25 extension to
+multiple weighted fields, CIKM 2004): the occurrences in each field are weighed,
+divided by the field's length, summed over the fields, and only then damped.
+What a word says about a document is settled here and kept as a whole number
+from 1 to 63, the *impact*; how rare the word is comes in when a query is asked.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.search.documents import Document
+from generator.search.encoding import Numbers
+from generator.search.tokens import chunks, split, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of a document, and what a word in it weighs."""
+
+    name: str
+    weight: float
+    length: float
+    """How far a long field takes weight from its words, from 0 to 1 (b in BM25)."""
+
+
+FIELDS = (
+    Field("abstract", 1.0, 0.6),
+    Field("summary", 1.5, 0.3),
+    Field("title", 6.0, 0.4),
+    Field("tags", 2.0, 0.3),
+    Field("topics", 1.0, 0.3),
+    Field("authors", 4.0, 0.2),
+    Field("aliases", 1.0, 0.5),
+    Field("venue", 1.0, 0.0),
+)
+"""In the order of their bits and of their ranges of positions."""
+FIELD_SPAN = 1 << 14
+"""Positions of one field; words behind are found, but not within a phrase."""
+DAMPING = 1.2
+"""How soon one more occurrence says nothing more (k1 in BM25)."""
+TOP_IMPACT = 63
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """All words of all documents, as columns.
+
+    A word's postings are those from `starts[word]` to `starts[word + 1]`, by
+    document; a posting's places are those from `place_starts[posting]` on.
+    """
+
+    words: list[str]
+    """Every word in every form, sorted."""
+    stems: Numbers
+    """The number of each word's stem; stems are numbered in the order of their first word."""
+    starts: Numbers
+    documents: Numbers
+    impacts: Numbers
+    fields: Numbers
+    """A bit for every field that the word stands in."""
+    place_starts: Numbers
+    places: Numbers
+    """Field times `FIELD_SPAN` plus the position in the field, ascending."""
+
+
+def count(documents: Sequence[Document]) -> Postings:
+    """The postings of the documents, which are numbered in the order given."""
+    chunk_ids, segments = _read(documents)
+    table, words = _split_chunks(list(chunk_ids))
+    word_of, document_of, place_of, lengths = _occurrences(segments, table, len(documents))
+    order, stems = _number_stems(words)
+    return _group(stems[order[word_of]], document_of, place_of, lengths, sorted(words), stems)
+
+
+def values(document: Document) -> Iterator[tuple[int, str]]:
+    """The texts of a document with the number of their field, fields in order."""
+    for number, field in enumerate(FIELDS):
+        content = getattr(document, field.name)
+        for text in (content,) if isinstance(content, str) else content:
+            yield number, text
+
+
+class _Numbered(dict[str, int]):
+    """Numbers strings in the order in which they are first asked for."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Segments:
+    """Consecutive runs of chunks, one for each text of a document."""
+
+    chunks: Numbers
+    sizes: Numbers
+    documents: Numbers
+    fields: Numbers
+
+
+def _read(documents: Sequence[Document]) -> tuple[dict[str, int], _Segments]:
+    ids = _Numbered()
+    flat = array("i")
+    sizes, owners, fields = [], [], []
+    for number, document in enumerate(documents):
+        for field, text in values(document):
+            if not text:
+                continue
+            found = chunks(text)
+            flat.extend(map(ids.__getitem__, found))
+            sizes.append(len(found))
+            owners.append(number)
+            fields.append(field)
+    as_numbers = [np.array(column, dtype=np.int64) for column in (flat, sizes, owners, fields)]
+    return ids, _Segments(*as_numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """What `split` says of every chunk, as columns."""
+
+    width: Numbers
+    starts: Numbers
+    words: Numbers
+    offsets: Numbers
+
+
+def _split_chunks(found: list[str]) -> tuple[_Chunks, list[str]]:
+    ids: dict[str, int] = {}
+    width, starts, words, offsets = [], [0], [], []
+    for chunk in found:
+        length, parts = split(chunk)
+        width.append(length)
+        for offset, word in parts:
+            words.append(ids.setdefault(word, len(ids)))
+            offsets.append(offset)
+        starts.append(len(words))
+    columns = [np.array(column, dtype=np.int64) for column in (width, starts, words, offsets)]
+    return _Chunks(*columns), list(ids)
+
+
+def _occurrences(
+    segments: _Segments, table: _Chunks, documents: int
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Word, document and place of every occurrence in reading order; field lengths by document."""
+    owner = np.repeat(np.arange(len(segments.sizes)), segments.sizes)
+    width = table.width[segments.chunks]
+    lengths = np.bincount(owner, weights=width, minlength=len(segments.sizes)).astype(np.int64)
+    cell = segments.documents * len(FIELDS) + segments.fields
+    field_lengths = np.bincount(cell, weights=lengths, minlength=documents * len(FIELDS))
+    # texts of one field stand one position apart, so that no phrase runs across
+    ends = np.cumsum(lengths + 1)
+    first_of_cell = np.concatenate(([True], cell[1:] != cell[:-1])) if len(cell) else cell == cell
+    base = (ends - lengths - 1)[first_of_cell][np.cumsum(first_of_cell) - 1]
+    text_start = ends - lengths - 1 - base
+    before = np.cumsum(width) - width
+    in_text = before - np.repeat((np.cumsum(lengths) - lengths), segments.sizes)
+    position = text_start[owner] + in_text
+    parts = np.diff(table.starts)[segments.chunks]
+    which = np.repeat(np.arange(len(segments.chunks)), parts)
+    part = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)
+    entry = table.starts[segments.chunks[which]] + part
+    place = np.minimum(position[which] + table.offsets[entry], FIELD_SPAN - 1)
+    return (
+        table.words[entry],
+        segments.documents[owner[which]],
+        segments.fields[owner[which]] * FIELD_SPAN + place,
+        field_lengths.astype(np.int64),
+    )
+
+
+def _number_stems(words: list[str]) -> tuple[Numbers, Numbers]:
+    """The place of each word in sorted order, and each sorted word's stem."""
+    by_word = sorted(range(len(words)), key=words.__getitem__)
+    order = np.empty(len(words), dtype=np.int64)
+    order[by_word] = np.arange(len(words))
+    ids: dict[str, int] = {}
+    stems = [ids.setdefault(stem(words[i]), len(ids)) for i in by_word]
+    return order, np.array(stems, dtype=np.int64)
+
+
+def _group(
+    stem_of: Numbers,
+    document_of: Numbers,
+    place_of: Numbers,
+    lengths: Numbers,
+    words: list[str],
+    stems: Numbers,
+) -> Postings:
+    # documents and places ascend already: a stable sort by stem keeps them so
+    by_stem = np.argsort(stem_of, kind="stable")
+    terms, owners, places = stem_of[by_stem], document_of[by_stem], place_of[by_stem]
+    new = np.ones(len(terms), dtype=bool)
+    new[1:] = (terms[1:] != terms[:-1]) | (owners[1:] != owners[:-1])
+    posting = np.cumsum(new) - 1
+    place_starts = np.append(np.flatnonzero(new), len(terms))
+    fields = places // FIELD_SPAN
+    masks = np.zeros(len(place_starts) - 1, dtype=np.int64)
+    np.bitwise_or.at(masks, posting, 1 << fields)
+    count_of_stems = int(stems.max()) + 1 if len(stems) else 0
+    starts = np.searchsorted(terms[new], np.arange(count_of_stems + 1))
+    return Postings(
+        words=words,
+        stems=stems,
+        starts=starts.astype(np.int64),
+        documents=owners[new],
+        impacts=_impacts(posting, owners, fields, lengths),
+        fields=masks,
+        place_starts=place_starts.astype(np.int64),
+        places=places,
+    )
+
+
+def _impacts(posting: Numbers, owners: Numbers, fields: Numbers, lengths: Numbers) -> Numbers:
+    table = lengths.reshape(-1, len(FIELDS)).astype(np.float64)
+    filled = np.maximum((table > 0).sum(axis=0), 1)
+    average = np.maximum(table.sum(axis=0) / filled, 1.0)
+    slope = np.array([field.length for field in FIELDS])
+    weight = np.array([field.weight for field in FIELDS])
+    per_word = weight / (1 - slope + slope * table / average)
+    weighed = np.bincount(posting, weights=per_word[owners, fields])
+    damped = weighed / (DAMPING + weighed)
+    return np.maximum(np.floor(damped * TOP_IMPACT + 0.5), 1).astype(np.int64)

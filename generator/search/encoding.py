@@ -1,0 +1,49 @@
+"""Numbers as short strings of safe characters, and values as JavaScript.
+
+A number is written with digits of two kinds: 64 final ones, and 24 that
+announce one more, most significant first.  Small numbers, of which an index
+consists, so take one character, and gzip still finds what repeats.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+import numpy as np
+import numpy.typing as npt
+
+ALPHABET = "".join(chr(c) for c in (33, *range(35, 127)) if chr(c) not in "\\<'`")[:88]
+"""Characters that need no escape in a JavaScript string: 64 final digits, then 24 others."""
+FINAL, MORE = 64, 24
+HASH_DIGITS = 5
+
+Numbers = npt.NDArray[np.int64]
+_BYTES = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
+
+
+def encode(numbers: Numbers) -> str:
+    """The numbers, none negative, one after the other; `decode` in the script reads them."""
+    if not len(numbers):
+        return ""
+    digits = [_BYTES[numbers % FINAL]]
+    rest = numbers // FINAL
+    while rest.any():
+        digits.append(np.where(rest > 0, _BYTES[FINAL + (rest - 1) % MORE], 0).astype(np.uint8))
+        rest = (rest - (rest > 0)) // MORE
+    table = np.stack(digits[::-1], axis=1).ravel()
+    return table[table != 0].tobytes().decode()
+
+
+def fingerprint(text: str) -> str:
+    """The upper 30 bits of the text's CRC-32 as five digits: a title's name in the title table."""
+    value = zlib.crc32(text.encode("utf-8", "replace")) >> 2
+    return "".join(ALPHABET[value >> shift & 63] for shift in (24, 18, 12, 6, 0))
+
+
+def literal(value: object) -> str:
+    """A JSON value that is also a JavaScript literal, safe inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/"), ("<!", "\\u003c!")):
+        text = text.replace(char, escape)
+    return text

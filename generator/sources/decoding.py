@@ -1,0 +1,97 @@
+"""Bytes to lines, whatever they hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from generator.problems import Problem, Severity
+from generator.titles import tidy
+
+_MAGIC = (b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\v") + b"\x7f"
+_SPACES = dict.fromkeys(map(ord, "\t\v\f\r\x85\u2028\u2029"), " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a listing."""
+
+    number: int
+    """Counted from 1."""
+    text: str
+    """Tidied (NFC, single spaces, no control characters); undecodable bytes as U+FFFD."""
+    readable: bool = True
+    """False when some of its bytes are not UTF-8."""
+
+
+def decode(data: bytes, path: str) -> tuple[list[Line], list[Problem]]:
+    """The lines of a file in order, and what is wrong with their bytes.
+
+    A byte order mark and Windows or old Macintosh line ends are accepted. A
+    line that is not UTF-8 is an error that names the byte, and the other lines
+    still count; a file that is no text at all gives no line and one error.
+    """
+    if problem := _no_text(data, path):
+        return [], [problem]
+    offset = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    lines, problems = [], []
+    for number, raw in enumerate(_split(data[offset:]), 1):
+        line, found = _line(raw, number, offset, path)
+        lines.append(line)
+        problems += found
+        offset += len(raw)
+    return lines, problems
+
+
+def _no_text(data: bytes, path: str) -> Problem | None:
+    if data.startswith(_UTF16):
+        return Problem(path, 0, 0, "not-utf-8", "the file is UTF-16; save it as UTF-8")
+    share = (len(data) - len(data.translate(None, _CONTROLS))) / max(len(data), 1)
+    if data.startswith(_MAGIC) or share > 0.1 or (b"\0" in data and not _is_utf8(data)):
+        return Problem(
+            path, 0, 0, "binary-file", "this is a binary file, not a text of titles and abstracts"
+        )
+    return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _split(data: bytes) -> list[bytes]:
+    """The lines with their ends; a carriage return alone ends one only where no other end is."""
+    end = rb"\n" if b"\n" in data else rb"\r"
+    return re.findall(rb"[^%b]*%b|[^%b]+\Z" % (end, end, end), data)
+
+
+def _line(raw: bytes, number: int, offset: int, path: str) -> tuple[Line, list[Problem]]:
+    problems = []
+    readable = True
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        readable = False
+        text = raw.decode("utf-8", "replace")
+        column = len(raw[: error.start].decode()) + 1
+        problems.append(
+            Problem(path, number, column, "not-utf-8",
+                    f"byte 0x{raw[error.start]:02X} at offset {offset + error.start} of the file"
+                    " is not UTF-8; the line is left out")
+        )  # fmt: skip
+    text = text.translate(_SPACES).rstrip("\n")
+    found = sorted({c for c in text if unicodedata.category(c) == "Cc"})
+    if found:
+        names = ", ".join(f"U+{ord(c):04X}" for c in found)
+        problems.append(
+            Problem(path, number, text.index(found[0]) + 1, "control-character",
+                    f"control characters are dropped: {names}", severity=Severity.WARNING)
+        )  # fmt: skip
+        text = "".join(c for c in text if c not in found)
+    return Line(number, tidy(text), readable), problems

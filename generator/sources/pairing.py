@@ -1,0 +1,198 @@
+"""Titles and abstracts take turns; find where a listing breaks that rule.
+
+Every line of a listing gets a role, and every sequence of roles a price: a
+broken turn costs about `BREAK`, a line that does not look like its role less
+or more, by how sure the look is.  The cheapest sequence wins (Viterbi's
+algorithm, linear in the number of lines).  So an odd title or a very short
+abstract stays where the turns put it, while one missing abstract costs one
+break and not the misfit of every line behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+BREAK = 10.0
+"""The price of one broken turn; all other prices are in proportion to it."""
+
+_END = re.compile(r"[.!?…。！？।][\"'”’)\]}」』]*$")
+_SENTENCE_END = re.compile(r"[a-z0-9)\]}%$][.!?][\"'”’)\]}]*\s+(?=[A-Z\"“(\[$])|[。！？।]")
+_ADDRESS_AT_END = re.compile(r"(?:https?://|www\.)\S+$")
+
+
+class Role(IntEnum):
+    """What a line is."""
+
+    TITLE = 0
+    """A title with an abstract behind it."""
+    ABSTRACT = 1
+    """The first line of an abstract, behind its title."""
+    MORE = 2
+    """A further line of an abstract."""
+    LONE_TITLE = 3
+    LONE_ABSTRACT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line that holds text, with what its neighbourhood says."""
+
+    text: str
+    gap: bool
+    """Whether a blank line, or nothing, stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a format separates its parts: the prices of deviating from it."""
+
+    title_without_gap: float
+    abstract_without_gap: float
+    more_with_gap: float
+    more_without_gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a line looks like: the prices of calling it a title, an abstract, or a further line."""
+
+    title: float
+    abstract: float
+    more: float
+    ends: bool
+
+
+def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
+    """The cheapest role of each unit, in order; ties go to the earlier role of `Role`."""
+    if not units:
+        return []
+    looks = _looks([unit.text for unit in units])
+    prices = [_first(look) for look in looks[:1]]
+    origins: list[dict[Role, Role]] = []
+    for before, look, unit in zip(looks, looks[1:], units[1:], strict=False):
+        price, origin = _step(prices[-1], before, look, unit, manner)
+        prices.append(price)
+        origins.append(origin)
+    # A title at the very end has no abstract behind it.
+    final = [role for role in prices[-1] if role != Role.TITLE]
+    roles = [min(final, key=lambda role: (prices[-1][role], role))]
+    for origin in reversed(origins):
+        roles.append(origin[roles[-1]])
+    return roles[::-1]
+
+
+def reads_like_title(text: str) -> bool:
+    """Whether a line in the place of an abstract looks like a title: short, no sentence."""
+    return _look(text).abstract >= 0.5 * BREAK
+
+
+def _first(look: _Look) -> dict[Role, float]:
+    return {
+        Role.TITLE: look.title,
+        Role.LONE_TITLE: BREAK + look.title,
+        Role.LONE_ABSTRACT: 1.1 * BREAK + look.abstract,
+    }
+
+
+def _step(
+    prices: dict[Role, float], before: _Look, look: _Look, unit: Unit, manner: Manner
+) -> tuple[dict[Role, float], dict[Role, Role]]:
+    """The price of each role of this unit, and the role before it that makes it cheapest."""
+    title = look.title + (0.0 if unit.gap else manner.title_without_gap)
+    abstract = look.abstract + (0.0 if unit.gap else manner.abstract_without_gap)
+    more = look.more + (manner.more_with_gap if unit.gap else manner.more_without_gap)
+    after_entry = (0.0 if before.ends else 0.1 * BREAK) + title
+    ways: list[tuple[Role, Role, float]] = [
+        (Role.TITLE, Role.ABSTRACT, after_entry),
+        (Role.TITLE, Role.MORE, after_entry),
+        (Role.TITLE, Role.LONE_TITLE, title),
+        (Role.TITLE, Role.LONE_ABSTRACT, title),
+        (Role.ABSTRACT, Role.TITLE, abstract),
+        (Role.MORE, Role.ABSTRACT, BREAK + more + (0.3 * BREAK if before.ends else 0.0)),
+        (Role.MORE, Role.MORE, more + (0.3 * BREAK if before.ends else 0.1 * BREAK)),
+        (Role.LONE_TITLE, Role.ABSTRACT, BREAK + after_entry),
+        (Role.LONE_TITLE, Role.MORE, BREAK + after_entry),
+        (Role.LONE_TITLE, Role.LONE_TITLE, BREAK + title),
+        (Role.LONE_TITLE, Role.LONE_ABSTRACT, BREAK + title),
+        (Role.LONE_ABSTRACT, Role.LONE_TITLE, 1.1 * BREAK + abstract),
+        (Role.LONE_ABSTRACT, Role.LONE_ABSTRACT, 0.5 * BREAK + more),
+    ]
+    best: dict[Role, float] = {}
+    origin: dict[Role, Role] = {}
+    for role, earlier, price in ways:
+        if earlier not in prices:
+            continue
+        total = prices[earlier] + price
+        if role not in best or total < best[role] - 1e-9:
+            best[role], origin[role] = total, earlier
+    return best, origin
+
+
+def _looks(texts: Sequence[str]) -> list[_Look]:
+    """The looks of all lines; where plain turns make sense, title-like abstracts weigh less.
+
+    If most lines in an abstract's place read like titles while no line in a
+    title's place reads like an abstract, then this listing's abstracts are
+    simply short, and their look says nothing.
+    """
+    looks = [_look(text) for text in texts]
+    abstracts, titles = looks[1::2], looks[::2]
+    doubtful = sum(look.abstract > 0 for look in abstracts)
+    if (
+        len(looks) % 2 == 0
+        and 2 * doubtful > len(abstracts)
+        and not any(look.title >= BREAK for look in titles)
+    ):
+        return [_Look(k.title, min(k.abstract, 0.9 * BREAK), k.more, k.ends) for k in looks]
+    return looks
+
+
+def _look(text: str) -> _Look:
+    ends = _END.search(text) is not None or _ADDRESS_AT_END.search(text) is not None
+    sentences = len(_SENTENCE_END.findall(text[:4000])) + ends
+    continues = re.match(r"[a-z]{2,}[\s,.;]", text) is not None
+    return _Look(
+        title=_title_price(text, sentences, continues, ends),
+        abstract=_abstract_price(text, sentences, ends),
+        more=_more_price(text, sentences, continues),
+        ends=ends,
+    )
+
+
+def _title_price(text: str, sentences: int, continues: bool, ends: bool) -> float:
+    price = 0.8 * BREAK if continues else 0.0
+    if sentences >= 2 and len(text) > 120:
+        price += 1.5 * BREAK + (1.5 * BREAK if len(text) > 400 else 0.0)
+    elif ends and text.endswith(".") and len(text) > 120:
+        price += 1.2 * BREAK
+    elif len(text) > 400:
+        price += 0.3 * BREAK
+    elif text.endswith("."):
+        price += 0.1 * BREAK
+    return price
+
+
+def _abstract_price(text: str, sentences: int, ends: bool) -> float:
+    if ends or sentences or len(text) > 300:
+        return 0.0
+    if _is_title_case(text):
+        return 2.5 * BREAK
+    return (0.6 if len(text) < 200 else 0.3) * BREAK
+
+
+def _more_price(text: str, sentences: int, continues: bool) -> float:
+    if continues:
+        return -0.2 * BREAK
+    if sentences:
+        return 0.0
+    return 0.5 * BREAK if _is_title_case(text) else 0.1 * BREAK
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether most of at least three longer words begin with a capital, as in English titles."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.isascii()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= 3 and capitals >= 0.7 * len(words)

@@ -1,0 +1,162 @@
+"""A listing's bytes to drafts, with an account of every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.problems import Problem, Severity
+from generator.sources import furniture, lines, paragraphs
+from generator.sources.decoding import Line, decode
+from generator.sources.listing import Draft, Dropped, Listing, Reason
+from generator.sources.pairing import Role, Unit, pair, reads_like_title
+
+FORMATS = {"paragraphs": paragraphs.MANNER, "lines": lines.MANNER}
+"""How each format separates its parts, by the name that `--format` takes."""
+
+
+def parse(name: str, data: bytes, path: str, format: str | None = None) -> Listing:
+    """Read a listing.
+
+    `name` is what `sources` will quote, `path` what problems quote; `format`
+    is one of `FORMATS`, detected when it is None. Whatever is wrong is a
+    `Problem`, an error where an entry is lost or doubtful, and does not keep
+    the rest from being read.
+    """
+    decoded, problems = decode(data, path)
+    if problems and not decoded:
+        return Listing(name, "none", 0, problems=tuple(problems))
+    text_lines, dropped, found = furniture.strip(decoded, path)
+    problems += found
+    units = [line for line in text_lines if line.text]
+    if not units:
+        problems.append(_nothing(decoded, dropped, path))
+    format = format or detect(text_lines)
+    entries, unpaired, found = _entries(text_lines, units, format, path)
+    problems += found
+    rows = [Dropped(line.number, Reason.FURNITURE, line.text) for line in dropped] + [
+        Dropped(line.number, Reason.BLANK, "") for line in text_lines if not line.text
+    ]
+    return Listing(
+        name, format if units else "none", len(decoded), tuple(entries),
+        tuple(sorted(rows + unpaired, key=lambda row: row.line)), tuple(sorted(problems)),
+    )  # fmt: skip
+
+
+def detect(text_lines: Sequence[Line]) -> str:
+    """`paragraphs` if at least half of the blocks between blank lines are one line, else `lines`.
+
+    A single block is `lines`.
+    """
+    sizes = [len(block) for block in _blocks(text_lines)]
+    single = sum(size == 1 for size in sizes)
+    return "paragraphs" if len(sizes) > 1 and 2 * single >= len(sizes) else "lines"
+
+
+def _blocks(text_lines: Sequence[Line]) -> Iterator[list[Line]]:
+    block: list[Line] = []
+    for line in [*text_lines, Line(0, "")]:
+        if line.text:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+
+
+def _entries(
+    text_lines: Sequence[Line], units: Sequence[Line], format: str, path: str
+) -> tuple[list[Draft], list[Dropped], list[Problem]]:
+    """The entries, the lines that make none, and why."""
+    filled = {line.number for line in text_lines if line.text}
+    roles = pair(
+        [Unit(line.text, line.number - 1 not in filled) for line in units], FORMATS[format]
+    )
+    entries: list[Draft] = []
+    dropped: list[Dropped] = []
+    problems: list[Problem] = []
+    for group in _grouped(units, roles):
+        role, members = group
+        if role is not Role.TITLE:
+            rows, found = _unpaired(role, members, path, last=members[-1] is units[-1])
+        elif not all(line.readable for line in members):
+            rows = [Dropped(line.number, Reason.UNREADABLE, line.text) for line in members]
+            found = [
+                _error(
+                    members[0],
+                    path,
+                    "entry-unreadable",
+                    f"the entry {_short(members[0])} is left out: not all of it is UTF-8",
+                )
+            ]
+        else:
+            entries.append(_draft(members))
+            rows, found = [], _doubts(members, path)
+        dropped += rows
+        problems += found
+    return entries, dropped, problems
+
+
+def _grouped(units: Sequence[Line], roles: Sequence[Role]) -> Iterator[tuple[Role, list[Line]]]:
+    """Runs of lines that belong together, each with the role of its first."""
+    start = 0
+    for index in range(1, len(units) + 1):
+        if index == len(units) or roles[index] not in (Role.ABSTRACT, Role.MORE):
+            yield roles[start], list(units[start:index])
+            start = index
+
+
+def _draft(members: Sequence[Line]) -> Draft:
+    title, *abstract = members
+    return Draft(
+        title=title.text,
+        abstract=" ".join(line.text for line in abstract),
+        line=title.number,
+        lines=tuple(line.number for line in members),
+    )
+
+
+def _unpaired(
+    role: Role, members: Sequence[Line], path: str, last: bool
+) -> tuple[list[Dropped], list[Problem]]:
+    line = members[0]
+    if role is Role.LONE_ABSTRACT:
+        reason, code = Reason.NO_TITLE, "title-missing"
+        message = f"this abstract has no title before it: {_short(line)}"
+    else:
+        reason, code = Reason.NO_ABSTRACT, "abstract-missing"
+        message = f"the title {_short(line)} has no abstract"
+        if last:
+            code, message = "entry-cut-off", f"the file ends before the abstract of {_short(line)}"
+    return [Dropped(m.number, reason, m.text) for m in members], [_error(line, path, code, message)]
+
+
+def _doubts(members: Sequence[Line], path: str) -> list[Problem]:
+    title, abstract, *more = members
+    if more:
+        return [
+            _error(abstract, path, "abstract-in-several-lines",
+                   f"the abstract of {_short(title)} stands in {len(more) + 1} lines"
+                   f" ({abstract.number} to {more[-1].number}); they are joined, check the result")
+        ]  # fmt: skip
+    if reads_like_title(abstract.text):
+        return [
+            Problem(path, abstract.number, 0, "abstract-like-title",
+                    f"taken for the abstract of {_short(title)}, this line reads like a title;"
+                    " is an abstract missing?", severity=Severity.WARNING)
+        ]  # fmt: skip
+    return []
+
+
+def _nothing(decoded: Sequence[Line], dropped: Sequence[Line], path: str) -> Problem:
+    if dropped:
+        return Problem(path, 0, 0, "no-entries", "the file holds page furniture and no entry")
+    what = "only blank lines" if decoded else "nothing"
+    return Problem(path, 0, 0, "empty-file", f"the file is empty: it holds {what}")
+
+
+def _error(line: Line, path: str, code: str, message: str) -> Problem:
+    return Problem(path, line.number, 0, code, message)
+
+
+def _short(line: Line) -> str:
+    text = line.text
+    return repr(text if len(text) <= 80 else f"{text[:77]}...")

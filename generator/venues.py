@@ -1,0 +1,78 @@
+"""The house style of venues, read back: `NeurIPS 2023 (workshop)` is venue, year and kind of event.
+
+The table is `content/venues.yml`.  A venue that the table does not have is
+kept under the name it came with; its kind is then told from words that leave
+no doubt, or stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.models import Venue
+
+_HOUSE_STYLE = re.compile(
+    r"(?P<id>.+?)(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?: \((?P<note>[^()]+)\))?", re.DOTALL
+)
+_JOURNAL = re.compile(r"(?i)\b(journal|transactions|letters|magazine|annals|review)\b")
+_CONFERENCE = re.compile(r"(?i)\b(proceedings|conference|workshop|symposium)\b")
+
+CONFERENCE, JOURNAL, BOOK, UNKNOWN = "conference", "journal", "book", ""
+"""Kinds of venue; the first three as `Venue.kind` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Where and when a paper appeared."""
+
+    id: str
+    """The name without a year, in house style: `NeurIPS`."""
+    name: str
+    """The name in full, as the table has it; without a row, the same as `id`."""
+    kind: str
+    """`conference`, `journal`, `book`, or empty where it cannot be told."""
+    year: int | None = None
+    """The venue's own year, None where the text names none."""
+    note: str = ""
+    """What stands in brackets: `workshop`."""
+
+    @property
+    def container(self) -> str:
+        """The full name as a citation's container, with the note in brackets."""
+        return f"{self.name} ({self.note})" if self.note else self.name
+
+
+def parse_venue(text: str | None, venues: Mapping[str, Venue]) -> Appearance | None:
+    """Read a paper's venue.
+
+    Args:
+        text: `ICLR 2024`, `NeurIPS 2023 (workshop)`, `JMLR`, or None.
+        venues: The venue table by id; aliases of a row are understood.
+
+    Returns:
+        The parts, or None for no venue.
+    """
+    text = " ".join((text or "").split())
+    match = _HOUSE_STYLE.fullmatch(text)
+    if match is None:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    note = match["note"] or ""
+    venue = _find(match["id"], venues)
+    if venue is None:
+        return Appearance(match["id"], match["id"], _guess(match["id"]), year, note)
+    return Appearance(venue.id, venue.name, venue.kind, year, note)
+
+
+def _find(name: str, venues: Mapping[str, Venue]) -> Venue | None:
+    if name in venues:
+        return venues[name]
+    return next((venue for venue in venues.values() if name in venue.aliases), None)
+
+
+def _guess(name: str) -> str:
+    if _CONFERENCE.search(name):
+        return CONFERENCE
+    return JOURNAL if _JOURNAL.search(name) else UNKNOWN

@@ -1,0 +1,83 @@
+"""Finds a Chromium for the browser tests, or gets one.
+
+`python -m tests.browser.chromium` takes the first that there is: the one named
+by `CHROMIUM`, one on the PATH, one of Playwright's own. Else it installs
+Debian's package (as root, with apt-get at hand) or Playwright's download, and
+else it fails and says what to install.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""How the tests start it: without a sandbox (root in a container), and silent on the network."""
+
+HELP = (
+    "The browser tests need Chromium, and none was found or could be installed.\n"
+    "Install it and try again:\n"
+    "  Debian, Ubuntu:  apt-get install chromium\n"
+    "  elsewhere:       .venv/bin/playwright install chromium\n"
+    "or name one:       CHROMIUM=/path/to/chromium make test"
+)
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium that is there, None when there is none."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named if Path(named).is_file() else None
+    for name in NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    return _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).is_file() else None
+
+
+def get_chromium() -> str | None:
+    """Install one; returns its path, None when that cannot be done here."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        _try(["apt-get", "update", "--quiet"])
+        _try(["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium"])
+    if find_chromium() is None:
+        _try([sys.executable, "-m", "playwright", "install", "chromium"])
+    return find_chromium()
+
+
+def _try(command: list[str]) -> None:
+    print("+", *command, flush=True)
+    subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
+def main() -> int:
+    """Print the path of a Chromium; 2 when there is none and none can be had."""
+    path = find_chromium() or get_chromium()
+    if path is None:
+        print(HELP, file=sys.stderr)
+        return 2
+    print(f"Browser tests use {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
