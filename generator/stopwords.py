@@ -136,7 +136,7 @@ ONLY_IN_PHRASES = OPENING | frozenset(_WITHIN.split())
 STOP_WORDS = frozenset((_ENGLISH + _ABSTRACTS).split()) - ONLY_IN_PHRASES
 """Words that neither stand alone nor in a phrase."""
 _NO_ADVERBS = frozenset(
-    "anomaly assembly butterfly early family homily italy monopoly multiply reply supply".split()
+    ["anomaly", "assembly", "butterfly", "early", "family", "homily", "italy", "monopoly", "multiply", "reply", "supply"]
 )
 
 
