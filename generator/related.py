@@ -76,7 +76,7 @@ def relate(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, Rel
     scored = _nearest(blend)
     ids = vectors.papers
     pairs = [(row, other) for row, near in enumerate(scored) for other, _ in near]
-    terms = iter(_shared_terms(vectors, pairs))
+    terms = dict(_shared_terms(vectors, pairs))
     rarity = _tag_counts(catalog.papers.values())
     nearest = [
         tuple(
@@ -84,7 +84,7 @@ def relate(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, Rel
                 ids[other],
                 score,
                 _shared_tags(catalog.papers[ids[row]], catalog.papers[ids[other]], rarity),
-                next(terms),
+                terms[min(row, other), max(row, other)],
             )
             for other, score in near
         )
@@ -175,44 +175,41 @@ def _also_near(scored: Sequence[list[tuple[int, float]]]) -> list[list[int]]:
 
 
 def _shared_terms(
-    vectors: Vectors, pairs: Sequence[tuple[int, int]]
-) -> Iterator[tuple[str, ...]]:
-    """For each pair of rows, the names of the terms that brought them together."""
-    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
-        part = np.array(pairs[start : start + _PAIRS_AT_ONCE])
-        product = vectors.matrix[part[:, 0]].multiply(vectors.matrix[part[:, 1]]).tocsr()
+    vectors: Vectors, pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """Each pair of rows once, the smaller first, with the terms that brought them together."""
+    distinct = sorted({(min(pair), max(pair)) for pair in pairs})
+    for start in range(0, len(distinct), _PAIRS_AT_ONCE):
+        part = distinct[start : start + _PAIRS_AT_ONCE]
+        rows = np.array(part)
+        product = vectors.matrix[rows[:, 0]].multiply(vectors.matrix[rows[:, 1]]).tocsr()
         product.sort_indices()
         weights = np.round(product.data, 9)
-        for begin, end in pairwise(product.indptr.tolist()):
-            yield _telling(vectors, product.indices[begin:end], weights[begin:end])
+        for pair, (begin, end) in zip(part, pairwise(product.indptr.tolist()), strict=True):
+            yield pair, _telling(vectors, product.indices[begin:end], weights[begin:end])
 
 
-def _telling(
-    vectors: Vectors, columns: Ints, weights: NDArray[np.float64]
-) -> tuple[str, ...]:
-    """The heaviest terms that have no word in common with one another.
+def _telling(vectors: Vectors, columns: Ints, weights: NDArray[np.float64]) -> tuple[str, ...]:
+    """The strongest terms that have no word in common with one another.
 
-    A phrase counts with its words: `batch normalization` says more than
-    `batch` and `normalization`, though each of them may weigh more than it.
+    A phrase has the strength of its words too: `batch normalization` says more
+    than `batch` and `normalization`, though each of them may weigh more than
+    it.  Words that no title of the list holds come last: titles name what a
+    field is about.
     """
-    order = np.argsort(-weights, kind="stable")[:_CANDIDATES]
-    best = [(int(columns[n]), float(weights[n])) for n in order]
-    words = {column: _word_set(vectors, column) for column, _ in best}
-    single = {min(words[column]): weight for column, weight in best if len(words[column]) == 1}
-    strength = {
-        column: weight + sum(single.get(word, 0.0) for word in words[column])
-        if len(words[column]) > 1 else weight
-        for column, weight in best
-    }  # fmt: skip
-    chosen: list[int] = []
+    heaviest = np.argsort(-weights, kind="stable")[:_CANDIDATES]
+    near = columns[heaviest]
+    words = [{number for number in row if number} for row in vectors.words[near].tolist()]
+    weight = weights[heaviest].tolist()
+    strength = [
+        sum(w for part, w in zip(words, weight, strict=True) if part <= whole) for whole in words
+    ]
+    titled = vectors.titled[near].tolist()
+    order = sorted(range(len(near)), key=lambda n: (not titled[n], -strength[n], n))
+    chosen: list[str] = []
     taken: set[int] = set()
-    for column in sorted(strength, key=lambda column: (-strength[column], column)):
-        if not words[column] & taken:
-            chosen.append(column)
-            taken |= words[column]
-    return tuple(vectors.names[column] for column in chosen[:TERMS])
-
-
-def _word_set(vectors: Vectors, column: int) -> set[int]:
-    first, second = vectors.words[column].tolist()
-    return {first, second} if second else {first}
+    for n in order:
+        if len(chosen) < TERMS and not words[n] & taken:
+            chosen.append(vectors.names[near[n]])
+            taken |= words[n]
+    return tuple(chosen)

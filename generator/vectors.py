@@ -1,7 +1,7 @@
 """Papers as vectors of words: what nearness, the map and suggestions stand on.
 
 A word is what stands in the text, folded only in case and in a plural `s`; a
-phrase is two words with nothing but a space or a hyphen between them.  Weights
+phrase is two or three words with nothing but a space or a hyphen between them.  Weights
 are TF-IDF with sublinear counts, l2-normalised (Manning, Raghavan, Schütze,
 *Introduction to Information Retrieval*, ch. 6), a title's words counted three
 times.
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from scipy.sparse import csr_matrix
 
 from generator.latex import to_text
 from generator.models import Paper
-from generator.stopwords import ONLY_IN_PHRASES, is_stop_word
+from generator.stopwords import ONLY_IN_PHRASES, OPENING, is_stop_word
 
 TITLE_COUNTS = 3
 """How often the words of a title count beside those of abstract and summary."""
@@ -52,7 +52,9 @@ class Vectors:
     matrix: Matrix
     """Papers × terms, float64; rows of length 1, or 0 where a paper shares no word with another."""
     words: Ints
-    """By column: the numbers of its two words; the second is 0 for a single word."""
+    """Columns × 3: the numbers of a term's words, 0 behind the last."""
+    titled: NDArray[np.bool_]
+    """By column: whether every word of the term stands in some title of the list."""
     names: tuple[str, ...]
     """By column: the term as a reader sees it: `batch normalization`, `ReLU`, `low-rank`."""
 
@@ -71,13 +73,12 @@ def vectors_of(papers: Mapping[str, Paper], rarest: int = 2) -> Vectors:
     counts = _counts(text, terms, len(papers))
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     share, number = COMMON
-    kept = np.flatnonzero(
-        (frequency >= rarest) & (frequency <= max(share * len(papers), number))
-    )
+    kept = np.flatnonzero((frequency >= rarest) & (frequency <= max(share * len(papers), number)))
     return Vectors(
         tuple(papers),
         _weighted(counts[:, kept], frequency[kept]),
         terms.words[kept],
+        _titled(text, lexicon)[terms.words[kept]].all(axis=1),
         _names(terms.words[kept], terms.hyphens[kept], lexicon),
     )
 
@@ -106,6 +107,8 @@ class _Lexicon:
     """The form, or the singular's where the form is a plural of it."""
     alone: NDArray[np.bool_]
     """Whether the word says something without a second one."""
+    opening: NDArray[np.bool_]
+    """Whether the word may not stand last in a phrase."""
     hyphen: NDArray[np.bool_]
     """Whether the word is tied to the next one."""
     shown: list[str]
@@ -121,30 +124,30 @@ class _Terms:
     term: Ints
     """By occurrence: the row in `words`."""
     words: Ints
-    """By term: its two words."""
+    """Terms × 3: its words, 0 behind the last."""
     hyphens: NDArray[np.bool_]
-    """By term: whether it is mostly written with a hyphen."""
+    """Terms × 2: whether its words are mostly joined by a hyphen."""
 
 
 def _read(papers: Iterable[Paper]) -> _Text:
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    tokens, weights = array("q"), array("d")
-    ends = [0]
-    for paper in papers:
+    tokens = array("q")
+    owners, weights, lengths = [], [], []
+    for row, paper in enumerate(papers):
         for field, weight in (
             (paper.title, TITLE_COUNTS), (paper.abstract, 1), (paper.summary or "", 1)
         ):  # fmt: skip
             found = _TOKEN.findall(to_text(field))
             found.append(".")
             tokens.extend([numbers[token] for token in found])
-            weights.extend([weight] * len(found))
-        ends.append(len(tokens))
-    lengths = np.diff(np.array(ends, dtype=np.int64))
+            owners.append(row)
+            weights.append(weight)
+            lengths.append(len(found))
     return _Text(
-        np.frombuffer(tokens, dtype=np.int64) if tokens else np.zeros(0, dtype=np.int64),
-        np.repeat(np.arange(len(lengths), dtype=np.int64), lengths),
-        np.frombuffer(weights, dtype=np.float64) if weights else np.zeros(0),
+        np.array(tokens, dtype=np.int64),
+        np.repeat(np.array(owners, dtype=np.int64), lengths),
+        np.repeat(np.array(weights, dtype=np.float64), lengths),
         list(numbers),
     )
 
@@ -164,6 +167,7 @@ def _lexicon(text: _Text) -> _Lexicon:
         np.array(form, dtype=np.int64),
         np.array(word, dtype=np.int64),
         np.array([w in number and w not in ONLY_IN_PHRASES for w in lowered], dtype=np.bool_),
+        np.array([w in OPENING for w in lowered], dtype=np.bool_),
         np.array([token.endswith("-") for token in text.vocabulary], dtype=np.bool_),
         ["", *(_usual_spelling(form, spellings[form]) for form in forms)],
     )
@@ -189,21 +193,46 @@ def _singular(form: str, known: Mapping[str, int]) -> str:
 
 
 def _terms(text: _Text, lexicon: _Lexicon) -> _Terms:
+    """All terms of one, two and three words, in the order of their words' numbers."""
     form, word = lexicon.form[text.tokens], lexicon.word[text.tokens]
-    alone = lexicon.alone[text.tokens]
-    singles = np.flatnonzero(alone)
-    phrases = np.flatnonzero(
-        (form[:-1] != _NO_WORD) & (form[1:] != _NO_WORD) & (alone[:-1] | alone[1:])
-    )
+    alone, last = lexicon.alone[text.tokens], ~lexicon.opening[text.tokens]
+    hyphen = lexicon.hyphen[text.tokens]
+    pair = (form[:-1] != _NO_WORD) & (form[1:] != _NO_WORD)
+    one = np.flatnonzero(alone)
+    two = np.flatnonzero(pair & (alone[:-1] | alone[1:]) & last[1:])
+    three = np.flatnonzero(pair[:-1] & pair[1:] & (alone[:-2] | alone[1:-1] | alone[2:]) & last[2:])
     width = len(lexicon.shown)
-    keys = np.concatenate([word[singles], width * form[phrases] + word[phrases + 1]])
+    keys = np.concatenate([
+        word[one],
+        form[two] * width + word[two + 1],
+        (form[three] * width + form[three + 1]) * width + word[three + 2],
+    ])  # fmt: skip
     distinct, term = np.unique(keys, return_inverse=True)
-    tied = np.concatenate([np.zeros(len(singles)), lexicon.hyphen[text.tokens[phrases]]])
-    share = np.bincount(term, tied, len(distinct)) / np.maximum(np.bincount(term), 1)
-    first, second = np.divmod(distinct, width)
-    is_single = first == 0
-    words = np.stack([np.where(is_single, second, first), np.where(is_single, 0, second)], axis=1)
-    return _Terms(np.concatenate([singles, phrases]), term, words, share > 0.5)
+    often = np.maximum(np.bincount(term, minlength=len(distinct)), 1)
+    at = np.concatenate([one, two, three])
+    ties = [np.bincount(term, hyphen[np.minimum(at + n, len(hyphen) - 1)]) / often for n in (0, 1)]
+    return _Terms(at, term, _aligned(distinct, width), np.stack(ties, axis=1) > 0.5)
+
+
+def _aligned(keys: Ints, width: int) -> Ints:
+    """Keys to rows of three word numbers, zeros behind."""
+    rest, third = np.divmod(keys, width)
+    first, second = np.divmod(rest, width)
+    words = np.stack([first, second, third], axis=1)
+    for _ in range(2):
+        empty = (words[:, 0] == 0) & (words[:, 1:] != 0).any(axis=1)
+        words[empty] = np.roll(words[empty], -1, axis=1)
+    return words
+
+
+def _titled(text: _Text, lexicon: _Lexicon) -> NDArray[np.bool_]:
+    """By number of a word: whether it stands in a title; true for the 0 behind a term's last."""
+    titled = np.zeros(len(lexicon.shown), dtype=np.bool_)
+    in_title = text.tokens[text.weight == TITLE_COUNTS]
+    titled[lexicon.form[in_title]] = True
+    titled[lexicon.word[in_title]] = True
+    titled[_NO_WORD] = True
+    return titled
 
 
 def _counts(text: _Text, terms: _Terms, papers: int) -> Matrix:
@@ -228,11 +257,12 @@ def unit_rows(matrix: Matrix) -> Matrix:
     return matrix
 
 
-def _names(
-    words: Ints, hyphens: NDArray[np.bool_], lexicon: _Lexicon
-) -> tuple[str, ...]:
-    shown = lexicon.shown
-    return tuple(
-        f"{shown[first]}{'-' if tied else ' '}{shown[second]}" if second else shown[first]
-        for (first, second), tied in zip(words.tolist(), hyphens.tolist(), strict=True)
-    )
+def _names(words: Ints, hyphens: NDArray[np.bool_], lexicon: _Lexicon) -> tuple[str, ...]:
+    names = []
+    for numbers, ties in zip(words.tolist(), hyphens.tolist(), strict=True):
+        name = lexicon.shown[numbers[0]]
+        for number, tied in zip(numbers[1:], ties, strict=True):
+            if number:
+                name += f"{'-' if tied else ' '}{lexicon.shown[number]}"
+        names.append(name)
+    return tuple(names)
