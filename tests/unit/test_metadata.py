@@ -173,9 +173,7 @@ def test_json_ld_field_by_field() -> None:
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": "Poincaré <ResNet>",
-        "name": "Poincaré <ResNet>",
         "datePublished": "2024",
-        "description": "In short.",
         "abstract": 'An x & "y".',
         "keywords": ["Norms"],
         "identifier": ["arXiv:2303.14027", "https://doi.org/10.1000/x"],
@@ -191,7 +189,7 @@ def test_json_ld_field_by_field() -> None:
 
 def test_what_is_not_known_is_left_out_of_json_ld() -> None:
     data = json_ld(Paper("x", "T", ""), {}, "")
-    assert set(data) == {"@context", "@type", "headline", "name", "inLanguage"}
+    assert set(data) == {"@context", "@type", "headline", "inLanguage"}
     assert json_ld(replace(PAPER, venue="JMLR"), VENUES, PAGE)["isPartOf"]["@type"] == "Periodical"
     book = json_ld(replace(PAPER, venue="CUP"), VENUES, PAGE)
     assert book["publisher"]["name"] == "Cambridge University Press"
