@@ -19,6 +19,7 @@ import yaml
 
 from generator import urls
 from generator.config import Site
+from generator.offline import OFFER_END, OFFER_START
 from generator.views import Markdown, Page
 
 HEAD_MARK = "<!--rl:head-->"
@@ -66,8 +67,13 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["count"] = count
     environment.filters["longdate"] = long_date
-    environment.globals.update(urls=urls, HEAD_MARK=HEAD_MARK, BODY_MARK=BODY_MARK)
+    environment.globals.update(urls=urls, HEAD_MARK=HEAD_MARK, BODY_MARK=BODY_MARK, OFFER_MARKS=OFFER_START + OFFER_END)
     return environment
+
+
+def offline_offer(href: str, size: int) -> str:
+    """HTML that offers the zip, with its size in bytes said in megabytes."""
+    return str(_environment().get_template("_offline.html").render(href=href, size=size))
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

@@ -164,10 +164,10 @@ class TopicView:
     introduction: Markup
     steps: tuple[Step, ...]
     sections: tuple[SectionView, ...]
-    at_home: tuple[Card, ...]
-    """Newest first."""
-    visiting: tuple[Card, ...]
-    """Papers with another home, newest first."""
+    cards: tuple[Card, ...]
+    """All its papers, newest first."""
+    at_home: int
+    """How many of them have their home here."""
     neighbours: tuple[tuple[TopicChip, str], ...]
     """With their descriptions."""
     tags: tuple[tuple[TagChip, int], ...]

@@ -28,8 +28,8 @@ def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
             Step(deck.cards[s.paper], s.why) for s in topic.start_here if s.paper in deck.cards
         ),
         sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
-        at_home=deck.newest_first(paper for paper in papers if paper.home == topic.id),
-        visiting=deck.newest_first(paper for paper in papers if paper.home != topic.id),
+        cards=deck.newest_first(papers),
+        at_home=sum(1 for paper in papers if paper.home == topic.id),
         neighbours=tuple(
             (deck.topics[other], catalog.topics[other].description)
             for other in topic.related

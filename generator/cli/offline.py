@@ -1,0 +1,51 @@
+"""`offline`: the whole site as one zip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli import Settings
+from generator.cli.report import finish
+from generator.cli.stages import build_site, stage, write_pages
+from generator.offline import FOLDER, archive, offline_files, with_offer
+from generator.rendering import offline_offer
+from generator.writing import write_file
+
+
+@click.command("offline")
+@click.option(
+    "--site",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="The built site; it is brought up to date first.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("dist") / f"{FOLDER}.zip",
+    show_default=True,
+    help="Where the zip goes.",
+)
+@click.pass_obj
+def command(settings: Settings, target: Path, output: Path) -> None:
+    """Build the site and pack it into a zip that works without a network.
+
+    Unzip it anywhere and double-click index.html: search, filters, map, marks
+    and copy buttons all work. The same content gives the same bytes. The zip is
+    also put into the site, offered with its size on the page of downloads.
+    """
+    pages = write_pages(settings)
+    build_site(settings, pages, target)
+    with stage("Packed the zip"):
+        data = archive(offline_files(target))
+        write_file(output, data)
+        write_file(target / "offline" / f"{FOLDER}.zip", data)
+    downloads = target / "exports" / "index.html"
+    offer = offline_offer(f"../offline/{FOLDER}.zip", len(data))
+    write_file(downloads, with_offer(downloads.read_text("utf-8"), offer).encode())
+    click.echo(f"{output}: {len(data) / 1e6:.1f} MB; unzip it and open {FOLDER}/index.html")
+    finish(pages.problems)
