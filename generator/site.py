@@ -82,7 +82,7 @@ def build_changed(builder: Builder, written: Iterable[str], removed: Iterable[st
 
     Args:
         builder: How to call the builder; its target holds the site built before.
-        written: Files below `build/docs` that are new or changed.
+        written: Files below `build/docs`, or assets of the theme, that are new or changed.
         removed: Files that are gone.
 
     Returns:
@@ -93,8 +93,11 @@ def build_changed(builder: Builder, written: Iterable[str], removed: Iterable[st
         _remove(builder.target, _built(name))
     for name in written:
         if not name.endswith(".md"):
+            source = builder.site.docs / name
             (builder.target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(builder.site.docs / name, builder.target / name)
+            shutil.copyfile(
+                source if source.is_file() else builder.site.theme / name, builder.target / name
+            )
     pages = [name for name in written if name.endswith(".md")]
     if pages:
         with tempfile.TemporaryDirectory(dir=builder.site.docs.parent) as room:
@@ -103,12 +106,19 @@ def build_changed(builder: Builder, written: Iterable[str], removed: Iterable[st
 
 
 def theme_digest(builder: Builder) -> str:
-    """A digest of what every page depends on beside its Markdown: configuration and theme."""
-    files = [builder.config, *sorted(p for p in builder.site.theme.rglob("*") if p.is_file())]
+    """A digest of what every page depends on beside its Markdown: configuration and templates."""
+    templates = sorted(p for p in builder.site.theme.rglob("*") if p.suffix in (".html", ".xml"))
     digest = hashlib.sha256(repr((builder.site, builder.name)).encode())
-    for file in files:
+    for file in [builder.config, *templates]:
         digest.update(f"{file.name}:{file.stat().st_size}\n".encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+def theme_assets(builder: Builder) -> dict[str, bytes]:
+    """The theme's own styles, scripts and images: path below the site, content."""
+    theme = builder.site.theme
+    files = sorted(p for p in (theme / "assets").rglob("*") if p.is_file())
+    return {file.relative_to(theme).as_posix(): file.read_bytes() for file in files}
 
 
 def _build_only(builder: Builder, pages: Sequence[str], room: Path) -> tuple[Path, Sequence[str]]:

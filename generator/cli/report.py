@@ -6,19 +6,25 @@ from collections.abc import Iterable
 
 import click
 
-from generator.problems import RENDERERS, Problem, has_errors
+from generator.problems import RENDERERS, Problem, Severity, has_errors
 
 
-def finish(problems: Iterable[Problem], format_: str = "text", quiet: bool = False) -> None:
-    """Print the problems, and a count on the error stream; exits 1 when any is an error."""
+def finish(problems: Iterable[Problem], format_: str = "text") -> None:
+    """Show the problems; exits 1 when any is an error."""
     found = sorted(problems)
-    click.echo(RENDERERS[format_](found), nl=False)
-    if found and not quiet:
-        errors = sum(1 for problem in found if problem.severity == "error")
-        warnings = len(found) - errors
-        click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}", err=True)
+    show(found, format_)
     if has_errors(found):
         raise click.exceptions.Exit(1)
+
+
+def show(problems: Iterable[Problem], format_: str = "text") -> None:
+    """Print the problems in one of `problems.RENDERERS`, and their number on the error stream."""
+    found = sorted(problems)
+    click.echo(RENDERERS[format_](found), nl=False)
+    if found:
+        errors = sum(1 for problem in found if problem.severity is Severity.ERROR)
+        warnings = len(found) - errors
+        click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}", err=True)
 
 
 def _count(number: int, word: str) -> str:

@@ -17,7 +17,7 @@ from generator.derive import derive
 from generator.loading import load
 from generator.problems import Problem
 from generator.publishing import publish
-from generator.site import Builder, build_all, build_changed, theme_digest
+from generator.site import Builder, build_all, build_changed, theme_assets, theme_digest
 from generator.site_state import (
     SiteState,
     difference,
@@ -75,7 +75,8 @@ def build_site(
     """
     how = Builder(settings.config, pages.site, target, jobs or os.cpu_count() or 1, builder)
     memory = pages.site.docs.parent / "site.state.json"
-    state = SiteState(str(target.resolve()), theme_digest(how), pages.digests)
+    assets = {name: digest(data) for name, data in theme_assets(how).items()}
+    state = SiteState(str(target.resolve()), theme_digest(how), {**assets, **pages.digests})
     way = difference(read_state(memory), state)
     with stage("Built the site"):
         forget_state(memory)

@@ -1,0 +1,54 @@
+"""`serve`: a live preview."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import click
+
+import generator
+from generator.cli import Settings
+from generator.cli.report import show
+from generator.cli.stages import build_site, write_pages
+from generator.config import read_site
+from generator.problems import BrokenEnvironment
+from generator.serving import serve
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--site",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Where the built site goes.",
+)
+@click.pass_obj
+def command(settings: Settings, port: int, target: Path) -> None:
+    """Build the site, serve it on 127.0.0.1, and show each edit in the browser.
+
+    An edit in content/, overrides/ or a template brings just the pages up to
+    date that it touches; open pages reload by themselves. Problems in the
+    content are printed and do not end the preview.
+    """
+    theme = read_site(settings.config).theme
+    templates = Path(generator.__file__).parent / "templates"
+
+    def rebuild() -> None:
+        try:
+            pages = write_pages(settings)
+            build_site(settings, pages, target)
+            show(pages.problems)
+        except BrokenEnvironment as error:
+            click.echo(f"reading-list: {error}", err=True)
+
+    rebuild()
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(target, port, [settings.content, theme, templates], rebuild, _say)
+
+
+def _say(port: int) -> None:
+    click.echo(f"Serving on http://127.0.0.1:{port}/ (Ctrl+C ends it)")
