@@ -12,6 +12,7 @@ from generator.models import Catalog
 from generator.pages import Source, all_pages
 from generator.rendering import render
 from generator.search_documents import documents
+from generator.service_worker import web_manifest
 from generator.sitemap import sitemap
 
 
@@ -25,6 +26,7 @@ def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[st
     pages = list(all_pages(Source(catalog, derived, deck, site)))
     for path, text in render(pages, site):
         yield path, text.encode("utf-8", "replace")
+    yield "manifest.webmanifest", web_manifest(site)
     yield "sitemap.xml", sitemap((p.path for p in pages if p.kind != "redirect"), site.url)
     yield from exports.exports(catalog, site.url, derived.keys, deck.references)
     yield from feeds.feeds(catalog, site.url, site.name, deck.references)

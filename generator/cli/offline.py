@@ -8,7 +8,7 @@ import click
 
 from generator.cli import Settings
 from generator.cli.report import finish
-from generator.cli.stages import build_site, stage, write_pages
+from generator.cli.stages import build_site, stage, write_pages, write_worker
 from generator.offline import FOLDER, archive, offline_files, with_offer
 from generator.rendering import offline_offer
 from generator.writing import write_file
@@ -47,5 +47,6 @@ def command(settings: Settings, target: Path, output: Path) -> None:
     downloads = target / "exports" / "index.html"
     offer = offline_offer(f"../offline/{FOLDER}.zip", len(data))
     write_file(downloads, with_offer(downloads.read_text("utf-8"), offer).encode())
+    write_worker(target)
     click.echo(f"{output}: {len(data) / 1e6:.1f} MB; unzip it and open {FOLDER}/index.html")
     finish(pages.problems)

@@ -17,6 +17,7 @@ from generator.derive import derive
 from generator.loading import load
 from generator.problems import Problem
 from generator.publishing import publish
+from generator.service_worker import service_worker
 from generator.site import Builder, build_all, build_changed, theme_assets, theme_digest
 from generator.site_state import (
     SiteState,
@@ -26,7 +27,7 @@ from generator.site_state import (
     read_state,
     write_state,
 )
-from generator.writing import write_tree
+from generator.writing import write_file, write_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ def write_pages(settings: Settings) -> Pages:
     return Pages(site, loaded.problems, {name: digest(data) for name, data in files.items()})
 
 
+def write_worker(target: Path) -> None:
+    """Give the built site its service worker, which knows the digest of every file."""
+    for name, data in service_worker(target).items():
+        write_file(target / name, data)
+
+
 def build_site(
     settings: Settings, pages: Pages, target: Path, jobs: int = 0, builder: str = "mkdocs"
 ) -> None:
@@ -84,5 +91,6 @@ def build_site(
             built = build_all(how)
         else:
             built = build_changed(how, way.changed, way.removed)
+        write_worker(target)
         write_state(memory, state)
     click.echo(f"{target}: {built:,} pages built")

@@ -86,6 +86,69 @@
     });
   }
 
+  // The hosted site can be kept on the device; see generator/templates/sw.js.
+  function serviceWorker() {
+    if (!location.protocol.startsWith("http") || !("serviceWorker" in navigator)) return;
+    const root = new URL(document.body.dataset.root, location.href).href;
+    const manifest = document.createElement("link");
+    manifest.rel = "manifest";
+    manifest.href = root + "manifest.webmanifest";
+    document.head.append(manifest);
+    const worker = navigator.serviceWorker;
+    const hadOne = Boolean(worker.controller);
+    worker.addEventListener("controllerchange", () => { if (hadOne) location.reload(); });
+    worker.register(root + "sw.js", { scope: root, updateViaCache: "none" }).then((registration) => {
+      const watch = (next) => {
+        if (!next) return;
+        const offer = () => { if (next.state === "installed" && worker.controller) offerUpdate(next); };
+        offer();
+        next.addEventListener("statechange", offer);
+      };
+      watch(registration.waiting);
+      registration.addEventListener("updatefound", () => watch(registration.installing));
+      return worker.ready;
+    }).then((registration) => {
+      const path = location.href.split(/[?#]/)[0].slice(root.length);
+      registration.active.postMessage({ type: "visited", path: /(^|\/)$/.test(path) ? path + "index.html" : path });
+      keepButton(registration);
+    }).catch(() => { /* a plain build has no worker */ });
+  }
+
+  function offerUpdate(next) {
+    if (document.querySelector(".rl-update")) return;
+    const bar = document.createElement("p");
+    const button = document.createElement("button");
+    bar.className = "rl-update";
+    bar.setAttribute("role", "status");
+    bar.textContent = "The list has been updated. ";
+    button.type = "button";
+    button.textContent = "Show the new version";
+    button.addEventListener("click", () => next.postMessage({ type: "take-over" }));
+    bar.append(button);
+    document.body.append(bar);
+  }
+
+  function keepButton(registration) {
+    const place = document.querySelector("[data-keep]");
+    if (!place) return;
+    const button = place.querySelector("button");
+    const status = place.querySelector("[role=status]");
+    place.hidden = false;
+    navigator.serviceWorker.addEventListener("message", (event) => {
+      const { type, done, failed, all } = event.data;
+      if (type !== "kept") return;
+      if (done < all) status.textContent = done + " of " + all + " files";
+      else status.textContent = failed ? failed + " files could not be kept; try again." : "Everything is kept on this device.";
+      button.disabled = done < all;
+    });
+    button.addEventListener("click", () => {
+      button.disabled = true;
+      status.textContent = "Starting …";
+      registration.active.postMessage({ type: "keep-all" });
+    });
+  }
+
+  serviceWorker();
   schemeToggle();
   copyButtons();
   sorters();

@@ -1,0 +1,142 @@
+// Keeps visited pages, and on request the whole list, for reading without a network.
+//
+// Every file of one build has its digest in offline/files.json. A file enters the
+// cache only when it has the digest of this worker's own build, and a page that came
+// from the cache is given files of that build alone. A page of any other build is
+// passed through with all that it loads, so that no page ever mixes two builds.
+"use strict";
+
+const VERSION = "{{ version }}";
+const CORE = {{ core }};
+const CACHE = "reading-list-" + VERSION;
+const FILES = "offline/files.json";
+const ROOT = self.registration.scope;
+let digests = null;
+
+const pathOf = (url) => {
+  const path = decodeURI(new URL(url).pathname).slice(decodeURI(new URL(ROOT).pathname).length);
+  return path === "" || path.endsWith("/") ? path + "index.html" : path;
+};
+const addressOf = (path) => ROOT + encodeURI(path);
+
+async function digestOf(body) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return Array.from(bytes.slice(0, 12), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function listed() {
+  if (digests) return digests;
+  const cache = await caches.open(CACHE);
+  let answer = await cache.match(addressOf(FILES));
+  if (!answer) {
+    answer = await fetch(addressOf(FILES) + "?" + VERSION, { cache: "no-store" });
+    const list = await answer.clone().json();
+    if (list.version !== VERSION) throw new Error("the list has been updated meanwhile");
+    await cache.put(addressOf(FILES), answer.clone());
+  }
+  digests = (await answer.json()).files;
+  return digests;
+}
+
+// The file as this build has it, from the cache or the network; null when the network has another.
+async function ofThisBuild(path) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(addressOf(path));
+  if (kept) return kept;
+  const expected = (await listed())[path];
+  if (!expected) return null;
+  const answer = await fetch(addressOf(path), { cache: "no-cache" });
+  if (!answer.ok) return null;
+  const body = await answer.clone().arrayBuffer();
+  if ((await digestOf(body)) !== expected) return null;
+  const headers = { "Content-Type": answer.headers.get("Content-Type") || "" };
+  const copy = new Response(body, { headers });
+  await cache.put(addressOf(path), copy.clone());
+  return copy;
+}
+
+async function keep(paths, progress) {
+  const wanted = Array.from(paths);
+  let done = 0;
+  let failed = 0;
+  const next = async () => {
+    while (wanted.length) {
+      const path = wanted.pop();
+      const found = await ofThisBuild(path).catch(() => null);
+      if (!found) failed += 1;
+      done += 1;
+      if (progress && (done % 20 === 0 || !wanted.length)) progress(done, failed);
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, next));
+  return failed;
+}
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    (async () => {
+      await listed();
+      if (await keep(CORE)) throw new Error("the list has been updated meanwhile");
+      if (!self.registration.active) await self.skipWaiting();
+    })(),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) {
+        if (name.startsWith("reading-list-") && name !== CACHE) await caches.delete(name);
+      }
+      await self.clients.claim();
+    })(),
+  );
+});
+
+async function page(event) {
+  const path = pathOf(event.request.url);
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(addressOf(path));
+  if (kept) return kept;
+  try {
+    return (await ofThisBuild(path)) || (await fetch(event.request));
+  } catch (error) {
+    return new Response(
+      "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>" +
+        "<title>Not kept</title><body style='font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem'>" +
+        "<h1>Not on this device</h1><p>There is no network, and this page has not been visited before." +
+        " <a href='" + ROOT + "'>Go to the home page.</a></p>",
+      { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } },
+    );
+  }
+}
+
+async function part(event) {
+  const client = event.clientId && (await self.clients.get(event.clientId));
+  const cache = await caches.open(CACHE);
+  if (!client || !(await cache.match(addressOf(pathOf(client.url))))) return fetch(event.request);
+  return (await ofThisBuild(pathOf(event.request.url))) || Response.error();
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(ROOT)) return;
+  const path = pathOf(request.url);
+  if (path === "sw.js" || path === FILES || path.endsWith(".zip")) return;
+  event.respondWith(request.mode === "navigate" ? page(event) : part(event));
+});
+
+self.addEventListener("message", (event) => {
+  const { type, path } = event.data || {};
+  if (type === "take-over") self.skipWaiting();
+  if (type === "visited") event.waitUntil(ofThisBuild(path).catch(() => null));
+  if (type === "keep-all") {
+    event.waitUntil(
+      (async () => {
+        const all = Object.keys(await listed()).filter((file) => !file.startsWith("exports/") || file.endsWith(".html"));
+        const tell = (done, failed) => event.source.postMessage({ type: "kept", done, failed, all: all.length });
+        await keep(all, tell);
+      })(),
+    );
+  }
+});

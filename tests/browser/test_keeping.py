@@ -1,0 +1,98 @@
+"""The hosted site, kept on the device: read with the server stopped, never two builds in one page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.server import Server
+from tests.support import TOY, build, project
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def hosted(tmp_path: Path) -> Path:
+    done = build(project(tmp_path, TOY))
+    assert done.returncode == 0, done.stderr
+    return tmp_path
+
+
+def ready(page: Page) -> None:
+    """Wait until the worker has taken this page into its keeping."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function(
+        "async () => { for (const n of await caches.keys())"
+        " if (await (await caches.open(n)).match(location.href.split('#')[0] + 'index.html')) return true; }"
+    )
+
+
+def visit(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def test_visited_pages_are_there_with_the_server_stopped(browser: Browser, hosted: Path) -> None:
+    context = browser.new_context()
+    with Server(hosted / "site") as server:
+        page = visit(context, f"{server.address}/papers/layer-normalization/")
+        ready(page)
+        page.goto(f"{server.address}/topics/normalization/")
+        ready(page)
+    page.goto(f"{server.address}/papers/layer-normalization/")
+    expect(page.locator("h1")).to_have_text("Layer Normalization")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background != "rgba(0, 0, 0, 0)", "the styles are kept too"
+    page.goto(f"{server.address}/topics/normalization/")
+    expect(page.locator("h1")).to_have_text("Normalisation")
+    page.goto(f"{server.address}/papers/poincare-resnet/")
+    expect(page.locator("h1")).to_have_text("Not on this device")
+    context.close()
+
+
+def test_the_whole_list_is_kept_on_request(browser: Browser, hosted: Path) -> None:
+    context = browser.new_context()
+    with Server(hosted / "site") as server:
+        page = visit(context, f"{server.address}/exports/")
+        page.get_by_role("button", name="Keep the whole list").click()
+        expect(page.get_by_text("Everything is kept on this device.")).to_be_visible()
+    page.goto(f"{server.address}/papers/poincare-resnet/")
+    expect(page.locator("h1")).to_have_text("Poincaré ResNet")
+    page.goto(f"{server.address}/tags/survey/")
+    expect(page.locator("h1")).to_have_text("Survey")
+    context.close()
+
+
+def test_a_new_build_is_offered_and_never_mixed_with_the_old(browser: Browser, hosted: Path) -> None:
+    context = browser.new_context()
+    with Server(hosted / "site") as server:
+        page = visit(context, f"{server.address}/papers/layer-normalization/")
+        ready(page)
+        paper = hosted / "content/papers/layer-normalization.yml"
+        text = paper.read_text("utf-8")
+        paper.write_text(re.sub("(?m)^summary: .*$", "summary: A second edition.", text), "utf-8")
+        style = hosted / "overrides/assets/stylesheets/site.css"
+        style.write_text(style.read_text("utf-8") + "\nbody { --edition: second; }\n", "utf-8")
+        assert build(hosted).returncode == 0
+
+        page.reload()
+        old = page.evaluate(
+            "[document.body.textContent.includes('second edition'),"
+            " getComputedStyle(document.body).getPropertyValue('--edition').trim()]"
+        )
+        assert old in ([False, ""], [True, "second"])
+        # A page that was not kept comes from the new build, with the new build's styles.
+        other = visit(context, f"{server.address}/papers/poincare-resnet/")
+        edition = "getComputedStyle(document.body).getPropertyValue('--edition').trim()"
+        changed = "document.body.textContent.includes('second edition')"
+        assert other.evaluate(edition) in ("", "second")
+        other.close()
+
+        page.get_by_role("button", name="Show the new version").click()
+        page.wait_for_function(f"() => {changed}")
+        assert page.evaluate(edition) == "second"
+    context.close()
