@@ -32,14 +32,15 @@ TYPES = {
     "empirical-study": "Measures what happens rather than proposing a method.",
     "survey": "Orders the work of others.",
 }
-_STOP = set(
-    "a an and are as at based be by can do does for from how in into is it its of on or over the "
-    "con false null true their to toward towards under up using via what when with without".split()
+_STOP = frozenset(
+    re.findall(
+        "[a-z]+",
+        "a an and are as at based be by can con do does false for from how in into is it its null "
+        "of on or over the their to toward towards true under up using via what when with without",
+    )
 )
 _PER_TOPIC = 50
-_CONTROLS = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
-)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
 def read_rows(source: Path, count: int) -> list[Row]:
