@@ -1,19 +1,26 @@
-"""The only reader of `content/`."""
+"""The only reader of `content/`.
+
+What can be understood becomes the catalogue, what cannot a problem; a broken
+file never hides the others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+from yaml.nodes import MappingNode, Node, SequenceNode
 
-from generator.models import (
-    Catalog, Door, HandPage, Home, Limits, Paper, PathStep, Section, SourceRef, Tag, TagKind, Topic, Venue,
-)
-from generator.problems import Problem
+from generator import schema, yaml_source
+from generator.codes import problem
+from generator.content_tree import RECORDS, TABLES, Entry, LinkKind, Tree, read_tree
+from generator.findings import Finding
+from generator.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
+from generator.problems import BrokenEnvironment, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,50 +29,260 @@ class Loaded:
 
     catalog: Catalog
     problems: tuple[Problem, ...] = ()
+    """Of files, YAML and fields; `checks` finds what is wrong between files."""
+    unread: frozenset[tuple[str, str]] = frozenset()
+    """What is there but could not be understood, as (`paper`, `topic`, `tag` or `venue`, id).
+
+    The id is `*` where not even the ids are known.
+    """
+    source_lines: Mapping[str, int] = field(default_factory=dict)
+    """Lines of each file of `content/sources/`, by name."""
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    """The texts of `content/schema/`, by name."""
+    tables: frozenset[str] = frozenset()
+    """Which of `tags.yml`, `venues.yml` and so on are there."""
+    misnamed: tuple[str, ...] = ()
+    """Files under a name that is not read, relative to the content directory."""
 
 
 def load(content: Path) -> Loaded:
-    """Read the content directory."""
-    papers = {p.stem: _paper(p.stem, _read(p)) for p in sorted((content / "papers").glob("*.yml"))}
-    topics = [_topic(p.stem, _read(p)) for p in sorted((content / "topics").glob("*.yml"))]
-    topics.sort(key=lambda t: (t.order, t.id))
-    tags = {
-        key: Tag(id=key, kind=TagKind(v["kind"]), name=v["name"], description=v["description"],
-                 aliases=tuple(v.get("aliases", ())), related=tuple(v.get("related", ())),
-                 deprecated_for=v.get("deprecated_for"))
-        for key, v in sorted((_read(content / "tags.yml") or {}).items())
-    }
-    venues = {k: Venue(id=k, name=v["name"], kind=v["kind"], aliases=tuple(v.get("aliases", ())))
-              for k, v in (_read(content / "venues.yml") or {}).items()}
-    limits = {k: tuple(v) if isinstance(v, list) else v for k, v in (_read(content / "limits.yml") or {}).items()}
-    home = _read(content / "home.yml") or {}
-    doors = tuple(Door(d["title"], d["text"], tuple(d.get("papers", ())), tuple(d.get("topics", ()))) for d in home.get("doors", ()))
-    pages = tuple(HandPage(p.stem, p.stem.replace("-", " ").capitalize(), p.read_text("utf-8")) for p in sorted((content / "pages").glob("*.md")))
-    return Loaded(Catalog(papers, {t.id: t for t in topics}, tags, venues, Limits(**limits),
-                          Home(home.get("tagline", ""), home.get("introduction", ""), doors), pages))
+    """Read the content directory.
+
+    Raises `BrokenEnvironment` when there is no such directory or the disk
+    refuses; everything else is a problem in what comes back.
+    """
+    if not content.is_dir():
+        raise BrokenEnvironment(
+            f"there is no directory {content}; run this in the project, or name it with --content"
+        )
+    return _Load(content).loaded()
 
 
-def _read(path: Path) -> Any:
-    if not path.exists():
-        return None
-    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
+    """The findings as problems with line and column, in no order.
+
+    Reads the files again that something was found in. What cannot be found
+    there any more is put at the nearest thing around it.
+    """
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.file].append(finding)
+    root = shown(content)
+    problems = []
+    for file, group in groups.items():
+        text, _ = (
+            yaml_source.decode(file, _bytes(content / file)) if _there(content, file) else ("", [])
+        )
+        node = yaml_source.parse(text) if text and file.endswith(".yml") else None
+        for found in group:
+            line, column = _position(text or "", node, found)
+            problems.append(
+                problem(root + file, line, column, found.code, found.message, found.suggestion)
+            )
+    return problems
 
 
-def _paper(key: str, v: Mapping[str, Any]) -> Paper:
-    added = v.get("added")
-    return Paper(
-        id=key, title=v["title"], abstract=v["abstract"].strip(), authors=tuple(v.get("authors") or ()), year=v.get("year"),
-        venue=v.get("venue"), arxiv=v.get("arxiv"), doi=v.get("doi"), url=v.get("url"), code=tuple(v.get("code") or ()),
-        topics=tuple(v.get("topics") or ()), tags=tuple(v.get("tags") or ()), summary=v.get("summary"), why=v.get("why"),
-        added=added if isinstance(added, date) else None, aliases=tuple(v.get("aliases") or ()),
-        sources=tuple(SourceRef(s["file"], s["line"]) for s in v.get("sources") or ()),
-    )
+def shown(content: Path) -> str:
+    """How problems name the directory: relative to the working directory where it lies below it."""
+    path = os.path.relpath(content)
+    if path.startswith("..") and content.is_absolute():
+        path = str(content)
+    return "" if path == "." else Path(path).as_posix() + "/"
 
 
-def _topic(key: str, v: Mapping[str, Any]) -> Topic:
-    return Topic(
-        id=key, title=v["title"], description=v["description"], introduction=v.get("introduction", ""),
-        start_here=tuple(PathStep(s["paper"], s["why"]) for s in v.get("start_here") or ()),
-        sections=tuple(Section(s["title"], tuple(s["papers"])) for s in v.get("sections") or ()),
-        related=tuple(v.get("related") or ()), order=v.get("order", 0), aliases=tuple(v.get("aliases") or ()),
-    )
+class _Load:
+    """One run over the directory, gathering as it goes."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.root = shown(content)
+        self.tree: Tree = read_tree(_entries(content), self.root)
+        self.problems: list[Problem] = list(self.tree.problems)
+        self.unread: set[tuple[str, str]] = set()
+
+    def loaded(self) -> Loaded:
+        tables = {name: self._read(name) for name in self.tree.tables}
+        for name in self.tree.misnamed:
+            if name.startswith(tuple(RECORDS)):
+                self.unread.add((name.partition("/")[0][:-1], _stem(name)))
+            else:
+                self.unread.add((name[:-1].partition(".")[0][:-1], "*"))
+        papers = self._papers()
+        topics = self._topics()
+        catalog = Catalog(
+            papers=papers,
+            topics=topics,
+            tags=self._tags(tables),
+            venues=self._venues(tables),
+            limits=schema.limits(tables.get("limits.yml") or {}) if tables else Limits(),
+            home=schema.home(tables.get("home.yml") or {}) if tables else Home(),
+            pages=tuple(self._pages()),
+        )
+        return Loaded(
+            catalog, tuple(sorted(self.problems, key=_order)), frozenset(self.unread),
+            {Path(path).name: self._lines(path) for path in self.tree.sources},
+            {Path(path).name: self._text(path) for path in self.tree.schemas},
+            frozenset(self.tree.tables), self.tree.misnamed,
+        )  # fmt: skip
+
+    def _read(self, path: str) -> Any:
+        file = TABLES.get(path) or RECORDS[path.partition("/")[0]]
+        document = yaml_source.compose(self.root + path, _bytes(self.content / path))
+        values, problems = schema.read(document, file)
+        if document.problems or problems:
+            self.problems += document.problems
+            self.problems += problems
+        if (
+            document.text
+            and path.startswith("papers/")
+            and not document.text.startswith("# yaml-l")
+        ):
+            self._lacks_schema_line(path)
+        return values
+
+    def _lacks_schema_line(self, path: str) -> None:
+        message = "the first line does not name the schema that editors complete fields by"
+        self.problems.append(problem(self.root + path, 1, 1, "schema-line", message))
+
+    def _papers(self) -> dict[str, Paper]:
+        papers = {}
+        for path in sorted(self.tree.records["papers"], key=_stem):
+            values = self._read(path)
+            if values is None:
+                self.unread.add(("paper", _stem(path)))
+            else:
+                papers[_stem(path)] = schema.paper(_stem(path), values)
+        return papers
+
+    def _topics(self) -> dict[str, Topic]:
+        topics = []
+        for path in self.tree.records["topics"]:
+            values = self._read(path)
+            if values is None:
+                self.unread.add(("topic", _stem(path)))
+            else:
+                topics.append(schema.topic(_stem(path), values))
+        return {topic.id: topic for topic in sorted(topics, key=lambda t: (t.order, t.id))}
+
+    def _tags(self, tables: Mapping[str, Any]) -> dict[str, Tag]:
+        entries = self._entries_of("tag", "tags.yml", tables)
+        return {key: schema.tag(key, entries[key]) for key in sorted(entries)}
+
+    def _venues(self, tables: Mapping[str, Any]) -> dict[str, Venue]:
+        entries = self._entries_of("venue", "venues.yml", tables)
+        return {key: schema.venue(key, values) for key, values in entries.items()}
+
+    def _entries_of(self, kind: str, file: str, tables: Mapping[str, Any]) -> dict[str, Any]:
+        if file in tables and tables[file] is None:
+            self.unread.add((kind, "*"))
+        entries = tables.get(file) or {}
+        self.unread |= {(kind, key) for key, values in entries.items() if values is None}
+        return {key: values for key, values in entries.items() if values is not None}
+
+    def _pages(self) -> Iterator[HandPage]:
+        for path in self.tree.pages:
+            text, problems = yaml_source.decode(self.root + path, _bytes(self.content / path))
+            problems += yaml_source.characters(self.root + path, text or "")
+            self.problems += [p for p in problems if p.code != "tab"]
+            if text is not None:
+                yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
+
+    def _lines(self, path: str) -> int:
+        data = _bytes(self.content / path)
+        return data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+
+    def _text(self, path: str) -> str:
+        return _bytes(self.content / path).decode("utf-8", "replace")
+
+
+def _entries(content: Path) -> Iterator[Entry]:
+    """Every file below the directory; a link that leads out stands for what is behind it."""
+    inside = Path(os.path.realpath(content))
+    pending = [("", content)]
+    while pending:
+        prefix, folder = pending.pop()
+        try:
+            with os.scandir(folder) as found:
+                names = list(found)
+        except OSError as error:
+            raise BrokenEnvironment(f"cannot read {folder}: {error.strerror}") from error
+        for name in names:
+            path = prefix + name.name
+            if name.is_symlink():
+                real = Path(os.path.realpath(name.path))
+                if not real.exists():
+                    yield Entry(path, LinkKind.BROKEN)
+                    continue
+                if not real.is_relative_to(inside):
+                    yield Entry(path, LinkKind.OUT)
+                    continue
+            if not name.is_dir():
+                yield Entry(path)
+            elif not name.is_symlink():  # a link to a folder inside would be read twice
+                pending.append((path + "/", Path(name.path)))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            # One byte more than may be tells that it is too large.
+            too_large = path.suffix == ".yml" and size > yaml_source.MAX_BYTES
+            return file.read(yaml_source.MAX_BYTES + 1) if too_large else file.read()
+    except OSError as error:
+        raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
+
+
+def _there(content: Path, file: str) -> bool:
+    return (content / file).is_file()
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0]
+
+
+def _page_title(path: str, text: str) -> str:
+    heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
+    return heading or _stem(path).replace("-", " ").capitalize()
+
+
+def _order(found: Problem) -> tuple[str, int, int, str, str]:
+    return found.path, found.line, found.column, found.code, found.message
+
+
+def _position(text: str, root: Node | None, found: Finding) -> tuple[int, int]:
+    """Line and column of what a finding is about; (0, 0) for the file as a whole."""
+    node, key = _walk(root, found)
+    if found.text:
+        start = node.start_mark.index if node else 0
+        end = node.end_mark.index if node else len(text)
+        offset = _nth(text, found.text, found.nth, start, end)
+        if offset is not None:
+            return yaml_source.place(text, offset)
+    if not found.where or node is None:
+        return (0, 0)
+    return yaml_source.where(key if found.key and key else node)
+
+
+def _walk(root: Node | None, found: Finding) -> tuple[Node | None, Node | None]:
+    """The node at the end of the way, as far as it goes, and the key before it."""
+    node, key = root, None
+    for step in found.where:
+        if isinstance(node, MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == step), None)
+            if pair is None:
+                break
+            key, node = pair
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            break
+    return node, key
+
+
+def _nth(text: str, words: str, nth: int, start: int, end: int) -> int | None:
+    for _ in range(nth + 1):
+        start = text.find(words, start, end) + 1
+        if start == 0:
+            return None
+    return start - 1

@@ -64,6 +64,8 @@ class Paper:
     added: date | None = None
     aliases: tuple[str, ...] = ()
     """Ids this paper had before; each leaves a redirect."""
+    distinct_from: tuple[str, ...] = ()
+    """Ids of papers that look like this one (title, repository) and are others."""
     sources: tuple[SourceRef, ...] = ()
 
     @property

@@ -19,7 +19,8 @@ HEADER = "# yaml-language-server: $schema=../schema/paper.schema.json\n"
 
 KEYS = (
     "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics", "tags",
-    "summary", "why", "added", "aliases", "sources", "abstract",
+    "summary", "why", "added", "aliases", "distinct_from",
+    "sources", "abstract",
 )  # fmt: skip
 """The keys in the order of the house layout."""
 
@@ -65,6 +66,8 @@ def to_yaml(paper: Paper) -> str:
         fields.append(f"added: {paper.added.isoformat()}\n")
     if paper.aliases:
         fields.append(f"aliases: {flow(paper.aliases)}\n")
+    if paper.distinct_from:
+        fields.append(f"distinct_from: {flow(paper.distinct_from)}\n")
     if paper.sources:
         fields.append("sources:\n" + "".join(f"  - {source(ref)}\n" for ref in paper.sources))
     return HEADER + "".join(fields) + f"abstract: {_long(paper.abstract)}"

@@ -8,7 +8,7 @@ no doubt, or stays unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.models import Venue
@@ -18,6 +18,8 @@ _HOUSE_STYLE = re.compile(
 )
 _JOURNAL = re.compile(r"(?i)\b(journal|transactions|letters|magazine|annals|review)\b")
 _CONFERENCE = re.compile(r"(?i)\b(proceedings|conference|workshop|symposium)\b")
+
+_YEAR_AND_NOTE = r"(?:,? (?:19|20)[0-9]{2})?(?: \([^()]+\))?"
 
 CONFERENCE, JOURNAL, BOOK, UNKNOWN = "conference", "journal", "book", ""
 """Kinds of venue; the first three as `Venue.kind` has them."""
@@ -64,6 +66,12 @@ def parse_venue(text: str | None, venues: Mapping[str, Venue]) -> Appearance | N
     if venue is None:
         return Appearance(match["id"], match["id"], _guess(match["id"]), year, note)
     return Appearance(venue.id, venue.name, venue.kind, year, note)
+
+
+def house_style(venues: Iterable[str]) -> str:
+    """An anchored regular expression, for Python and ECMAScript, of the venues with these ids."""
+    names = "|".join(re.sub(r"([^\w\s-])", r"\\\1", venue) for venue in venues)
+    return f"^(?:{names}){_YEAR_AND_NOTE}$"
 
 
 def _find(name: str, venues: Mapping[str, Venue]) -> Venue | None:

@@ -1,0 +1,63 @@
+"""The checks on the content as a whole: one declared, ordered list of named checks.
+
+What one file can tell alone (syntax, fields, forms) is told by `loading`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.checks import bounds, curation, editors, facts, relations, titles
+from generator.checks.context import Context, make_context
+from generator.findings import Finding
+from generator.loading import Loaded, load, locate
+from generator.problems import Problem
+
+Check = Callable[[Context], Iterator[Finding]]
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("papers name what is there", relations.papers_name),
+    ("topics name what is there", relations.topics_name),
+    ("tags name what is there", relations.tags_name),
+    ("pages name what is there", relations.pages_name),
+    ("former ids are free", relations.taken_aliases),
+    ("years are possible", facts.years),
+    ("venues are in the table", facts.venues),
+    ("sources are there", facts.sources),
+    ("ids belong to one paper", facts.shared_ids),
+    ("titles differ", titles.near_titles),
+    ("files are named after titles", titles.other_names),
+    ("papers are curated", curation.uncurated),
+    ("papers have so many topics and tags", curation.counts),
+    ("summaries are ours", curation.summaries),
+    ("topics are of a size", bounds.topic_sizes),
+    ("tags are of a size", bounds.tag_sizes),
+    ("the list has so many topics and tags", bounds.numbers),
+    ("introductions are of a length", bounds.introductions),
+    ("reading paths are of a length", bounds.reading_paths),
+    ("schemas are fresh", editors.stale_schemas),
+)
+"""What each check makes sure of, and the check, in the order they run."""
+
+
+def find(loaded: Loaded, today: date) -> list[Finding]:
+    """Everything that the checks find, in their order."""
+    context = make_context(loaded, today)
+    return [finding for _, check in CHECKS for finding in check(context)]
+
+
+def check(content: Path, today: date) -> tuple[Loaded, list[Problem]]:
+    """Read the content and find every problem in it.
+
+    Args:
+        content: The directory.
+        today: The day that years are held against.
+
+    Returns:
+        What was read, and all problems sorted by path, line and column, each once.
+    """
+    loaded = load(content)
+    found = {*loaded.problems, *locate(content, find(loaded, today))}
+    return loaded, sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))

@@ -1,0 +1,57 @@
+"""What every check is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.loading import Loaded
+from generator.models import Catalog
+from generator.slugs import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The loaded content and what several checks want to know of it."""
+
+    loaded: Loaded
+    today: date
+    tag_words: Mapping[str, str] = field(default_factory=dict)
+    """Other words for tags and their former ids, as written and as slugs → the tag's id."""
+    topic_ids: Mapping[str, str] = field(default_factory=dict)
+    """Former ids of topics → the id."""
+    paper_ids: Mapping[str, str] = field(default_factory=dict)
+    """Former ids of papers → the id."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """What was understood."""
+        return self.loaded.catalog
+
+    def unread(self, kind: str, id_: str = "*") -> bool:
+        """Whether this one, or all of its kind, could not be understood."""
+        return (kind, id_) in self.loaded.unread or (kind, "*") in self.loaded.unread
+
+    @property
+    def all_papers_read(self) -> bool:
+        """Whether every paper's file was understood, so that counting papers means something."""
+        return not any(kind == "paper" for kind, _ in self.loaded.unread)
+
+
+def make_context(loaded: Loaded, today: date) -> Context:
+    """The context of one run."""
+    catalog = loaded.catalog
+    words: dict[str, str] = {}
+    for tag in catalog.tags.values():
+        for word in (tag.name, *tag.aliases):
+            for form in (word, slugify(word)):
+                if form not in catalog.tags:
+                    words.setdefault(form, tag.id)
+    return Context(
+        loaded,
+        today,
+        words,
+        {alias: topic.id for topic in catalog.topics.values() for alias in topic.aliases},
+        {alias: paper.id for paper in catalog.papers.values() for alias in paper.aliases},
+    )

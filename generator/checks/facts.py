@@ -1,0 +1,122 @@
+"""Years, venues, sources, and ids that two papers claim."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.checks.context import Context
+from generator.findings import Finding, Where
+from generator.formats import arxiv_year
+from generator.models import Paper
+from generator.nearest import nearest
+from generator.venues import house_style
+
+
+def years(context: Context) -> Iterator[Finding]:
+    """Years that are still to come, or before the arXiv id's."""
+    for paper in context.catalog.papers.values():
+        if paper.year is None:
+            continue
+        now = max(context.today.year, paper.added.year if paper.added else 0)
+        if paper.year > now:
+            message = f"the year {paper.year} is still to come"
+            yield Finding(_file(paper), ("year",), "future-year", message)
+        elif paper.arxiv is not None and paper.year < arxiv_year(paper.arxiv):
+            message = (
+                f"the year {paper.year} lies before the arXiv id {paper.arxiv},"
+                f" which is of {arxiv_year(paper.arxiv)}"
+            )
+            yield Finding(_file(paper), ("year",), "year-before-arxiv", message)
+
+
+def venues(context: Context) -> Iterator[Finding]:
+    """Venues that the table does not have; nothing when there is no table."""
+    table = context.catalog.venues
+    if "venues.yml" not in context.loaded.tables or context.unread("venue"):
+        return
+    right = re.compile(house_style(table)) if table else None
+    others = _other_spellings(context)
+    for paper in context.catalog.papers.values():
+        if paper.venue is None or (right and right.fullmatch(paper.venue)):
+            continue
+        name, rest = _name_and_rest(paper.venue)
+        if context.unread("venue", name):
+            continue
+        near = others.get(name) or nearest(name, [*table, *others])
+        near = others.get(near, near) if near else None
+        message = f"the venue {name[:80]!r} is not in venues.yml"
+        suggestion = f"{near}{rest}" if near else None
+        yield Finding(_file(paper), ("venue",), "unknown-venue", message, suggestion)
+
+
+def right_venue(context: Context, venue: str) -> str | None:
+    """The house style of a venue that the table knows by another spelling, else None."""
+    name, rest = _name_and_rest(venue)
+    right = _other_spellings(context).get(name)
+    return f"{right}{rest}" if right else None
+
+
+def sources(context: Context) -> Iterator[Finding]:
+    """References to listings or lines that are not there; nothing when no listing is kept."""
+    lines = context.loaded.source_lines
+    if not lines:
+        return
+    for paper in context.catalog.papers.values():
+        for index, source in enumerate(paper.sources):
+            if source.file not in lines:
+                message = f"there is no file {source.file[:100]!r} in sources/"
+                at: Where = ("sources", index, "file")
+                near = nearest(source.file, lines)
+                yield Finding(_file(paper), at, "unknown-source", message, near)
+            elif source.line > lines[source.file]:
+                message = f"{source.file} has {lines[source.file]} lines, not {source.line}"
+                yield Finding(_file(paper), ("sources", index, "line"), "source-line", message)
+
+
+def shared_ids(context: Context) -> Iterator[Finding]:
+    """An arXiv id, DOI or code address on two papers, shown at each paper but the first."""
+    owners: dict[tuple[str, str], list[Paper]] = defaultdict(list)
+    for paper in context.catalog.papers.values():
+        claims: list[tuple[str, str, Where]] = []
+        if paper.arxiv:
+            claims.append(("arxiv", paper.arxiv, ("arxiv",)))
+        if paper.doi:
+            claims.append(("doi", paper.doi.lower(), ("doi",)))
+        claims += [("code", _address(url), ("code", i)) for i, url in enumerate(paper.code)]
+        for kind, value, where in claims:
+            before = [
+                other.id for other in owners[kind, value]
+                if kind != "code" or not _distinct(paper, other)
+            ]  # fmt: skip
+            owners[kind, value].append(paper)
+            if before and before[0] != paper.id:
+                message = f"{value!r} is also that of {before[0]}"
+                yield Finding(_file(paper), where, f"duplicate-{kind}", message)
+
+
+def _other_spellings(context: Context) -> dict[str, str]:
+    return {
+        alias: venue.id
+        for venue in context.catalog.venues.values()
+        for alias in venue.aliases
+        if alias not in context.catalog.venues
+    }
+
+
+def _address(url: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", url).removesuffix("/").removesuffix(".git").lower()
+
+
+def _distinct(one: Paper, other: Paper) -> bool:
+    return one.id in other.distinct_from or other.id in one.distinct_from
+
+
+def _name_and_rest(venue: str) -> tuple[str, str]:
+    match = re.fullmatch(r"(.+?)((?:,? (?:19|20)[0-9]{2})?(?: \([^()]+\))?)", venue)
+    return (match[1], match[2]) if match else (venue, "")
+
+
+def _file(paper: Paper) -> str:
+    return f"papers/{paper.id}.yml"

@@ -1,0 +1,117 @@
+"""`check`: every problem in the content, at its line."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from generator.checks import check
+from generator.checks.context import Context, make_context
+from generator.cli import Settings
+from generator.cli.report import finish
+from generator.content_tree import RECORDS, TABLES, right_name
+from generator.fixing import mend
+from generator.json_schema import schemas
+from generator.loading import load, shown
+from generator.problems import RENDERERS, BrokenEnvironment
+from generator.writing import write_file
+
+
+@click.command("check")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(sorted(RENDERERS)),
+    default="text",
+    show_default=True,
+    help="text for people, github for annotations in a pull request, json for programs.",
+)
+@click.option("--fix", is_flag=True, help="First mend what has one right answer.")
+@click.option(
+    "--write-schema",
+    is_flag=True,
+    help="First write content/schema/ anew, from which editors complete fields, topics and tags.",
+)
+@click.pass_obj
+def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> None:
+    """Say everything that is wrong in the content, each at its line and column.
+
+    \b
+    content/papers/mish.yml:6:8: error[unknown-tag]: there is no tag
+    'prunning'. Did you mean 'pruning'?
+
+    What each code means, and the cure, stands on the site below Contribute.
+    Errors end the command with 1; warnings and notices do not.
+
+    --fix mends white space, aliases of tags, ids written as addresses, missing
+    quotes, repeated entries, the order of fields, file name endings and
+    outdated schemas. It changes nothing else, and never guesses.
+    """
+    if fix:
+        _fix(settings.content)
+    if write_schema or (fix and (settings.content / "schema").is_dir()):
+        _write_schemas(settings.content)
+    _, problems = check(settings.content, today())
+    finish(problems, format_, quiet=format_ != "text")
+
+
+def today() -> date:
+    """The day that years are held against: `SOURCE_DATE_EPOCH` if it is set, else today (UTC)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BrokenEnvironment(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    content: Path
+
+    def yaml(self) -> list[str]:
+        """The YAML files that have a definition, relative to the content."""
+        records = (path for folder in RECORDS for path in (self.content / folder).glob("*.yml"))
+        tables = (self.content / name for name in TABLES)
+        return sorted(
+            path.relative_to(self.content).as_posix()
+            for path in (*records, *tables)
+            if path.is_file() and not path.is_symlink()
+        )
+
+
+def _fix(content: Path) -> None:
+    loaded = load(content)
+    root = shown(content)
+    for name in loaded.misnamed:
+        right = right_name(name)
+        if right is not None and _rename(content / name, content / right):
+            click.echo(f"{root}{name}: renamed to {root}{right}", err=True)
+    _mend_all(content, root, make_context(load(content), today()))
+
+
+def _rename(old: Path, new: Path) -> bool:
+    """Whether the file could take the name; an existing file is never replaced."""
+    if new.exists() and not new.samefile(old):
+        return False
+    old.rename(new)
+    return True
+
+
+def _mend_all(content: Path, root: str, context: Context) -> None:
+    for name in _Files(content).yaml():
+        before = (content / name).read_bytes()
+        after = mend(before, name, context)
+        if write_file(content / name, after) if after != before else False:
+            click.echo(f"{root}{name}: mended", err=True)
+
+
+def _write_schemas(content: Path) -> None:
+    for name, text in schemas(load(content).catalog).items():
+        if write_file(content / "schema" / name, text.encode()):
+            click.echo(f"{shown(content)}schema/{name}: written", err=True)

@@ -1,0 +1,176 @@
+"""Which files stand in `content/`, and whether each may stand where it does.
+
+Pure: `loading` lists the directory, this says what the names mean.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from generator.codes import problem
+from generator.fields import FILES, HOME, LEFT_OUT, LIMITS, PAPER, TAGS, TOPIC, VENUES, File
+from generator.problems import Problem
+from generator.slugs import is_slug, slugify
+
+TABLES: dict[str, File] = {
+    "tags.yml": TAGS,
+    "venues.yml": VENUES,
+    "limits.yml": LIMITS,
+    "home.yml": HOME,
+    "left-out.yml": LEFT_OUT,
+}
+"""The single files at the top of `content/`."""
+RECORDS: dict[str, File] = {"papers": PAPER, "topics": TOPIC}
+"""The folders with one file a record."""
+
+_SCHEMAS = frozenset(f"{file.name}.schema.json" for file in FILES)
+_IMAGES = frozenset([".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"])
+_IGNORED = frozenset([".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitattributes"])
+_READ_ME = "README.md"
+
+
+class LinkKind(StrEnum):
+    """What a name in a directory is."""
+
+    NONE = "none"
+    """Not a symbolic link, or one that stays inside."""
+    OUT = "out"
+    """A link out of the content directory."""
+    BROKEN = "broken"
+    """A link to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file as it was found. Directories are no entries, links that lead out are."""
+
+    path: str
+    """Relative to the content directory, with `/`."""
+    link: LinkKind = LinkKind.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files by what they are for; each tuple sorted."""
+
+    records: dict[str, tuple[str, ...]]
+    """Folder (`papers`) → the paths to read in it."""
+    tables: tuple[str, ...]
+    pages: tuple[str, ...]
+    """Hand-written pages."""
+    schemas: tuple[str, ...]
+    sources: tuple[str, ...]
+    misnamed: tuple[str, ...]
+    """Files that hold a record under a name that is not read."""
+    problems: tuple[Problem, ...]
+
+
+def read_tree(entries: Iterable[Entry], root: str) -> Tree:
+    """Sort the entries by what they are for.
+
+    Args:
+        entries: Every file below the content directory.
+        root: How problems name the content directory: `content/`.
+
+    Returns:
+        The tree, with a problem for every link that leads out, stray file,
+        wrong extension, name that is no id, and pair of names that collide.
+    """
+    problems: list[Problem] = []
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: entry.path):
+        kind, found = _kind(entry, root)
+        kinds[kind].append(entry.path)
+        problems += [found] if found else []
+    problems += _collisions(kinds, root)
+    return Tree(
+        records={folder: tuple(kinds[folder]) for folder in RECORDS},
+        tables=tuple(kinds["table"]),
+        pages=tuple(kinds["page"]),
+        schemas=tuple(kinds["schema"]),
+        sources=tuple(kinds["source"]),
+        misnamed=tuple(kinds["misnamed"]),
+        problems=tuple(problems),
+    )
+
+
+def right_name(path: str) -> str | None:
+    """The name that a misnamed YAML file should have: `x.yml` for `x.yaml`, `x.YML`, `x.yml.txt`.
+
+    None when the name does not look like a YAML file's, or is right.
+    """
+    name = path
+    for ending in (".txt", ".bak"):
+        if name.lower().endswith(ending) and PurePosixPath(name).stem.lower().endswith(_YAML):
+            name = name[: -len(ending)]
+    if not name.lower().endswith(_YAML):
+        return None
+    right = name[: name.rindex(".")] + ".yml"
+    return None if right == path else right
+
+
+_YAML = (".yml", ".yaml")
+
+
+def _kind(entry: Entry, root: str) -> tuple[str, Problem | None]:
+    path = entry.path
+    name = PurePosixPath(path).name
+    if entry.link is not LinkKind.NONE:
+        leads = "out of the content" if entry.link is LinkKind.OUT else "to nothing"
+        message = f"the symbolic link leads {leads}; put the file itself here"
+        return "link", problem(root + path, 0, 0, "symlink", message)
+    if name in _IGNORED or (name == _READ_ME and not path.startswith("pages/")):
+        return "ignored", None
+    folder, _, rest = path.rpartition("/")
+    if folder in RECORDS and path.endswith(".yml") and not name.startswith("."):
+        return folder, _not_an_id(root, path, name.removesuffix(".yml"))
+    if path in TABLES:
+        return "table", None
+    if folder == "pages" and path.endswith(".md"):
+        return "page", _not_an_id(root, path, name.removesuffix(".md"))
+    if path.startswith("pages/") and PurePosixPath(path).suffix in _IMAGES:
+        return "image", None
+    if folder == "sources" and not name.startswith("."):
+        return "source", None
+    if folder == "schema" and rest in _SCHEMAS:
+        return "schema", None
+    return _stray(root, path, folder)
+
+
+def _stray(root: str, path: str, folder: str) -> tuple[str, Problem]:
+    right = right_name(path)
+    if right is not None and (folder in RECORDS or right in TABLES):
+        ending = PurePosixPath(path).name[len(PurePosixPath(right).stem) :]
+        message = f"the file would not be read: its name ends in {ending}, not in .yml"
+        there = PurePosixPath(right).name
+        return "misnamed", problem(root + path, 0, 0, "extension", message, there)
+    places = "papers/*.yml, topics/*.yml, pages/*.md, sources/* and " + ", ".join(TABLES)
+    message = f"nothing reads a file of this name in this place; what is read is {places}"
+    return "stray", problem(root + path, 0, 0, "stray-file", message)
+
+
+def _not_an_id(root: str, path: str, stem: str) -> Problem | None:
+    if is_slug(stem):
+        return None
+    message = (
+        f"{stem[:80]!r} cannot be an id: it takes small letters a to z, digits and hyphens, at most"
+        " 80 of them, and no name that Windows reserves"
+    )
+    return problem(root + path, 0, 0, "file-name", message, slugify(stem))
+
+
+def _collisions(kinds: dict[str, list[str]], root: str) -> list[Problem]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for kind, paths in kinds.items():
+        for path in paths if kind not in ("ignored", "misnamed") else ():
+            groups[path.casefold()].append(path)
+    return [
+        problem(root + path, 0, 0, "case-collision",
+                f"the name differs from {first} in capitals alone")
+        for first, *others in map(sorted, groups.values())
+        for path in others
+    ]  # fmt: skip
