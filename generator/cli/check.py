@@ -56,7 +56,7 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
     if write_schema or (fix and (settings.content / "schema").is_dir()):
         _write_schemas(settings.content)
     _, problems = check(settings.content, today())
-    finish(problems, format_, quiet=format_ != "text")
+    finish(problems, format_)
 
 
 def today() -> date:

@@ -21,7 +21,7 @@ def show(problems: Iterable[Problem], format_: str = "text") -> None:
     """Print the problems in one of `problems.RENDERERS`, and their number on the error stream."""
     found = sorted(problems)
     click.echo(RENDERERS[format_](found), nl=False)
-    if found:
+    if found and format_ == "text":
         errors = sum(1 for problem in found if problem.severity is Severity.ERROR)
         warnings = len(found) - errors
         click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}", err=True)
