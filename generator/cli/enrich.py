@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from generator.cli import Settings
+from generator.cli.report import finish
 from generator.enriching import Did, Step, plan_enrich, read_records
 from generator.paper_files import read_papers, read_venues
-from generator.problems import RENDERERS, Problem, has_errors
+from generator.problems import Problem
 from generator.venue_spellings import VenueTable
 from generator.writing import write_file
 
@@ -56,9 +57,7 @@ def command(settings: Settings, source: Path, quiet: bool) -> None:
         for step in steps:
             click.echo(f"{path}:{step.line}: {_said(step)}")
     click.echo(_sums(steps, len(plan.files)))
-    click.echo(RENDERERS["text"](problems), nl=False, err=True)
-    if has_errors(problems):
-        raise SystemExit(1)
+    finish(problems)
 
 
 def _text(source: Path, problems: list[Problem]) -> str:

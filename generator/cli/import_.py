@@ -12,9 +12,10 @@ import click
 
 from generator.cli import Settings
 from generator.cli.dates import date_of
+from generator.cli.report import finish
 from generator.importing import Entry, Plan, plan_import
 from generator.paper_files import read_left_out, read_papers
-from generator.problems import RENDERERS, Problem, has_errors
+from generator.problems import RENDERERS, Problem
 from generator.sources import FORMATS, Listing, parse
 from generator.writing import write_file
 
@@ -89,9 +90,7 @@ def command(
     _account(listings, plan, papers_before=set(papers), copied=copied, verbose=verbose)
     if report:
         write_file(report, _report(listings, plan, problems))
-    click.echo(RENDERERS["text"](problems), nl=False, err=True)
-    if has_errors(problems):
-        raise SystemExit(1)
+    finish(problems)
 
 
 def _read(

@@ -74,7 +74,7 @@ def command(
     """  # fmt: skip
     told = _told(title, abstract, authors, year, venue, arxiv, doi, url)
     if bibtex is not None:
-        told = told.over(_from_bibtex(bibtex.read(), bibtex.name))
+        told = told.over(_from_bibtex(bibtex.read(), getattr(bibtex, "name", "-")))
     told = told.over(_from_argument(what)) if what else told
     if told == Facts():
         raise click.UsageError("name the paper: an arXiv id, a DOI, a title or --bibtex FILE")

@@ -19,8 +19,8 @@ _DATE = re.compile(
 )
 _BUTTON = "Subscribe"
 # The letters that make another English word of it: Subscribed, Subscriber's, …
-_OTHER_WORD = re.compile(r"(?:[ds]|rs?)(?:['’]s?)?(?![A-Za-z])")
-_BEGINS_A_TITLE = re.compile(r"[\w\[({\"“‘«$\\¿¡]")
+_OTHER_WORD = re.compile(r"(?:[ds]|rs?)(?:['’]s?)?(?![A-Za-z])|['’]s?(?!\w)")
+_GOES_ON = re.compile(r"[\s:;,.!?/)\]}…–—-]")
 
 
 def is_furniture(text: str) -> bool:
@@ -58,8 +58,8 @@ def unglue(title: str) -> str:
     `Subscribers …` and `Subscribe: …` are titles of their own.
     """
     rest = title.removeprefix(_BUTTON)
-    glued = rest != title and _BEGINS_A_TITLE.match(rest) and not _OTHER_WORD.match(rest)
-    return rest if glued else title
+    own_word = not rest or _GOES_ON.match(rest) or _OTHER_WORD.match(rest)
+    return title if own_word else rest
 
 
 def _further_down(lines: list[Line], path: str) -> tuple[list[Line], list[Line], list[Problem]]:

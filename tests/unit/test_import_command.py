@@ -1,0 +1,162 @@
+"""`import`, `enrich` and `new` as a user meets them: what they say, write and exit with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import Settings
+from generator.cli.enrich import command as enrich
+from generator.cli.import_ import command as import_
+from generator.cli.new import command as new
+
+GOOD = (
+    "new\n\nA Net\n\nWe show that a net learns. It does.\n\nNoise\n\nNothing helps. We prove it.\n"
+)
+VENUES = "ICLR: {name: Learning Representations, kind: conference}\n"
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    content = Path("content")
+    (content / "sources").mkdir(parents=True)
+    (content / "venues.yml").write_text(VENUES)
+    return content
+
+
+def call(command: click.Command, *args: str, stdin: str | None = None) -> tuple[int, str]:
+    settings = Settings(Path("content"), Path("mkdocs.yml"))
+    result = CliRunner().invoke(command, args, obj=settings, input=stdin, catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+def state(content: Path) -> dict[str, tuple[bytes, int]]:
+    files = (path for path in content.rglob("*") if path.is_file())
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+def test_sums_are_printed_and_a_second_run_writes_nothing(content: Path) -> None:
+    (content / "sources" / "a.txt").write_text(GOOD)
+    code, said = call(import_, "--added", "2026-11-20", "content/sources/a.txt")
+    assert code == 0
+    assert "a.txt: 9 lines = 4 in entries + 4 blank + 1 page furniture; format paragraphs" in said
+    assert "2 entries = 2 new" in said
+    before = state(content)
+    code, said = call(import_, "content/sources/a.txt")
+    assert (code, "2 entries = 2 known" in said) == (0, True)
+    assert state(content) == before
+
+
+def test_a_total_over_several_files(content: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (content / "sources" / name).write_text(GOOD)
+    _, said = call(import_, "content/sources/a.txt", "content/sources/b.txt")
+    assert "Total of 2 files: 18 lines = 8 in entries + 8 blank + 2 page furniture" in said
+    assert "4 entries = 2 new + 2 repeated" in said
+
+
+def test_verbose_names_every_entry_and_every_dropped_line(content: Path) -> None:
+    (content / "sources" / "a.txt").write_text(GOOD)
+    _, said = call(import_, "--verbose", "content/sources/a.txt")
+    assert "3: new: A Net → a-net" in said
+    assert "1: dropped, page furniture: new" in said
+
+
+def test_the_report_holds_the_whole_account(content: Path) -> None:
+    (content / "sources" / "a.txt").write_text(GOOD + "\nA Title Alone\n")
+    code, _ = call(import_, "--report", "report.json", "content/sources/a.txt")
+    report = json.loads(Path("report.json").read_text())
+    assert code == 1
+    assert [entry["paper"] for entry in report["entries"]] == ["a-net", "noise"]
+    assert report["files"][0]["lines"] == sum(report["files"][0]["sums"].values())
+    assert [problem["code"] for problem in report["problems"]] == ["entry-cut-off"]
+
+
+def test_what_is_good_in_bad_input_is_imported(content: Path) -> None:
+    (content / "sources" / "a.txt").write_text(GOOD)
+    Path("binary.bin").write_bytes(bytes(range(256)))
+    code, said = call(import_, "absent.txt", "content", "binary.bin", "content/sources/a.txt")
+    assert code == 1
+    assert "absent.txt:0:0: error[no-such-file]" in said
+    assert "content:0:0: error[is-a-folder]" in said
+    assert "binary.bin:0:0: error[binary-file]" in said
+    assert sorted(path.stem for path in (content / "papers").iterdir()) == ["a-net", "noise"]
+    assert not (content / "sources" / "binary.bin").exists()
+
+
+def test_a_listing_from_elsewhere_is_copied_byte_for_byte(content: Path) -> None:
+    Path("listing.txt").write_bytes(GOOD.replace("\n", "\r\n").encode())
+    code, said = call(import_, "listing.txt")
+    assert (code, "Copied to content/sources/listing.txt" in said) == (0, True)
+    assert (content / "sources" / "listing.txt").read_bytes() == Path("listing.txt").read_bytes()
+    Path("listing.txt").write_text(GOOD.replace("A Net", "Another"))
+    code, said = call(import_, "listing.txt")
+    assert (code, "error[another-listing]" in said) == (1, True)
+    assert not (content / "papers" / "another.yml").exists()
+
+
+def test_left_out_on_purpose(content: Path) -> None:
+    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "left-out.yml").write_text("Noise: off topic\n")
+    _, said = call(import_, "content/sources/a.txt")
+    assert "1 new + 1 left out" in said
+    assert [path.stem for path in (content / "papers").iterdir()] == ["a-net"]
+
+
+def test_enrich_says_what_each_line_did(content: Path) -> None:
+    (content / "sources" / "a.txt").write_text(GOOD)
+    call(import_, "content/sources/a.txt")
+    rows = [
+        {"title": "A Net", "year": 2016, "venue": "ICLR 2017", "arxiv": "1607.06450"},
+        {"title": "Noise", "arxiv": "1607.06450", "venue": "Some University Press"},
+        {"title": "Else"},
+    ]
+    Path("m.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "oops\n")
+    code, said = call(enrich, "--from", "m.jsonl")
+    assert code == 1
+    assert "m.jsonl:1: a-net: filled year, venue, arxiv\n" in said
+    assert "m.jsonl:2: noise: nothing to fill; not used: venue" in said
+    assert "m.jsonl:3: 'Else': no such paper" in said
+    assert "m.jsonl:4: '': refused" in said
+    assert "m.jsonl:2:0: error[id-taken]" in said
+    before = state(content)
+    call(enrich, "--from", "m.jsonl")
+    assert state(content) == before
+
+
+def test_enrich_without_its_file(content: Path) -> None:  # noqa: ARG001
+    assert call(enrich, "--from", "absent.jsonl")[0] == 1
+
+
+def test_new_without_a_network(content: Path) -> None:
+    args = ["A Net", "--abstract", "-", "--author", "A B", "--year", "2016", "--venue", "ICLR 2017"]
+    code, said = call(new, *args, "--added", "2026-11-20", stdin="It learns.\n")
+    assert (code, "Written: content/papers/a-net.yml" in said) == (0, True)
+    assert "venue: ICLR 2017" in (content / "papers" / "a-net.yml").read_text()
+    code, said = call(new, "a net", "--abstract", "Again.")
+    assert (code, "error[already-listed]" in said) == (1, True)
+
+
+def test_new_from_bibtex(content: Path) -> None:
+    entry = "@article{x, title = {A {Net}}, author = {B, A}, abstract = {It learns.}}"
+    assert call(new, "--bibtex", "-", stdin=entry)[0] == 0
+    assert "title: A Net\nauthors:\n  - A B\n" in (content / "papers" / "a-net.yml").read_text()
+    assert call(new, "--bibtex", "-", stdin="nothing")[0] == 1
+
+
+def test_new_asks_arxiv_for_an_id(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.unit.test_newpaper import ATOM
+
+    monkeypatch.setattr("generator.cli.new.fetch", lambda _: ATOM)
+    assert call(new, "arXiv:1607.06450")[0] == 0
+    assert "year: 2016" in (content / "papers" / "layer-normalization.yml").read_text()
+
+
+@pytest.mark.parametrize("args", [[], ["--arxiv", "N/A"], ["--doi", "x"]])
+def test_wrong_usage_of_new(content: Path, args: list[str]) -> None:  # noqa: ARG001
+    assert call(new, *args)[0] == 2

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+import yaml
+
+from generator.bibtex_entry import read_entries
+from generator.models import Paper, Venue
+from generator.newpaper import (
+    Facts,
+    facts_from_arxiv,
+    facts_from_bibtex,
+    facts_from_doi,
+    facts_from_title,
+    plan_new,
+)
+from generator.paper_files import PaperFile, read_paper
+from generator.paper_yaml import to_yaml
+from generator.problems import BrokenEnvironment
+from generator.venue_spellings import VenueTable
+
+VENUES = VenueTable({"ICLR": Venue("ICLR", "Learning Representations", "conference")})
+DAY = date(2026, 11, 20)
+ATOM = b"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
+  <title>ArXiv Query</title>
+  <entry>
+    <id>http://arxiv.org/abs/1607.06450v1</id>
+    <published>2016-07-21T19:57:52Z</published>
+    <title>Layer
+  Normalization</title>
+    <summary>  Training is expensive. Code: github.com/a/b.
+</summary>
+    <author><name>Jimmy Lei Ba</name></author>
+    <author><name>Geoffrey E. Hinton</name></author>
+    <arxiv:doi>10.1000/xyz</arxiv:doi>
+  </entry>
+</feed>"""
+NOTHING = b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>'
+WORK = {
+    "message": {
+        "DOI": "10.1162/neco.1997.9.8.1735",
+        "title": ["Long Short-Term Memory &amp; More"],
+        "abstract": "<jats:title>Abstract</jats:title><jats:p>Learning to store; 1 &lt; 2.</jats:p>",
+        "author": [{"given": "Sepp", "family": "Hochreiter"}, {"name": "A Team"}],
+        "issued": {"date-parts": [[1997, 11]]},
+        "container-title": ["Neural Computation"],
+    }
+}
+
+
+def answering(data: bytes, asked: list[str]) -> object:
+    def fetch(url: str) -> bytes:
+        asked.append(url)
+        return data
+
+    return fetch
+
+
+def test_arxiv() -> None:
+    asked: list[str] = []
+    facts = facts_from_arxiv("1607.06450", answering(ATOM, asked))  # type: ignore[arg-type]
+    assert facts == Facts(
+        "Layer Normalization",
+        "Training is expensive. Code: github.com/a/b.",
+        ("Jimmy Lei Ba", "Geoffrey E. Hinton"),
+        2016,
+        None,
+        "1607.06450",
+        "10.1000/xyz",
+    )
+    assert asked == ["https://export.arxiv.org/api/query?id_list=1607.06450&max_results=1"]
+    assert facts_from_arxiv("1607.06450", lambda _: NOTHING) is None
+    with pytest.raises(BrokenEnvironment):
+        facts_from_arxiv("1607.06450", lambda _: b"busy")
+
+
+def test_a_title_is_taken_only_if_it_is_the_same() -> None:
+    found, _ = facts_from_title("layer normalization", lambda _: ATOM)
+    assert found is not None and found.arxiv == "1607.06450"
+    assert facts_from_title("Layer Normalisations", lambda _: ATOM) == (
+        None,
+        ("Layer Normalization",),
+    )
+
+
+def test_crossref() -> None:
+    asked: list[str] = []
+    fetch = answering(json.dumps(WORK).encode(), asked)
+    assert facts_from_doi("10.1162/neco.1997.9.8.1735", fetch) == Facts(  # type: ignore[arg-type]
+        "Long Short-Term Memory & More",
+        "Learning to store; 1 < 2.",
+        ("Sepp Hochreiter", "A Team"),
+        1997,
+        "Neural Computation 1997",
+        None,
+        "10.1162/neco.1997.9.8.1735",
+    )
+    assert asked == ["https://api.crossref.org/works/10.1162/neco.1997.9.8.1735"]
+    assert facts_from_doi("10.1000/x", lambda _: b'{"message": {}}') is None
+    with pytest.raises(BrokenEnvironment):
+        facts_from_doi("10.1000/x", lambda _: b"[]")
+
+
+def test_bibtex() -> None:
+    (entry,) = read_entries(
+        "@article{x, title={A Net}, author={B, A}, year=2016,"
+        " journal={arXiv preprint arXiv:1607.06450}}"
+    )
+    assert facts_from_bibtex(entry) == Facts("A Net", None, ("A B",), 2016, None, "1607.06450")
+
+
+def shelf(*papers: Paper) -> dict[str, PaperFile]:
+    return {paper.id: read_paper(paper.id, to_yaml(paper).encode(), "")[0] for paper in papers}
+
+
+def test_a_new_file() -> None:
+    facts = Facts(
+        "A Net", "See github.com/a/b.", ("A B",), 2016, "Proceedings of ICLR 2017", "1607.06450"
+    )
+    new, problems = plan_new(facts, {}, VENUES, DAY)
+    assert new is not None and not problems and new.id == "a-net"
+    assert yaml.safe_load(new.data) == {
+        "title": "A Net",
+        "authors": ["A B"],
+        "year": 2016,
+        "venue": "ICLR 2017",
+        "arxiv": "1607.06450",
+        "code": ["https://github.com/a/b"],
+        "topics": [],
+        "tags": [],
+        "added": DAY,
+        "abstract": "See github.com/a/b.\n",
+    }
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        (Facts("a NET!", "New."), "already-listed"),
+        (Facts("Else", "New.", arxiv="1607.06450"), "already-listed"),
+        (Facts("Else"), "abstract-missing"),
+        (Facts(abstract="New."), "title-missing"),
+    ],
+)
+def test_what_keeps_a_paper_from_being_made(facts: Facts, code: str) -> None:
+    papers = shelf(Paper("a-net", "A Net", "Short.", arxiv="1607.06450"))
+    new, problems = plan_new(facts, papers, VENUES, DAY)
+    assert new is None
+    assert [problem.code for problem in problems] == [code]
+
+
+def test_doubts_are_shown_and_the_paper_is_made() -> None:
+    papers = shelf(Paper("a", "Hidden Symmetries of Networks", "Short."))
+    facts = Facts("Hidden Symmetriess of Networks", "New.", venue="Unheard of 2020")
+    new, _ = plan_new(facts, papers, VENUES, DAY)
+    assert new is not None
+    assert [problem.code for problem in new.problems] == ["near-duplicate-title", "venue-dropped"]
+
+
+def test_what_a_person_says_goes_first() -> None:
+    assert Facts("A", year=2016).over(Facts("B", "C", year=2015)) == Facts("A", "C", year=2016)
