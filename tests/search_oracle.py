@@ -69,6 +69,8 @@ class Oracle:
         if arxiv:
             return [d.path for d in self.documents if (d.arxiv or "").lower() == arxiv[1]]
         clauses = list(read_clauses(query))
+        if not clauses:
+            return []
         free = [c for c in clauses if not (c["no"] or c["field"] or c["quoted"])]
         allowed = [True] * len(self.documents)
         scores = [0] * len(self.documents)
@@ -128,7 +130,7 @@ class Oracle:
         weights = {exact: 100} if exact is not None else {}
         if typing or (exact is None and len(word) > 2):
             longer = [w for w in self.words if w.startswith(word)]
-            for s in self.frequent(longer, exact, 24 if len(word) > 2 else 8):
+            for s in self.frequent(longer, exact, 16 if len(word) > 2 else 6):
                 weights.setdefault(s, 60)
         known = self.count[exact] if exact is not None else sum(self.count[s] for s in weights)
         numeric = re.fullmatch("[0-9]+", word) is not None
@@ -152,7 +154,7 @@ class Oracle:
     def understand(self, text: str, typing: bool) -> list[Asked]:
         sequence = read_sequence(text)
         asked = [
-            self.expand(word, typing and i == len(sequence) - 1)
+            self.expand(word, typing and i == len(sequence) - 1 and (i == 0 or len(word) > 1))
             for i, (word, _, _) in enumerate(sequence)
         ]
         for first, last, least in joins(sequence):

@@ -18,7 +18,8 @@ ALPHABET = "".join(chr(c) for c in (33, *range(35, 127)) if chr(c) not in "\\<'`
 FINAL, MORE = 64, 24
 HASH_DIGITS = 5
 
-Numbers = npt.NDArray[np.int64]
+INT = np.int32
+Numbers = npt.NDArray[np.int32]
 _BYTES = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
 
 

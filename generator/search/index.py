@@ -26,7 +26,7 @@ import numpy as np
 
 from generator.search.counting import Postings, count
 from generator.search.documents import Document, Kind
-from generator.search.encoding import FINAL, Numbers, encode, fingerprint, literal
+from generator.search.encoding import FINAL, INT, Numbers, encode, fingerprint, literal
 from generator.search.tokens import squeeze
 
 POSTINGS_IN_A_PART = 8192
@@ -111,12 +111,12 @@ def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) ->
         "textsInPart": TEXTS_IN_A_PART,
         "kinds": "".join(str(KINDS.index(Kind(document.kind))) for document in documents),
         "kindNames": [str(kind) for kind in KINDS],
-        "years": encode(np.array([_year(document.year) for document in documents], dtype=np.int64)),
+        "years": encode(np.array([_year(document.year) for document in documents], dtype=INT)),
         "words": _front_coded(postings.words),
         "stems": encode(_steps_back(postings.stems)),
         "counts": encode(np.diff(postings.starts)),
-        "cuts": encode(np.diff(np.array(cuts, dtype=np.int64))),
-        "named": encode(np.diff(np.array([number for number, _, _ in names], dtype=np.int64), prepend=0)),
+        "cuts": encode(np.diff(np.array(cuts, dtype=INT))),
+        "named": encode(np.diff(np.array([number for number, _, _ in names], dtype=INT), prepend=0)),
         "namedAs": "".join(str(rank) for _, rank, _ in names),
         "names": "".join(name for _, _, name in names),
     }
@@ -236,7 +236,7 @@ def _name_rows(
     rows: list[list[object]] = []
     for id_ in sorted(members):
         title, aliases = names.get(id_, (id_, []))
-        steps = np.diff(np.array(members[id_], dtype=np.int64), prepend=0)
+        steps = np.diff(np.array(members[id_], dtype=INT), prepend=0)
         rows.append([id_, title, aliases, encode(steps)])
     return rows
 
