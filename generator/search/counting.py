@@ -76,7 +76,8 @@ def count(documents: Sequence[Document]) -> Postings:
     table, words = _split_chunks(list(chunk_ids))
     word_of, document_of, place_of, lengths = _occurrences(segments, table, len(documents))
     order, stems = _number_stems(words)
-    return _group(stems[order[word_of]], document_of, place_of, lengths, sorted(words, key=in_script_order), stems)
+    words.sort(key=in_script_order)
+    return _group(stems[order[word_of]], document_of, place_of, lengths, words, stems)
 
 
 def values(document: Document) -> Iterator[tuple[int, str]]:
@@ -174,7 +175,8 @@ def _starts_in_field(lengths: Numbers, cell: Numbers) -> Numbers:
     """
     start = _before(lengths + 1)
     first = np.diff(cell, prepend=-1) != 0
-    return start - start[first][np.cumsum(first) - 1]
+    of_field: Numbers = start[first][np.cumsum(first) - 1]
+    return start - of_field
 
 
 def _upto(count: int) -> Numbers:
@@ -183,7 +185,8 @@ def _upto(count: int) -> Numbers:
 
 def _before(sizes: Numbers) -> Numbers:
     """The sum of the sizes before each."""
-    return np.cumsum(sizes, dtype=INT) - sizes
+    ends: Numbers = np.cumsum(sizes, dtype=INT)
+    return ends - sizes
 
 
 def _number_stems(words: list[str]) -> tuple[Numbers, Numbers]:
