@@ -141,9 +141,12 @@ class Oracle:
             longer = [w for w in self.words if w.startswith(word)]
             for s in self.frequent(longer, exact, 16 if len(word) > 2 else 6):
                 weights.setdefault(s, 60)
-        known = self.count[exact] if exact is not None else sum(self.count[s] for s in weights)
-        numeric = re.fullmatch("[0-9]+", word) is not None
-        if len(word) >= 4 and not numeric and known <= 1 + len(self.documents) // 2000:
+        rare = 1 + len(self.documents) // 2000
+        if exact is None:
+            doubtful = sum(self.count[s] for s in weights) <= rare
+        else:
+            doubtful = self.count[exact] <= rare or word not in self.words
+        if doubtful and len(word) >= 4 and not re.fullmatch("[0-9]+", word):
             near = [w for w in self.words if max(len(w), len(word)) >= 5 and distance(w, word) <= 1]
             for s in self.frequent(near, exact, 8):
                 weights.setdefault(s, 40)

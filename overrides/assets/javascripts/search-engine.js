@@ -178,7 +178,9 @@
       add(mostFrequent(t, startingWith(t, word), exact, length > 2 ? COMPLETIONS : SHORT_COMPLETIONS), PREFIX);
     const rare = 1 + Math.floor(t.size / 2000);
     const known = [...weights.keys()].reduce((sum, s) => sum + t.counts[s], 0);
-    if (length >= TYPO_LENGTH - 1 && !/^\d+$/.test(word) && (exact >= 0 ? t.counts[exact] : known) <= rare)
+    // a form that stands nowhere may be a misspelling that looks like a form of another word
+    const doubtful = exact < 0 ? known <= rare : t.counts[exact] <= rare || t.words[lowerBound(t.words, word)] !== word;
+    if (doubtful && length >= TYPO_LENGTH - 1 && !/^\d+$/.test(word))
       add(mostFrequent(t, misspelt(t, word, false), exact, CORRECTIONS), TYPO);
     if (!weights.size && typing && length >= TYPO_LENGTH)
       add(mostFrequent(t, misspelt(t, word, true), -1, CORRECTIONS), TYPO_PREFIX);
