@@ -14,7 +14,16 @@ from dataclasses import dataclass, field
 
 from generator.search import Document
 from generator.search.counting import DAMPING, FIELDS, values
-from generator.search.tokens import LITTLE, MAX_WORD, chunks, in_script_order, is_cjk, parts, squeeze, stem
+from generator.search.tokens import (
+    LITTLE,
+    MAX_WORD,
+    chunks,
+    in_script_order,
+    is_cjk,
+    parts,
+    squeeze,
+    stem,
+)
 from generator.search.tokens import words as words_of
 
 NAMES = [f.name for f in FIELDS]
@@ -69,6 +78,8 @@ class Oracle:
         if arxiv:
             return [d.path for d in self.documents if (d.arxiv or "").lower() == arxiv[1]]
         clauses = list(read_clauses(query))
+        if not clauses:
+            return []
         free = [c for c in clauses if not (c["no"] or c["field"] or c["quoted"])]
         allowed = [True] * len(self.documents)
         scores = [0] * len(self.documents)
@@ -128,14 +139,15 @@ class Oracle:
         weights = {exact: 100} if exact is not None else {}
         if typing or (exact is None and len(word) > 2):
             longer = [w for w in self.words if w.startswith(word)]
-            for s in self.frequent(longer, exact, 24 if len(word) > 2 else 8):
+            for s in self.frequent(longer, exact, 16 if len(word) > 2 else 6):
                 weights.setdefault(s, 60)
-        known = self.count[exact] if exact is not None else sum(self.count[s] for s in weights)
-        numeric = re.fullmatch("[0-9]+", word) is not None
-        if len(word) >= 4 and not numeric and known <= 1 + len(self.documents) // 2000:
-            near = [
-                w for w in self.words if max(len(w), len(word)) >= 5 and distance(w, word) <= 1
-            ]
+        rare = 1 + len(self.documents) // 2000
+        if exact is None:
+            doubtful = sum(self.count[s] for s in weights) <= rare
+        else:
+            doubtful = self.count[exact] <= rare or word not in self.words
+        if doubtful and len(word) >= 4 and not re.fullmatch("[0-9]+", word):
+            near = [w for w in self.words if max(len(w), len(word)) >= 5 and distance(w, word) <= 1]
             for s in self.frequent(near, exact, 8):
                 weights.setdefault(s, 40)
         if not weights and typing and len(word) >= 5:
@@ -152,7 +164,7 @@ class Oracle:
     def understand(self, text: str, typing: bool) -> list[Asked]:
         sequence = read_sequence(text)
         asked = [
-            self.expand(word, typing and i == len(sequence) - 1)
+            self.expand(word, typing and i == len(sequence) - 1 and (i == 0 or len(word) > 1))
             for i, (word, _, _) in enumerate(sequence)
         ]
         for first, last, least in joins(sequence):
@@ -198,7 +210,9 @@ class Oracle:
         keep = [
             any(
                 (field_name is None or place[0] == field_name)
-                and all((place[0], place[1] + k) in entry.places.get(s, ()) for k, s in enumerate(stems))
+                and all(
+                    (place[0], place[1] + k) in entry.places.get(s, ()) for k, s in enumerate(stems)
+                )
                 for place in entry.places.get(stems[0], ())
             )
             for entry in self.entries
@@ -209,7 +223,8 @@ class Oracle:
         for chunk in chunks(value):
             pieces = parts(chunk)
             joined = "".join(pieces)[:MAX_WORD]
-            if len(pieces) > 1 and len(pieces) <= 4 and not any(map(is_cjk, pieces)) and stem(joined) in entry.impacts:
+            compound = 1 < len(pieces) <= 4 and not any(map(is_cjk, pieces))
+            if compound and stem(joined) in entry.impacts:
                 return True
             if all(stem(word) in entry.impacts for word in phrase_words(chunk)):
                 return True
@@ -224,14 +239,20 @@ class Oracle:
             last = int(years[3]) if years[3] else (9999 if years[2] else first)
             return [d.year is not None and first <= d.year <= last for d in self.documents]
         if name == "arxiv":
-            return [(d.arxiv or "").lower() == re.sub(r"v\d+$", "", value.lower()) for d in self.documents]
+            return [
+                (d.arxiv or "").lower() == re.sub(r"v\d+$", "", value.lower())
+                for d in self.documents
+            ]
         kinds = {"paper", "topic", "tag", "author", "page"}
         wanted = value.lower()
         if name == "type" and (wanted in kinds or (wanted.endswith("s") and wanted[:-1] in kinds)):
             return [wanted in (d.kind, f"{d.kind}s") for d in self.documents]
         kind = "topic" if name == "topic" else "tag"
         ids = self.called(kind, value)
-        return [bool(ids.intersection(d.topic_ids if kind == "topic" else d.tag_ids)) for d in self.documents]
+        return [
+            bool(ids.intersection(d.topic_ids if kind == "topic" else d.tag_ids))
+            for d in self.documents
+        ]
 
     def called(self, kind: str, value: str) -> set[str]:
         names: dict[str, list[str]] = {}
@@ -245,7 +266,10 @@ class Oracle:
         exact = {id_ for id_, all_ in names.items() if any(key(n) == key(value) for n in all_)}
         if exact:
             return exact
-        return {id_ for id_, all_ in names.items() if any(squeeze(n).startswith(squeeze(value)) for n in all_)}
+        start = squeeze(value)
+        return {
+            id_ for id_, all_ in names.items() if any(squeeze(n).startswith(start) for n in all_)
+        }
 
 
 def read(documents: Sequence[Document]) -> list[Entry]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.search.documents import Document
-from generator.search.encoding import Numbers
+from generator.search.encoding import INT, Numbers
 from generator.search.tokens import chunks, in_script_order, split, stem
 
 
@@ -76,7 +76,8 @@ def count(documents: Sequence[Document]) -> Postings:
     table, words = _split_chunks(list(chunk_ids))
     word_of, document_of, place_of, lengths = _occurrences(segments, table, len(documents))
     order, stems = _number_stems(words)
-    return _group(stems[order[word_of]], document_of, place_of, lengths, sorted(words, key=in_script_order), stems)
+    words.sort(key=in_script_order)
+    return _group(stems[order[word_of]], document_of, place_of, lengths, words, stems)
 
 
 def values(document: Document) -> Iterator[tuple[int, str]]:
@@ -118,7 +119,7 @@ def _read(documents: Sequence[Document]) -> tuple[dict[str, int], _Segments]:
             sizes.append(len(found))
             owners.append(number)
             fields.append(field)
-    as_numbers = [np.array(column, dtype=np.int64) for column in (flat, sizes, owners, fields)]
+    as_numbers = [np.array(column, dtype=INT) for column in (flat, sizes, owners, fields)]
     return ids, _Segments(*as_numbers)
 
 
@@ -142,7 +143,7 @@ def _split_chunks(found: list[str]) -> tuple[_Chunks, list[str]]:
             words.append(ids.setdefault(word, len(ids)))
             offsets.append(offset)
         starts.append(len(words))
-    columns = [np.array(column, dtype=np.int64) for column in (width, starts, words, offsets)]
+    columns = [np.array(column, dtype=INT) for column in (width, starts, words, offsets)]
     return _Chunks(*columns), list(ids)
 
 
@@ -150,40 +151,52 @@ def _occurrences(
     segments: _Segments, table: _Chunks, documents: int
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Word, document and place of every occurrence in reading order; field lengths by document."""
-    owner = np.repeat(np.arange(len(segments.sizes)), segments.sizes)
+    owner = np.repeat(_upto(len(segments.sizes)), segments.sizes)
     width = table.width[segments.chunks]
-    lengths = np.bincount(owner, weights=width, minlength=len(segments.sizes)).astype(np.int64)
+    lengths = np.bincount(owner, weights=width, minlength=len(segments.sizes)).astype(INT)
     cell = segments.documents * len(FIELDS) + segments.fields
     field_lengths = np.bincount(cell, weights=lengths, minlength=documents * len(FIELDS))
-    # texts of one field stand one position apart, so that no phrase runs across
-    ends = np.cumsum(lengths + 1)
-    first_of_cell = np.concatenate(([True], cell[1:] != cell[:-1])) if len(cell) else cell == cell
-    base = (ends - lengths - 1)[first_of_cell][np.cumsum(first_of_cell) - 1]
-    text_start = ends - lengths - 1 - base
-    before = np.cumsum(width) - width
-    in_text = before - np.repeat((np.cumsum(lengths) - lengths), segments.sizes)
-    position = text_start[owner] + in_text
+    position = _starts_in_field(lengths, cell)[owner] + _before(width)
+    position -= np.repeat(_before(lengths), segments.sizes)
     parts = np.diff(table.starts)[segments.chunks]
-    which = np.repeat(np.arange(len(segments.chunks)), parts)
-    part = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)
-    entry = table.starts[segments.chunks[which]] + part
+    which = np.repeat(_upto(len(segments.chunks)), parts)
+    entry = _upto(len(which)) - np.repeat(_before(parts), parts)
+    entry += table.starts[segments.chunks[which]]
     place = np.minimum(position[which] + table.offsets[entry], FIELD_SPAN - 1)
-    return (
-        table.words[entry],
-        segments.documents[owner[which]],
-        segments.fields[owner[which]] * FIELD_SPAN + place,
-        field_lengths.astype(np.int64),
-    )
+    owner = owner[which]
+    place += segments.fields[owner] * FIELD_SPAN
+    return table.words[entry], segments.documents[owner], place, field_lengths.astype(INT)
+
+
+def _starts_in_field(lengths: Numbers, cell: Numbers) -> Numbers:
+    """Where each text starts in its field: the texts before it, one position between any two.
+
+    So no phrase runs across two authors or two tags.
+    """
+    start = _before(lengths + 1)
+    first = np.diff(cell, prepend=-1) != 0
+    of_field: Numbers = start[first][np.cumsum(first) - 1]
+    return start - of_field
+
+
+def _upto(count: int) -> Numbers:
+    return np.arange(count, dtype=INT)
+
+
+def _before(sizes: Numbers) -> Numbers:
+    """The sum of the sizes before each."""
+    ends: Numbers = np.cumsum(sizes, dtype=INT)
+    return ends - sizes
 
 
 def _number_stems(words: list[str]) -> tuple[Numbers, Numbers]:
     """The place of each word in sorted order, and each sorted word's stem."""
     by_word = sorted(range(len(words)), key=lambda i: in_script_order(words[i]))
-    order = np.empty(len(words), dtype=np.int64)
+    order = np.empty(len(words), dtype=INT)
     order[by_word] = np.arange(len(words))
     ids: dict[str, int] = {}
     stems = [ids.setdefault(stem(words[i]), len(ids)) for i in by_word]
-    return order, np.array(stems, dtype=np.int64)
+    return order, np.array(stems, dtype=INT)
 
 
 def _group(
@@ -199,21 +212,21 @@ def _group(
     terms, owners, places = stem_of[by_stem], document_of[by_stem], place_of[by_stem]
     new = np.ones(len(terms), dtype=bool)
     new[1:] = (terms[1:] != terms[:-1]) | (owners[1:] != owners[:-1])
-    posting = np.cumsum(new) - 1
+    posting = np.cumsum(new, dtype=INT) - 1
     place_starts = np.append(np.flatnonzero(new), len(terms))
     fields = places // FIELD_SPAN
-    masks = np.zeros(len(place_starts) - 1, dtype=np.int64)
+    masks = np.zeros(len(place_starts) - 1, dtype=INT)
     np.bitwise_or.at(masks, posting, 1 << fields)
     count_of_stems = int(stems.max()) + 1 if len(stems) else 0
     starts = np.searchsorted(terms[new], np.arange(count_of_stems + 1))
     return Postings(
         words=words,
         stems=stems,
-        starts=starts.astype(np.int64),
+        starts=starts.astype(INT),
         documents=owners[new],
         impacts=_impacts(posting, owners, fields, lengths),
         fields=masks,
-        place_starts=place_starts.astype(np.int64),
+        place_starts=place_starts.astype(INT),
         places=places,
     )
 
@@ -227,4 +240,4 @@ def _impacts(posting: Numbers, owners: Numbers, fields: Numbers, lengths: Number
     per_word = weight / (1 - slope + slope * table / average)
     weighed = np.bincount(posting, weights=per_word[owners, fields])
     damped = weighed / (DAMPING + weighed)
-    return np.maximum(np.floor(damped * TOP_IMPACT + 0.5), 1).astype(np.int64)
+    return np.maximum(np.floor(damped * TOP_IMPACT + 0.5), 1).astype(INT)

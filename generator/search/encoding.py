@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,10 @@ ALPHABET = "".join(chr(c) for c in (33, *range(35, 127)) if chr(c) not in "\\<'`
 FINAL, MORE = 64, 24
 HASH_DIGITS = 5
 
-Numbers = npt.NDArray[np.int64]
+INT = np.int32
+Numbers = npt.NDArray[np.int32]
+# what would end a string in older JavaScript, or a script element in a page
+_ESCAPES = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/"), ("<!", "\\u003c!"))
 _BYTES = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
 
 
@@ -32,7 +36,13 @@ def encode(numbers: Numbers) -> str:
         digits.append(np.where(rest > 0, _BYTES[FINAL + (rest - 1) % MORE], 0).astype(np.uint8))
         rest = (rest - (rest > 0)) // MORE
     table = np.stack(digits[::-1], axis=1).ravel()
-    return table[table != 0].tobytes().decode()
+    return str(table[table != 0].tobytes(), "ascii")
+
+
+def steps_between(ascending: Sequence[int]) -> str:
+    """Ascending numbers, encoded as the steps from one to the next, the first from 0."""
+    numbers = np.array([0, *ascending], dtype=INT)
+    return encode(numbers[1:] - numbers[:-1])
 
 
 def fingerprint(text: str) -> str:
@@ -44,6 +54,6 @@ def fingerprint(text: str) -> str:
 def literal(value: object) -> str:
     """A JSON value that is also a JavaScript literal, safe inside a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for char, escape in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/"), ("<!", "\\u003c!")):
-        text = text.replace(char, escape)
+    for unsafe, escape in _ESCAPES:
+        text = text.replace(unsafe, escape)
     return text

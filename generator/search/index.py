@@ -19,24 +19,22 @@ The formats are read by `overrides/assets/javascripts/search-engine.js` alone.
 from __future__ import annotations
 
 import hashlib
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from generator.search.counting import Postings, count
 from generator.search.documents import Document, Kind
-from generator.search.encoding import FINAL, Numbers, encode, fingerprint, literal
-from generator.search.tokens import squeeze
+from generator.search.encoding import FINAL, INT, Numbers, encode, literal, steps_between
+from generator.search.names import name_table, names_of
 
 POSTINGS_IN_A_PART = 8192
 DOCUMENTS_IN_A_PART = 64
 TEXTS_IN_A_PART = 8
 AUTHORS_SHOWN = 3
 KINDS = tuple(Kind)
-FULL_TITLE, CUT_TITLE, HEAD_OF_TITLE, OTHER_NAME = 4, 3, 2, 1
-"""How much a query counts that is a paper's title, the title without its last word, the title up to
-its colon, or the name or an alias of another page: these come before everything else."""
 _SHARED = 26
 """One more than the most letters that a word may share with the one before: `A` to `Z`."""
 
@@ -55,10 +53,10 @@ def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
     cuts = _cuts(postings)
     parts: dict[str, object] = {
         "core": _core(ordered, postings, cuts),
-        "names": _names(ordered),
+        "names": name_table(ordered),
         "paths": [[document.id, document.path] for document in ordered],
     }
-    for number, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for number, (first, last) in enumerate(pairwise(cuts)):
         parts[f"postings-{number}"] = _posting_part(postings, first, last)
         parts[f"places-{number}"] = _place_part(postings, first, last)
     for number, group in enumerate(_groups(ordered, DOCUMENTS_IN_A_PART)):
@@ -70,9 +68,9 @@ def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
 
 def _check(documents: Sequence[Document]) -> None:
     paths = [document.path for document in documents]
-    twice = sorted({path for path in paths if paths.count(path) > 1}) if len(set(paths)) < len(paths) else []
-    if twice:
-        raise ValueError(f"two documents have the path {twice[0]!r}")
+    for path, number in Counter(paths).items():
+        if number > 1:
+            raise ValueError(f"{number} documents have the path {path!r}")
     for document in documents:
         if document.kind not in KINDS:
             raise ValueError(f"{document.path!r} is of the unknown kind {document.kind!r}")
@@ -104,21 +102,21 @@ def _cuts(postings: Postings) -> list[int]:
 
 
 def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) -> object:
-    names = sorted({entry for number, document in enumerate(documents) for entry in _named(number, document)})
+    known = sorted(names_of(documents))
     return {
         "documents": len(documents),
         "docsInPart": DOCUMENTS_IN_A_PART,
         "textsInPart": TEXTS_IN_A_PART,
         "kinds": "".join(str(KINDS.index(Kind(document.kind))) for document in documents),
         "kindNames": [str(kind) for kind in KINDS],
-        "years": encode(np.array([_year(document.year) for document in documents], dtype=np.int64)),
+        "years": encode(np.array([_year(document.year) for document in documents], dtype=INT)),
         "words": _front_coded(postings.words),
         "stems": encode(_steps_back(postings.stems)),
         "counts": encode(np.diff(postings.starts)),
-        "cuts": encode(np.diff(np.array(cuts, dtype=np.int64))),
-        "named": encode(np.diff(np.array([number for number, _, _ in names], dtype=np.int64), prepend=0)),
-        "namedAs": "".join(str(rank) for _, rank, _ in names),
-        "names": "".join(name for _, _, name in names),
+        "cuts": steps_between(cuts[1:]),
+        "named": steps_between([number for number, _, _ in known]),
+        "namedAs": "".join(str(rank) for _, rank, _ in known),
+        "names": "".join(name for _, _, name in known),
     }
 
 
@@ -127,7 +125,7 @@ def _year(year: int | None) -> int:
 
 
 def _front_coded(words: Iterable[str]) -> str:
-    """Sorted words, each as a capital for the letters it shares with the one before, and the rest."""
+    """Sorted words, each a capital for the letters shared with the one before, and the rest."""
     coded, before = [], ""
     for word in words:
         shared = 0
@@ -148,35 +146,6 @@ def _steps_back(stems: Numbers) -> Numbers:
     return np.where(fresh, 0, newest - stems + 1)
 
 
-def _named(number: int, document: Document) -> Iterator[tuple[int, int, str]]:
-    """The document, what the name counts, and the fingerprint, for every name of the document."""
-    if document.kind != Kind.PAPER:
-        for name in (document.title, *document.aliases):
-            if squeezed := squeeze(name):
-                yield number, OTHER_NAME, fingerprint(squeezed)
-        return
-    title = squeeze(document.title)
-    if title:
-        yield number, FULL_TITLE, fingerprint(title)
-    if document.arxiv:
-        yield number, FULL_TITLE, fingerprint(f"arxiv:{document.arxiv.lower()}")
-    for shorter in _without_last_word(document.title):
-        if shorter:
-            yield number, CUT_TITLE, fingerprint(shorter)
-    head, colon, _ = document.title.partition(":")
-    if colon and squeeze(head):
-        yield number, HEAD_OF_TITLE, fingerprint(squeeze(head))
-
-
-def _without_last_word(title: str) -> set[str]:
-    """The squeezed title without what follows its last space, and without its last letters."""
-    by_space = title.split()
-    while by_space and not squeeze(by_space[-1]):
-        by_space.pop()
-    by_letters = re.sub(r"[^\W_]+[\W_]*$", "", title)
-    return {squeeze(" ".join(by_space[:-1])), squeeze(by_letters)}
-
-
 def _posting_part(postings: Postings, first: int, last: int) -> object:
     begin, end = int(postings.starts[first]), int(postings.starts[last])
     documents = postings.documents[begin:end]
@@ -184,7 +153,11 @@ def _posting_part(postings: Postings, first: int, last: int) -> object:
     heads = postings.starts[first:last] - begin
     steps[heads] = documents[heads]
     impacts = postings.impacts[begin:end]
-    return [encode(steps), encode(np.minimum(impacts, FINAL - 1)), encode(postings.fields[begin:end])]
+    return [
+        encode(steps),
+        encode(np.minimum(impacts, FINAL - 1)),
+        encode(postings.fields[begin:end]),
+    ]
 
 
 def _place_part(postings: Postings, first: int, last: int) -> object:
@@ -204,41 +177,6 @@ def _shown(document: Document) -> list[object]:
     return [
         document.id, document.path, document.title, authors, document.venue, document.summary,
     ]  # fmt: skip
-
-
-def _names(documents: Sequence[Document]) -> object:
-    """For `tag` and for `topic`: rows of id, title, aliases and documents, by id."""
-    return {
-        "tag": _name_rows(documents, Kind.TAG, [d.tag_ids for d in documents], [d.tags for d in documents]),
-        "topic": _name_rows(
-            documents, Kind.TOPIC, [d.topic_ids for d in documents], [d.topics for d in documents]
-        ),
-    }
-
-
-def _name_rows(
-    documents: Sequence[Document],
-    kind: Kind,
-    ids: Sequence[tuple[str, ...]],
-    titles: Sequence[tuple[str, ...]],
-) -> list[list[object]]:
-    members: dict[str, list[int]] = {}
-    names: dict[str, tuple[str, list[str]]] = {}
-    for number, (own_ids, own_titles) in enumerate(zip(ids, titles, strict=True)):
-        for id_, title in zip(own_ids, own_titles, strict=False):
-            names.setdefault(id_, (title, []))
-        for id_ in own_ids:
-            members.setdefault(id_, []).append(number)
-    for document in documents:
-        if document.kind == kind:
-            names[document.id] = (document.title, list(document.aliases))
-            members.setdefault(document.id, [])
-    rows: list[list[object]] = []
-    for id_ in sorted(members):
-        title, aliases = names.get(id_, (id_, []))
-        steps = np.diff(np.array(members[id_], dtype=np.int64), prepend=0)
-        rows.append([id_, title, aliases, encode(steps)])
-    return rows
 
 
 def _groups(documents: Sequence[Document], size: int) -> Iterator[Sequence[Document]]:

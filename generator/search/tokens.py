@@ -23,7 +23,8 @@ MAX_JOINED_PARTS = 4
 """Parts of a compound that is also found as one word: `once-for-all`."""
 
 FOLDS = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ς": "σ",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
+    "ς": "σ",
 }  # fmt: skip
 """Letters that have no decomposition, and what is typed for them."""
 GREEK_NAMES = {
@@ -58,12 +59,13 @@ ENDINGS = (
     ("ations", "at", 4), ("ation", "at", 4), ("ating", "at", 4), ("ated", "at", 4),
     ("ates", "at", 4), ("ate", "at", 4), ("tionally", "t", 3), ("tional", "t", 3),
     ("tions", "t", 3), ("tion", "t", 3), ("sions", "s", 3), ("sion", "s", 3),
-    ("nesses", "", 4), ("ness", "", 4), ("ities", "", 4), ("ity", "", 4), ("lies", "", 4), ("ly", "", 4), ("eeds", "eed", 1), ("eed", "eed", 1),
+    ("nesses", "", 4), ("ness", "", 4), ("ities", "", 4), ("ity", "", 4), ("lies", "", 4),
+    ("ly", "", 4), ("eeds", "eed", 1), ("eed", "eed", 1),
     ("sses", "ss", 1), ("ied", "y", 2), ("ies", "y", 2), ("ings", "", 3), ("ing", "", 3),
     ("ed", "", 3), ("ches", "ch", 2), ("shes", "sh", 2), ("xes", "x", 2), ("ses", "s", 2),
     ("es", "", 3), ("ss", "ss", 1), ("us", "us", 1), ("is", "is", 1), ("s", "", 3), ("e", "", 3),
 )  # fmt: skip
-"""The longest ending that fits is replaced, once: (ending, in its place, letters before it at least).
+"""(ending, in its place, letters before it at least): the longest that fits is replaced, once.
 
 What stands before `-ing` and `-ed` has a vowel.
 """
@@ -73,21 +75,21 @@ EXCEPTIONS = {
         "species", "whereas",
     )},
     **{f"{word}s": word for word in (
-        "api", "cpu", "elu", "gelu", "gpu", "gru", "leakyrelu", "mlu", "npu", "prelu", "relu", "selu",
-        "silu", "tau", "tpu",
+        "api", "cpu", "elu", "gelu", "gpu", "gru", "leakyrelu", "mlu", "npu", "prelu", "relu",
+        "selu", "silu", "tau", "tpu",
     )},
     "use": "use", "used": "use", "uses": "use", "using": "use",
 }  # fmt: skip
 """Words whose stem no rule finds."""
 
-LITTLE = frozenset(
-    """
-    a an and are as at be been but by can could did do does for from get had has have how i if
-    in into is it its me my not of on or our shall should so than that the their them then
-    there these they this those to was we were what when where which while who why will with
-    would you your
-    """.split()
-)
+LITTLE = frozenset([
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do",
+    "does", "for", "from", "get", "had", "has", "have", "how", "i", "if", "in", "into", "is",
+    "it", "its", "me", "my", "not", "of", "on", "or", "our", "shall", "should", "so", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to",
+    "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will",
+    "with", "would", "you", "your",
+])  # fmt: skip
 """Words that say nothing beside others: a question is searched without them."""
 
 _CJK = "\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

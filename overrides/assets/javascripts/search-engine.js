@@ -15,7 +15,7 @@
   const FIELD_BITS = { title: 1 << 2, author: 1 << 5, venue: 1 << 7 };
   const OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"];
   const EXACT = 100, JOINED = 90, PREFIX = 60, TYPO = 40, TYPO_PREFIX = 25;
-  const COMPLETIONS = 24, SHORT_COMPLETIONS = 8, CORRECTIONS = 8;
+  const COMPLETIONS = 16, SHORT_COMPLETIONS = 6, CORRECTIONS = 8;
   const TYPO_LENGTH = 5;
   const MOST_WORDS = 24;
   const LEAST_SHARE = [2, 5];
@@ -178,7 +178,9 @@
       add(mostFrequent(t, startingWith(t, word), exact, length > 2 ? COMPLETIONS : SHORT_COMPLETIONS), PREFIX);
     const rare = 1 + Math.floor(t.size / 2000);
     const known = [...weights.keys()].reduce((sum, s) => sum + t.counts[s], 0);
-    if (length >= TYPO_LENGTH - 1 && !/^\d+$/.test(word) && (exact >= 0 ? t.counts[exact] : known) <= rare)
+    // a form that stands nowhere may be a misspelling that looks like a form of another word
+    const doubtful = exact < 0 ? known <= rare : t.counts[exact] <= rare || t.words[lowerBound(t.words, word)] !== word;
+    if (doubtful && length >= TYPO_LENGTH - 1 && !/^\d+$/.test(word))
       add(mostFrequent(t, misspelt(t, word, false), exact, CORRECTIONS), TYPO);
     if (!weights.size && typing && length >= TYPO_LENGTH)
       add(mostFrequent(t, misspelt(t, word, true), -1, CORRECTIONS), TYPO_PREFIX);
@@ -226,7 +228,9 @@
   /* Words to what they may stand for, compounds and neighbours also joined. */
   function understand(t, text, typing) {
     const words = sequence(text);
-    const asked = words.map(({ word }, i) => expand(t, word, typing && i === words.length - 1));
+    // the first letter of one more word says too little to look for all that begin so
+    const completed = (word, i) => typing && i === words.length - 1 && (i === 0 || Array.from(word).length > 1);
+    const asked = words.map(({ word }, i) => expand(t, word, completed(word, i)));
     const join = (from, to, least) => {
       const joined = words.slice(from, to).map(({ word }) => word).join("");
       const found = joined.length >= least ? stemOf(t, joined) : -1;
@@ -432,6 +436,7 @@
       return ranked(t, found, new Float64Array(t.size), new Uint8Array(t.size), [], []);
     }
     const all = clauses(text);
+    if (!all.length) return ranked(t, [], [], [], [], []);
     const free = all.filter(({ no, field, quoted }) => !no && !field && !quoted);
     const allowed = new Uint8Array(t.size).fill(1);
     const scores = new Float64Array(t.size);

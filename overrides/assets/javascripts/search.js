@@ -10,8 +10,8 @@
   const readingList = (window.readingList = window.readingList || {});
   const here = document.currentScript.src.replace(/[^/]*$/, "");
   const root = () => document.body.dataset.root || "./";
-  const SHOWN = 20;
-  const MORE = 80;
+  const SHOWN = 10;
+  const MORE = 50;
   const SNIPPET = 220;
 
   /* --- loading -------------------------------------------------------------- */

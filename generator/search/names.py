@@ -1,0 +1,83 @@
+"""What pages are called: for queries that are a name, and for filters by tag and topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.search.documents import Document, Kind
+from generator.search.encoding import fingerprint, steps_between
+from generator.search.tokens import squeeze
+
+FULL_TITLE, CUT_TITLE, HEAD_OF_TITLE, OTHER_NAME = 4, 3, 2, 1
+"""How much a query counts that is a paper's title, the title without its last word, the title up to
+its colon, or the name or an alias of another page: these come before everything else."""
+
+
+def names_of(documents: Sequence[Document]) -> set[tuple[int, int, str]]:
+    """The document's number, what the name counts, and its fingerprint, for every name."""
+    return {
+        entry for number, document in enumerate(documents) for entry in _named(number, document)
+    }
+
+
+def name_table(documents: Sequence[Document]) -> object:
+    """For `tag` and for `topic`: rows of id, title, aliases and documents, by id."""
+    tags = [(d.tag_ids, d.tags) for d in documents]
+    topics = [(d.topic_ids, d.topics) for d in documents]
+    return {
+        "tag": _name_rows(documents, Kind.TAG, tags),
+        "topic": _name_rows(documents, Kind.TOPIC, topics),
+    }
+
+
+def _name_rows(
+    documents: Sequence[Document],
+    kind: Kind,
+    carried: Sequence[tuple[tuple[str, ...], tuple[str, ...]]],
+) -> list[list[object]]:
+    members: dict[str, list[int]] = {}
+    names: dict[str, tuple[str, list[str]]] = {}
+    for number, (own_ids, own_titles) in enumerate(carried):
+        for id_, title in zip(own_ids, own_titles, strict=False):
+            names.setdefault(id_, (title, []))
+        for id_ in own_ids:
+            members.setdefault(id_, []).append(number)
+    for document in documents:
+        if document.kind == kind:
+            names[document.id] = (document.title, list(document.aliases))
+            members.setdefault(document.id, [])
+    rows: list[list[object]] = []
+    for id_ in sorted(members):
+        title, aliases = names.get(id_, (id_, []))
+        rows.append([id_, title, aliases, steps_between(members[id_])])
+    return rows
+
+
+def _named(number: int, document: Document) -> Iterator[tuple[int, int, str]]:
+    """The document, what the name counts, and the fingerprint, for every name of the document."""
+    if document.kind != Kind.PAPER:
+        for name in (document.title, *document.aliases):
+            if squeezed := squeeze(name):
+                yield number, OTHER_NAME, fingerprint(squeezed)
+        return
+    title = squeeze(document.title)
+    if title:
+        yield number, FULL_TITLE, fingerprint(title)
+    if document.arxiv:
+        yield number, FULL_TITLE, fingerprint(f"arxiv:{document.arxiv.lower()}")
+    for shorter in _without_last_word(document.title):
+        if shorter:
+            yield number, CUT_TITLE, fingerprint(shorter)
+    head, colon, _ = document.title.partition(":")
+    if colon and squeeze(head):
+        yield number, HEAD_OF_TITLE, fingerprint(squeeze(head))
+
+
+def _without_last_word(title: str) -> set[str]:
+    """The squeezed title without what follows its last space, and without its last letters."""
+    by_space = title.split()
+    while by_space and not squeeze(by_space[-1]):
+        by_space.pop()
+    by_letters = re.sub(r"[^\W_]+[\W_]*$", "", title)
+    return {squeeze(" ".join(by_space[:-1])), squeeze(by_letters)}

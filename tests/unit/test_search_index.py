@@ -1,0 +1,100 @@
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.search import Document, build_index
+from generator.search.encoding import ALPHABET, INT, encode, literal
+
+PAPERS = (
+    Document(
+        id="layer-normalization",
+        path="papers/layer-normalization/",
+        kind="paper",
+        title="Layer Normalization",
+        authors=("Jimmy Lei Ba",),
+        abstract="Normalizes over the features of one case. </script> \u2028",
+        year=2016,
+        arxiv="1607.06450",
+        tag_ids=("norm",),
+        tags=("Normalisation",),
+    ),
+    Document(id="norm", path="tags/norm/", kind="tag", title="Normalisation", tag_ids=("norm",)),
+)
+
+
+def data(files: dict[str, bytes], name: str) -> tuple[str, object]:
+    call = files[f"{name}.js"].decode()
+    start, end = "readingList.search.part(", ");\n"
+    assert call.startswith(start) and call.endswith(end)
+    version, part, value = json.loads(f"[{call[len(start) : -len(end)]}]")
+    assert part == name
+    return version, value
+
+
+def decode(text: str) -> list[int]:
+    """By the book: 64 final digits, 24 that announce one more, most significant first."""
+    numbers, more = [], 0
+    for char in text:
+        digit = ALPHABET.index(char)
+        if digit < 64:
+            numbers.append(more * 64 + digit)
+            more = 0
+        else:
+            more = more * 24 + digit - 63
+    return numbers
+
+
+@given(st.lists(st.integers(0, 2**31 - 1)))
+def test_numbers_come_back(numbers: list[int]) -> None:
+    assert decode(encode(np.array(numbers, dtype=INT))) == numbers
+
+
+def test_small_numbers_take_one_character() -> None:
+    assert len(encode(np.array([0, 63], dtype=INT))) == 2
+
+
+@given(st.text())
+def test_literals_are_json_and_end_no_script(text: str) -> None:
+    written = literal([text])
+    assert json.loads(written) == [text]
+    assert not {"\u2028", "\u2029"} & set(written)
+    assert "</" not in written and "<!" not in written
+
+
+def test_the_same_documents_in_any_order_give_the_same_bytes() -> None:
+    assert build_index(PAPERS) == build_index(PAPERS[::-1])
+
+
+def test_all_parts_carry_the_version_and_it_follows_the_content() -> None:
+    files = build_index(PAPERS)
+    versions = {data(files, name.removesuffix(".js"))[0] for name in files}
+    changed = build_index([replace(PAPERS[0], year=2017), PAPERS[1]])
+    assert len(versions) == 1
+    assert versions != {data(changed, "core")[0]}
+
+
+def test_files_are_the_documented_ones() -> None:
+    assert sorted(build_index(PAPERS)) == [
+        "core.js", "docs-0.js", "names.js", "paths.js", "places-0.js", "postings-0.js", "text-0.js",
+    ]  # fmt: skip
+
+
+def test_an_index_of_nothing_can_be_built() -> None:
+    assert data(build_index([]), "core")[1]["documents"] == 0  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("documents", "message"),
+    [
+        ((PAPERS[0], PAPERS[0]), "2 documents have the path 'papers/layer-normalization/'"),
+        ((replace(PAPERS[0], kind="poem"),), "unknown kind 'poem'"),
+    ],
+)
+def test_a_mistake_of_the_caller_is_named(documents: Sequence[Document], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        build_index(documents)
