@@ -59,7 +59,7 @@ def with_abstract(written: str, reference: Reference) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _container(name: str) -> str:
-    return protect(_safe(plain_line(name)))
+    return protect(_safe(name))
 
 
 def _safe(text: str) -> str:

@@ -1,9 +1,8 @@
 """A paper's citation in the formats that people and reference managers take.
 
-Every function is pure and takes the paper with the venue table; those whose
-name ends in `_of` take the `Reference` that `references.reference` made of
-them, for whoever writes several formats of many papers.  Left to others:
-BibTeX's own syntax (`bibtex`), a page's meta tags (`metadata`).
+Every function is pure and takes the paper, or the `Reference` that was made of
+it, with the venue table.  Left to others: BibTeX's syntax (`bibtex`), keys
+(`keys`), a page's meta tags (`metadata`).
 """
 
 from __future__ import annotations
@@ -16,11 +15,10 @@ from generator import bibtex as bibtex_format
 from generator.keys import citation_keys
 from generator.models import Paper, Venue
 from generator.names import Name
-from generator.references import Kind, Reference, plain_line, reference
+from generator.references import Kind, Reference, reference
 
 __all__ = [
-    "bibtex", "bibtex_of", "citation_keys", "coins", "csl_json", "csl_json_of", "plain", "ris",
-    "ris_of", "ris_with_abstract",
+    "bibtex", "citation_keys", "coins", "csl_json", "plain", "ris", "ris_with_abstract",
 ]  # fmt: skip
 
 _RIS_TYPES = {
@@ -33,45 +31,31 @@ _CSL_TYPES = {
 _RIS_END = "ER  - \r\n"
 _NAMED_AUTHORS = 10
 
-bibtex_of = bibtex_format.entry
-
 
 def bibtex(
-    paper: Paper,
+    paper: Paper | Reference,
     key: str,
     venues: Mapping[str, Venue],
     abstract: bool = False,
     url: str | None = None,
 ) -> str:
     """The paper as a BibTeX entry; see `bibtex.entry`."""
-    return bibtex_of(reference(paper, venues), key, abstract, url)
+    return bibtex_format.entry(reference(paper, venues), key, abstract, url)
 
 
-def ris(paper: Paper, venues: Mapping[str, Venue], abstract: bool = True) -> str:
-    """The paper as a RIS record; see `ris_of`."""
-    return ris_of(reference(paper, venues), abstract)
-
-
-def csl_json(
-    paper: Paper, key: str, venues: Mapping[str, Venue], abstract: bool = True
-) -> dict[str, Any]:
-    """The paper as a CSL-JSON item; see `csl_json_of`."""
-    return csl_json_of(reference(paper, venues), key, abstract)
-
-
-def ris_of(ref: Reference, abstract: bool = True) -> str:
+def ris(paper: Paper | Reference, venues: Mapping[str, Venue], abstract: bool = True) -> str:
     """One RIS record, from `TY` to `ER`, each line ended by CR LF.
 
     Source: the *RIS Format Specifications* of Reference Manager. A title
-    starts every record; `UNPB` (unpublished work) stands for preprints.
+    follows the type; `UNPB` (unpublished work) stands for preprints.
     """
-    container = plain_line(ref.container)
+    ref = reference(paper, venues)
     lines = [
         ("TY", _RIS_TYPES[ref.kind]),
         ("TI", ref.title),
         *(("AU", author.inverted) for author in ref.authors),
         ("PY", str(ref.year or "")),
-        ("PB" if ref.kind is Kind.BOOK else "T2", container),
+        ("PB" if ref.kind is Kind.BOOK else "T2", ref.container),
         ("DB", "arXiv" if ref.arxiv else ""),
         ("AN", ref.arxiv or ""),
         ("DO", ref.doi or ""),
@@ -83,38 +67,40 @@ def ris_of(ref: Reference, abstract: bool = True) -> str:
 
 
 def ris_with_abstract(record: str, ref: Reference) -> str:
-    """A record that `ris_of` wrote without abstract, with it."""
+    """A record that `ris` wrote without abstract, with it."""
     if not ref.abstract:
         return record
     return f"{record.removesuffix(_RIS_END)}AB  - {ref.abstract}\r\n{_RIS_END}"
 
 
-def csl_json_of(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
+def csl_json(
+    paper: Paper | Reference, key: str, venues: Mapping[str, Venue], abstract: bool = True
+) -> dict[str, Any]:
     """One item of CSL-JSON, fields that are not known left out.
 
     Source: `csl-data.json` of the Citation Style Language, version 1.0.2; a
     preprint is an `article` with arXiv for its publisher.
     """
-    preprint = ref.kind is Kind.PREPRINT and ref.arxiv and not ref.venue
+    ref = reference(paper, venues)
     item: dict[str, Any] = {
         "id": key,
         "type": _CSL_TYPES[ref.kind],
         "title": ref.title,
         "author": [_csl_name(author) for author in ref.authors],
         "issued": {"date-parts": [[ref.year]]} if ref.year else None,
-        "publisher" if ref.kind is Kind.BOOK else "container-title": plain_line(ref.container),
+        "publisher" if ref.kind is Kind.BOOK else "container-title": ref.container,
         "archive": "arXiv" if ref.arxiv else None,
         "archive_location": ref.arxiv,
         "DOI": ref.doi,
         "URL": ref.url,
         "abstract": ref.abstract if abstract else None,
     }
-    if preprint:
+    if ref.kind is Kind.PREPRINT and ref.arxiv and not ref.venue:
         item |= {"publisher": "arXiv", "number": f"arXiv:{ref.arxiv}", "genre": "preprint"}
     return {name: value for name, value in item.items() if value}
 
 
-def plain(paper: Paper, venues: Mapping[str, Venue]) -> str:
+def plain(paper: Paper | Reference, venues: Mapping[str, Venue]) -> str:
     """The citation as one line of text: authors, title, where and when, where to find it.
 
     Of more than ten authors the first nine are named, with `et al.`.
@@ -126,14 +112,14 @@ def plain(paper: Paper, venues: Mapping[str, Venue]) -> str:
         authors = ", ".join(names)
     else:
         authors = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-    where = ", ".join(part for part in (plain_line(ref.container), str(ref.year or "")) if part)
+    where = ", ".join(part for part in (ref.container, str(ref.year or "")) if part)
     number = f"arXiv:{ref.arxiv}" if ref.arxiv else ref.url
     sentences = [authors, ref.title, where]
     line = " ".join(s if s.endswith((".", "?", "!")) else f"{s}." for s in sentences if s)
     return f"{line} {number}" if number else line
 
 
-def coins(paper: Paper, venues: Mapping[str, Venue]) -> str:
+def coins(paper: Paper | Reference, venues: Mapping[str, Venue]) -> str:
     """The paper as an OpenURL context object, for the `title` of a `<span class="Z3988">`.
 
     Source: ANSI/NISO Z39.88-2004, key/encoded-value format. Values are
@@ -150,7 +136,7 @@ def coins(paper: Paper, venues: Mapping[str, Venue]) -> str:
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if in_book_format else 'journal'}"),
         ("rft.genre", genre.get(ref.kind, "preprint")),
         ("rft.btitle" if ref.kind is Kind.BOOK else "rft.atitle", ref.title),
-        (container, plain_line(ref.container)),
+        (container, ref.container),
         ("rft.date", str(ref.year or "")),
         *(("rft.au", author.inverted) for author in ref.authors),
         ("rft_id", f"info:doi/{ref.doi}" if ref.doi else ""),

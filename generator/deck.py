@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator import latex, urls
 from generator.citations import coins
 from generator.models import Catalog, Paper, Tag, Topic
+from generator.references import Reference, references
 from generator.views import Card, TagChip, TopicChip
 
 _GOLDEN_ANGLE = 137.508
@@ -29,6 +30,8 @@ class Deck:
         """By topic id, in the site's order."""
         self.tags: Mapping[str, TagChip] = {tag.id: _tag_chip(tag) for tag in catalog.tags.values()}
         """By tag id."""
+        self.references: Mapping[str, Reference] = references(catalog)
+        """What a citation says, by paper id."""
         self.cards: Mapping[str, Card] = {
             paper.id: self._card(paper) for paper in catalog.papers.values()
         }
@@ -85,7 +88,7 @@ class Deck:
             home=topics[0] if topics else None,
             tags=self.paper_tags(paper),
             added=paper.added.isoformat() if paper.added else "",
-            coins=Markup(coins(paper, self.catalog.venues)) if paper.authors and paper.year else Markup(),
+            coins=Markup(coins(self.references[paper.id], self.catalog.venues)) if paper.authors and paper.year else Markup(),
         )
 
 

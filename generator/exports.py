@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import bibtex, urls
-from generator.citations import citation_keys, csl_json_of, ris_of, ris_with_abstract
-from generator.models import Catalog, Paper
+from generator.citations import citation_keys, csl_json, ris, ris_with_abstract
+from generator.metadata import canonical
+from generator.models import Catalog
 from generator.records import COLUMNS, compact_json, csv_field, csv_row, json_record
-from generator.references import Reference, reference
+from generator.references import Reference, references
 
 ALL = "papers"
 """The name of the export of everything; no topic may have it for an id."""
@@ -45,10 +46,10 @@ class Format:
     separator: str = ""
     tail: str = ""
 
-    def join(self, records: Sequence[str]) -> bytes:
-        """The file of these records, UTF-8."""
-        body = self.separator.join(records)
-        return f"{self.head}{body}{self.tail}".encode("utf-8", "replace")
+    def join(self, records: Sequence[bytes]) -> bytes:
+        """The file of these records, all in UTF-8."""
+        body = self.separator.encode().join(records)
+        return b"".join((self.head.encode(), body, self.tail.encode()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,12 @@ _FAMILIES = (
         brief=(_BIB,),
     ),
     _Family(
-        lambda e: ris_of(e.reference, abstract=False),
+        lambda e: ris(e.reference, {}, abstract=False),
         full=(replace(_RIS, finish=lambda common, e: ris_with_abstract(common, e.reference)),),
         brief=(_RIS,),
     ),
     _Family(
-        lambda e: compact_json(csl_json_of(e.reference, e.key, abstract=False)),
+        lambda e: compact_json(csl_json(e.reference, e.key, {}, abstract=False)),
         full=(_csl(_csl_abstract),),
         brief=(_csl(_as_it_is),),
     ),
@@ -135,7 +136,10 @@ def tag_downloads(tag: str) -> tuple[tuple[str, str], ...]:
 
 
 def exports(
-    catalog: Catalog, site_url: str, keys: Mapping[str, str] | None = None
+    catalog: Catalog,
+    site_url: str,
+    keys: Mapping[str, str] | None = None,
+    refs: Mapping[str, Reference] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """All files of export, one at a time.
 
@@ -143,6 +147,7 @@ def exports(
         catalog: The whole catalogue.
         site_url: The site's address with its final slash, or the empty string.
         keys: Citation keys by paper id, computed when they are not given.
+        refs: What `references.references` made of the catalogue, likewise.
 
     Yields:
         The path below the site's root and the content, format by format: no
@@ -152,28 +157,32 @@ def exports(
         which exists only with papers in it. Deprecated tags have no files.
     """
     keys = citation_keys(catalog.papers) if keys is None else keys
-    entries = {p.id: _entry(p, keys[p.id], catalog, site_url) for p in catalog.papers.values()}
+    refs = references(catalog) if refs is None else refs
+    entries = {
+        paper: _Entry(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
+        for paper in catalog.papers
+    }
     topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
     collections = {ALL: list(entries), **topics}
     tags = {f"tags/{tag}": papers for tag, papers in by_tag_of(catalog).items()}
     for family in _FAMILIES:
         common = {paper: family.common(entry) for paper, entry in entries.items()}
         for form in family.full:
-            finished = {p: form.finish(common[p], entry) for p, entry in entries.items()}
-            yield from _files(form, finished, collections)
+            yield from _files(form, entries, common, collections)
         for form in family.brief:
-            finished = {p: form.finish(common[p], entry) for p, entry in entries.items()}
-            yield from _files(form, finished, tags)
-
-
-def _entry(paper: Paper, key: str, catalog: Catalog, site_url: str) -> _Entry:
-    page = f"{site_url}{urls.paper(paper.id)}" if site_url else ""
-    return _Entry(reference(paper, catalog.venues), key, page)
+            yield from _files(form, entries, common, tags)
 
 
 def _files(
-    form: Format, records: Mapping[str, str], collections: Mapping[str, Sequence[str]]
+    form: Format,
+    entries: Mapping[str, _Entry],
+    common: Mapping[str, str],
+    collections: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, bytes]]:
+    records = {
+        paper: form.finish(common[paper], entry).encode("utf-8", "replace")
+        for paper, entry in entries.items()
+    }
     for name, papers in collections.items():
         yield f"{urls.EXPORTS}{name}{form.suffix}", form.join([records[p] for p in papers])
 

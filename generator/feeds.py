@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from generator import latex, urls
+from generator import urls
 from generator.exports import by_tag_of, by_topic_of
+from generator.metadata import canonical
 from generator.models import Catalog, Paper
 from generator.records import compact_json
-from generator.references import plain_line, reference
+from generator.references import Reference, plain_line, references
 
 ALL = "all"
 """The name of the feed of everything; no topic may have it for an id."""
@@ -45,6 +46,37 @@ class _Feed:
     updated: date
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paper as both formats show it."""
+
+    ref: Reference
+    labels: list[tuple[str, str]]
+    site_url: str
+
+    @property
+    def page(self) -> str:
+        return canonical(self.site_url, urls.paper(self.ref.paper.id))
+
+    @property
+    def identity(self) -> str:
+        paper = self.ref.paper
+        first_id = paper.aliases[0] if paper.aliases else paper.id
+        return _identity(self.site_url, urls.paper(first_id))
+
+    @property
+    def moment(self) -> str:
+        return _moment(self.ref.paper.added or _EPOCH)
+
+    @property
+    def content(self) -> str:
+        """Summary, reason and abstract as HTML paragraphs, formulas as readable text."""
+        paper = self.ref.paper
+        paragraphs = (plain_line(paper.summary or ""), plain_line(paper.why or ""))
+        texts = (*paragraphs, self.ref.abstract)
+        return "".join(f"<p>{html.escape(text)}</p>" for text in texts if text)
+
+
 def feed_paths(name: str = ALL) -> tuple[tuple[str, str, str], ...]:
     """What a page's head announces: media type, label and path below the site's root.
 
@@ -57,7 +89,9 @@ def feed_paths(name: str = ALL) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def feeds(catalog: Catalog, site_url: str, title: str) -> Iterator[tuple[str, bytes]]:
+def feeds(
+    catalog: Catalog, site_url: str, title: str, refs: Mapping[str, Reference] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """All feeds, one file at a time.
 
     Args:
@@ -65,6 +99,8 @@ def feeds(catalog: Catalog, site_url: str, title: str) -> Iterator[tuple[str, by
         site_url: The site's address with its final slash. When it is empty,
             feeds and entries are known by `urn:uuid:` and have no links.
         title: The site's name.
+        refs: What `references.references` made of the catalogue, computed
+            when it is not given.
 
     Yields:
         The path below the site's root and the content. Entries stand by the
@@ -73,11 +109,16 @@ def feeds(catalog: Catalog, site_url: str, title: str) -> Iterator[tuple[str, by
         page's address under the first id it had, so that a rename does not
         show it as new.
     """
-    atom = _remember(lambda paper: _atom_entry(paper, catalog, site_url))
-    items = _remember(lambda paper: _json_item(paper, catalog, site_url))
+    refs = references(catalog) if refs is None else refs
+    entries: dict[str, tuple[str, str]] = {}
     for feed in _all_feeds(catalog, title):
-        yield f"{feed.path}.atom", _atom(feed, site_url, title, map(atom, feed.papers))
-        yield f"{feed.path}.json", _json(feed, site_url, map(items, feed.papers))
+        for paper in feed.papers:
+            if paper.id not in entries:
+                item = _Item(refs[paper.id], _labels(paper, catalog), site_url)
+                entries[paper.id] = _atom_entry(item), _json_item(item)
+        chosen = [entries[paper.id] for paper in feed.papers]
+        yield f"{feed.path}.atom", _atom(feed, site_url, title, [atom for atom, _ in chosen])
+        yield f"{feed.path}.json", _json(feed, site_url, [item for _, item in chosen])
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:
@@ -108,7 +149,7 @@ def _all_feeds(catalog: Catalog, title: str) -> Iterator[_Feed]:
         yield feed(f"tags/{tag}", heading, urls.tag(tag), papers, MOST_IN_ONE)
 
 
-def _atom(feed: _Feed, site_url: str, title: str, entries: Iterable[str]) -> bytes:
+def _atom(feed: _Feed, site_url: str, title: str, entries: list[str]) -> bytes:
     own = f"{feed.path}.atom"
     links = [
         f'<link rel="self" type="application/atom+xml" href="{_xml(site_url + own)}"/>',
@@ -128,29 +169,24 @@ def _atom(feed: _Feed, site_url: str, title: str, entries: Iterable[str]) -> byt
     return ("\n".join(lines) + "\n").encode()
 
 
-def _atom_entry(paper: Paper, catalog: Catalog, site_url: str) -> str:
-    page = site_url + urls.paper(paper.id)
-    moment = _moment(paper.added or _EPOCH)
-    authors = [split.natural for split in reference(paper, catalog.venues).authors]
+def _atom_entry(item: _Item) -> str:
+    moment, page = item.moment, item.page
     lines = [
         "<entry>",
-        f"<id>{_xml(_identity(site_url, urls.paper(_first_id(paper))))}</id>",
-        f"<title>{_xml(plain_line(latex.to_text(paper.title)))}</title>",
+        f"<id>{_xml(item.identity)}</id>",
+        f"<title>{_xml(item.ref.title)}</title>",
         f"<published>{moment}</published>",
         f"<updated>{moment}</updated>",
-        *([f'<link rel="alternate" type="text/html" href="{_xml(page)}"/>'] if site_url else ()),
-        *(f"<author><name>{_xml(name)}</name></author>" for name in authors),
-        *(
-            f'<category term="{_xml(i)}" label="{_xml(name)}"/>'
-            for i, name in _labels(paper, catalog)
-        ),
-        f'<content type="html">{_xml(_content(paper))}</content>',
+        *([f'<link rel="alternate" type="text/html" href="{_xml(page)}"/>'] if page else ()),
+        *(f"<author><name>{_xml(name.natural)}</name></author>" for name in item.ref.authors),
+        *(f'<category term="{_xml(i)}" label="{_xml(name)}"/>' for i, name in item.labels),
+        f'<content type="html">{_xml(item.content)}</content>',
         "</entry>",
     ]
     return "\n".join(lines)
 
 
-def _json(feed: _Feed, site_url: str, items: Iterable[str]) -> bytes:
+def _json(feed: _Feed, site_url: str, items: list[str]) -> bytes:
     head: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": plain_line(feed.title),
@@ -163,41 +199,27 @@ def _json(feed: _Feed, site_url: str, items: Iterable[str]) -> bytes:
     return f'{compact_json(head)[:-1]}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def _json_item(paper: Paper, catalog: Catalog, site_url: str) -> str:
-    ref = reference(paper, catalog.venues)
-    item = {
-        "id": _identity(site_url, urls.paper(_first_id(paper))),
-        "url": site_url + urls.paper(paper.id) if site_url else None,
-        "external_url": ref.url,
-        "title": ref.title,
-        "content_html": _content(paper),
-        "summary": plain_line(paper.summary or ""),
-        "date_published": _moment(paper.added or _EPOCH),
-        "authors": [{"name": author.natural} for author in ref.authors],
-        "tags": [name for _, name in _labels(paper, catalog)],
+def _json_item(item: _Item) -> str:
+    fields = {
+        "id": item.identity,
+        "url": item.page,
+        "external_url": item.ref.url,
+        "title": item.ref.title,
+        "content_html": item.content,
+        "summary": plain_line(item.ref.paper.summary or ""),
+        "date_published": item.moment,
+        "authors": [{"name": author.natural} for author in item.ref.authors],
+        "tags": [name for _, name in item.labels],
     }
-    return compact_json({name: value for name, value in item.items() if value})
-
-
-def _content(paper: Paper) -> str:
-    """Summary, reason and abstract as HTML paragraphs, formulas as readable text."""
-    paragraphs = (
-        plain_line(paper.summary or ""),
-        plain_line(paper.why or ""),
-        plain_line(latex.to_text(paper.abstract)),
-    )
-    return "".join(f"<p>{html.escape(text)}</p>" for text in paragraphs if text)
+    # The specification demands a content, be it empty.
+    return compact_json({n: value for n, value in fields.items() if value or n == "content_html"})
 
 
 def _labels(paper: Paper, catalog: Catalog) -> list[tuple[str, str]]:
     """Id and name of the paper's topics, then of its tags."""
     topics = [(t, catalog.topics[t].title) for t in paper.topics if t in catalog.topics]
     tags = [(t, catalog.tags[t].name) for t in paper.tags if t in catalog.tags]
-    return [(i, plain_line(name)) for i, name in topics + tags]
-
-
-def _first_id(paper: Paper) -> str:
-    return paper.aliases[0] if paper.aliases else paper.id
+    return [(i, label) for i, name in topics + tags if (label := plain_line(name))]
 
 
 def _identity(site_url: str, path: str) -> str:
@@ -211,14 +233,3 @@ def _moment(day: date) -> str:
 def _xml(text: str) -> str:
     """The text for an element or an attribute, without what XML 1.0 has no character for."""
     return html.escape(_NOT_XML.sub("", text))
-
-
-def _remember(render: Callable[[Paper], str]) -> Callable[[Paper], str]:
-    done: dict[str, str] = {}
-
-    def once(paper: Paper) -> str:
-        if paper.id not in done:
-            done[paper.id] = render(paper)
-        return done[paper.id]
-
-    return once

@@ -21,15 +21,15 @@ def paper_head(paper: Paper, deck: Deck, site: Site) -> Markup:
     """The head of a paper's page; citation tags only when title, author and date are known."""
     card = deck.cards[paper.id]
     url = canonical(site.url, card.path)
-    venues = deck.catalog.venues
+    venues, reference = deck.catalog.venues, deck.references[paper.id]
     keywords = [chip.title for chip in deck.paper_topics(paper)]
     keywords += [chip.name for chip in deck.paper_tags(paper)]
     graph = open_graph(card.plain_title, card.summary, url, site.name, article=True)
     return Markup("\n").join(
         [
-            *_tags("name", citation_meta(paper, venues, url, keywords)),
+            *_tags("name", citation_meta(reference, venues, url, keywords)),
             *_tags("property", graph),
-            _script(json_ld(paper, venues, url, keywords)),
+            _script(json_ld(reference, venues, url, keywords)),
         ]
     )
 
@@ -50,8 +50,11 @@ def list_head(
 
 
 def json_text(value: Any) -> str:
-    """JSON for people to copy."""
-    return json.dumps(value, indent=1, ensure_ascii=False)
+    """JSON for people to copy, one field a line."""
+    if not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    rows = (f"{json.dumps(key)}: {json.dumps(field, ensure_ascii=False)}" for key, field in value.items())
+    return "{" + ",\n ".join(rows) + "}"
 
 
 def _tags(attribute: str, pairs: Iterable[tuple[str, str]]) -> list[Markup]:

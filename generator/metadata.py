@@ -7,6 +7,7 @@ attribute or a script escapes them there (`script_json` for scripts).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from generator.references import Kind, Reference, doi_url, plain_line, reference
 
 Pairs = tuple[tuple[str, str], ...]
 
-_SCRIPT_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_AWKWARD_IN_SCRIPT = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _CONTAINER_TAGS = {
     Kind.PROCEEDINGS: "citation_conference_title",
     Kind.ARTICLE: "citation_journal_title",
@@ -25,12 +26,15 @@ _CONTAINER_TAGS = {
 
 
 def citation_meta(
-    paper: Paper, venues: Mapping[str, Venue], page_url: str, keywords: Sequence[str] = ()
+    paper: Paper | Reference,
+    venues: Mapping[str, Venue],
+    page_url: str,
+    keywords: Sequence[str] = (),
 ) -> Pairs:
     """Name and content of the page's citation tags (Highwire Press), in order.
 
     Args:
-        paper: The paper.
+        paper: The paper, or the reference made of it.
         venues: The venue table.
         page_url: The page's own address, empty when the site has none.
         keywords: The names of topics and tags.
@@ -48,25 +52,27 @@ def citation_meta(
         ("citation_title", ref.title),
         *(("citation_author", _author(name, len(ref.authors))) for name in ref.authors),
         ("citation_publication_date", str(ref.year)),
-        (_CONTAINER_TAGS.get(ref.kind, "citation_publisher"), plain_line(_container(ref))),
+        (_CONTAINER_TAGS.get(ref.kind, "citation_publisher"), _container(ref)),
         ("citation_arxiv_id", ref.arxiv or ""),
         ("citation_doi", ref.doi or ""),
         ("citation_pdf_url", ref.pdf or ""),
         ("citation_abstract_html_url", page_url),
         ("citation_keywords", "; ".join(_without_semicolon(word) for word in keywords)),
         ("citation_language", "en"),
-        ("citation_abstract", ref.abstract),
     ]
     return tuple((name, content) for name, content in pairs if content)
 
 
 def json_ld(
-    paper: Paper, venues: Mapping[str, Venue], page_url: str, keywords: Sequence[str] = ()
+    paper: Paper | Reference,
+    venues: Mapping[str, Venue],
+    page_url: str,
+    keywords: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The paper as a `ScholarlyArticle` of schema.org, what is not known left out.
 
     Args:
-        paper: The paper.
+        paper: The paper, or the reference made of it.
         venues: The venue table.
         page_url: The page's own address, empty when the site has none.
         keywords: The names of topics and tags.
@@ -79,10 +85,8 @@ def json_ld(
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": ref.title,
-        "name": ref.title,
         "author": [_person(name) for name in ref.authors],
         "datePublished": str(ref.year or ""),
-        "description": plain_line(paper.summary or ""),
         "abstract": ref.abstract,
         "keywords": [plain_line(word) for word in keywords],
         "identifier": [number for number in (arxiv, doi) if number],
@@ -162,10 +166,8 @@ def script_json(value: Any) -> str:
     script, open a comment or break a line of JavaScript; lone surrogates are
     escaped as well. Keys keep their order.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return text
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _AWKWARD_IN_SCRIPT.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _author(name: Name, count: int) -> str:
@@ -195,10 +197,7 @@ def _container(ref: Reference) -> str:
 
 
 def _person(name: Name) -> dict[str, str]:
-    person = {"@type": "Person", "name": name.natural}
-    if name.given:
-        person |= {"givenName": name.given, "familyName": name.last}
-    return person
+    return {"@type": "Person", "name": name.natural}
 
 
 def _part_of(ref: Reference) -> dict[str, str] | None:
@@ -206,11 +205,11 @@ def _part_of(ref: Reference) -> dict[str, str] | None:
         return None
     return {
         "@type": "Periodical" if ref.kind is Kind.ARTICLE else "CreativeWork",
-        "name": plain_line(ref.container),
+        "name": ref.container,
     }
 
 
 def _publisher(ref: Reference) -> dict[str, str] | None:
     if ref.kind is not Kind.BOOK:
         return None
-    return {"@type": "Organization", "name": plain_line(ref.container)}
+    return {"@type": "Organization", "name": ref.container}

@@ -12,6 +12,7 @@ from generator.models import Catalog
 from generator.pages import Source, all_pages
 from generator.rendering import render
 from generator.search_documents import documents
+from generator.sitemap import sitemap
 
 
 def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -21,9 +22,11 @@ def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[st
         Path and content: the pages in the site's order, then the files beside them.
     """
     deck = Deck(catalog)
-    for path, text in render(all_pages(Source(catalog, derived, deck, site)), site):
+    pages = list(all_pages(Source(catalog, derived, deck, site)))
+    for path, text in render(pages, site):
         yield path, text.encode("utf-8", "replace")
-    yield from exports.exports(catalog, site.url)
-    yield from feeds.feeds(catalog, site.url, site.name)
+    yield "sitemap.xml", sitemap((p.path for p in pages if p.kind != "redirect"), site.url)
+    yield from exports.exports(catalog, site.url, derived.keys, deck.references)
+    yield from feeds.feeds(catalog, site.url, site.name, deck.references)
     for name, data in search.build_index(documents(deck)).items():
         yield f"assets/search/{name}", data

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator import latex
-from generator.models import Paper, Venue
+from generator.models import Catalog, Paper, Venue
 from generator.names import Name, split_name
 from generator.venues import BOOK, CONFERENCE, JOURNAL, Appearance, parse_venue
 
@@ -56,11 +56,23 @@ class Reference:
     @property
     def container(self) -> str:
         """The full name of the conference, journal or publisher, empty where there is none."""
-        return self.venue.container if self.venue else ""
+        return plain_line(self.venue.container) if self.venue else ""
 
 
-def reference(paper: Paper, venues: Mapping[str, Venue]) -> Reference:
-    """Everything that a citation of the paper says."""
+def references(catalog: Catalog) -> dict[str, Reference]:
+    """The references of all papers by id, in the catalogue's order.
+
+    For whoever writes several formats of many papers: every function that
+    takes a paper to cite takes its reference as well and is then spared
+    reading the LaTeX of title and abstract again.
+    """
+    return {paper.id: reference(paper, catalog.venues) for paper in catalog.papers.values()}
+
+
+def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Reference:
+    """Everything that a citation of the paper says; a reference comes back as it is."""
+    if isinstance(paper, Reference):
+        return paper
     venue = parse_venue(plain_line(paper.venue or ""), venues)
     kind = _KINDS.get(venue.kind, Kind.PREPRINT) if venue else Kind.PREPRINT
     if venue and kind is Kind.ARTICLE and "workshop" in venue.note.lower():

@@ -1,30 +1,206 @@
-"""Calls the builder, from outside: the generator imports nothing of MkDocs."""
+"""Calls the builder, from outside: the generator imports nothing of MkDocs.
+
+A page's HTML depends on its own Markdown and on the navigation alone, never on
+the other pages.  So the pages can be built in several processes at once, and
+after an edit the changed ones suffice: each call of the builder gets a
+directory with just those files and, for the navigation's sake, an empty page
+for every entry of it.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
+from generator.config import Site
 from generator.problems import BrokenEnvironment
 
 # Material for MkDocs prints a notice about the future of MkDocs at each start.
-_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+_PAGES_WORTH_A_PROCESS = 400
+"""Below this many pages a process starts slower than it builds."""
 
 
-def run_mkdocs(config: Path, site: Path) -> None:
-    """Build the Markdown in the configuration's `docs_dir` into `site`, strictly.
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """How to call the builder."""
+
+    config: Path
+    site: Site
+    """What the configuration says."""
+    target: Path
+    """Where the built site goes."""
+    jobs: int = 1
+    """Processes at once."""
+    name: str = "mkdocs"
+    """`mkdocs` or `zensical`."""
+
+
+def build_all(builder: Builder) -> int:
+    """Build the whole site anew; returns the number of pages.
 
     Raises:
-        BrokenEnvironment: MkDocs is not installed, warned, or failed; with its last words.
+        BrokenEnvironment: The builder is not installed, warned, or failed; with its last words.
     """
+    pages = sorted(p.relative_to(builder.site.docs).as_posix() for p in builder.site.docs.rglob("*.md"))
+    shards = min(builder.jobs, len(pages) // _PAGES_WORTH_A_PROCESS)
+    if shards < 2 or builder.name != "mkdocs":
+        _run(builder, builder.config, builder.target)
+        return len(pages)
+    apart = [page for page in pages if page.startswith("papers/")]
+    first = len(pages) - len(apart)  # what the first process builds besides papers
+    size = -(-len(pages) // shards)
+    starts = [max(0, size - first), *(max(0, size * n - first) for n in range(2, shards))]
+    with tempfile.TemporaryDirectory(dir=builder.site.docs.parent) as room:
+        left_out = frozenset(apart[starts[0] :])
+        groups = [apart[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
+        with ThreadPoolExecutor(shards) as pool:
+            main = pool.submit(_build_without, builder, left_out, Path(room) / "0")
+            others = [
+                pool.submit(_build_only, builder, group, Path(room) / str(n))
+                for n, group in enumerate(groups, start=1)
+            ]
+            main.result()
+            for other in others:
+                _move_pages(other.result(), builder.target)
+    return len(pages)
+
+
+def build_changed(builder: Builder, written: Iterable[str], removed: Iterable[str]) -> int:
+    """Bring a built site up to date after some files of `build/docs` changed.
+
+    Args:
+        builder: How to call the builder; its target holds the site built before.
+        written: Files below `build/docs` that are new or changed.
+        removed: Files that are gone.
+
+    Returns:
+        The number of pages built. Raises as `build_all` does.
+    """
+    written = list(written)
+    for name in removed:
+        _remove(builder.target, _built(name))
+    for name in written:
+        if not name.endswith(".md"):
+            (builder.target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(builder.site.docs / name, builder.target / name)
+    pages = [name for name in written if name.endswith(".md")]
+    if pages:
+        with tempfile.TemporaryDirectory(dir=builder.site.docs.parent) as room:
+            _move_pages(_build_only(builder, pages, Path(room) / "0"), builder.target)
+    return len(pages)
+
+
+def theme_digest(builder: Builder) -> str:
+    """A digest of what every page depends on beside its Markdown: configuration and theme."""
+    files = [builder.config, *sorted(p for p in builder.site.theme.rglob("*") if p.is_file())]
+    digest = hashlib.sha256(repr((builder.site, builder.name)).encode())
+    for file in files:
+        digest.update(f"{file.name}:{file.stat().st_size}\n".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _build_only(builder: Builder, pages: Sequence[str], room: Path) -> tuple[Path, Sequence[str]]:
+    """Build just these pages below `room`; returns the built site and the HTML files that count."""
+    docs = room / "docs"
+    for entry in _navigation(builder.config):
+        _write(docs / entry, "# Stand-in\n")
+    for page in pages:
+        _link(builder.site.docs / page, docs / page)
+    config = _derived_config(builder, docs, room)
+    _run(builder, config, room / "site")
+    return room / "site", [_built(page) for page in pages]
+
+
+def _build_without(builder: Builder, left_out: frozenset[str], room: Path) -> None:
+    docs = room / "docs"
+    for path in builder.site.docs.rglob("*"):
+        name = path.relative_to(builder.site.docs).as_posix()
+        if path.is_file() and name not in left_out:
+            _link(path, docs / name)
+    _run(builder, _derived_config(builder, docs, room), builder.target)
+
+
+def _derived_config(builder: Builder, docs: Path, room: Path) -> Path:
+    config = room / "mkdocs.yml"
+    theme = {"custom_dir": str(builder.site.theme.resolve())}
+    values = {"INHERIT": str(builder.config.resolve()), "docs_dir": str(docs.resolve()), "theme": theme}
+    _write(config, yaml.safe_dump(values))
+    return config
+
+
+def _navigation(config: Path) -> list[str]:
+    """The Markdown files that the navigation names."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_multi_constructor("!", lambda *_: None)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+    nav = yaml.load(config.read_text("utf-8"), Loader=Loader).get("nav") or []
+    return [file for entry in nav for file in (entry.values() if isinstance(entry, dict) else [entry])]
+
+
+def _built(name: str) -> str:
+    """Where MkDocs puts a file of the docs, with directory URLs."""
+    if not name.endswith(".md"):
+        return name
+    stem = name.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        return f"{stem}.html"
+    return f"{stem}/index.html"
+
+
+def _move_pages(built: tuple[Path, Sequence[str]], target: Path) -> None:
+    folder, pages = built
+    for page in pages:
+        (target / page).parent.mkdir(parents=True, exist_ok=True)
+        (folder / page).replace(target / page)
+
+
+def _remove(target: Path, name: str) -> None:
+    path = target / name
+    path.unlink(missing_ok=True)
+    if path.parent != target and path.parent.is_dir() and not any(path.parent.iterdir()):
+        path.parent.rmdir()
+
+
+def _link(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def _run(builder: Builder, config: Path, target: Path) -> None:
+    if builder.name == "mkdocs":
+        options = ["--strict", "--quiet", "--site-dir", str(target.resolve())]
+    else:
+        options = ["--clean"]
     command = [
-        *(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"),
-        *("--config-file", str(config), "--site-dir", str(site.resolve())),
+        *(sys.executable, "-m", builder.name, "build", *options),
+        *("--config-file", str(config.resolve())),
     ]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, **_QUIET}
+        command, capture_output=True, text=True, check=False, env={**_ENVIRONMENT, **os.environ}
     )
     if done.returncode:
         words = (done.stderr or done.stdout).strip()[-4000:]

@@ -8,8 +8,7 @@ import click
 
 from generator.cli import Settings
 from generator.cli.report import finish
-from generator.cli.stages import stage, write_pages
-from generator.site import run_mkdocs
+from generator.cli.stages import build_site, write_pages
 
 
 @click.command("build")
@@ -21,15 +20,28 @@ from generator.site import run_mkdocs
     show_default=True,
     help="Where the built site goes.",
 )
+@click.option(
+    "--builder",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What turns Markdown into the site.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Processes at once on a long list.  [default: one a core]",
+)
 @click.pass_obj
-def command(settings: Settings, target: Path) -> None:
+def command(settings: Settings, target: Path, builder: str, jobs: int) -> None:
     """Build the site: pages, search data, exports and feeds, then MkDocs.
 
-    Problems in the content are printed; what is sound is built all the same,
-    and the command ends with 1 when any of them is an error.
+    A second build does what has changed since the first; remove build/ for a
+    whole one. Problems in the content are printed; what is sound is built all
+    the same, and the command ends with 1 when any of them is an error.
     """
-    outcome = write_pages(settings)
-    with stage("Building the site"):
-        run_mkdocs(settings.config, target)
-    click.echo(f"The site is in {target}/: open {target}/index.html, or run `make serve`.")
-    finish(outcome.problems)
+    pages = write_pages(settings)
+    build_site(settings, pages, target, jobs, builder)
+    click.echo(f"Open {target}/index.html in a browser, or run `make serve`.")
+    finish(pages.problems)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from generator.cli import Settings
+from generator.cli.dates import date_of
 from generator.importing import Entry, Plan, plan_import
 from generator.paper_files import read_left_out, read_papers
 from generator.problems import RENDERERS, Problem, has_errors
@@ -79,7 +79,7 @@ def command(
             copies[settings.content / "sources" / path.name] = data
     papers, found = read_papers(settings.content)
     problems += found
-    day = added.date() if added else _today()
+    day = date_of(added)
     place = (settings.content / "papers").as_posix()
     plan = plan_import(listings, papers, day, read_left_out(settings.content), place)
     problems += plan.problems
@@ -115,12 +115,6 @@ def _read(
         message = f"{place.as_posix()} has this name and holds something else; rename the listing"
         return None, Problem(shown, 0, 0, "another-listing", message)
     return data, None
-
-
-def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()
 
 
 def _account(

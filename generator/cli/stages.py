@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -15,39 +17,71 @@ from generator.derive import derive
 from generator.loading import load
 from generator.problems import Problem
 from generator.publishing import publish
+from generator.site import Builder, build_all, build_changed, theme_digest
+from generator.site_state import (
+    SiteState,
+    difference,
+    digest,
+    forget_state,
+    read_state,
+    write_state,
+)
 from generator.writing import write_tree
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Pages:
     """What became of the Markdown stage."""
 
     site: Site
     problems: tuple[Problem, ...]
-    papers: int
+    digests: Mapping[str, str]
+    """Of each file of `build/docs`, by path."""
 
 
 @contextmanager
 def stage(name: str) -> Iterator[None]:
     """Say what is being done and, when it is done, how long it took."""
     start = time.perf_counter()
-    click.echo(f"{name} …", err=True)
     yield
     click.echo(f"{name}: {time.perf_counter() - start:.1f} s", err=True)
 
 
-def write_pages(settings: Settings) -> Outcome:
+def write_pages(settings: Settings) -> Pages:
     """Load the content and write `build/docs`; raises `BrokenEnvironment` without a configuration."""
     site = read_site(settings.config)
-    with stage("Reading the content"):
+    with stage("Read the content"):
         loaded = load(settings.content)
-    with stage("Relating the papers"):
+    with stage("Related the papers"):
         derived = derive(loaded.catalog)
-    with stage("Writing the pages"):
+    with stage("Made the pages"):
         files = dict(publish(loaded.catalog, derived, site))
+    with stage("Wrote the pages"):
         written = write_tree(site.docs, files, site.docs.parent / "docs.manifest.json")
     click.echo(
-        f"{site.docs}: {written.written:,} files written, {written.unchanged:,} unchanged,"
-        f" {written.removed:,} removed"
+        f"{len(loaded.catalog.papers):,} papers; {site.docs}: {written.written:,} files written,"
+        f" {written.unchanged:,} unchanged, {written.removed:,} removed"
     )
-    return Outcome(site, loaded.problems, len(loaded.catalog.papers))
+    return Pages(site, loaded.problems, {name: digest(data) for name, data in files.items()})
+
+
+def build_site(
+    settings: Settings, pages: Pages, target: Path, jobs: int = 0, builder: str = "mkdocs"
+) -> None:
+    """Bring the built site up to date: the whole of it, or what has changed since the last build.
+
+    Raises:
+        BrokenEnvironment: The builder is not there, or it failed.
+    """
+    how = Builder(settings.config, pages.site, target, jobs or os.cpu_count() or 1, builder)
+    memory = pages.site.docs.parent / "site.state.json"
+    state = SiteState(str(target.resolve()), theme_digest(how), pages.digests)
+    way = difference(read_state(memory), state)
+    with stage("Built the site"):
+        forget_state(memory)
+        if way is None:
+            built = build_all(how)
+        else:
+            built = build_changed(how, way.changed, way.removed)
+        write_state(memory, state)
+    click.echo(f"{target}: {built:,} pages built")

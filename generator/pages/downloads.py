@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from generator import urls
+from generator import exports, feeds
 from generator.views import Download
 
-_FORMATS = (
-    ("BibTeX", ".bib"),
-    ("BibTeX with abstracts", "-abstracts.bib"),
-    ("RIS", ".ris"),
-    ("CSL-JSON", ".csl.json"),
-    ("JSON Lines", ".jsonl"),
-    ("CSV", ".csv"),
-)
+
+def topic_downloads(name: str = exports.ALL) -> tuple[Download, ...]:
+    """The exports of all papers or of a topic."""
+    return tuple(Download(label, path) for label, path in exports.downloads(name))
 
 
-def downloads(name: str) -> tuple[Download, ...]:
-    """The exports of a collection: `papers`, a topic's id, or `tags/` and a tag's id."""
-    return tuple(Download(label, f"{urls.EXPORTS}{name}{ending}") for label, ending in _FORMATS)
+def tag_downloads(tag: str) -> tuple[Download, ...]:
+    """The exports of a tag's papers."""
+    return tuple(Download(label, path) for label, path in exports.tag_downloads(tag))
 
 
-def feeds(name: str) -> tuple[Download, ...]:
-    """The feeds of a collection: `all`, a topic's id, or `tags/` and a tag's id."""
-    return (
-        Download("Atom", f"{urls.FEEDS}{name}.atom"),
-        Download("JSON Feed", f"{urls.FEEDS}{name}.json"),
-    )
+def feed_downloads(name: str = feeds.ALL) -> tuple[Download, ...]:
+    """The feeds of all papers, of a topic, or of `tags/` and a tag's id."""
+    return tuple(Download(label, path) for label, _, path in feeds.feed_paths(name))

@@ -10,7 +10,7 @@ from generator import prose, urls
 from generator.config import Site
 from generator.deck import Deck, year_span
 from generator.heads import list_head
-from generator.pages.downloads import downloads
+from generator.pages.downloads import topic_downloads
 from generator.pages.topic import topic_summaries
 from generator.views import Card, Day, DoorView, ExportRow, ExportsView, HomeView, NewView, Page
 
@@ -64,9 +64,9 @@ def new_page(deck: Deck) -> Page:
 def exports_page(deck: Deck) -> Page:
     """The files to take along: everything, and each topic."""
     catalog = deck.catalog
-    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), downloads("papers"))]
+    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads())]
     rows += [
-        ExportRow(topic.title, urls.topic(topic.id), len(catalog.papers_in(topic.id)), downloads(topic.id))
+        ExportRow(topic.title, urls.topic(topic.id), len(catalog.papers_in(topic.id)), topic_downloads(topic.id))
         for topic in catalog.topics.values()
     ]
     return Page(

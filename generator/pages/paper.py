@@ -155,11 +155,11 @@ def _station(station: Station, deck: Deck) -> StationView:
 
 
 def _citations(paper: Paper, deck: Deck, derived: Derived) -> tuple[Citation, ...]:
-    key, venues = derived.keys[paper.id], deck.catalog.venues
+    key, venues, reference = derived.keys[paper.id], deck.catalog.venues, deck.references[paper.id]
     return (
-        Citation("bibtex", "BibTeX", bibtex(paper, key, venues).strip()),
-        Citation("ris", "RIS", ris(paper, venues, abstract=False).strip()),
-        Citation("csl", "CSL-JSON", json_text(csl_json(paper, key, venues, abstract=False))),
-        Citation("plain", "Plain text", plain(paper, venues)),
+        Citation("bibtex", "BibTeX", bibtex(reference, key, venues).strip()),
+        Citation("ris", "RIS", ris(reference, venues, abstract=False).strip()),
+        Citation("csl", "CSL-JSON", json_text(csl_json(reference, key, venues, abstract=False))),
+        Citation("plain", "Plain text", plain(reference, venues)),
     )
 

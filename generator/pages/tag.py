@@ -10,7 +10,7 @@ from generator.config import Site
 from generator.deck import Deck, year_span
 from generator.heads import list_head
 from generator.models import Paper, Tag, TagKind
-from generator.pages.downloads import downloads, feeds
+from generator.pages.downloads import feed_downloads, tag_downloads
 from generator.views import Page, TagGroup, TagsView, TagSummary, TagView
 
 _TOGETHER_SHOWN = 10
@@ -49,8 +49,8 @@ def tag_page(tag: Tag, papers: Sequence[Paper], deck: Deck, site: Site) -> Page:
         together=deck.common_tags(papers, _TOGETHER_SHOWN, without=tag.id),
         topics=tuple((deck.topics[topic], count) for topic, count in ordered),
         years=year_span(papers),
-        downloads=downloads(f"tags/{tag.id}"),
-        feeds=feeds(f"tags/{tag.id}"),
+        downloads=tag_downloads(tag.id),
+        feeds=feed_downloads(f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
         head=list_head(tag.name, tag.description, chip.path, papers, deck, site),
     )

@@ -9,7 +9,7 @@ from generator.config import Site
 from generator.deck import Deck, year_span
 from generator.heads import list_head
 from generator.models import Topic
-from generator.pages.downloads import downloads, feeds
+from generator.pages.downloads import feed_downloads, topic_downloads
 from generator.views import Page, SectionView, Step, TopicsView, TopicSummary, TopicView
 
 _TAGS_SHOWN = 12
@@ -37,8 +37,8 @@ def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
         ),
         tags=deck.common_tags(papers, _TAGS_SHOWN),
         years=year_span(papers),
-        downloads=downloads(topic.id),
-        feeds=feeds(topic.id),
+        downloads=topic_downloads(topic.id),
+        feeds=feed_downloads(topic.id),
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
         head=list_head(topic.title, topic.description, chip.path, papers, deck, site),
     )

@@ -17,7 +17,7 @@ import numpy as np
 
 from generator.search.documents import Document
 from generator.search.encoding import Numbers
-from generator.search.tokens import chunks, split, stem
+from generator.search.tokens import chunks, in_script_order, split, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def count(documents: Sequence[Document]) -> Postings:
     table, words = _split_chunks(list(chunk_ids))
     word_of, document_of, place_of, lengths = _occurrences(segments, table, len(documents))
     order, stems = _number_stems(words)
-    return _group(stems[order[word_of]], document_of, place_of, lengths, sorted(words), stems)
+    return _group(stems[order[word_of]], document_of, place_of, lengths, sorted(words, key=in_script_order), stems)
 
 
 def values(document: Document) -> Iterator[tuple[int, str]]:
@@ -178,7 +178,7 @@ def _occurrences(
 
 def _number_stems(words: list[str]) -> tuple[Numbers, Numbers]:
     """The place of each word in sorted order, and each sorted word's stem."""
-    by_word = sorted(range(len(words)), key=words.__getitem__)
+    by_word = sorted(range(len(words)), key=lambda i: in_script_order(words[i]))
     order = np.empty(len(words), dtype=np.int64)
     order[by_word] = np.arange(len(words))
     ids: dict[str, int] = {}

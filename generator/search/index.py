@@ -11,7 +11,7 @@ the rest is in parts that are loaded when a query wants them:
 - `docs-N.js`: what a result shows, for a range of documents;
 - `text-N.js`: abstracts, for the words around a match;
 - `names.js`: tags and topics with their documents (for filters and completion);
-- `paths.js`: all page paths, for who wants more results than one can read.
+- `paths.js`: all ids and page paths, for who wants more results than one can read.
 
 The formats are read by `overrides/assets/javascripts/search-engine.js` alone.
 """
@@ -34,8 +34,9 @@ DOCUMENTS_IN_A_PART = 64
 TEXTS_IN_A_PART = 8
 AUTHORS_SHOWN = 3
 KINDS = tuple(Kind)
-FULL_TITLE, CUT_TITLE, OTHER_NAME = 3, 2, 1
-"""How much a query that is the title, the title without its last word, or another name, counts."""
+FULL_TITLE, CUT_TITLE, HEAD_OF_TITLE, OTHER_NAME = 4, 3, 2, 1
+"""How much a query counts that is a paper's title, the title without its last word, the title up to
+its colon, or the name or an alias of another page: these come before everything else."""
 _SHARED = 26
 """One more than the most letters that a word may share with the one before: `A` to `Z`."""
 
@@ -55,7 +56,7 @@ def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
     parts: dict[str, object] = {
         "core": _core(ordered, postings, cuts),
         "names": _names(ordered),
-        "paths": "\n".join(document.path for document in ordered),
+        "paths": [[document.id, document.path] for document in ordered],
     }
     for number, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
         parts[f"postings-{number}"] = _posting_part(postings, first, last)
@@ -160,8 +161,11 @@ def _named(number: int, document: Document) -> Iterator[tuple[int, int, str]]:
     if document.arxiv:
         yield number, FULL_TITLE, fingerprint(f"arxiv:{document.arxiv.lower()}")
     for shorter in _without_last_word(document.title):
-        if shorter and shorter != title:
+        if shorter:
             yield number, CUT_TITLE, fingerprint(shorter)
+    head, colon, _ = document.title.partition(":")
+    if colon and squeeze(head):
+        yield number, HEAD_OF_TITLE, fingerprint(squeeze(head))
 
 
 def _without_last_word(title: str) -> set[str]:

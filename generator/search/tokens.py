@@ -56,8 +56,9 @@ ENDINGS = (
     ("ysing", "ys", 3), ("yzing", "ys", 3), ("ysed", "ys", 3), ("yzed", "ys", 3),
     ("yses", "ys", 3), ("yzes", "ys", 3), ("ysis", "ys", 3), ("yse", "ys", 3), ("yze", "ys", 3),
     ("ations", "at", 4), ("ation", "at", 4), ("ating", "at", 4), ("ated", "at", 4),
-    ("ates", "at", 4), ("ate", "at", 4), ("nesses", "", 4), ("ness", "", 4), ("ities", "", 4),
-    ("ity", "", 4), ("lies", "", 4), ("ly", "", 4), ("eeds", "eed", 1), ("eed", "eed", 1),
+    ("ates", "at", 4), ("ate", "at", 4), ("tionally", "t", 3), ("tional", "t", 3),
+    ("tions", "t", 3), ("tion", "t", 3), ("sions", "s", 3), ("sion", "s", 3),
+    ("nesses", "", 4), ("ness", "", 4), ("ities", "", 4), ("ity", "", 4), ("lies", "", 4), ("ly", "", 4), ("eeds", "eed", 1), ("eed", "eed", 1),
     ("sses", "ss", 1), ("ied", "y", 2), ("ies", "y", 2), ("ings", "", 3), ("ing", "", 3),
     ("ed", "", 3), ("ches", "ch", 2), ("shes", "sh", 2), ("xes", "x", 2), ("ses", "s", 2),
     ("es", "", 3), ("ss", "ss", 1), ("us", "us", 1), ("is", "is", 1), ("s", "", 3), ("e", "", 3),
@@ -78,6 +79,16 @@ EXCEPTIONS = {
     "use": "use", "used": "use", "uses": "use", "using": "use",
 }  # fmt: skip
 """Words whose stem no rule finds."""
+
+LITTLE = frozenset(
+    """
+    a an and are as at be been but by can could did do does for from get had has have how i if
+    in into is it its me my not of on or our shall should so than that the their them then
+    there these they this those to was we were what when where which while who why will with
+    would you your
+    """.split()
+)
+"""Words that say nothing beside others: a question is searched without them."""
 
 _CJK = "\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHUNK = re.compile(r"[^\W_]+(?:[-\u2010-\u2013\u2212_'’^·⋅][^\W_]+)*")
@@ -149,12 +160,13 @@ def chunks(text: str) -> list[str]:
 @cache
 def split(chunk: str) -> tuple[int, tuple[tuple[int, str], ...]]:
     """The positions that a compound takes, and its words with their offsets, as for `words`."""
-    position, found = 0, []
-    parts = _parts(chunk)
-    if 1 < len(parts) <= MAX_JOINED_PARTS and not any(map(_IS_CJK.match, parts)):
-        found.append((0, "".join(parts)[:MAX_WORD]))
-    for part in parts:
-        if _IS_CJK.match(part):
+    position = 0
+    found: list[tuple[int, str]] = []
+    pieces = parts(chunk)
+    if 1 < len(pieces) <= MAX_JOINED_PARTS and not any(map(is_cjk, pieces)):
+        found.append((0, "".join(pieces)[:MAX_WORD]))
+    for part in pieces:
+        if is_cjk(part):
             for i, char in enumerate(part):
                 found.append((position, char))
                 if i + 1 < len(part):
@@ -164,6 +176,16 @@ def split(chunk: str) -> tuple[int, tuple[tuple[int, str], ...]]:
             found.append((position, part[:MAX_WORD]))
             position += 1
     return position, tuple(found)
+
+
+def is_cjk(part: str) -> bool:
+    """Whether a part is written without spaces, so that its pairs of characters are its words."""
+    return _IS_CJK.match(part) is not None
+
+
+def in_script_order(word: str) -> bytes:
+    """The key that sorts words as JavaScript compares strings: by UTF-16 units."""
+    return word.encode("utf-16-be", "surrogatepass")
 
 
 @cache
@@ -202,7 +224,8 @@ def _single(head: str) -> str:
     return _DOUBLE.sub(r"\1", head) if len(head) > 3 else head
 
 
-def _parts(chunk: str) -> list[str]:
+def parts(chunk: str) -> list[str]:
+    """The parts of a chunk, Chinese and Japanese apart from the rest, Greek letters resolved."""
     return [_latin(run) for part in _PART.findall(chunk) for run in _CJK_RUNS.findall(part)]
 
 

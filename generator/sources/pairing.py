@@ -12,11 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 BREAK = 10.0
 """The price of one broken turn; all other prices are in proportion to it."""
+
+FULL_LINE = 45
+"""Characters that a line has at least before somebody breaks it."""
+
+LONGEST = 1920
+"""Characters that arXiv takes for an abstract; two parts that come to more are hardly one."""
 
 _END = re.compile(r"[.!?…。！？।][\"'”’)\]}」』]*$")
 _SENTENCE_END = re.compile(r"[a-z0-9)\]}%$][.!?][\"'”’)\]}]*\s+(?=[A-Z\"“(\[$])|[。！？।]")
@@ -32,8 +38,10 @@ class Role(IntEnum):
     """The first line of an abstract, behind its title."""
     MORE = 2
     """A further line of an abstract."""
-    LONE_TITLE = 3
-    LONE_ABSTRACT = 4
+    TITLE_MORE = 3
+    """A further line of a title."""
+    LONE_TITLE = 4
+    LONE_ABSTRACT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,12 @@ class _Look:
     abstract: float
     more: float
     ends: bool
+    """Whether no further line is expected: a sentence ends here, or the line is not full."""
+    sentence: bool
+    """Whether a sentence ends in it."""
+    continues: bool
+    """Whether it begins in the middle of a sentence."""
+    length: int
 
 
 def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
@@ -77,8 +91,8 @@ def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
         prices.append(price)
         origins.append(origin)
     # A title at the very end has no abstract behind it.
-    final = [role for role in prices[-1] if role != Role.TITLE]
-    roles = [min(final, key=lambda role: (prices[-1][role], role))]
+    final = [role for role in prices[-1] if role not in (Role.TITLE, Role.TITLE_MORE)]
+    roles: list[Role] = [min(final, key=lambda role: (prices[-1][role], role))]
     for origin in reversed(origins):
         roles.append(origin[roles[-1]])
     return roles[::-1]
@@ -104,22 +118,33 @@ def _step(
     title = look.title + (0.0 if unit.gap else manner.title_without_gap)
     abstract = look.abstract + (0.0 if unit.gap else manner.abstract_without_gap)
     more = look.more + (manner.more_with_gap if unit.gap else manner.more_without_gap)
-    after_entry = (0.0 if before.ends else 0.1 * BREAK) + title
+    if before.ends:
+        more += (0.1 if look.sentence or look.continues else 0.6) * BREAK
+    if before.length + look.length > LONGEST:
+        more += BREAK
+    after_one = (0.0 if before.ends else 0.4 * BREAK) + title
+    after_more = (0.0 if before.ends else 0.8 * BREAK) + title
     ways: list[tuple[Role, Role, float]] = [
-        (Role.TITLE, Role.ABSTRACT, after_entry),
-        (Role.TITLE, Role.MORE, after_entry),
+        (Role.TITLE, Role.ABSTRACT, after_one),
+        (Role.TITLE, Role.MORE, after_more),
         (Role.TITLE, Role.LONE_TITLE, title),
         (Role.TITLE, Role.LONE_ABSTRACT, title),
         (Role.ABSTRACT, Role.TITLE, abstract),
-        (Role.MORE, Role.ABSTRACT, BREAK + more + (0.3 * BREAK if before.ends else 0.0)),
-        (Role.MORE, Role.MORE, more + (0.3 * BREAK if before.ends else 0.1 * BREAK)),
-        (Role.LONE_TITLE, Role.ABSTRACT, BREAK + after_entry),
-        (Role.LONE_TITLE, Role.MORE, BREAK + after_entry),
+        (Role.ABSTRACT, Role.TITLE_MORE, abstract),
+        (Role.MORE, Role.ABSTRACT, BREAK + more),
+        (Role.MORE, Role.MORE, more + (0.2 * BREAK if before.ends else 0.1 * BREAK)),
+        (Role.LONE_TITLE, Role.ABSTRACT, BREAK + after_one),
+        (Role.LONE_TITLE, Role.MORE, BREAK + after_more),
         (Role.LONE_TITLE, Role.LONE_TITLE, BREAK + title),
         (Role.LONE_TITLE, Role.LONE_ABSTRACT, BREAK + title),
+        (Role.LONE_ABSTRACT, Role.ABSTRACT, 1.8 * BREAK + look.abstract),
+        (Role.LONE_ABSTRACT, Role.MORE, 1.8 * BREAK + look.abstract),
         (Role.LONE_ABSTRACT, Role.LONE_TITLE, 1.1 * BREAK + abstract),
         (Role.LONE_ABSTRACT, Role.LONE_ABSTRACT, 0.5 * BREAK + more),
     ]
+    if not unit.gap and (manner.title_without_gap or (look.continues and not before.ends)):
+        wrapped = 0.9 * BREAK + min(look.title, 0.3 * BREAK)
+        ways += [(Role.TITLE_MORE, earlier, wrapped) for earlier in (Role.TITLE, Role.TITLE_MORE)]
     best: dict[Role, float] = {}
     origin: dict[Role, Role] = {}
     for role, earlier, price in ways:
@@ -146,19 +171,22 @@ def _looks(texts: Sequence[str]) -> list[_Look]:
         and 2 * doubtful > len(abstracts)
         and not any(look.title >= BREAK for look in titles)
     ):
-        return [_Look(k.title, min(k.abstract, 0.9 * BREAK), k.more, k.ends) for k in looks]
+        return [replace(look, abstract=min(look.abstract, 0.9 * BREAK)) for look in looks]
     return looks
 
 
 def _look(text: str) -> _Look:
     ends = _END.search(text) is not None or _ADDRESS_AT_END.search(text) is not None
     sentences = len(_SENTENCE_END.findall(text[:4000])) + ends
-    continues = re.match(r"[a-z]{2,}[\s,.;]", text) is not None
+    continues = re.match(r"[a-z]{2,}(?:-[a-z]+)*(?:[\s,.;:)]|$)|\(", text) is not None
     return _Look(
         title=_title_price(text, sentences, continues, ends),
-        abstract=_abstract_price(text, sentences, ends),
+        abstract=_abstract_price(text, sentences, ends) + (0.3 * BREAK if continues else 0.0),
         more=_more_price(text, sentences, continues),
-        ends=ends,
+        ends=ends or len(text) < FULL_LINE,
+        sentence=sentences > 0,
+        continues=continues,
+        length=len(text),
     )
 
 
@@ -166,12 +194,10 @@ def _title_price(text: str, sentences: int, continues: bool, ends: bool) -> floa
     price = 0.8 * BREAK if continues else 0.0
     if sentences >= 2 and len(text) > 120:
         price += 1.5 * BREAK + (1.5 * BREAK if len(text) > 400 else 0.0)
-    elif ends and text.endswith(".") and len(text) > 120:
-        price += 1.2 * BREAK
+    elif ends and text.endswith("."):
+        price += (1.2 if len(text) > 120 else 1.0 if sentences >= 2 else 0.5) * BREAK
     elif len(text) > 400:
         price += 0.3 * BREAK
-    elif text.endswith("."):
-        price += 0.1 * BREAK
     return price
 
 

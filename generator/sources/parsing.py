@@ -73,8 +73,7 @@ def _entries(
     entries: list[Draft] = []
     dropped: list[Dropped] = []
     problems: list[Problem] = []
-    for group in _grouped(units, roles):
-        role, members = group
+    for role, members, more in _grouped(units, roles):
         if role is not Role.TITLE:
             rows, found = _unpaired(role, members, path, last=members[-1] is units[-1])
         elif not all(line.readable for line in members):
@@ -88,28 +87,32 @@ def _entries(
                 )
             ]
         else:
-            entries.append(_draft(members))
-            rows, found = [], _doubts(members, path)
+            entries.append(_draft(members, more))
+            rows, found = [], _doubts(members, more, path)
         dropped += rows
         problems += found
     return entries, dropped, problems
 
 
-def _grouped(units: Sequence[Line], roles: Sequence[Role]) -> Iterator[tuple[Role, list[Line]]]:
-    """Runs of lines that belong together, each with the role of its first."""
+def _grouped(
+    units: Sequence[Line], roles: Sequence[Role]
+) -> Iterator[tuple[Role, list[Line], int]]:
+    """Runs of lines that belong together, with the role of the first.
+
+    The third value counts the lines that continue the title.
+    """
     start = 0
     for index in range(1, len(units) + 1):
-        if index == len(units) or roles[index] not in (Role.ABSTRACT, Role.MORE):
-            yield roles[start], list(units[start:index])
+        if index == len(units) or roles[index] not in (Role.ABSTRACT, Role.MORE, Role.TITLE_MORE):
+            yield roles[start], list(units[start:index]), roles[start:index].count(Role.TITLE_MORE)
             start = index
 
 
-def _draft(members: Sequence[Line]) -> Draft:
-    title, *abstract = members
+def _draft(members: Sequence[Line], more: int) -> Draft:
     return Draft(
-        title=title.text,
-        abstract=" ".join(line.text for line in abstract),
-        line=title.number,
+        title=" ".join(line.text for line in members[: more + 1]),
+        abstract=" ".join(line.text for line in members[more + 1 :]),
+        line=members[0].number,
         lines=tuple(line.number for line in members),
     )
 
@@ -129,13 +132,16 @@ def _unpaired(
     return [Dropped(m.number, reason, m.text) for m in members], [_error(line, path, code, message)]
 
 
-def _doubts(members: Sequence[Line], path: str) -> list[Problem]:
-    title, abstract, *more = members
+def _doubts(members: Sequence[Line], more: int, path: str) -> list[Problem]:
+    title, abstract, *rest = [members[0], *members[more + 1 :]]
     if more:
+        message = f"the title that begins with {_short(title)} stands in {more + 1} lines; joined"
+        return [_error(title, path, "title-in-several-lines", message)]
+    if rest:
         return [
             _error(abstract, path, "abstract-in-several-lines",
-                   f"the abstract of {_short(title)} stands in {len(more) + 1} lines"
-                   f" ({abstract.number} to {more[-1].number}); they are joined, check the result")
+                   f"the abstract of {_short(title)} stands in {len(rest) + 1} lines"
+                   f" ({abstract.number} to {rest[-1].number}); they are joined, check the result")
         ]  # fmt: skip
     if reads_like_title(abstract.text):
         return [

@@ -73,18 +73,17 @@
     }
   }
 
-  // Small screens close the menu by themselves; wide ones show it as a row.
   function menu() {
-    for (const details of $$(".rl-menu")) {
-      document.addEventListener("click", (event) => {
-        if (!details.contains(event.target)) details.open = false;
-      });
-      details.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape") return;
-        details.open = false;
-        details.querySelector("summary").focus();
-      });
-    }
+    const box = document.getElementById("rl-menu");
+    if (!box) return;
+    document.addEventListener("click", (event) => {
+      if (!box.parentElement.contains(event.target)) box.checked = false;
+    });
+    box.parentElement.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      box.checked = false;
+      box.focus();
+    });
   }
 
   schemeToggle();

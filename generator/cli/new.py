@@ -1,0 +1,169 @@
+"""`new`: one paper's file."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import IO, NoReturn
+
+import click
+
+from generator.bibliography import well_formed
+from generator.bibtex_entry import BadEntry, read_entries
+from generator.cli import Settings
+from generator.cli.dates import date_of
+from generator.fetching import NotFound, fetch
+from generator.newpaper import (
+    Facts,
+    facts_from_arxiv,
+    facts_from_bibtex,
+    facts_from_doi,
+    facts_from_title,
+    plan_new,
+)
+from generator.paper_files import read_papers, read_venues
+from generator.problems import RENDERERS, Problem
+from generator.venue_spellings import VenueTable
+from generator.writing import write_file
+
+
+@click.command()
+@click.argument("what", required=False)
+@click.option("--title", help="The title; needed when nothing else names the paper.")
+@click.option("--abstract", help="The abstract; '-' reads it from standard input.")
+@click.option(
+    "--author", "authors", multiple=True, help="A full name; once for each author, in order."
+)
+@click.option("--year", type=click.IntRange(1900, 2100), help="Year of the first version.")
+@click.option("--venue", help="As cited; brought to the house style.")
+@click.option("--arxiv", help="arXiv id.")
+@click.option("--doi", help="DOI.")
+@click.option("--url", help="The paper's own page, where it has neither.")
+@click.option("--bibtex", type=click.File("rb"), help="A BibTeX file; '-' reads standard input.")
+@click.option("--added", type=click.DateTime(["%Y-%m-%d"]), help="The date; today if not given.")
+@click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
+@click.pass_obj
+def command(
+    settings: Settings,
+    what: str | None,
+    title: str | None,
+    abstract: str | None,
+    authors: tuple[str, ...],
+    year: int | None,
+    venue: str | None,
+    arxiv: str | None,
+    doi: str | None,
+    url: str | None,
+    bibtex: IO[bytes] | None,
+    added: datetime | None,
+    dry_run: bool,
+) -> None:
+    """Add one paper: WHAT is an arXiv id, a DOI, a BibTeX file, or a title.
+
+    With an id or a title alone, arXiv or Crossref is asked; with --title and
+    --abstract nothing is. Options go before what is found. A paper that the
+    list has already, by title or id, is refused with exit code 1.
+
+    \b
+    Examples:
+      reading-list new 1607.06450
+      reading-list new 10.1162/neco.1997.9.8.1735 --abstract -
+      reading-list new --bibtex - < entry.bib
+      reading-list new "Layer Normalization" --abstract "Training …" --year 2016
+    """  # fmt: skip
+    told = _told(title, abstract, authors, year, venue, arxiv, doi, url)
+    if bibtex is not None:
+        told = told.over(_from_bibtex(bibtex.read(), bibtex.name))
+    told = told.over(_from_argument(what)) if what else told
+    if told == Facts():
+        raise click.UsageError("name the paper: an arXiv id, a DOI, a title or --bibtex FILE")
+    if not (told.title and told.abstract):
+        told = told.over(_looked_up(told))
+    papers, _ = read_papers(settings.content)
+    venues = VenueTable(read_venues(settings.content))
+    place = settings.content / "papers"
+    new, problems = plan_new(told, papers, venues, date_of(added), place.as_posix())
+    if new is None:
+        _fail(*problems)
+    click.echo(RENDERERS["text"](new.problems), nl=False, err=True)
+    path = place / f"{new.id}.yml"
+    if dry_run:
+        click.echo(new.data.decode(), nl=False)
+        return
+    write_file(path, new.data)
+    click.echo(f"Written: {path.as_posix()}")
+    click.echo("Still to do there: topics, tags, summary. Then: reading-list check")
+
+
+def _told(
+    title: str | None, abstract: str | None, authors: tuple[str, ...], year: int | None,
+    venue: str | None, arxiv: str | None, doi: str | None, url: str | None,
+) -> Facts:  # fmt: skip
+    """The options as facts; raises a usage error for an id that is malformed."""
+    ids = {"arxiv": arxiv, "doi": doi, "url": url}
+    for name, value in ids.items():
+        if value is not None:
+            ids[name] = well_formed(name, value)
+            if ids[name] is None:
+                raise click.BadParameter(f"{value!r} is malformed.", param_hint=f"--{name}")
+    if abstract == "-":
+        abstract = sys.stdin.read()
+    return Facts(title, abstract, authors, year, venue, **ids)
+
+
+def _from_argument(what: str) -> Facts:
+    if arxiv := well_formed("arxiv", what):
+        return Facts(arxiv=arxiv)
+    if doi := well_formed("doi", what):
+        return Facts(doi=doi)
+    if what.endswith(".bib"):
+        try:
+            return _from_bibtex(Path(what).read_bytes(), what)
+        except OSError as error:
+            _fail(Problem(what, 0, 0, "cannot-read", f"the file cannot be read: {error.strerror}"))
+    return Facts(title=what)
+
+
+def _from_bibtex(data: bytes, name: str) -> Facts:
+    try:
+        entries = read_entries(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
+        _fail(Problem(name, 0, 0, "not-utf-8", message))
+    except BadEntry as error:
+        _fail(Problem(name, 0, 0, "bad-bibtex", str(error)))
+    if len(entries) > 1:
+        message = f"the file holds {len(entries)} entries; give one at a time"
+        _fail(Problem(name, 0, 0, "several-entries", message))
+    return facts_from_bibtex(entries[0])
+
+
+def _looked_up(told: Facts) -> Facts:
+    """What a service says of the paper; nothing when a person will be told what is missing."""
+    try:
+        if told.arxiv:
+            found = facts_from_arxiv(told.arxiv, fetch)
+        elif told.doi:
+            found = facts_from_doi(told.doi, fetch)
+        else:
+            return _by_title(told.title or "")
+    except NotFound:
+        found = None
+    if found is None:
+        name = f"arXiv:{told.arxiv}" if told.arxiv else f"doi:{told.doi}"
+        _fail(Problem(name, 0, 0, "no-such-paper", "there is no paper with this id"))
+    return found
+
+
+def _by_title(title: str) -> Facts:
+    found, near = facts_from_title(title, fetch)
+    if found is None:
+        message = "arXiv has no paper of this title; give its id, or --abstract"
+        _fail(Problem(title, 0, 0, "no-such-paper", message, near[0] if near else None))
+    return found
+
+
+def _fail(*problems: Problem) -> NoReturn:
+    click.echo(RENDERERS["text"](problems), nl=False, err=True)
+    raise SystemExit(1)

@@ -1,0 +1,261 @@
+"""One new paper from an arXiv id, a DOI, a BibTeX entry or a title.
+
+Pure but for the fetcher, which is handed in: what the two services answer is
+read here, what a person says on the command line goes before it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from urllib.parse import quote, urlencode
+from xml.etree import ElementTree
+
+from rapidfuzz import fuzz
+
+from generator.bibliography import well_formed
+from generator.bibtex_entry import BibEntry
+from generator.code_links import repositories
+from generator.latex import to_text
+from generator.models import Paper
+from generator.near_titles import near_pairs
+from generator.paper_files import PaperFile
+from generator.paper_yaml import to_yaml
+from generator.problems import BrokenEnvironment, Problem, Severity
+from generator.slugs import unique_slug
+from generator.titles import loose_key, tidy
+from generator.venue_spellings import VenueTable
+
+Fetcher = Callable[[str], bytes]
+"""Address → bytes of the answer; raises `BrokenEnvironment` without a network."""
+
+_ARXIV_API = "https://export.arxiv.org/api/query"
+_CROSSREF_API = "https://api.crossref.org/works/"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ARXIV_NS = "{http://arxiv.org/schemas/atom}"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a paper before it has a file; None and () for what is not."""
+
+    title: str | None = None
+    abstract: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str | None = None
+    """As cited; the house style is found when the file is made."""
+    arxiv: str | None = None
+    doi: str | None = None
+    url: str | None = None
+
+    def over(self, other: Facts) -> Facts:
+        """These facts, and the other's where these say nothing."""
+        gaps = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
+        return replace(self, **gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """The file of a new paper."""
+
+    id: str
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+    """Warnings and notices: a title nearly the same as another, a venue that was dropped."""
+
+
+def facts_from_arxiv(arxiv: str, fetch: Fetcher) -> Facts | None:
+    """What arXiv says of an id, None if it has no such paper.
+
+    The year is that of the first version. Source: the arXiv API user's manual
+    (info.arxiv.org/help/api/user-manual.html).
+    """
+    query = urlencode({"id_list": arxiv, "max_results": 1})
+    found = read_arxiv(fetch(f"{_ARXIV_API}?{query}"))
+    return found[0] if found else None
+
+
+def facts_from_title(title: str, fetch: Fetcher) -> tuple[Facts | None, tuple[str, ...]]:
+    """The paper at arXiv with this title, and, when there is none, the nearest titles there."""
+    words = " ".join(re.findall(r"\w+", to_text(title)))
+    query = urlencode({"search_query": f'ti:"{words}"', "max_results": 5})
+    found = read_arxiv(fetch(f"{_ARXIV_API}?{query}"))
+    for facts in found:
+        if loose_key(to_text(facts.title or "")) == loose_key(to_text(title)):
+            return facts, ()
+    titles = [facts.title or "" for facts in found]
+    return None, tuple(sorted(titles, key=lambda other: -fuzz.ratio(other, title)))
+
+
+def facts_from_doi(doi: str, fetch: Fetcher) -> Facts | None:
+    """What Crossref says of a DOI, None if its answer holds no title.
+
+    Source: the Crossref REST API (api.crossref.org), `works`.
+    """
+    answer = fetch(f"{_CROSSREF_API}{quote(doi, safe='/')}")
+    try:
+        work = json.loads(answer)["message"]
+        title = " ".join(work.get("title") or ())
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BrokenEnvironment("Crossref gave an answer that cannot be read") from error
+    if not tidy(title):
+        return None
+    containers = work.get("container-title") or [None]
+    year = _crossref_year(work)
+    return Facts(
+        title=tidy(_without_tags(title)),
+        abstract=tidy(_without_tags(work.get("abstract") or "")) or None,
+        authors=tuple(_crossref_names(work.get("author") or ())),
+        year=year,
+        venue=f"{containers[0]} {year or ''}".strip() if containers[0] else None,
+        doi=well_formed("doi", work.get("DOI") or doi),
+    )
+
+
+def facts_from_bibtex(entry: BibEntry) -> Facts:
+    """What a BibTeX entry says; ids that are malformed there are left out."""
+    get = entry.plain
+    year = well_formed("year", get("year") or get("date")[:4])
+    container = get("booktitle") or get("journal") or get("journaltitle")
+    eprint = entry.fields.get("eprint", "")
+    kind = (get("archiveprefix") or get("eprinttype") or "arxiv").lower()
+    from_journal = re.search(r"arXiv:\s*(\S+)", container, re.IGNORECASE)
+    arxiv = eprint if eprint and kind == "arxiv" else from_journal[1] if from_journal else ""
+    return Facts(
+        title=entry.title or None,
+        abstract=tidy(entry.fields.get("abstract", "")) or None,
+        authors=tuple(entry.authors),
+        year=year,
+        venue=f"{container} {year or ''}".strip() if container and not from_journal else None,
+        arxiv=well_formed("arxiv", arxiv),
+        doi=well_formed("doi", entry.fields.get("doi", "").replace("\\_", "_")),
+        url=well_formed("url", entry.fields.get("url", "").replace("\\_", "_")),
+    )
+
+
+def plan_new(
+    facts: Facts,
+    papers: Mapping[str, PaperFile],
+    venues: VenueTable,
+    added: date,
+    papers_path: str = "content/papers",
+) -> tuple[NewPaper | None, tuple[Problem, ...]]:
+    """The new paper's file, or the errors that keep it from being made.
+
+    Errors: `title-missing`, `abstract-missing`, and `already-listed` when a
+    paper has this title (in any case and punctuation), arXiv id or DOI.
+    """  # fmt: skip
+    title, abstract = tidy(facts.title or ""), tidy(facts.abstract or "")
+    problems = [
+        Problem(papers_path, 0, 0, f"{what}-missing", f"the new paper has no {what}; give --{what}")
+        for what, text in (("title", title), ("abstract", abstract))
+        if not text
+    ]
+    problems += _listed(facts, title, papers, papers_path)
+    if problems:
+        return None, tuple(problems)
+    taken = {key.lower() for key in papers}
+    taken.update(alias.lower() for paper in papers.values() for alias in paper.aliases)
+    paper_id = unique_slug(to_text(title), taken)
+    path = f"{papers_path}/{paper_id}.yml"
+    venue = None
+    doubts = list(_near(title, papers, path))
+    if facts.venue:
+        styled = venues.style(facts.venue)
+        venue = styled.venue
+        if styled.reason:
+            message = f"the venue {facts.venue!r} is left out: {styled.reason}"
+            doubts.append(Problem(path, 0, 0, "venue-dropped", message, severity=Severity.NOTICE))
+    has_id = facts.arxiv or facts.doi
+    paper = Paper(
+        id=paper_id, title=title, abstract=abstract, authors=facts.authors, year=facts.year,
+        venue=venue, arxiv=facts.arxiv, doi=facts.doi, url=None if has_id else facts.url,
+        code=repositories(abstract), added=added,
+    )  # fmt: skip
+    data = to_yaml(paper).encode("utf-8")
+    return NewPaper(paper_id, data, tuple(doubts)), ()
+
+
+def read_arxiv(answer: bytes) -> list[Facts]:
+    """The papers of an answer of the arXiv API, in its order; an error entry counts as none."""
+    try:
+        feed = ElementTree.fromstring(answer)
+    except ElementTree.ParseError as error:
+        raise BrokenEnvironment("arXiv gave an answer that cannot be read") from error
+    found = []
+    for entry in feed.findall(f"{_ATOM}entry"):
+        address = entry.findtext(f"{_ATOM}id", "")
+        arxiv = well_formed("arxiv", re.sub(r"^.*/abs/", "", address))
+        if arxiv is None:
+            continue
+        published = entry.findtext(f"{_ATOM}published", "")
+        names = (name.text or "" for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name"))
+        found.append(
+            Facts(
+                title=tidy(entry.findtext(f"{_ATOM}title", "")),
+                abstract=tidy(entry.findtext(f"{_ATOM}summary", "")),
+                authors=tuple(filter(None, map(tidy, names))),
+                year=well_formed("year", published[:4]),
+                venue=entry.findtext(f"{_ARXIV_NS}journal_ref"),
+                arxiv=arxiv,
+                doi=well_formed("doi", entry.findtext(f"{_ARXIV_NS}doi", "")),
+            )
+        )
+    return found
+
+
+def _listed(
+    facts: Facts, title: str, papers: Mapping[str, PaperFile], papers_path: str
+) -> list[Problem]:
+    key = loose_key(to_text(title))
+    problems = []
+    for paper in papers.values():
+        same = [
+            name
+            for name, mine in (("arxiv", facts.arxiv), ("doi", facts.doi))
+            if mine and str(paper.fields.get(name) or "").lower() == mine.lower()
+        ]
+        if title and not paper.broken and loose_key(to_text(paper.title)) == key:
+            same.append("title")
+        if same:
+            message = f"the list has this paper already, by its {' and '.join(same)}"
+            path = f"{papers_path}/{paper.id}.yml"
+            problems.append(Problem(path, 0, 0, "already-listed", message))
+    return problems
+
+
+def _near(title: str, papers: Mapping[str, PaperFile], path: str) -> Sequence[Problem]:
+    ids = list(papers)
+    titles = [*(papers[key].title for key in ids), title]
+    return [
+        Problem(path, 0, 0, "near-duplicate-title",
+                f"the title is nearly that of {ids[other]}", severity=Severity.WARNING)
+        for _, other in near_pairs(titles, [len(ids)])
+    ]  # fmt: skip
+
+
+def _crossref_year(work: Mapping[str, object]) -> int | None:
+    for key in ("published", "issued", "published-print", "published-online"):
+        match work.get(key):
+            case {"date-parts": [[int(year), *_], *_]}:
+                return well_formed("year", year)
+    return None
+
+
+def _crossref_names(authors: Sequence[Mapping[str, str]]) -> list[str]:
+    names = (
+        tidy(f"{row.get('given') or ''} {row.get('family') or row.get('name') or ''}")
+        for row in authors
+    )
+    return [name for name in names if name]
+
+
+def _without_tags(text: str) -> str:
+    """JATS or HTML as plain text; a heading that only says "Abstract" goes."""
+    text = re.sub(r"<(jats:)?title>\s*abstract\s*</\1?title>", " ", text, flags=re.IGNORECASE)
+    return html.unescape(re.sub(r"</?[A-Za-z][^<>]*>", " ", text))

@@ -1,0 +1,25 @@
+"""Fixtures that several tests share: the toy site and the real one, each built once a worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, TOY, Site, build, project
+
+
+def _built(folder: Path, content: Path) -> Site:
+    done = build(project(folder, content))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Site(folder / "site")
+
+
+@pytest.fixture(scope="session")
+def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _built(tmp_path_factory.mktemp("toy"), TOY)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _built(tmp_path_factory.mktemp("real"), ROOT / "content")

@@ -1,0 +1,146 @@
+"""The built site as a whole: every page there, every link good, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.loading import load
+from tests.support import ROOT, TOY, Site, build, project, run, tree
+
+
+@pytest.fixture(params=["toy_site", "real_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Site)
+    return found
+
+
+def test_every_internal_link_and_anchor_resolves(site: Site) -> None:
+    assert site.broken_links() == []
+
+
+def test_no_page_loads_anything_from_another_host(site: Site) -> None:
+    assert site.foreign_resources() == []
+
+
+def test_every_paper_topic_and_tag_has_a_page(real_site: Site) -> None:
+    catalog = load(ROOT / "content").catalog
+    pages = set(real_site.pages())
+    assert len(catalog.papers) == 337
+    expected = {f"papers/{id_}/index.html" for id_ in catalog.papers}
+    expected |= {f"topics/{id_}/index.html" for id_ in catalog.topics}
+    expected |= {f"tags/{id_}/index.html" for id_ in catalog.tags}
+    assert expected <= pages
+
+
+def test_a_paper_links_to_its_topics_tags_and_neighbours_and_they_link_back(real_site: Site) -> None:
+    catalog = load(ROOT / "content").catalog
+    for paper in catalog.papers.values():
+        page = f"papers/{paper.id}/index.html"
+        links = set(real_site.page(page).xpath("//a/@href"))
+        for topic in paper.topics:
+            assert f"../../topics/{topic}/" in links
+            back = real_site.page(f"topics/{topic}/index.html").xpath("//a/@href")
+            assert f"../../papers/{paper.id}/" in back
+        for tag in paper.tags:
+            assert f"../../tags/{tag}/" in links
+            back = real_site.page(f"tags/{tag}/index.html").xpath("//a/@href")
+            assert f"../../papers/{paper.id}/" in back
+        near = real_site.page(page).xpath("//section[@aria-labelledby='related']//a/@href")
+        papers = [link for link in near if link.startswith("../../papers/")]
+        assert len(papers) >= 6
+        assert f"../../papers/{paper.id}/" not in papers
+
+
+def test_related_papers_are_linked_both_ways(real_site: Site) -> None:
+    related: dict[str, set[str]] = {}
+    for page in real_site.pages():
+        if page.startswith("papers/"):
+            links = real_site.page(page).xpath("//section[@aria-labelledby='related']//a/@href")
+            related[page.split("/")[1]] = {
+                link.split("/")[3] for link in links if link.startswith("../../papers/")
+            }
+    assert all(paper in related[other] for paper, others in related.items() for other in others)
+
+
+def test_paper_pages_stay_small(real_site: Site) -> None:
+    sizes = {p: (real_site.folder / p).stat().st_size for p in real_site.pages() if "papers/" in p}
+    assert max(sizes.values()) <= 20 * 1024
+
+
+def test_navigation_does_not_grow_with_the_list(toy_site: Site, real_site: Site) -> None:
+    def entries(site: Site) -> list[str]:
+        return [str(a) for a in site.page("about/index.html").xpath("//header//nav//a/@href")]
+
+    assert entries(toy_site) == entries(real_site)
+
+
+def test_a_second_pages_writes_nothing(tmp_path: Path) -> None:
+    folder = project(tmp_path, TOY)
+    arguments = ("--content", folder / "content", "--config", folder / "mkdocs.yml", "pages")
+    first = run(*arguments)
+    before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in (tmp_path / "build").rglob("*.*")}
+    second = run(*arguments)
+    after = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in (tmp_path / "build").rglob("*.*")}
+    assert (first.returncode, second.returncode) == (0, 0)
+    docs = {p for p in before if "docs" in p.parts}
+    assert docs
+    assert all(before[p] == after[p] for p in docs)
+    assert " 0 files written" in second.stdout
+
+
+def test_what_is_gone_from_the_content_is_gone_from_the_site(tmp_path: Path) -> None:
+    folder = project(tmp_path, TOY)
+    assert build(folder).returncode == 0
+    (folder / "content/papers/poincare-resnet.yml").unlink()
+    assert build(folder).returncode == 0
+    site = Site(folder / "site")
+    assert "papers/poincare-resnet/index.html" not in site.pages()
+    assert site.broken_links() == []
+
+
+def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(tmp_path: Path) -> None:
+    folder = project(tmp_path, TOY)
+    assert build(folder).returncode == 0
+    plain = tmp_path / "plain"
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", plain],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr.replace("Material for MkDocs", "")
+    ours, theirs = tree(folder / "site"), tree(plain)
+    differing = {p for p in theirs if ours.get(p) != theirs[p]}
+    assert differing == set()
+
+
+def test_an_empty_list_builds(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    folder = project(tmp_path, tmp_path / "content")
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = Site(folder / "site")
+    assert site.broken_links() == []
+    assert "import" in site.page("index.html").text_content()
+
+
+def test_a_killed_build_is_made_good_by_the_next(tmp_path: Path) -> None:
+    folder = project(tmp_path, TOY)
+    arguments = ("--content", folder / "content", "--config", folder / "mkdocs.yml", "pages")
+    assert run(*arguments).returncode == 0
+    whole = tree(folder / "build/docs")
+    torn = folder / "build/docs/papers/poincare-resnet.md"
+    torn.write_text("half a pa", "utf-8")
+    (folder / "build/docs/papers/.layer-normalization.md.part").write_bytes(b"left behind")
+    (folder / "build/docs/index.md").unlink()
+    assert run(*arguments).returncode == 0
+    again = dict(tree(folder / "build/docs"))
+    again.pop("papers/.layer-normalization.md.part", None)
+    assert again == whole

@@ -1,0 +1,387 @@
+"""A search by brute force: every document is read anew, nothing is encoded.
+
+It shares with the index only the tokeniser and the table of fields; the query
+language, the ranking and the order are written down a second time, as plainly as
+possible, for the engine in the browser to be compared with.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.search import Document
+from generator.search.counting import DAMPING, FIELDS, values
+from generator.search.tokens import LITTLE, MAX_WORD, chunks, in_script_order, is_cjk, parts, squeeze, stem
+from generator.search.tokens import words as words_of
+
+NAMES = [f.name for f in FIELDS]
+OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"]
+FIELD_OF = {"author": "authors", "venue": "venue", "title": "title"}
+ARXIV = re.compile(
+    r"(?:arxiv:\s*|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
+    re.ASCII,
+)
+CLAUSE = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|(\S+))', re.IGNORECASE)
+
+
+@dataclass
+class Entry:
+    """What one document says, by stem."""
+
+    impacts: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, set[str]] = field(default_factory=dict)
+    places: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
+
+
+@dataclass
+class Asked:
+    """A word of the query: what it may stand for, in hundredths, and how many documents have it."""
+
+    word: str
+    weights: dict[str, int]
+    count: int
+
+
+class Oracle:
+    """Finds by looking at everything."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = sorted(documents, key=lambda d: (d.id, d.path))
+        self.entries = read(self.documents)
+        self.count: dict[str, int] = {}
+        for entry in self.entries:
+            for found in entry.impacts:
+                self.count[found] = self.count.get(found, 0) + 1
+        vocabulary = {w for d in self.documents for _, text in values(d) for _, w in words_of(text)}
+        self.words = sorted(vocabulary, key=in_script_order)
+        self.order: dict[str, int] = {}
+        for word in self.words:
+            self.order.setdefault(stem(word), len(self.order))
+
+    def search(self, query: str) -> list[str]:
+        """Paths of everything found, best first."""
+        query = re.sub("[“”„]", '"', query)
+        arxiv = ARXIV.fullmatch(query.strip().lower())
+        if arxiv:
+            return [d.path for d in self.documents if (d.arxiv or "").lower() == arxiv[1]]
+        clauses = list(read_clauses(query))
+        free = [c for c in clauses if not (c["no"] or c["field"] or c["quoted"])]
+        allowed = [True] * len(self.documents)
+        scores = [0] * len(self.documents)
+        for clause in clauses:
+            if clause in free:
+                continue
+            keep, credit = self.clause(clause)
+            if keep is None:
+                continue
+            for i in range(len(self.documents)):
+                allowed[i] = allowed[i] and keep[i] != clause["no"]
+            if not clause["no"]:
+                self.credit(credit, scores)
+        text = " ".join(str(c["value"]) for c in free)
+        asked = self.understand(text, bool(free and free[-1]["last"]))
+        matched = [0] * len(self.documents)
+        for word in asked:
+            for i in range(len(self.documents)):
+                if value := self.best(word, i):
+                    scores[i] += self.rarity(word.count) * value
+                    matched[i] += self.rarity(word.count)
+        total = sum(self.rarity(word.count) for word in asked)
+        found = []
+        for i, document in enumerate(self.documents):
+            whole = name_rank(document, squeeze(query))
+            rank = max(whole, name_rank(document, squeeze(text)))
+            enough = not free or rank > 0 or (matched[i] > 0 and matched[i] * 5 >= total * 2)
+            if (allowed[i] or whole) and enough:
+                score = scores[i] * matched[i] if free else scores[i]
+                found.append((-rank, -score, i))
+        return [self.documents[i].path for _, _, i in sorted(found)]
+
+    def rarity(self, count: int) -> int:
+        n = len(self.documents)
+        return math.floor(1000 * math.log(1 + (n - count + 0.5) / (count + 0.5)) + 0.5)
+
+    def best(self, asked: Asked, i: int, field: str | None = None) -> int:
+        entry = self.entries[i]
+        return max(
+            (
+                weight * entry.impacts[s]
+                for s, weight in asked.weights.items()
+                if s in entry.impacts and (field is None or field in entry.fields[s])
+            ),
+            default=0,
+        )
+
+    def credit(self, asked: Iterable[Asked], scores: list[int]) -> None:
+        for word in asked:
+            for i in range(len(scores)):
+                scores[i] += self.rarity(word.count) * self.best(word, i)
+
+    # words
+
+    def expand(self, word: str, typing: bool) -> Asked:
+        exact = stem(word) if stem(word) in self.count else None
+        weights = {exact: 100} if exact is not None else {}
+        if typing or (exact is None and len(word) > 2):
+            longer = [w for w in self.words if w.startswith(word)]
+            for s in self.frequent(longer, exact, 24 if len(word) > 2 else 8):
+                weights.setdefault(s, 60)
+        known = self.count[exact] if exact is not None else sum(self.count[s] for s in weights)
+        numeric = re.fullmatch("[0-9]+", word) is not None
+        if len(word) >= 4 and not numeric and known <= 1 + len(self.documents) // 2000:
+            near = [
+                w for w in self.words if max(len(w), len(word)) >= 5 and distance(w, word) <= 1
+            ]
+            for s in self.frequent(near, exact, 8):
+                weights.setdefault(s, 40)
+        if not weights and typing and len(word) >= 5:
+            near = [w for w in self.words if len(w) > len(word) and begins_nearly(w, word)]
+            for s in self.frequent(near, None, 8):
+                weights.setdefault(s, 25)
+        most = max((self.count[s] for s in weights), default=0)
+        return Asked(word, weights, self.count[exact] if exact is not None else most)
+
+    def frequent(self, words: Iterable[str], exact: str | None, limit: int) -> list[str]:
+        found = {stem(w) for w in words} - {exact}
+        return sorted(found, key=lambda s: (-self.count[s], self.order[s]))[:limit]
+
+    def understand(self, text: str, typing: bool) -> list[Asked]:
+        sequence = read_sequence(text)
+        asked = [
+            self.expand(word, typing and i == len(sequence) - 1)
+            for i, (word, _, _) in enumerate(sequence)
+        ]
+        for first, last, least in joins(sequence):
+            joined = "".join(word for word, _, _ in sequence[first:last])
+            if len(joined) < least or stem(joined) not in self.count:
+                continue
+            for i in range(first, last):
+                alone = not asked[i].weights
+                asked[i].weights[stem(joined)] = max(90, asked[i].weights.get(stem(joined), 0))
+                if alone:
+                    asked[i].count = self.count[stem(joined)]
+        known = [a for a in asked if a.weights]
+        weighty = [a for a in known if a.word not in LITTLE]
+        known = weighty if len(weighty) > 1 else known
+        return [a for a in known if 2 * a.count <= len(self.documents)] or known
+
+    # clauses
+
+    def clause(self, clause: dict[str, object]) -> tuple[list[bool] | None, list[Asked]]:
+        name, value = clause["field"], str(clause["value"])
+        if clause["quoted"] and (name is None or name in FIELD_OF):
+            return self.phrase(value, FIELD_OF.get(str(name)))
+        if name is None:
+            return [self.holds(entry, value) for entry in self.entries], []
+        if name in FIELD_OF:
+            sequence = read_sequence(value)
+            typing = bool(clause["last"] and not clause["no"])
+            asked = [
+                self.expand(word, typing and i == len(sequence) - 1)
+                for i, (word, _, _) in enumerate(sequence)
+            ]
+            field_name = FIELD_OF[str(name)]
+            return [
+                all(self.best(word, i, field_name) for word in asked)
+                for i in range(len(self.documents))
+            ], asked
+        return self.filter(str(name), value), []
+
+    def phrase(self, value: str, field_name: str | None) -> tuple[list[bool], list[Asked]]:
+        stems = [stem(w) for w in phrase_words(value)]
+        if any(s not in self.count for s in stems):
+            return [False] * len(self.documents), []
+        keep = [
+            any(
+                (field_name is None or place[0] == field_name)
+                and all((place[0], place[1] + k) in entry.places.get(s, ()) for k, s in enumerate(stems))
+                for place in entry.places.get(stems[0], ())
+            )
+            for entry in self.entries
+        ]
+        return keep, [Asked(s, {s: 100}, self.count[s]) for s in dict.fromkeys(stems)]
+
+    def holds(self, entry: Entry, value: str) -> bool:
+        for chunk in chunks(value):
+            pieces = parts(chunk)
+            joined = "".join(pieces)[:MAX_WORD]
+            if len(pieces) > 1 and len(pieces) <= 4 and not any(map(is_cjk, pieces)) and stem(joined) in entry.impacts:
+                return True
+            if all(stem(word) in entry.impacts for word in phrase_words(chunk)):
+                return True
+        return False
+
+    def filter(self, name: str, value: str) -> list[bool] | None:
+        if name == "year":
+            years = re.fullmatch(r"(\d{4})?(\.\.|-)?(\d{4})?", re.sub("[–—]", "-", value), re.ASCII)
+            if not years or not (years[1] or years[3]):
+                return None
+            first = int(years[1] or 0)
+            last = int(years[3]) if years[3] else (9999 if years[2] else first)
+            return [d.year is not None and first <= d.year <= last for d in self.documents]
+        if name == "arxiv":
+            return [(d.arxiv or "").lower() == re.sub(r"v\d+$", "", value.lower()) for d in self.documents]
+        kinds = {"paper", "topic", "tag", "author", "page"}
+        wanted = value.lower()
+        if name == "type" and (wanted in kinds or (wanted.endswith("s") and wanted[:-1] in kinds)):
+            return [wanted in (d.kind, f"{d.kind}s") for d in self.documents]
+        kind = "topic" if name == "topic" else "tag"
+        ids = self.called(kind, value)
+        return [bool(ids.intersection(d.topic_ids if kind == "topic" else d.tag_ids)) for d in self.documents]
+
+    def called(self, kind: str, value: str) -> set[str]:
+        names: dict[str, list[str]] = {}
+        for d in self.documents:
+            ids, titles = (d.topic_ids, d.topics) if kind == "topic" else (d.tag_ids, d.tags)
+            for number, id_ in enumerate(ids):
+                names.setdefault(id_, [id_, titles[number] if number < len(titles) else id_])
+        for d in self.documents:
+            if d.kind == kind:
+                names[d.id] = [d.id, d.title, *d.aliases]
+        exact = {id_ for id_, all_ in names.items() if any(key(n) == key(value) for n in all_)}
+        if exact:
+            return exact
+        return {id_ for id_, all_ in names.items() if any(squeeze(n).startswith(squeeze(value)) for n in all_)}
+
+
+def read(documents: Sequence[Document]) -> list[Entry]:
+    occurrences: list[dict[str, list[tuple[str, int]]]] = []
+    lengths: list[dict[str, int]] = []
+    for document in documents:
+        found: dict[str, list[tuple[str, int]]] = {}
+        length: dict[str, int] = {}
+        start: dict[str, int] = {}
+        for number, text in values(document):
+            name = NAMES[number]
+            offset = start.get(name, 0)
+            end = 0
+            for position, word in words_of(text):
+                found.setdefault(stem(word), []).append((name, offset + position))
+                end = max(end, position + 1)
+            length[name] = length.get(name, 0) + end
+            if text:
+                start[name] = offset + end + 1
+        occurrences.append(found)
+        lengths.append(length)
+    average = {}
+    for name in NAMES:
+        filled = [length.get(name, 0) for length in lengths if length.get(name, 0) > 0]
+        average[name] = max(sum(filled) / max(len(filled), 1), 1.0)
+    return [
+        weigh(found, length, average) for found, length in zip(occurrences, lengths, strict=True)
+    ]
+
+
+def weigh(
+    found: dict[str, list[tuple[str, int]]], length: dict[str, int], average: dict[str, float]
+) -> Entry:
+    entry = Entry()
+    for s, places in found.items():
+        weighed = 0.0
+        for name in NAMES:
+            f = FIELDS[NAMES.index(name)]
+            for _ in range(sum(place[0] == name for place in places)):
+                weighed += f.weight / (1 - f.length + f.length * length[name] / average[name])
+        entry.impacts[s] = max(1, math.floor(weighed / (DAMPING + weighed) * 63 + 0.5))
+        entry.fields[s] = {place[0] for place in places}
+        entry.places[s] = set(places)
+    return entry
+
+
+def read_clauses(query: str) -> Iterable[dict[str, object]]:
+    for match in CLAUSE.finditer(query):
+        minus, name, quote, closed, plain = match.groups()
+        last = match.end() == len(query)
+        if last and plain and plain.lower() in [f"{operator}:" for operator in OPERATORS]:
+            continue
+        name = name.lower() if name else None
+        if name and name not in OPERATORS:
+            plain = match[0] if quote is None else f"{name} {quote}"
+            minus, name, quote = "", None, None
+        quoted = quote is not None and closed == '"'
+        value = plain if quote is None else quote
+        if chunks(value):
+            yield {
+                "no": minus == "-", "field": name, "value": value,
+                "quoted": quoted, "last": last and not quoted, "at": match.start(),
+            }  # fmt: skip
+
+
+def read_sequence(text: str) -> list[tuple[str, int, bool]]:
+    found: list[tuple[str, int, bool]] = []
+    for number, chunk in enumerate(chunks(text)):
+        for part in parts(chunk):
+            if not is_cjk(part):
+                found.append((part[:MAX_WORD], number, False))
+            elif len(part) == 1:
+                found.append((part, number, True))
+            else:
+                found.extend((part[i : i + 2], number, True) for i in range(len(part) - 1))
+    return found[:24]
+
+
+def joins(sequence: list[tuple[str, int, bool]]) -> Iterable[tuple[int, int, int]]:
+    """What may also be one word: (first, behind the last, letters at least)."""
+    for number in dict.fromkeys(n for _, n, _ in sequence):
+        own = [i for i, (_, n, _) in enumerate(sequence) if n == number]
+        if len(own) > 1 and not any(sequence[i][2] for i in own):
+            yield own[0], own[-1] + 1, 1
+    for i in range(len(sequence) - 1):
+        for length, least in ((2, 4), (3, 6)):
+            run = sequence[i : i + length]
+            if len(run) == length and not any(spaceless for _, _, spaceless in run):
+                yield i, i + length, least
+
+
+def phrase_words(text: str) -> list[str]:
+    found: list[str] = []
+    for chunk in chunks(text):
+        for part in parts(chunk):
+            found.extend(part if is_cjk(part) else [part[:MAX_WORD]])
+    return found
+
+
+def key(name: str) -> str:
+    return "".join(stem(part) for chunk in chunks(name) for part in parts(chunk))
+
+
+def name_rank(document: Document, typed: str) -> int:
+    if not typed:
+        return 0
+    if document.kind != "paper":
+        return int(any(squeeze(name) == typed for name in (document.title, *document.aliases)))
+    if squeeze(document.title) == typed:
+        return 4
+    title = document.title.split()
+    while title and not squeeze(title[-1]):
+        title.pop()
+    by_letters = re.sub(r"[^\W_]+[\W_]*$", "", document.title)
+    if typed in (squeeze(" ".join(title[:-1])), squeeze(by_letters)):
+        return 3
+    return 2 if ":" in document.title and squeeze(document.title.split(":")[0]) == typed else 0
+
+
+def distance(a: str, b: str) -> int:
+    """Optimal string alignment: insert, delete, substitute, transpose neighbours."""
+    if abs(len(a) - len(b)) > 1:
+        return 2
+    rows = [[max(i, j) if 0 in (i, j) else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            rows[i][j] = min(
+                rows[i - 1][j] + 1,
+                rows[i][j - 1] + 1,
+                rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]),
+            )
+            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
+    return rows[-1][-1]
+
+
+def begins_nearly(word: str, typed: str) -> bool:
+    n = len(typed)
+    return any(distance(word[:length], typed) <= 1 for length in (n - 1, n, n + 1))

@@ -1,0 +1,106 @@
+"""What several tests need: content written to disk, built sites, parsed pages."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+from lxml import html
+
+from generator.models import Paper
+from generator.paper_yaml import to_yaml
+
+ROOT = Path(__file__).parent.parent
+TOY = ROOT / "tests" / "toy" / "content"
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run `python -m generator` as a user does."""
+    command = [sys.executable, "-m", "generator", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def write_papers(content: Path, papers: Iterable[Paper]) -> None:
+    """Write papers as `import` would."""
+    (content / "papers").mkdir(parents=True, exist_ok=True)
+    for paper in papers:
+        (content / "papers" / f"{paper.id}.yml").write_text(to_yaml(paper), "utf-8")
+
+
+def project(folder: Path, content: Path) -> Path:
+    """A project of its own in `folder`: the real configuration and theme, other content."""
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    if content != folder / "content":
+        shutil.copytree(content, folder / "content")
+    return folder
+
+
+def build(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build the project in `folder` into `folder/site`."""
+    return run(
+        *("--content", folder / "content", "--config", folder / "mkdocs.yml"),
+        *("build", "--site", folder / "site"),
+    )
+
+
+class Site:
+    """A built site, parsed on demand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.page = cache(self._page)
+
+    def pages(self) -> list[str]:
+        """The HTML files, as paths below the site."""
+        return sorted(p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+
+    def _page(self, path: str) -> html.HtmlElement:
+        return html.document_fromstring(
+            (self.folder / path).read_bytes(), parser=html.HTMLParser(encoding="utf-8")
+        )
+
+    def anchors(self, path: str) -> set[str]:
+        """The ids on a page."""
+        return set(self.page(path).xpath("//@id"))
+
+    def broken_links(self) -> list[tuple[str, str]]:
+        """Every internal link whose file or anchor is not there: page and address."""
+        return [
+            (page, link)
+            for page in self.pages()
+            if page != "404.html"  # its links are absolute: it is served at any depth
+            for link in dict.fromkeys(self.page(page).xpath("//a/@href | //link/@href | //@src"))
+            if not self._resolves(page, link)
+        ]
+
+    def _resolves(self, page: str, link: str) -> bool:
+        if link.startswith(("https://", "http://", "data:", "mailto:")):
+            return True
+        address, anchor = urldefrag(urljoin("/" + page, link))
+        path = unquote(address.partition("?")[0]).lstrip("/")
+        file = f"{path}index.html" if not path or path.endswith("/") else path
+        if not (self.folder / file).is_file():
+            return False
+        return not anchor or not file.endswith(".html") or unquote(anchor) in self.anchors(file)
+
+    def foreign_resources(self) -> list[tuple[str, str]]:
+        """What a page would load from another host: page and address."""
+        loading = "//@src | //link[not(@rel='canonical') and not(@rel='alternate')]/@href | //@srcset"
+        return [
+            (page, address)
+            for page in self.pages()
+            for address in self.page(page).xpath(f"{loading} | //object/@data | //form/@action")
+            if address.startswith(("http:", "https:", "//"))
+        ]
+
+
+def tree(folder: Path) -> Mapping[str, bytes]:
+    """Every file below a folder, path → bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -1,0 +1,297 @@
+"""Every format is read back by a library that knows nothing of ours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import (
+    LatexDecodingMiddleware,
+    SeparateCoAuthors,
+    SplitNameParts,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import latex
+from generator.citations import bibtex, citation_keys, coins, csl_json, plain, ris
+from generator.loading import load
+from generator.models import Paper, Venue
+from generator.references import reference
+
+VENUES = {
+    "ICLR": Venue("ICLR", "International Conference on Learning Representations", "conference"),
+    "JMLR": Venue("JMLR", "Journal of Machine Learning Research", "journal"),
+    "CUP": Venue("CUP", "Cambridge University Press", "book"),
+}
+PAPER = Paper(
+    id="poincare-resnet",
+    title="Poincar\\'e ResNet & the $L^p$ Norm: 50% of Łukasz's CNNs",
+    abstract="An ‘odd’ abstract with $x_i < 3$, 80% & more.\nIt has “two” lines, naïveté — 漢字.",
+    authors=(
+        "Max van Spengler", "Blaise Agüera y Arcas", "Sammy Davis Jr.", "Łukasz Świrszcz",
+        "NLLB Team", "李明", "Jun and Sons",
+    ),
+    year=2023,
+    venue="ICLR 2024",
+    arxiv="2303.14027",
+    doi="10.1000/x_y(1)",
+)  # fmt: skip
+NAMES = [
+    "van Spengler, Max", "Agüera y Arcas, Blaise", "Davis, Sammy, Jr.", "Świrszcz, Łukasz",
+    "NLLB Team", "李明", "Sons, Jun and",
+]  # fmt: skip
+TITLE = "Poincaré ResNet & the L^p Norm: 50% of Łukasz's CNNs"
+
+
+def bib_entry(text: str) -> dict[str, str]:
+    library = parse_string(text)
+    assert not library.failed_blocks, text
+    assert len(library.blocks) == len(library.entries) == 1, text
+    entry = library.entries[0]
+    return {
+        "ENTRYTYPE": entry.entry_type,
+        "ID": entry.key,
+        **{field.key: field.value for field in entry.fields},
+    }
+
+
+def authors(text: str) -> list[str]:
+    found = parse_string(text, append_middleware=[SeparateCoAuthors()]).entries[0]["author"]
+    assert isinstance(found, list)
+    return found
+
+
+def without_braces(text: str) -> str:
+    return re.sub(r"(?<!\\)[{}]", "", text)
+
+
+def test_bibtex_field_by_field() -> None:
+    fields = bib_entry(bibtex(PAPER, "key", VENUES, abstract=True))
+    title, abstract = fields.pop("title"), fields.pop("abstract")
+    fields.pop("author")
+    assert fields == {
+        "ENTRYTYPE": "inproceedings",
+        "ID": "key",
+        "booktitle": "International Conference on Learning Representations",
+        "year": "2024",
+        "eprint": "2303.14027",
+        "archivePrefix": "arXiv",
+        "doi": "10.1000/x_y(1)",
+        "url": "https://arxiv.org/abs/2303.14027",
+    }
+    assert "{{ResNet}}" in title
+    assert "{{$L^p$}}" in title
+    assert "{{CNNs}}" in title
+    assert latex.to_text(title.replace("{{", "").replace("}}", "")) == TITLE
+    assert latex.to_text(abstract) == latex.to_text(PAPER.abstract)
+    assert [without_braces(name) for name in authors(bibtex(PAPER, "key", VENUES))] == [
+        "van Spengler, Max", "Agüera y Arcas, Blaise", "Davis, Jr., Sammy", "Świrszcz, Łukasz",
+        "NLLB Team", "李明", "Sons, Jun and",
+    ]  # fmt: skip
+
+
+def test_bibtex_names_are_split_as_bibtex_does() -> None:
+    text = bibtex(PAPER, "key", VENUES)
+    middleware = [SeparateCoAuthors(), SplitNameParts()]
+    library = parse_string(text, append_middleware=middleware)
+    names = library.entries[0]["author"]
+    assert [(n.von, [without_braces(w) for w in n.last], n.jr) for n in names[:3]] == [
+        (["van"], ["Spengler"], []),
+        ([], ["Agüera y Arcas"], []),
+        ([], ["Davis"], ["Jr."]),
+    ]
+    assert names[4].last == ["{NLLB Team}"]
+    assert len(names) == len(PAPER.authors)
+
+
+def test_accents_survive_another_decoder() -> None:
+    library = parse_string(
+        bibtex(replace(PAPER, title="Poincar\\'e and \\\"Uber \\c{c}a"), "k", VENUES),
+        append_middleware=[LatexDecodingMiddleware()],
+    )
+    assert without_braces(library.entries[0]["title"]) == "Poincaré and Über ça"
+    assert "Świrszcz, Łukasz" in library.entries[0]["author"]
+
+
+@pytest.mark.parametrize(
+    ("venue", "bib_type", "field", "name", "ris_type", "csl_type"),
+    [
+        ("ICLR 2024", "inproceedings", "booktitle", VENUES["ICLR"].name, "CONF",
+         "paper-conference"),
+        ("ICLR 2024 (workshop)", "inproceedings", "booktitle",
+         VENUES["ICLR"].name + " (workshop)", "CONF", "paper-conference"),
+        ("JMLR", "article", "journal", VENUES["JMLR"].name, "JOUR", "article-journal"),
+        ("CUP 2022", "book", "publisher", "Cambridge University Press", "BOOK", "book"),
+        ("Somewhere 2020", "misc", "howpublished", "Somewhere", "UNPB", "article"),
+        (None, "misc", None, None, "UNPB", "article"),
+    ],
+)  # fmt: skip
+def test_the_venue_decides_the_type(
+    venue: str | None,
+    bib_type: str,
+    field: str | None,
+    name: str | None,
+    ris_type: str,
+    csl_type: str,
+) -> None:
+    paper = replace(PAPER, venue=venue)
+    fields = bib_entry(bibtex(paper, "k", VENUES))
+    containers = {"booktitle", "journal", "publisher", "howpublished"} & fields.keys()
+    assert fields["ENTRYTYPE"] == bib_type
+    assert {c: without_braces(fields[c]) for c in containers} == ({field: name} if field else {})
+    assert rispy.loads(ris(paper, VENUES))[0]["type_of_reference"] == ris_type
+    assert csl_json(paper, "k", VENUES)["type"] == csl_type
+
+
+def test_the_year_is_the_venues_own_else_the_papers() -> None:
+    assert reference(PAPER, VENUES).year == 2024
+    assert reference(replace(PAPER, venue="JMLR"), VENUES).year == 2023
+    assert reference(replace(PAPER, venue=None, year=None), VENUES).year is None
+
+
+def test_ris_field_by_field() -> None:
+    text = ris(PAPER, VENUES)
+    assert all(line.endswith("\r\n") for line in text.splitlines(keepends=True))
+    assert rispy.loads(text) == [
+        {
+            "type_of_reference": "CONF",
+            "title": TITLE,
+            "authors": NAMES,
+            "year": "2024",
+            "secondary_title": "International Conference on Learning Representations",
+            "name_of_database": "arXiv",
+            "accession_number": "2303.14027",
+            "doi": "10.1000/x_y(1)",
+            "urls": ["https://arxiv.org/abs/2303.14027"],
+            "file_attachments1": "https://arxiv.org/pdf/2303.14027",
+            "abstract": "An ‘odd’ abstract with x_i < 3, 80% & more. "
+            "It has “two” lines, naïveté — 漢字.",
+        }
+    ]
+    assert "abstract" not in rispy.loads(ris(PAPER, VENUES, abstract=False))[0]
+
+
+def test_csl_json_field_by_field() -> None:
+    item = csl_json(PAPER, "key", VENUES)
+    assert item.pop("abstract").endswith("naïveté — 漢字.")
+    assert item == {
+        "id": "key",
+        "type": "paper-conference",
+        "title": TITLE,
+        "author": [
+            {"family": "Spengler", "given": "Max", "non-dropping-particle": "van"},
+            {"family": "Agüera y Arcas", "given": "Blaise"},
+            {"family": "Davis", "given": "Sammy", "suffix": "Jr."},
+            {"family": "Świrszcz", "given": "Łukasz"},
+            {"literal": "NLLB Team"},
+            {"literal": "李明"},
+            {"family": "Sons", "given": "Jun and"},
+        ],
+        "issued": {"date-parts": [[2024]]},
+        "container-title": "International Conference on Learning Representations",
+        "archive": "arXiv",
+        "archive_location": "2303.14027",
+        "DOI": "10.1000/x_y(1)",
+        "URL": "https://arxiv.org/abs/2303.14027",
+    }
+
+
+def test_a_preprint_names_arxiv_in_csl_json() -> None:
+    item = csl_json(replace(PAPER, venue=None), "key", VENUES)
+    assert (item["publisher"], item["number"]) == ("arXiv", "arXiv:2303.14027")
+
+
+def test_plain_text_is_one_line_without_doubled_full_stops() -> None:
+    paper = replace(PAPER, title="Why?", authors=("Ada B.", "Bo Li", "Sammy Davis Jr."))
+    assert plain(paper, VENUES) == (
+        "Ada B., Bo Li and Sammy Davis Jr. Why? "
+        "International Conference on Learning Representations, 2024. arXiv:2303.14027"
+    )
+    bare = Paper("x", "A Title", "")
+    assert plain(bare, {}) == "A Title."
+    many = replace(paper, authors=tuple(f"A Author{n}" for n in range(11)))
+    assert "Author8, et al. Why?" in plain(many, VENUES)
+
+
+def test_coins_is_read_back_as_zotero_reads_it() -> None:
+    pairs = parse_qs(coins(PAPER, VENUES))
+    assert pairs["ctx_ver"] == ["Z39.88-2004"]
+    assert (pairs["rft_val_fmt"], pairs["rft.genre"]) == (
+        ["info:ofi/fmt:kev:mtx:book"],
+        ["proceeding"],
+    )
+    assert pairs["rft.atitle"] == [TITLE]
+    assert pairs["rft.btitle"] == ["International Conference on Learning Representations"]
+    assert pairs["rft.au"] == NAMES
+    assert pairs["rft.date"] == ["2024"]
+    assert pairs["rft_id"] == ["info:doi/10.1000/x_y(1)", "https://arxiv.org/abs/2303.14027"]
+    journal = parse_qs(coins(replace(PAPER, venue="JMLR"), VENUES))
+    assert journal["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
+    assert journal["rft.jtitle"] == ["Journal of Machine Learning Research"]
+    assert coins(PAPER, VENUES).isascii()
+
+
+def test_a_paper_of_which_only_the_title_is_known() -> None:
+    bare = Paper("x", "A Title", "")
+    assert bib_entry(bibtex(bare, "k", {})) == {"ENTRYTYPE": "misc", "ID": "k", "title": "A Title"}
+    assert rispy.loads(ris(bare, {})) == [{"type_of_reference": "UNPB", "title": "A Title"}]
+    assert csl_json(bare, "k", {}) == {"id": "k", "type": "article", "title": "A Title"}
+
+
+def test_a_functions_reference_serves_as_well_as_the_paper() -> None:
+    ref = reference(PAPER, VENUES)
+    assert bibtex(ref, "k", {}) == bibtex(PAPER, "k", VENUES)
+    assert ris(ref, {}) == ris(PAPER, VENUES)
+
+
+PIECES = [
+    *"{}\\\"$%&#_^~@=,;-\r\n\t\x00\ud800\u2028\x85 aB漢é<>|'`(", " and ", "\nER  - ", "@misc{a,",
+    "\\begin{x}", "\\'", "\\alpha", "]]>", "http://a.b/{c}",
+]  # fmt: skip
+hostile = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=25).map("".join)
+
+
+@settings(max_examples=150)
+@given(hostile, hostile, hostile, hostile, hostile)
+def test_no_text_breaks_a_format(
+    title: str, abstract: str, name: str, venue: str, url: str
+) -> None:
+    paper = Paper(
+        "x", title, abstract, (name, "Bo Li"), 2020, venue, url=url or None, added=date(2026, 1, 1)
+    )
+    fields = bib_entry(bibtex(paper, "key", {}, abstract=True))
+    assert set(fields) <= {
+        "ENTRYTYPE", "ID", "title", "author", "journal", "booktitle", "howpublished", "year",
+        "url", "abstract",
+    }  # fmt: skip
+    assert authors(bibtex(paper, "key", {}))[1] == "Li, Bo"
+    for value in fields.values():
+        assert value.count("{") == value.count("}")
+    (record,) = rispy.loads(ris(paper, {}))
+    assert record["authors"][1] == "Li, Bo"
+    assert set(record) <= {
+        "type_of_reference", "title", "authors", "year", "secondary_title", "urls", "abstract",
+    }  # fmt: skip
+    for text in (bibtex(paper, "key", {}), ris(paper, {}), plain(paper, {}), coins(paper, {})):
+        text.encode()
+    assert "\n" not in plain(paper, {})
+
+
+def test_the_toy_catalogue_is_cited_as_the_golden_file_says() -> None:
+    root = Path(__file__).parent.parent
+    catalog = load(root / "toy" / "content").catalog
+    keys = citation_keys(catalog.papers)
+    blocks = [
+        f"{bibtex(p, keys[p.id], catalog.venues)}\n{ris(p, catalog.venues, abstract=False)}\n"
+        f"{plain(p, catalog.venues)}\n"
+        for p in catalog.papers.values()
+    ]
+    golden = root / "golden" / "citations" / "toy.txt"
+    assert "\n".join(blocks).replace("\r\n", "\n") == golden.read_text("utf-8")

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.models import Paper, SourceRef
+from generator.records import (
+    COLUMNS,
+    compact_json,
+    csv_cell,
+    csv_field,
+    csv_row,
+    csv_value,
+    json_record,
+)
+from generator.references import reference
+
+PAPER = Paper(
+    id="x", title="=SUM(A1) of “Łódź”, twice", abstract="@A\\'e", authors=("Ada B", "Max van Bo"),
+    year=2020, venue="ICLR 2021", arxiv="2001.00001", doi="10.1/x", code=("https://a.b/c;d",),
+    topics=("t",), tags=("g", "h"), summary="-1 is less, than \"0\".", why="Because.",
+    added=date(2026, 11, 20), aliases=("y",), sources=(SourceRef("f.txt", 3),),
+)  # fmt: skip
+
+
+@given(st.text(st.sampled_from("'=+-@\t\r\n＝ab") | st.characters()))
+def test_a_cell_gives_its_text_back_and_is_never_a_formula(text: str) -> None:
+    cell = csv_cell(text)
+    assert csv_value(cell) == text
+    assert cell[:1] not in tuple("=+-@\t\r\n＝＋－＠")
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "'=1", "＝1"])
+def test_what_a_spreadsheet_would_run_is_disarmed(text: str) -> None:
+    assert csv_cell(text) == "'" + text
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
+def test_fields_are_read_back_by_the_csv_module(texts: list[str]) -> None:
+    line = ",".join(map(csv_field, texts)) + "\r\n"
+    rows = list(csv.reader(io.StringIO(line, newline="")))
+    if texts != [""]:
+        assert [[csv_value(cell) for cell in row] for row in rows] == [texts]
+
+
+def test_a_row_field_by_field() -> None:
+    row = csv_row(reference(PAPER, {}), "key", "https://s/papers/x/")
+    (cells,) = csv.reader(io.StringIO(row, newline=""))
+    assert dict(zip(COLUMNS[:-1], map(csv_value, cells), strict=True)) == {
+        "id": "x", "key": "key", "title": "=SUM(A1) of “Łódź”, twice",
+        "authors": "Ada B; Max van Bo", "year": "2020", "venue": "ICLR 2021",
+        "arxiv": "2001.00001", "doi": "10.1/x", "url": "https://arxiv.org/abs/2001.00001",
+        "code": "https://a.b/c%3Bd", "topics": "t", "tags": "g; h",
+        "summary": '-1 is less, than "0".', "added": "2026-11-20", "page": "https://s/papers/x/",
+    }  # fmt: skip
+    assert cells[2].startswith("'=")
+
+
+def test_json_keeps_the_paper_as_received() -> None:
+    line = json_record(reference(PAPER, {}), "key", "https://s/papers/x/")
+    assert line.endswith("}\n")
+    assert line.count("\n") == 1
+    assert json.loads(line) == {
+        "id": "x", "key": "key", "title": PAPER.title, "authors": ["Ada B", "Max van Bo"],
+        "year": 2020, "venue": "ICLR 2021", "arxiv": "2001.00001", "doi": "10.1/x", "url": None,
+        "code": ["https://a.b/c;d"], "topics": ["t"], "tags": ["g", "h"],
+        "summary": PAPER.summary, "why": "Because.", "added": "2026-11-20", "aliases": ["y"],
+        "sources": [{"file": "f.txt", "line": 3}],
+        "links": {
+            "page": "https://s/papers/x/", "arxiv": "https://arxiv.org/abs/2001.00001",
+            "pdf": "https://arxiv.org/pdf/2001.00001",
+            "hugging_face": "https://huggingface.co/papers/2001.00001",
+            "doi": "https://doi.org/10.1/x",
+        },
+        "abstract": "@A\\'e",
+    }  # fmt: skip
+
+
+def test_no_links_without_ids() -> None:
+    paper = replace(PAPER, arxiv=None, doi=None)
+    assert json.loads(json_record(reference(paper, {}), "k", ""))["links"] == {}
+
+
+@given(st.text())
+def test_json_stays_on_one_line_and_comes_back(text: str) -> None:
+    written = compact_json({"a": text})
+    assert len(written.splitlines()) == 1
+    written.encode("utf-8")
+    assert json.loads(written) == {"a": text}
