@@ -54,7 +54,8 @@ _NAMING = re.compile(
 _VERB = r"\b[Ww]e (?:\w+ ){0,3}?(?:propose|introduce|present|develop|design|describe|build)"
 _PROPOSED = re.compile(
     rf"{_VERB} (?:(?:an?|the|our) [^,.;:()]{{3,60}}, )?(?:the |a |an )?"
-    rf"[{_QUOTES}]*(?P<name>{_NAME}){_ALONE}[{_QUOTES}]*(?= ?[,.:(]| [-–—]| (?:an?|that|which|to)\b)"
+    rf"[{_QUOTES}]*(?P<name>{_NAME}){_ALONE}[{_QUOTES}]*"
+    r"(?= ?[,.:(]| [-–—]| (?:an?|that|which|to)\b)"
 )
 _LONG_FORM = re.compile(rf"{_VERB} (?P<long>[^,.;:()]{{4,90}}?) ?\((?P<name>{_NAME})\)")
 _FREE = re.compile(
@@ -127,10 +128,10 @@ def _is_plain_name(word: str) -> bool:
 def _phrases(title: str, abstract: str) -> Iterator[str]:
     """A short title that the abstract uses as a term."""
     words = title.split()
-    long_enough = len(words) > 1 or (len(title) > 6 and is_coined(title))
-    if long_enough and len(words) <= LONGEST_TITLE and all(_WORD.match(word) for word in words):
-        if abstract.lower().count(title.lower().removesuffix("s")) > 1:
-            yield title
+    is_short = len(words) <= LONGEST_TITLE and all(_WORD.match(word) for word in words)
+    is_telling = len(words) > 1 or (len(title) > 6 and is_coined(title))
+    if is_short and is_telling and title.lower().removesuffix("s") in abstract.lower():
+        yield title
 
 
 def _introduced(abstract: str) -> Iterator[str]:

@@ -1,13 +1,11 @@
 """Which papers belong beside a paper, and why.
 
-Two papers are near when they use the same rare words and carry the same rare
-tags: a weighted sum of two cosines.  Every neighbour comes with its reason, the
-tags and the terms that made the sum.
+How near two papers are is `nearness`'s affair; here every neighbour gets its
+reason, the tags and the terms that brought the two together.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,24 +13,15 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sparse_dot_topn import sp_matmul_topn
 
-from generator.models import Catalog, Paper, TagKind
-from generator.vectors import Ints, Matrix, Vectors, unit_rows, vectors_of
+from generator.models import Catalog, Paper
+from generator.nearness import blended_vectors, by_score, nearest_rows
+from generator.vectors import Ints, Vectors, vectors_of
 
 NEAREST = 6
 """Neighbours of a paper at most."""
 TERMS = 3
 """Terms named with a neighbour at most."""
-CURATED = 0.4
-"""Weight of tags and topics; the words of the papers have the rest."""
-PAPER_TYPE = 0.3
-"""Weight of a shared paper type beside another tag: two surveys are not near for being surveys."""
-DIGITS = 4
-"""Scores are rounded to so many decimals, coarser than machines differ in a sum's last bit."""
-
-_SPARE = 6
 _CANDIDATES = 12
 _PAIRS_AT_ONCE = 4096
 
@@ -69,11 +58,7 @@ def relate(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, Rel
     """
     if vectors is None:
         vectors = vectors_of(catalog.papers)
-    curated = _curated_vectors(catalog)
-    blend = csr_matrix(
-        hstack([vectors.matrix * (1 - CURATED) ** 0.5, curated * CURATED**0.5], format="csr")
-    )
-    scored = _nearest(blend)
+    scored = nearest_rows(blended_vectors(catalog, vectors), NEAREST)
     ids = vectors.papers
     pairs = [(row, other) for row, near in enumerate(scored) for other, _ in near]
     terms = dict(_shared_terms(vectors, pairs))
@@ -105,63 +90,6 @@ def _shared_tags(one: Paper, other: Paper, counts: Mapping[str, int]) -> tuple[s
     return tuple(sorted(set(one.tags) & set(other.tags), key=lambda tag: (counts[tag], tag)))
 
 
-def _curated_vectors(catalog: Catalog) -> Matrix:
-    """Papers × tags and topics, weighted by rarity, rows of length 1."""
-    column: dict[tuple[str, str], int] = {}
-    rows, columns, kinds = [], [], []
-    for row, paper in enumerate(catalog.papers.values()):
-        marks = [("tag", tag) for tag in paper.tags] + [("topic", topic) for topic in paper.topics]
-        for mark in dict.fromkeys(marks):
-            rows.append(row)
-            columns.append(column.setdefault(mark, len(column)))
-            kinds.append(_kind_weight(catalog, mark))
-    papers, marks_known = len(catalog.papers), len(column)
-    at = np.array(columns, dtype=np.int64)
-    counts = np.bincount(at, minlength=marks_known)
-    rarity = np.log((1 + papers) / (1 + counts)) + 1
-    weights = np.array(kinds) * rarity[at] if rows else np.zeros(0)
-    return unit_rows(csr_matrix((weights, (rows, columns)), shape=(papers, marks_known)))
-
-
-def _kind_weight(catalog: Catalog, mark: tuple[str, str]) -> float:
-    tag = catalog.tags.get(mark[1]) if mark[0] == "tag" else None
-    return PAPER_TYPE if tag is not None and tag.kind is TagKind.PAPER_TYPE else 1.0
-
-
-def _nearest(blend: Matrix) -> list[list[tuple[int, float]]]:
-    """By row: the other rows with the highest dot products, rounded, equals by row."""
-    if not blend.shape[0] or not blend.shape[1]:
-        return [[] for _ in range(blend.shape[0])]
-    top = NEAREST + 1 + _SPARE
-    product = sp_matmul_topn(
-        blend, blend.T.tocsr(), top_n=top, threshold=10**-DIGITS / 2, sort=True,
-        n_threads=len(os.sched_getaffinity(0)),
-    )  # fmt: skip
-    return [_best(blend, row, found, top) for row, found in enumerate(_rows(product))]
-
-
-def _rows(matrix: Matrix) -> Iterator[list[tuple[int, float]]]:
-    scores = np.round(matrix.data, DIGITS).tolist()
-    columns, starts = matrix.indices.tolist(), matrix.indptr.tolist()
-    for start, end in pairwise(starts):
-        yield list(zip(columns[start:end], scores[start:end], strict=True))
-
-
-def _best(
-    blend: Matrix, row: int, found: list[tuple[int, float]], top: int
-) -> list[tuple[int, float]]:
-    others = sorted((item for item in found if item[0] != row), key=_by_score)
-    cut_among_equals = len(found) == top and others[NEAREST - 1][1] == others[-1][1]
-    if cut_among_equals:
-        exact = np.round((blend @ blend[row].T).toarray().ravel(), DIGITS).tolist()
-        others = sorted(((o, s) for o, s in enumerate(exact) if s > 0 and o != row), key=_by_score)
-    return others[:NEAREST]
-
-
-def _by_score(item: tuple[int, float]) -> tuple[float, int]:
-    return -item[1], item[0]
-
-
 def _also_near(scored: Sequence[list[tuple[int, float]]]) -> list[list[int]]:
     admirers: list[list[tuple[int, float]]] = [[] for _ in scored]
     for row, near in enumerate(scored):
@@ -169,7 +97,7 @@ def _also_near(scored: Sequence[list[tuple[int, float]]]) -> list[list[int]]:
             admirers[other].append((row, score))
     own = [{other for other, _ in near} for near in scored]
     return [
-        [other for other, _ in sorted(found, key=_by_score) if other not in own[row]]
+        [other for other, _ in sorted(found, key=by_score) if other not in own[row]]
         for row, found in enumerate(admirers)
     ]
 

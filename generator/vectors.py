@@ -78,7 +78,7 @@ def vectors_of(papers: Mapping[str, Paper], rarest: int = 2) -> Vectors:
         tuple(papers),
         _weighted(counts[:, kept], frequency[kept]),
         terms.words[kept],
-        _titled(text, lexicon)[terms.words[kept]].all(axis=1),
+        np.all(_titled(text, lexicon)[terms.words[kept]], axis=1),
         _names(terms.words[kept], terms.hyphens[kept], lexicon),
     )
 

@@ -1,0 +1,206 @@
+"""Every paper a point in the plane, near when alike.
+
+Neighbouring papers attract each other and random ones repel, as in UMAP
+(McInnes, Healy, Melville 2018), from the first singular vectors on; papers of
+one home topic are drawn together a little.  Points that would cover each other
+are pushed apart at the end.
+
+Every machine must draw the same map, so whatever a last bit could change is
+rounded in each round, before it can grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from generator.models import Catalog
+from generator.nearness import blended_vectors, nearest_rows
+from generator.vectors import Ints, Matrix, Vectors, vectors_of
+
+SIZE = 1000
+"""Coordinates go from 0 to this, x to the right and y downwards."""
+MARGIN = 20
+SMALLEST_DISTANCE = 16
+"""Points are at least so far apart, or as far as half the room that each has allows."""
+
+_NEIGHBOURS = 6
+_STRANGERS = 10
+_REPULSION = 2.0
+_ROUNDS = (150, 600)
+_ROUNDS_TIMES_PAPERS = 1_500_000
+_TO_TOPIC = 0.02
+_SEED = 20_240_501
+_DECIMALS = 6
+
+Points = NDArray[np.float64]
+"""Papers × 2."""
+
+
+def place(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, tuple[int, int]]:
+    """The place (x, y) of every paper, by id, in the order of `catalog.papers`.
+
+    Whole numbers from 0 to `SIZE`; no two papers share a place.  The same
+    catalogue has the same map.
+    """
+    if not catalog.papers:
+        return {}
+    if vectors is None:
+        vectors = vectors_of(catalog.papers)
+    blend = blended_vectors(catalog, vectors)
+    topic = _home_numbers(catalog)
+    points = _start(blend)
+    points = _settled(points, _edges(blend), topic)
+    points = _apart(_fitted(points))
+    return dict(zip(catalog.papers, _distinct(points), strict=True))
+
+
+def smallest_distance(papers: int) -> float:
+    """How far apart the points of so many papers are at least, before rounding."""
+    room = SIZE / max(papers, 1) ** 0.5
+    return min(SMALLEST_DISTANCE, room / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    one: Ints
+    other: Ints
+    weight: NDArray[np.float64]
+    """From 0 to 1, 1 for a paper's nearest neighbour."""
+
+
+def _home_numbers(catalog: Catalog) -> Ints:
+    """By paper: the number of its home topic, 0 while it has none."""
+    number = {topic: n for n, topic in enumerate(catalog.topics, start=1)}
+    homes = [number.get(paper.home or "", 0) for paper in catalog.papers.values()]
+    return np.array(homes, dtype=np.int64)
+
+
+def _edges(blend: Matrix) -> _Edges:
+    rows = nearest_rows(blend, _NEIGHBOURS)
+    found = [(row, other, s / near[0][1]) for row, near in enumerate(rows) for other, s in near]
+    table = np.array(found, dtype=np.float64).reshape(-1, 3)
+    return _Edges(table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2])
+
+
+def _start(blend: Matrix) -> Points:
+    """The second and third singular vectors, found by subspace iteration from a fixed start.
+
+    The first one tells long abstracts from short ones and is left out.
+    """
+    papers = blend.shape[0]
+    generator = np.random.RandomState(_SEED)
+    basis = generator.standard_normal((papers, 8))
+    for _ in range(12):
+        basis = np.linalg.qr(blend @ (blend.T @ basis))[0]
+    gram = basis.T @ (blend @ (blend.T @ basis))
+    turn = np.linalg.eigh((gram + gram.T) / 2)[1][:, ::-1]
+    vectors = np.zeros((papers, 3))
+    found = (basis @ turn)[:, :3]
+    vectors[:, : found.shape[1]] = found
+    heaviest = np.abs(np.round(vectors, _DECIMALS)).argmax(axis=0)
+    vectors *= np.where(vectors[heaviest, range(3)] < 0, -1, 1)
+    scale = np.abs(vectors).max(axis=0) + 1e-12
+    spread = 10 * (vectors / scale)[:, 1:] + generator.uniform(-1, 1, (papers, 2))
+    return np.round(spread, _DECIMALS)
+
+
+def _settled(points: Points, edges: _Edges, topic: Ints) -> Points:
+    """The points after rounds of attraction and repulsion, ever weaker.
+
+    Large maps get fewer rounds, for time, and more repulsion, for room; both
+    were set by how many of a paper's six nearest are among its twelve nearest
+    on the map (0.6 of them at 337 papers, 0.3 at 10,000).
+    """
+    papers = len(points)
+    generator = np.random.RandomState(_SEED)
+    everyone = np.tile(np.arange(papers, dtype=np.int64), _STRANGERS)
+    rounds = min(max(_ROUNDS_TIMES_PAPERS // papers, _ROUNDS[0]), _ROUNDS[1])
+    repulsion = _REPULSION * max(papers / 300, 1) ** 0.4
+    for number in range(rounds):
+        strength = 1 - number / rounds
+        move = _attraction(points, edges)
+        strangers = generator.randint(0, papers, len(everyone))
+        move += repulsion * _repulsion(points, everyone, strangers)
+        move += _TO_TOPIC * _towards_topic(points, topic)
+        points = np.round(points + strength * np.clip(move, -4, 4), _DECIMALS)
+    return points
+
+
+def _attraction(points: Points, edges: _Edges) -> Points:
+    """UMAP's gradient with a = b = 1, along every edge to both of its ends."""
+    gap = points[edges.other] - points[edges.one]
+    square = gap[:, 0] ** 2 + gap[:, 1] ** 2
+    pull = gap * (edges.weight * 2 / (1 + square) * 0.5)[:, None]
+    return _summed(edges.one, pull, len(points)) - _summed(edges.other, pull, len(points))
+
+
+def _repulsion(points: Points, one: Ints, other: Ints) -> Points:
+    gap = points[one] - points[other]
+    square = gap[:, 0] ** 2 + gap[:, 1] ** 2
+    push = gap * (2 / ((0.05 + square) * (1 + square)))[:, None]
+    return _summed(one, np.clip(push, -4, 4), len(points))
+
+
+def _towards_topic(points: Points, topic: Ints) -> Points:
+    members = np.maximum(np.bincount(topic), 1)[:, None]
+    centres = _summed(topic, points, len(members)) / members
+    return np.where((topic > 0)[:, None], centres[topic] - points, 0.0)
+
+
+def _summed(owner: Ints, values: Points, owners: int) -> Points:
+    columns = [np.bincount(owner, values[:, axis], owners) for axis in (0, 1)]
+    return np.stack(columns, axis=1)
+
+
+def _fitted(points: Points) -> Points:
+    """The points stretched over the square; the outermost 1 % are drawn in to its border."""
+    low, high = np.percentile(points, 1, axis=0), np.percentile(points, 99, axis=0)
+    wide = np.maximum(high - low, 1e-9)
+    fitted = MARGIN + (SIZE - 2 * MARGIN) * (points - low) / wide
+    if len(points) == 1:
+        fitted = np.full_like(points, SIZE / 2)
+    return np.round(np.clip(fitted, MARGIN, SIZE - MARGIN), _DECIMALS)
+
+
+def _apart(points: Points) -> Points:
+    """Push points that are too near each other apart, each by half of what is missing."""
+    wanted = smallest_distance(len(points)) + 1.5
+    for number in range(80):
+        pairs = cKDTree(points).query_pairs(wanted, output_type="ndarray")
+        if not len(pairs):
+            break
+        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+        one, other = pairs[:, 0], pairs[:, 1]
+        gap = points[one] - points[other]
+        same = (gap == 0).all(axis=1)
+        gap[same] = _directions(one[same] + other[same] + number)
+        length = np.sqrt(gap[:, 0] ** 2 + gap[:, 1] ** 2)
+        push = gap / length[:, None] * ((wanted - np.where(same, 0, length)) / 2)[:, None]
+        move = _summed(one, push, len(points)) - _summed(other, push, len(points))
+        moved = points + np.clip(move, -wanted, wanted)
+        points = np.round(np.clip(moved, 0, SIZE), _DECIMALS)
+    return points
+
+
+def _directions(numbers: Ints) -> Points:
+    """Directions all round, by the golden angle, for points that lie on one another."""
+    angle = numbers * 2.399963
+    return np.stack([np.cos(angle), np.sin(angle)], axis=1)
+
+
+def _distinct(points: Points) -> list[tuple[int, int]]:
+    """Whole numbers; a point whose place is taken goes to the nearest free one to its right."""
+    taken: set[int] = set()
+    places = []
+    for x, y in np.rint(points).astype(int).tolist():
+        spot = y * (SIZE + 1) + x
+        while spot in taken:
+            spot = (spot + 1) % (SIZE + 1) ** 2
+        taken.add(spot)
+        places.append((spot % (SIZE + 1), spot // (SIZE + 1)))
+    return places

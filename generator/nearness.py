@@ -1,0 +1,96 @@
+"""How near any two papers are: the same rare words and the same rare tags, as one product."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sparse_dot_topn import sp_matmul_topn
+
+from generator.models import Catalog, TagKind
+from generator.vectors import Matrix, Vectors, unit_rows
+
+CURATED = 0.4
+"""Weight of tags and topics; the words of the papers have the rest."""
+PAPER_TYPE = 0.3
+"""Weight of a shared paper type beside another tag: two surveys are not near for being surveys."""
+DIGITS = 4
+"""Nearness is rounded to so many decimals, coarser than machines differ in a sum's last bit."""
+
+_SPARE = 6
+
+
+def blended_vectors(catalog: Catalog, vectors: Vectors) -> Matrix:
+    """One row a paper; the product of two rows is their nearness, from 0 to 1.
+
+    It is the sum of two cosines: of the papers' words and of their tags and
+    topics, weighted by rarity.  A paper without tags has only the first.
+    """
+    curated = _curated_vectors(catalog)
+    parts = [vectors.matrix * (1 - CURATED) ** 0.5, curated * CURATED**0.5]
+    return csr_matrix(hstack(parts, format="csr"))
+
+
+def nearest_rows(blend: Matrix, number: int) -> list[list[tuple[int, float]]]:
+    """By row: up to `number` other rows with the highest dot products, equals by row.
+
+    Products are rounded to `DIGITS` decimals, and those that round to 0 left out.
+    """
+    if not blend.shape[0] or not blend.shape[1]:
+        return [[] for _ in range(blend.shape[0])]
+    top = number + 1 + _SPARE
+    product = sp_matmul_topn(
+        blend, blend.T.tocsr(), top_n=top, threshold=10**-DIGITS / 2, sort=True,
+        n_threads=len(os.sched_getaffinity(0)),
+    )  # fmt: skip
+    return [_best(blend, row, found, number) for row, found in enumerate(_rows(product))]
+
+
+def _rows(matrix: Matrix) -> Iterator[list[tuple[int, float]]]:
+    scores = np.round(matrix.data, DIGITS).tolist()
+    columns, starts = matrix.indices.tolist(), matrix.indptr.tolist()
+    for start, end in pairwise(starts):
+        yield list(zip(columns[start:end], scores[start:end], strict=True))
+
+
+def _best(
+    blend: Matrix, row: int, found: list[tuple[int, float]], number: int
+) -> list[tuple[int, float]]:
+    others = sorted((item for item in found if item[0] != row), key=by_score)
+    full = len(found) == number + 1 + _SPARE
+    cut_among_equals = full and others[number - 1][1] == others[-1][1]
+    if cut_among_equals:
+        exact = np.round((blend @ blend[row].T).toarray().ravel(), DIGITS).tolist()
+        others = sorted(((o, s) for o, s in enumerate(exact) if s > 0 and o != row), key=by_score)
+    return others[:number]
+
+
+def by_score(item: tuple[int, float]) -> tuple[float, int]:
+    """The key that sorts rows with their nearness: the nearest first, equals by row."""
+    return -item[1], item[0]
+
+
+def _curated_vectors(catalog: Catalog) -> Matrix:
+    """Papers × tags and topics, weighted by rarity, rows of length 1."""
+    column: dict[tuple[str, str], int] = {}
+    rows, columns, kinds = [], [], []
+    for row, paper in enumerate(catalog.papers.values()):
+        marks = [("tag", tag) for tag in paper.tags] + [("topic", topic) for topic in paper.topics]
+        for mark in dict.fromkeys(marks):
+            rows.append(row)
+            columns.append(column.setdefault(mark, len(column)))
+            kinds.append(_kind_weight(catalog, mark))
+    papers, marks_known = len(catalog.papers), len(column)
+    at = np.array(columns, dtype=np.int64)
+    counts = np.bincount(at, minlength=marks_known)
+    rarity = np.log((1 + papers) / (1 + counts)) + 1
+    weights = np.array(kinds) * rarity[at] if rows else np.zeros(0)
+    return unit_rows(csr_matrix((weights, (rows, columns)), shape=(papers, marks_known)))
+
+
+def _kind_weight(catalog: Catalog, mark: tuple[str, str]) -> float:
+    tag = catalog.tags.get(mark[1]) if mark[0] == "tag" else None
+    return PAPER_TYPE if tag is not None and tag.kind is TagKind.PAPER_TYPE else 1.0
