@@ -21,6 +21,9 @@ BREAK = 10.0
 FULL_LINE = 45
 """Characters that a line has at least before somebody breaks it."""
 
+WIDEST_LINE = 130
+"""Characters that it has at most; what is longer was not broken by an editor."""
+
 LONGEST = 1920
 """Characters that arXiv takes for an abstract; two parts that come to more are hardly one."""
 
@@ -72,6 +75,8 @@ class _Look:
     more: float
     ends: bool
     """Whether no further line is expected: a sentence ends here, or the line is not full."""
+    broken: bool
+    """Whether it has the width of a line that an editor broke off."""
     sentence: bool
     """Whether a sentence ends in it."""
     continues: bool
@@ -80,7 +85,7 @@ class _Look:
 
 
 def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
-    """The cheapest role of each unit, in order; ties go to the earlier role of `Role`."""
+    """The cheapest role of each unit, in order; of two breaks at one price the later."""
     if not units:
         return []
     looks = _looks([unit.text for unit in units])
@@ -92,7 +97,7 @@ def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
         origins.append(origin)
     # A title at the very end has no abstract behind it.
     final = [role for role in prices[-1] if role not in (Role.TITLE, Role.TITLE_MORE)]
-    roles: list[Role] = [min(final, key=lambda role: (prices[-1][role], role))]
+    roles: list[Role] = [min(final, key=lambda role: (round(prices[-1][role], 6), -role))]
     for origin in reversed(origins):
         roles.append(origin[roles[-1]])
     return roles[::-1]
@@ -117,13 +122,20 @@ def _step(
     """The price of each role of this unit, and the role before it that makes it cheapest."""
     title = look.title + (0.0 if unit.gap else manner.title_without_gap)
     abstract = look.abstract + (0.0 if unit.gap else manner.abstract_without_gap)
-    more = look.more + (manner.more_with_gap if unit.gap else manner.more_without_gap)
-    if before.ends:
-        more += (0.1 if look.sentence or look.continues else 0.6) * BREAK
+    gap = manner.more_with_gap if unit.gap else manner.more_without_gap
+    more = look.more + gap
+    if look.continues and before.broken:
+        more = min(more, gap - 0.2 * BREAK)
+    elif before.continues and before.broken:
+        more = min(more, gap + 0.1 * BREAK)
+    elif before.ends:
+        more += (0.1 if look.sentence else 0.6) * BREAK
     if before.length + look.length > LONGEST:
         more += BREAK
-    after_one = (0.0 if before.ends else 0.4 * BREAK) + title
-    after_more = (0.0 if before.ends else 0.8 * BREAK) + title
+    # A line that is broken off goes on, all the more where others did.
+    goes_on = 1.6 if look.continues else 0.4
+    after_one = title + (goes_on * BREAK if before.broken else 0.0 if before.ends else 0.3 * BREAK)
+    after_more = title + (0.0 if before.ends else 2 * goes_on * BREAK)
     ways: list[tuple[Role, Role, float]] = [
         (Role.TITLE, Role.ABSTRACT, after_one),
         (Role.TITLE, Role.MORE, after_more),
@@ -142,7 +154,7 @@ def _step(
         (Role.LONE_ABSTRACT, Role.LONE_TITLE, 1.1 * BREAK + abstract),
         (Role.LONE_ABSTRACT, Role.LONE_ABSTRACT, 0.5 * BREAK + more),
     ]
-    if not unit.gap and (manner.title_without_gap or (look.continues and not before.ends)):
+    if not unit.gap and (manner.title_without_gap or (look.continues and before.broken)):
         wrapped = 0.9 * BREAK + min(look.title, 0.3 * BREAK)
         ways += [(Role.TITLE_MORE, earlier, wrapped) for earlier in (Role.TITLE, Role.TITLE_MORE)]
     best: dict[Role, float] = {}
@@ -180,22 +192,23 @@ def _look(text: str) -> _Look:
     sentences = len(_SENTENCE_END.findall(text[:4000])) + ends
     continues = re.match(r"[a-z]{2,}(?:-[a-z]+)*(?:[\s,.;:)]|$)|\(", text) is not None
     return _Look(
-        title=_title_price(text, sentences, continues, ends),
-        abstract=_abstract_price(text, sentences, ends) + (0.3 * BREAK if continues else 0.0),
-        more=_more_price(text, sentences, continues),
+        title=_title_price(text, sentences, ends),
+        abstract=_abstract_price(text, sentences, ends),
+        more=0.0 if sentences else 0.5 * BREAK,
         ends=ends or len(text) < FULL_LINE,
+        broken=not ends and FULL_LINE <= len(text) <= WIDEST_LINE,
         sentence=sentences > 0,
         continues=continues,
         length=len(text),
     )
 
 
-def _title_price(text: str, sentences: int, continues: bool, ends: bool) -> float:
-    price = 0.8 * BREAK if continues else 0.0
+def _title_price(text: str, sentences: int, ends: bool) -> float:
+    price = 0.0
     if sentences >= 2 and len(text) > 120:
         price += 1.5 * BREAK + (1.5 * BREAK if len(text) > 400 else 0.0)
     elif ends and text.endswith("."):
-        price += (1.2 if len(text) > 120 else 1.0 if sentences >= 2 else 0.5) * BREAK
+        price += (0.9 if len(text) > 120 else 1.0 if sentences >= 2 else 0.5) * BREAK
     elif len(text) > 400:
         price += 0.3 * BREAK
     return price
@@ -207,14 +220,6 @@ def _abstract_price(text: str, sentences: int, ends: bool) -> float:
     if _is_title_case(text):
         return 2.5 * BREAK
     return (0.6 if len(text) < 200 else 0.3) * BREAK
-
-
-def _more_price(text: str, sentences: int, continues: bool) -> float:
-    if continues:
-        return -0.2 * BREAK
-    if sentences:
-        return 0.0
-    return 0.5 * BREAK if _is_title_case(text) else 0.1 * BREAK
 
 
 def _is_title_case(text: str) -> bool:

@@ -10,7 +10,8 @@ ENTRY = r"""
 @string{nips = "Advances in Neural Information Processing Systems"}
 @InProceedings{key:2020,
   Title = {{BERT}-like {Poincar{\'e}} nets with {$L^{2}$} and \textbf{Mamba}},
-  author = "M{\"u}ller, J{\"o}rg and {The Big and Able Team} and Ludwig van Beethoven and Smith, Jr, Bob and others",
+  author = "M{\"u}ller, J{\"o}rg and {The Big and Able Team} and Ludwig van Beethoven
+    and Smith, Jr, Bob and others",
   booktitle = nips # " 33", year = 2020, month = jan,
   pages = {1--20}
 }

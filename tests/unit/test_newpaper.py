@@ -43,7 +43,7 @@ WORK = {
     "message": {
         "DOI": "10.1162/neco.1997.9.8.1735",
         "title": ["Long Short-Term Memory &amp; More"],
-        "abstract": "<jats:title>Abstract</jats:title><jats:p>Learning to store; 1 &lt; 2.</jats:p>",
+        "abstract": "<jats:title>Abstract</jats:title><jats:p>To store; 1 &lt; 2.</jats:p>",
         "author": [{"given": "Sepp", "family": "Hochreiter"}, {"name": "A Team"}],
         "issued": {"date-parts": [[1997, 11]]},
         "container-title": ["Neural Computation"],
@@ -91,7 +91,7 @@ def test_crossref() -> None:
     fetch = answering(json.dumps(WORK).encode(), asked)
     assert facts_from_doi("10.1162/neco.1997.9.8.1735", fetch) == Facts(  # type: ignore[arg-type]
         "Long Short-Term Memory & More",
-        "Learning to store; 1 < 2.",
+        "To store; 1 < 2.",
         ("Sepp Hochreiter", "A Team"),
         1997,
         "Neural Computation 1997",
