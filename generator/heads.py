@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.config import Site
 from generator.deck import Deck
@@ -58,7 +58,10 @@ def json_text(value: Any) -> str:
 
 
 def _tags(attribute: str, pairs: Iterable[tuple[str, str]]) -> list[Markup]:
-    return [Markup('<meta {}="{}" content="{}">').format(attribute, *pair) for pair in pairs]
+    return [
+        Markup(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')
+        for name, content in pairs
+    ]
 
 
 def _script(value: Any) -> Markup:

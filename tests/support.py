@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,10 +20,16 @@ ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy" / "content"
 
 
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+"""For processes that run elsewhere than in the repository."""
+
+
 def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run `python -m generator` as a user does."""
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, env=ENVIRONMENT
+    )
 
 
 def write_papers(content: Path, papers: Iterable[Paper]) -> None:

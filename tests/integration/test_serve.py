@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import TOY, project
+from tests.support import ENVIRONMENT, TOY, project
 
 
 @pytest.fixture
@@ -23,6 +23,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        env=ENVIRONMENT,
     )
     assert process.stdout is not None
     for line in process.stdout:

@@ -1,0 +1,126 @@
+"""`make bench`: what each stage costs, beside a plain Material site of the same pages.
+
+Prints seconds and peak memory of whole processes, and sizes; the ratios are
+what to compare, since every figure of one run was measured on one machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks import make_corpus, plain_site
+from tests.support import ENVIRONMENT, ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took."""
+
+    seconds: float
+    mebibytes: float
+    """Largest resident size of the process or one of its children."""
+
+
+def measure(*command: str | Path, cwd: Path) -> Cost:
+    """Run a command as a whole process; raises `CalledProcessError` when it fails."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        cwd=cwd,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    )
+    assert process.stderr is not None
+    words = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    code = os.waitstatus_to_exitcode(status)
+    process.returncode = code
+    if code:
+        raise subprocess.CalledProcessError(code, command, stderr=words.decode())
+    return Cost(seconds, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
+
+
+def project(folder: Path, content: Path) -> Path:
+    """A project with this content."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(content, folder / "content")
+    return folder
+
+
+def stages(folder: Path) -> dict[str, Cost]:
+    """The cost of each command on the project, in the order in which people run them."""
+    generator = (sys.executable, "-m", "generator")
+    papers = sorted((folder / "content" / "papers").glob("*.yml"))
+    paper = papers[len(papers) // 2]
+    costs = {
+        "check": measure(*generator, "check", cwd=folder),
+        "pages (YAML → Markdown)": measure(*generator, "pages", cwd=folder),
+        "build (whole, pages up to date)": measure(*generator, "build", cwd=folder),
+        "build (nothing changed)": measure(*generator, "build", cwd=folder),
+    }
+    text = paper.read_text("utf-8")
+    tags = next(line for line in text.splitlines() if line.startswith("tags: ["))
+    paper.write_text(text.replace(tags, tags.replace("]", ", survey]"), 1), "utf-8")
+    costs["build (one tag edited)"] = measure(*generator, "build", cwd=folder)
+    shutil.rmtree(folder / "build")
+    shutil.rmtree(folder / "site")
+    costs["build (from nothing)"] = measure(*generator, "build", cwd=folder)
+    return costs
+
+
+def report(name: str, content: Path, room: Path) -> None:
+    """Print the table of one list."""
+    folder = project(room / name, content)
+    count = len(list((folder / "content" / "papers").glob("*.yml")))
+    costs = stages(folder)
+    plain = plain_site.make(folder, room / f"{name}-plain")
+    costs["plain MkDocs Material site of the same papers"] = measure(
+        sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=plain
+    )
+    base = costs["plain MkDocs Material site of the same papers"].seconds
+    print(f"\n{count:,} papers{'':32} seconds    MiB   of plain")
+    for stage, cost in costs.items():
+        ratio = cost.seconds / base
+        print(f"  {stage:46}{cost.seconds:7.2f}{cost.mebibytes:7.0f}{ratio:9.2f}")
+    pages = sorted(p.stat().st_size for p in (folder / "site" / "papers").rglob("index.html"))
+    print(
+        f"  a paper page, HTML: median {pages[len(pages) // 2]:,} bytes,"
+        f" largest {pages[-1]:,}; over 20 KiB: {sum(size > 20 * 1024 for size in pages)}"
+    )
+
+
+def main() -> int:
+    """Print all figures; 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, help="10,000 papers as JSON lines, gzipped")
+    options = parser.parse_args()
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
+    with tempfile.TemporaryDirectory() as name:
+        room = Path(name)
+        report("this-list", ROOT / "content", room)
+        if options.corpus and options.corpus.is_file():
+            rows = make_corpus.read_rows(options.corpus, 10_000)
+            make_corpus.make(rows, room / "corpus")
+            report("ten-thousand", room / "corpus", room)
+        else:
+            print("\nNo corpus of 10,000 papers here: name one with CORPUS=FILE.")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\n(The benchmark itself: {peak:.0f} MiB)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
