@@ -148,6 +148,22 @@ def remove_key(text: str, path: Path) -> str:
     return _edit(text, splice, lambda data: _reach(data, path[:-1]).pop(path[-1]))
 
 
+def replace_text(text: str, swap: Callable[[str], str]) -> str:
+    """The text with `swap` done to the whole of it, and thereby to each of its strings."""
+
+    def change(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: change(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [change(inner) for inner in value]
+        return swap(value) if isinstance(value, str) else value
+
+    edited = swap(text)
+    if read(edited) != change(read(text)):
+        raise CannotEdit(_BY_HAND)
+    return edited
+
+
 def _edit(text: str, splice: Callable[[str], str], change: Callable[[Any], Any]) -> str:
     """`splice` applied to the text, if it says then what `change` makes of its values."""
     bom = _BOM if text.startswith(_BOM) else ""

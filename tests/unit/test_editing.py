@@ -76,7 +76,8 @@ def test_words_that_yaml_takes_for_something_else_are_quoted() -> None:
     [
         ("t:\n  name: T\n  aliases: [x]\n", "t:\n  name: T\n  aliases: [x, new]\n"),
         ("t:\n  name: T\n  aliases: []\n", "t:\n  name: T\n  aliases: [new]\n"),
-        ("t:\n  aliases:\n  - x # c\n  name: T\n", "t:\n  aliases:\n  - x # c\n  - new\n  name: T\n"),
+        ("t:\n  aliases:\n  - x # c\n  name: T\n",
+         "t:\n  aliases:\n  - x # c\n  - new\n  name: T\n"),
         ("t:\n  name: T\n  kind: k # c\n  related: [r]\n# next\nu: {}\n",
          "t:\n  name: T\n  kind: k # c\n  aliases: [new]\n  related: [r]\n# next\nu: {}\n"),
         ("t:\n  kind: k\n  aliases: null # none\n", "t:\n  kind: k\n  aliases: [new] # none\n"),
@@ -94,7 +95,10 @@ def test_renames_a_key_where_it_stands() -> None:
 
 
 def test_removes_an_entry_and_leaves_the_comments_of_others() -> None:
-    text = "# Methods\na:\n  n: 1\n  # more of a\n\n# about b\nb:\n  n: |\n    two\n\n    lines\nc: {}\n"
+    text = (
+        "# Methods\na:\n  n: 1\n  # more of a\n\n"
+        "# about b\nb:\n  n: |\n    two\n\n    lines\nc: {}\n"
+    )
     assert remove_key(text, ("a",)) == text.replace("a:\n  n: 1\n  # more of a\n", "")
     assert remove_key(text, ("b",)) == text.replace("b:\n  n: |\n    two\n\n    lines\n", "")
     assert remove_key(text, ("c",)) == text.replace("c: {}\n", "")
