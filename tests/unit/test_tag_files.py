@@ -1,17 +1,18 @@
 """A change of many files is killed before and behind every step that reaches the disk."""
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator import tag_files
-from generator.problems import BrokenEnvironment
+from generator.problems import BrokenEnvironment, Problem
 from generator.tagging import rename
 
 TOY = Path(__file__).parent.parent / "toy" / "content"
@@ -70,8 +71,8 @@ def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterato
 def test_killed_at_any_step_it_is_completed_or_undone(
     content: Path,
     monkeypatch: pytest.MonkeyPatch,
-    settle,
-    behind: bool,  # type: ignore[no-untyped-def]
+    settle: Callable[[Path, tag_files.Journal], list[Problem]],
+    behind: bool,
 ) -> None:
     old = snapshot(content)
     run(content)
@@ -156,7 +157,7 @@ def test_a_file_edited_since_is_not_overwritten(
 )
 def test_a_journal_from_elsewhere_reaches_no_other_file(content: Path, name: str) -> None:
     (content / tag_files.JOURNAL).write_text(
-        '{"what": "x", "edits": [{"path": "%s", "before": "", "after": "evil"}]}' % name
+        json.dumps({"what": "x", "edits": [{"path": name, "before": "", "after": "evil"}]})
     )
     with pytest.raises(BrokenEnvironment, match="not ours"):
         tag_files.pending(content)
