@@ -25,8 +25,11 @@ _PAGE_GROUPS = (
 )
 
 
-def as_markdown(changes: Changes) -> str:
-    """The report: a sentence with the sums, then a section for each kind of change there is."""
+def as_markdown(changes: Changes, most: int = MOST_BYTES) -> str:
+    """The report: a sentence with the sums, then a section for each kind of change there is.
+
+    It is cut where it would be longer than `most` bytes.
+    """
     parts = [
         ["## What this change does to the reading list", "", _sums(changes)],
         _section("Papers", _papers(changes.papers)),
@@ -39,7 +42,7 @@ def as_markdown(changes: Changes) -> str:
         _section("Pages that change", _pages(changes.pages)),
         _section("Problems", _problems(changes)),
     ]
-    return cut("\n\n".join("\n".join(part) for part in parts if part) + "\n", MOST_BYTES)
+    return cut("\n\n".join("\n".join(part) for part in parts if part) + "\n", most)
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

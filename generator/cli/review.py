@@ -46,8 +46,8 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
     site = read_site(settings.config)
     with tempfile.TemporaryDirectory() as folder:
         extract(settings.content, base, Path(folder))
-        before = _state(Path(folder), site)
-    report = as_markdown(compare(before, _state(settings.content, site)))
+        before = state_of(Path(folder), site)
+    report = as_markdown(compare(before, state_of(settings.content, site)))
     if output is None:
         click.echo(report, nl=False)
         return
@@ -58,6 +58,7 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
     write_file(output, earlier + report.encode())
 
 
-def _state(content: Path, site: Site) -> State:
+def state_of(content: Path, site: Site) -> State:
+    """Load the content and derive what is compared."""
     loaded = load(content)
     return state(loaded.catalog, loaded.problems, content.as_posix(), site)
