@@ -88,7 +88,7 @@ def read_form(body: str) -> dict[str, str]:
             at = found.end()
     last = list(re.compile(rf"^### {WHY}[ \t]*$", re.MULTILINE).finditer(text, at))
     places += [(WHY, last[-1])] if last else []
-    ends = [match.start() for _, match in places[1:]] + [len(text)]
+    ends = [*(match.start() for _, match in places[1:]), *([len(text)] if places else [])]
     answers = {
         label: text[match.end() : end].strip()
         for (label, match), end in zip(places, ends, strict=True)

@@ -67,7 +67,7 @@ def command(settings: Settings, event: Path, submit: bool) -> None:
 
 
 def _written(settings: Settings, path: Path, text: str) -> str:
-    """Write the file; returns the review of it, since GitHub runs no checks on a robot's request."""
+    """Write the file and return its review: GitHub runs no checks on a robot's request."""
     site = read_site(settings.config)
     before = state_of(settings.content, site)
     write_file(path, text.encode())
