@@ -1,5 +1,6 @@
 """Forms as people and attackers fill them in."""
 
+import functools
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -206,7 +207,7 @@ def test_the_commands_words_are_ids_and_numbers(
     body = form(title="Evil $(id) | @all", why=f"{WHY} `id` <img>")
     created = "2026-11-20T10:00:00Z"
     event.write_text(json.dumps({"issue": {"number": 12, "body": body, "created_at": created}}))
-    monkeypatch.setattr(cli, "propose", lambda *args: forge.propose(*args, call=call))
+    monkeypatch.setattr(cli, "propose", functools.partial(forge.propose, call=call))
     done = CliRunner().invoke(
         cli.command,
         ["--event", str(event), "--submit"],
