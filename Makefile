@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 GENERATOR := $(BIN)/python -m generator
 CORPUS ?= ../shared/corpus/papers-10k.jsonl.gz
+BASE ?= main
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check lint test bench lock schema clean distclean
+.PHONY: help site serve offline check review links-issue suggestion labels lint test bench lock schema clean distclean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(VENV)/.installed ## build the site into site/
 	@$(GENERATOR) build
@@ -23,8 +24,20 @@ serve: $(VENV)/.installed ## live preview on 127.0.0.1, rebuilt at each edit
 offline: $(VENV)/.installed ## dist/reading-list-offline.zip: unzip, double-click index.html
 	@$(GENERATOR) offline
 
-check: $(VENV)/.installed ## every problem in content/, at its line
-	@$(GENERATOR) check
+check: $(VENV)/.installed ## every problem in content/, at its line (FORMAT=github|json)
+	@$(GENERATOR) check $(if $(FORMAT),--format "$(FORMAT)")
+
+review: $(VENV)/.installed ## what the change since BASE does to the site (BASE=main)
+	@$(GENERATOR) review --base "$(BASE)" $(if $(OUTPUT),--output "$(OUTPUT)")
+
+links-issue: $(VENV)/.installed ## weekly in CI: ask for outside links, keep the issue about them
+	@$(GENERATOR) links --issue
+
+suggestion: $(VENV)/.installed ## in CI: the form "Suggest a paper" into a pull request
+	@$(GENERATOR) suggestion --submit
+
+labels: $(VENV)/.installed ## make the labels of .github/labels.yml at GitHub (once in a fork)
+	@$(GENERATOR) labels
 
 lint: $(VENV)/.tested ## style, types and layers of the code
 	@$(BIN)/ruff check .

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "generator.cli.check",
     "enrich": "generator.cli.enrich",
     "import": "generator.cli.import_",
+    "labels": "generator.cli.labels",
     "links": "generator.cli.links",
     "new": "generator.cli.new",
     "offline": "generator.cli.offline",

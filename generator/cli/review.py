@@ -1,0 +1,64 @@
+"""`review`: what a change does to the site."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from generator.cli import Settings
+from generator.config import Site, read_site
+from generator.loading import load
+from generator.problems import BrokenEnvironment
+from generator.review_markdown import as_markdown
+from generator.reviewing import State, compare, state
+from generator.revisions import extract
+from generator.writing import write_file
+
+
+@click.command("review")
+@click.option(
+    "--base",
+    required=True,
+    metavar="REV",
+    help="What to compare with: a branch, tag or commit, taken where this one branched off.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append the report to this file instead of printing it (GITHUB_STEP_SUMMARY).",
+)
+@click.pass_obj
+def command(settings: Settings, base: str, output: Path | None) -> None:
+    """Say in Markdown what the change since REV does to the site.
+
+    Papers added, removed and renamed; tags and topics that each paper gains
+    and loses; how many papers tags and topics have afterwards; titles nearly
+    the same; neighbours that appear and vanish; pages that differ; problems.
+    Edits that are not committed yet count too. Ends with 0 whatever it finds:
+    judging is the work of `check`.
+
+    \b
+    Example:
+      reading-list review --base main
+    """
+    site = read_site(settings.config)
+    with tempfile.TemporaryDirectory() as folder:
+        extract(settings.content, base, Path(folder))
+        before = state_of(Path(folder), site)
+    report = as_markdown(compare(before, state_of(settings.content, site)))
+    if output is None:
+        click.echo(report, nl=False)
+        return
+    try:
+        earlier = output.read_bytes() if output.exists() else b""
+    except OSError as error:
+        raise BrokenEnvironment(f"cannot read {output}: {error.strerror}") from error
+    write_file(output, earlier + report.encode())
+
+
+def state_of(content: Path, site: Site) -> State:
+    """Load the content and derive what is compared."""
+    loaded = load(content)
+    return state(loaded.catalog, loaded.problems, content.as_posix(), site)

@@ -1,0 +1,187 @@
+"""`tags`: govern the vocabulary across all files."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from generator import tag_files
+from generator.cli import Settings
+from generator.cli.report import finish
+from generator.loading import load
+from generator.models import Catalog
+from generator.problems import Problem
+from generator.tagging import Overlap, Refused, TagUse, merge, overlaps, rename, usage
+from generator.writing import write_file
+
+Change = Callable[[Mapping[str, str], str, str], tuple[dict[str, str], list[Problem]]]
+
+
+@click.group("tags", invoke_without_command=True)
+@click.option("--continue", "go_on", is_flag=True, help="Complete a change that was killed.")
+@click.option("--undo", is_flag=True, help="Take a change back that was killed.")
+@click.pass_context
+def command(ctx: click.Context, go_on: bool, undo: bool) -> None:
+    """List, rename, merge and suggest tags.
+
+    A change goes through every file that names the tag, and happens as a
+    whole: if the command is killed half-way, the next `tags` command says so
+    and completes it first; `tags --undo` takes it back instead.
+
+    \b
+    Examples:
+      reading-list tags list
+      reading-list tags rename prunning pruning
+      reading-list tags merge network-pruning pruning
+      reading-list tags suggest layer-normalization
+    """
+    if go_on and undo:
+        raise click.UsageError("--continue and --undo exclude each other.")
+    settings: Settings = ctx.obj
+    journal = tag_files.pending(settings.content)
+    if journal:
+        ended = "taking it back" if undo else "completing it"
+        click.echo(f"An earlier `tags {journal.what}` was killed half-way: {ended}.", err=True)
+        settle = tag_files.undo if undo else tag_files.complete
+        finish(settle(settings.content, journal))
+        _refresh_schemas(settings.content, load(settings.content).catalog)
+    elif go_on or undo:
+        click.echo("No change is unfinished.", err=True)
+    if ctx.invoked_subcommand is None and not (go_on or undo):
+        click.echo(ctx.get_help())
+
+
+@command.command("list")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def list_(settings: Settings, format_: str) -> None:
+    """Show every tag with its count, those that no paper carries, and pairs that overlap.
+
+    Tags overlap when half of the papers that carry either carry both, or when
+    every paper of the one carries the other too: candidates for a merge.
+    """
+    catalog = load(settings.content).catalog
+    rows, pairs = usage(catalog), overlaps(catalog)
+    if format_ == "json":
+        found = {"tags": [asdict(row) for row in rows], "overlaps": [asdict(p) for p in pairs]}
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        click.echo(_table(rows, pairs), nl=False)
+
+
+@command.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="Show the lines that would change.")
+@click.pass_obj
+def rename_(settings: Settings, old: str, new: str, dry_run: bool) -> None:
+    """Give the tag OLD the id NEW, everywhere.
+
+    In every file only the tag's own lines differ. OLD becomes an alias of NEW,
+    so that its page redirects. The tag's name in tags.yml stays as it is.
+    """
+    _change(settings, "rename", rename, old, new, dry_run)
+
+
+@command.command("merge")
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="Show the lines that would change.")
+@click.pass_obj
+def merge_(settings: Settings, old: str, new: str, dry_run: bool) -> None:
+    """Dissolve the tag OLD into the tag NEW, everywhere.
+
+    Papers with OLD get NEW, once. The id, the aliases and the name of OLD
+    become aliases of NEW, so that its page redirects; its description goes.
+    """
+    _change(settings, "merge", merge, old, new, dry_run)
+
+
+@command.command("suggest")
+@click.argument("papers", nargs=-1)
+@click.pass_obj
+def suggest_(settings: Settings, papers: tuple[str, ...]) -> None:
+    """Propose tags and a home topic, from the papers that have them, with the words that decided.
+
+    Without PAPERS: for every paper that lacks tags or a topic. Nothing is
+    written; what is printed is ready to be pasted into the paper's file.
+    """
+    from generator.cli.suggestions import lines
+
+    catalog = load(settings.content).catalog
+    for paper in papers:
+        if paper not in catalog.papers:
+            raise click.BadParameter(f"there is no paper {paper!r}", param_hint="PAPERS")
+    wanted = papers or _lacking(catalog)
+    if not wanted:
+        click.echo("Every paper has tags and a topic.")
+    for line in lines(catalog, wanted, settings.content):
+        click.echo(line)
+
+
+def _lacking(catalog: Catalog) -> tuple[str, ...]:
+    return tuple(id_ for id_, p in catalog.papers.items() if not p.tags or not p.topics)
+
+
+def _change(settings: Settings, verb: str, change: Change, old: str, new: str, dry: bool) -> None:
+    before, problems = tag_files.read_files(settings.content)
+    try:
+        after, found = change(before, old, new)
+    except Refused as error:
+        raise click.UsageError(str(error)) from error
+    place = settings.content.as_posix()
+    finish(
+        Problem(f"{place}/{p.path}", p.line, p.column, p.code, f"{p.message}; nothing was changed")
+        for p in [*problems, *found]
+    )
+    if dry:
+        click.echo(_difference(before, after), nl=False)
+        return
+    tag_files.apply(settings.content, f"{verb} {old} {new}", before, after)
+    papers = sum(path.startswith("papers/") for path in after)
+    count = "1 paper" if papers == 1 else f"{papers:,} papers"
+    click.echo(
+        f"{len(after):,} files changed, {count} among them; tags/{old}/ leads to tags/{new}/"
+    )
+    _refresh_schemas(settings.content, load(settings.content).catalog)
+    finish(load(settings.content).problems)
+
+
+def _refresh_schemas(content: Path, catalog: Catalog) -> None:
+    """Let the editors' schemas offer the tags as they are now, where there are schemas."""
+    folder = content / "schema"
+    if folder.is_dir():
+        from generator.json_schema import schemas
+
+        for name, text in schemas(catalog).items():
+            if (folder / name).is_file():
+                write_file(folder / name, text.encode())
+
+
+def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    lines: list[str] = []
+    for path in sorted(after):
+        old, new = (texts[path].splitlines(keepends=True) for texts in (before, after))
+        lines += difflib.unified_diff(old, new, path, path, n=0)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _table(rows: Sequence[TagUse], pairs: Sequence[Overlap]) -> str:
+    width = max((len(row.id) for row in rows), default=3)
+    lines = [f"{'tag':{width}}  papers  homes  kind"]
+    for row in rows:
+        note = f"  deprecated for {row.deprecated_for}" if row.deprecated_for else ""
+        lines.append(f"{row.id:{width}}  {row.papers:6,}  {row.home_topics:5}  {row.kind}{note}")
+    unused = [row.id for row in rows if not row.papers and not row.deprecated_for]
+    lines.append(f"\n{len(rows):,} tags, {len(unused):,} unused: {', '.join(unused) or 'none'}")
+    if pairs:
+        lines.append("\nOverlapping pairs (papers with both; their share of those with either):")
+    for pair in pairs:
+        note = "  one lies inside the other" if pair.inside else ""
+        lines.append(f"  {pair.first} + {pair.second}: {pair.together}, {pair.share:.0%}{note}")
+    return "\n".join(lines) + "\n"

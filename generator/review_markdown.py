@@ -1,0 +1,209 @@
+"""A comparison as Markdown for a pull request, short enough for GitHub's job summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator import latex, urls
+from generator.github_markdown import bounded, code, cut, table, text
+from generator.models import Paper
+from generator.problems import Problem
+from generator.reviewing import Changes, NeighbourChange, PaperChange
+
+MOST_BYTES = 900_000
+"""GitHub shows summaries of up to 1 MiB, of all steps together."""
+
+_ROWS = 60
+_IN_CELL = 12
+
+_PAGE_GROUPS = (
+    ("Papers", urls.PAPERS),
+    ("Topics", urls.TOPICS),
+    ("Tags", urls.TAGS),
+    ("Authors", urls.AUTHORS),
+    ("Others", ""),
+)
+
+
+def as_markdown(changes: Changes, most: int = MOST_BYTES) -> str:
+    """The report: a sentence with the sums, then a section for each kind of change there is.
+
+    It is cut where it would be longer than `most` bytes.
+    """
+    parts = [
+        ["## What this change does to the reading list", "", _sums(changes)],
+        _section("Papers", _papers(changes.papers)),
+        _section("Tags and topics, paper by paper", _labels(changes.papers)),
+        _section("Other fields", _fields(changes.papers)),
+        _section("Papers per tag and topic afterwards", _counts(changes)),
+        _section("Also changed", bounded([f"- {text(what)}" for what in changes.described], _ROWS)),
+        _section("Nearly the same title", _duplicates(changes)),
+        _section("Neighbours", _neighbours(changes.neighbours)),
+        _section("Pages that change", _pages(changes.pages)),
+        _section("Problems", _problems(changes)),
+    ]
+    return cut("\n\n".join("\n".join(part) for part in parts if part) + "\n", most)
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return [f"### {title}", "", *lines] if lines else []
+
+
+def _sums(changes: Changes) -> str:
+    if not changes.pages:
+        return "Nothing changes on the site."
+    kinds = [_verb(change) for change in changes.papers]
+    words = [
+        f"{_number(kinds.count(verb), 'paper')} {verb}"
+        for verb in ("added", "removed", "renamed", "changed")
+        if verb in kinds
+    ]
+    words.append(f"{_number(len(changes.pages), 'page')} of the site "
+                 f"{'differs' if len(changes.pages) == 1 else 'differ'}")  # fmt: skip
+    errors = sum(problem.severity == "error" for problem in changes.new_problems)
+    words += [f"**{_number(errors, 'new error')}**"] if errors else []
+    return f"{', '.join(words)}."
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def _verb(change: PaperChange) -> str:
+    if change.before is None:
+        return "added"
+    if change.after is None:
+        return "removed"
+    return "renamed" if change.renamed else "changed"
+
+
+def _papers(papers: Sequence[PaperChange]) -> list[str]:
+    lines = []
+    for change in papers:
+        verb = _verb(change)
+        if verb == "changed":
+            continue
+        line = f"- **{verb}** {_title(change.paper)} ({code(change.paper.id)})"
+        if verb == "added":
+            topics = _codes(change.paper.topics, "no topic")
+            line += f": {topics}; {_codes(change.paper.tags, 'no tags')}"
+        if verb == "renamed" and change.before:
+            line += f", before {code(change.before.id)}"
+            kept = change.before.id in change.paper.aliases
+            line += "" if kept else "; its old address is lost, as `aliases` does not name it"
+        lines.append(line)
+    return bounded(lines, _ROWS, "papers")
+
+
+def _labels(papers: Sequence[PaperChange]) -> list[str]:
+    rows = []
+    for change in papers:
+        old, new = change.before, change.after
+        if not old or not new or (old.tags, old.topics) == (new.tags, new.topics):
+            continue
+        home = f"home now {code(new.home or '')}" if new.home and old.home != new.home else ""
+        rows.append([
+            _title(new),
+            _gained(old.tags, new.tags) or _reordered(old.tags, new.tags),
+            _gained(new.tags, old.tags),
+            ", ".join(filter(None, [_gained(old.topics, new.topics), home])),
+            _gained(new.topics, old.topics),
+        ])  # fmt: skip
+    head = ["Paper", "Tags gained", "Tags lost", "Topics gained", "Topics lost"]
+    return _table(head, rows, "papers")
+
+
+def _gained(old: Sequence[str], new: Sequence[str]) -> str:
+    return _codes([label for label in dict.fromkeys(new) if label not in old])
+
+
+def _reordered(old: Sequence[str], new: Sequence[str]) -> str:
+    return "(another order)" if old != new and sorted(old) == sorted(new) else ""
+
+
+def _fields(papers: Sequence[PaperChange]) -> list[str]:
+    rows = [
+        [_title(change.paper), code(name), _value(old), _value(new)]
+        for change in papers
+        for name, old, new in change.other_fields()
+    ]
+    return _table(["Paper", "Field", "Before", "Now"], rows, "fields")
+
+
+def _value(value: object) -> str:
+    if value is None or value == ():
+        return ""
+    words = "; ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
+    return text(words if len(words) <= 120 else f"{words[:119]}…")
+
+
+def _counts(changes: Changes) -> list[str]:
+    rows = [
+        [kind, code(count.id), _count(count.before), _count(count.after)]
+        for kind, counts in (
+            ("topic, as home", changes.homes), ("topic", changes.topics), ("tag", changes.tags),
+        )
+        for count in counts
+    ]  # fmt: skip
+    return _table(["", "Id", "Before", "Now"], rows, "counts")
+
+
+def _count(number: int | None) -> str:
+    return "–" if number is None else f"{number:,}"
+
+
+def _duplicates(changes: Changes) -> list[str]:
+    lines = [f"- {code(one)} and {code(other)}" for one, other in changes.duplicates]
+    return bounded(lines, _ROWS, "pairs")
+
+
+def _neighbours(neighbours: Sequence[NeighbourChange]) -> list[str]:
+    rows = [[code(n.paper), _codes(n.appear), _codes(n.vanish)] for n in neighbours]
+    return _table(["On the page of", "appear", "vanish"], rows, "papers")
+
+
+def _pages(pages: Sequence[tuple[str, str]]) -> list[str]:
+    lines, left = [], list(pages)
+    for title, prefix in _PAGE_GROUPS:
+        group = [row for row in left if row[0].startswith(prefix)]
+        left = [row for row in left if not row[0].startswith(prefix)]
+        if group:
+            shown = [
+                code(path or "index.html") + ("" if what == "changed" else f" ({what})")
+                for path, what in group[:_ROWS]
+            ]
+            more = len(group) - len(shown)
+            rest = f", and {more:,} more" if more else ""
+            lines.append(f"- {title} ({len(group):,}): {', '.join(shown)}{rest}")
+    return lines
+
+
+def _problems(changes: Changes) -> list[str]:
+    lines = [_problem(problem) for problem in changes.new_problems]
+    lines = bounded(lines, 2 * _ROWS, "problems")
+    if changes.old_problems:
+        lines.append(f"- {_number(len(changes.old_problems), 'problem')} that stood there before")
+    return lines
+
+
+def _problem(problem: Problem) -> str:
+    line = f", line {problem.line}" if problem.line else ""
+    what = f"**{problem.severity}** {code(problem.code)}: {text(problem.sentence)}"
+    return f"- {code(problem.path)}{line}: {what}"
+
+
+def _title(paper: Paper) -> str:
+    return text(latex.to_text(paper.title))
+
+
+def _codes(ids: Iterable[str], none: str = "") -> str:
+    shown = [code(id_) for id_ in ids]
+    return ", ".join(bounded(shown, _IN_CELL, "ids")) or none
+
+
+def _table(head: list[str], rows: list[list[str]], what: str) -> list[str]:
+    if not rows:
+        return []
+    rest = len(rows) - _ROWS
+    note = ["", f"… and {rest:,} more {what}"] if rest > 0 else []
+    return [*table(head, rows[:_ROWS]), *note]

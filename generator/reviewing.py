@@ -1,0 +1,259 @@
+"""What a change of the content does to the site: two states compared, as data.
+
+Pages are compared as the views that the templates get, so what the comparison
+calls changed is what a reader sees change; nothing is rendered for it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from generator import latex
+from generator.config import Site
+from generator.deck import Deck
+from generator.derive import derive
+from generator.models import Catalog, Paper
+from generator.near_titles import near_pairs
+from generator.pages import Source, all_pages
+from generator.problems import Problem
+from generator.titles import loose_key
+from generator.views import Page
+
+_OWN_COLUMNS = ("id", "tags", "topics")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The list at one time, with all that is compared."""
+
+    catalog: Catalog
+    pages: Mapping[str, Page]
+    """By path."""
+    nearest: Mapping[str, tuple[str, ...]]
+    """The neighbours that a paper's page shows, by paper id."""
+    problems: tuple[Problem, ...]
+    """With paths relative to the content directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChange:
+    """One paper before and after; None where it was not, or is no more."""
+
+    before: Paper | None
+    after: Paper | None
+
+    @property
+    def paper(self) -> Paper:
+        """The paper as it is now, or was last."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a change of nothing")
+        return found
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the paper has another id now."""
+        return bool(self.before and self.after and self.before.id != self.after.id)
+
+    def other_fields(self) -> list[tuple[str, object, object]]:
+        """Name, old and new value of the fields that differ, id, tags and topics aside."""
+        if self.before is None or self.after is None:
+            return []
+        pairs = (
+            (f.name, getattr(self.before, f.name), getattr(self.after, f.name))
+            for f in fields(Paper)
+            if f.name not in _OWN_COLUMNS
+        )
+        return [row for row in pairs if row[1] != row[2]]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many papers a tag or topic has before and after; None where it does not exist."""
+
+    id: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourChange:
+    """The neighbours that appear on a paper's page and those that vanish from it."""
+
+    paper: str
+    appear: tuple[str, ...]
+    vanish: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that differs. All sequences are sorted by id, path or place."""
+
+    papers: tuple[PaperChange, ...]
+    tags: tuple[Count, ...]
+    topics: tuple[Count, ...]
+    """Papers that name the topic, home or not."""
+    homes: tuple[Count, ...]
+    """Papers whose home the topic is."""
+    described: tuple[str, ...]
+    """Tags, topics and other parts whose own text changed: `tag pruning`, `home page`."""
+    duplicates: tuple[tuple[str, str], ...]
+    """New or retitled papers with the id of one whose title is nearly the same."""
+    neighbours: tuple[NeighbourChange, ...]
+    pages: tuple[tuple[str, str], ...]
+    """Path, and `new`, `gone`, `now a redirect` or `changed`."""
+    new_problems: tuple[Problem, ...]
+    old_problems: tuple[Problem, ...]
+    """Those that were there before."""
+
+
+def state(catalog: Catalog, problems: Iterable[Problem], root: str, site: Site) -> State:
+    """Derive what is compared; `root` is the content directory as the problems' paths have it."""
+    derived = derive(catalog)
+    pages = all_pages(Source(catalog, derived, Deck(catalog), site))
+    return State(
+        catalog=catalog,
+        pages={page.path: page for page in pages},
+        nearest={
+            paper: tuple(near.paper for near in relations.nearest)
+            for paper, relations in derived.related.items()
+        },
+        problems=tuple(_below(problem, root) for problem in sorted(problems)),
+    )
+
+
+def compare(before: State, after: State) -> Changes:
+    """Everything that differs between two states."""
+    papers = paper_changes(before.catalog.papers, after.catalog.papers)
+    renamed = {c.before.id: c.after.id for c in papers if c.before and c.after}
+    known = {_key(problem) for problem in before.problems}
+    return Changes(
+        papers=tuple(papers),
+        tags=_counts(_tag_counts(before.catalog), _tag_counts(after.catalog)),
+        topics=_counts(_topic_counts(before.catalog), _topic_counts(after.catalog)),
+        homes=_counts(_home_counts(before.catalog), _home_counts(after.catalog)),
+        described=tuple(_described(before.catalog, after.catalog)),
+        duplicates=tuple(_duplicates(papers, after.catalog)),
+        neighbours=tuple(_neighbours(before.nearest, after.nearest, renamed)),
+        pages=tuple(_pages(before.pages, after.pages)),
+        new_problems=tuple(p for p in after.problems if _key(p) not in known),
+        old_problems=tuple(p for p in after.problems if _key(p) in known),
+    )
+
+
+def paper_changes(before: Mapping[str, Paper], after: Mapping[str, Paper]) -> list[PaperChange]:
+    """The papers that were added, removed, renamed or changed, by their latest id.
+
+    A paper that is gone was renamed when a new one names it among its aliases,
+    or has its arXiv id, its DOI or its title.
+    """
+    gone = {id_: paper for id_, paper in before.items() if id_ not in after}
+    by_trait = {trait: id_ for id_, paper in gone.items() for trait in _traits(paper)}
+    changes = []
+    for id_, paper in after.items():
+        old = before.get(id_)
+        if old is None:
+            found = next((by_trait[t] for t in _traits(paper) if by_trait.get(t) in gone), None)
+            old = gone.pop(found) if found else None
+        if old != paper:
+            changes.append(PaperChange(old, paper))
+    changes += [PaperChange(paper, None) for paper in gone.values()]
+    return sorted(changes, key=lambda change: change.paper.id)
+
+
+def _traits(paper: Paper) -> list[tuple[str, str]]:
+    traits = [("id", paper.id), *(("id", alias) for alias in paper.aliases)]
+    traits += [("arxiv", paper.arxiv)] if paper.arxiv else []
+    traits += [("doi", paper.doi.lower())] if paper.doi else []
+    return [*traits, ("title", loose_key(paper.title))]
+
+
+def _tag_counts(catalog: Catalog) -> dict[str, int]:
+    counts = Counter(tag for paper in catalog.papers.values() for tag in set(paper.tags))
+    return {id_: counts[id_] for id_ in catalog.tags}
+
+
+def _topic_counts(catalog: Catalog) -> dict[str, int]:
+    counts = Counter(topic for paper in catalog.papers.values() for topic in set(paper.topics))
+    return {id_: counts[id_] for id_ in catalog.topics}
+
+
+def _home_counts(catalog: Catalog) -> dict[str, int]:
+    counts = Counter(paper.home for paper in catalog.papers.values())
+    return {id_: counts[id_] for id_ in catalog.topics}
+
+
+def _counts(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Count, ...]:
+    return tuple(
+        Count(id_, before.get(id_), after.get(id_))
+        for id_ in sorted({*before, *after})
+        if before.get(id_) != after.get(id_)
+    )
+
+
+def _described(before: Catalog, after: Catalog) -> Iterable[str]:
+    for kind, old, new in (
+        ("tag", before.tags, after.tags),
+        ("topic", before.topics, after.topics),
+        ("venue", before.venues, after.venues),
+        ("page", {p.id: p for p in before.pages}, {p.id: p for p in after.pages}),
+    ):
+        for id_ in sorted({*old, *new}):
+            if old.get(id_) != new.get(id_):
+                verb = "new" if id_ not in old else "gone" if id_ not in new else "changed"
+                yield f"{kind} {id_}: {verb}"
+    if before.home != after.home:
+        yield "home page: changed"
+    if before.limits != after.limits:
+        yield "limits: changed"
+
+
+def _duplicates(papers: Sequence[PaperChange], catalog: Catalog) -> Iterable[tuple[str, str]]:
+    ids = list(catalog.papers)
+    place = {id_: at for at, id_ in enumerate(ids)}
+    new = [
+        place[c.after.id]
+        for c in papers
+        if c.after and (c.before is None or c.before.title != c.after.title)
+    ]
+    titles = [latex.to_text(paper.title) for paper in catalog.papers.values()]
+    return sorted((ids[one], ids[other]) for one, other in near_pairs(titles, new))
+
+
+def _neighbours(
+    before: Mapping[str, tuple[str, ...]],
+    after: Mapping[str, tuple[str, ...]],
+    renamed: Mapping[str, str],
+) -> Iterable[NeighbourChange]:
+    old = {renamed.get(id_, id_): [renamed.get(n, n) for n in near] for id_, near in before.items()}
+    for id_, near in after.items():
+        was = old.get(id_, [])
+        appear = tuple(n for n in near if n not in was)
+        vanish = tuple(n for n in was if n not in near)
+        if appear or vanish:
+            yield NeighbourChange(id_, appear, vanish)
+
+
+def _pages(before: Mapping[str, Page], after: Mapping[str, Page]) -> Iterable[tuple[str, str]]:
+    for path in sorted({*before, *after}):
+        if path not in before:
+            yield path, "new"
+        elif path not in after:
+            yield path, "gone"
+        elif before[path] != after[path]:
+            yield path, "now a redirect" if after[path].kind == "redirect" else "changed"
+
+
+def _below(problem: Problem, root: str) -> Problem:
+    path = problem.path.removeprefix(root.rstrip("/") + "/")
+    return Problem(
+        path, problem.line, problem.column, problem.code,
+        problem.message, problem.suggestion, problem.severity,
+    )  # fmt: skip
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    """What a problem is, wherever its line moved to."""
+    return problem.path, problem.code, problem.message

@@ -1,0 +1,88 @@
+"""The content as it was at a revision, out of git and without touching the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path, PurePosixPath
+
+from generator.problems import BrokenEnvironment
+
+_FILES = ("100644", "100755")
+
+
+def extract(content: Path, revision: str, target: Path) -> str:
+    """Write the regular files that `content` had at the revision below `target`.
+
+    The revision is taken where the current one branched off from it, as GitHub
+    compares a pull request: what others changed since is not counted. Symbolic
+    links and submodules are left out, and so are names that lead out of
+    `target`. Returns the full id of the commit. Raises `BrokenEnvironment`
+    without git, outside a checkout, and for a revision that is unknown.
+    """
+    prefix = _git(content, "rev-parse", "--show-prefix").decode().rstrip("\n")
+    commit = _commit(content, revision)
+    listing = _git(content, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{prefix or '.'}")
+    wanted: list[tuple[str, PurePosixPath]] = []
+    for row in filter(None, listing.split(b"\0")):
+        fields, _, name = row.partition(b"\t")
+        mode, kind, blob = fields.decode().split()
+        path = PurePosixPath(os.fsdecode(name).removeprefix(prefix))
+        if mode in _FILES and kind == "blob" and not path.is_absolute() and ".." not in path.parts:
+            wanted.append((blob, path))
+    for path, data in zip(
+        (path for _, path in wanted), _blobs(content, [blob for blob, _ in wanted]), strict=True
+    ):
+        place = target / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return commit
+
+
+def _commit(content: Path, revision: str) -> str:
+    if revision.startswith("-") or not revision.strip():
+        raise BrokenEnvironment(f"{revision!r} is no revision")
+    found = _try(content, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if found is None:
+        raise BrokenEnvironment(
+            f"git knows no revision {revision!r}; `git fetch` it, or name another with --base"
+        )
+    commit = found.decode().strip()
+    base = _try(content, "merge-base", commit, "HEAD")
+    return base.decode().strip() if base else commit
+
+
+def _blobs(content: Path, blobs: list[str]) -> list[bytes]:
+    """The contents of blobs, in the given order. Format: git-cat-file(1), `--batch`."""
+    answer = _git(content, "cat-file", "--batch", stdin="".join(f"{b}\n" for b in blobs).encode())
+    found, at = [], 0
+    for _ in blobs:
+        end = answer.index(b"\n", at)
+        size = int(answer[at:end].split()[2])
+        found.append(answer[end + 1 : end + 1 + size])
+        at = end + size + 2
+    return found
+
+
+def _git(content: Path, *args: str, stdin: bytes = b"") -> bytes:
+    done = _run(content, args, stdin)
+    if done.returncode:
+        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise BrokenEnvironment(f"git: {words[0] if words else 'failed'}")
+    return done.stdout
+
+
+def _try(content: Path, *args: str) -> bytes | None:
+    done = _run(content, args, b"")
+    return None if done.returncode else done.stdout
+
+
+def _run(content: Path, args: tuple[str, ...], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+    if not content.is_dir():
+        raise BrokenEnvironment(f"there is no directory {content}; name it with --content")
+    try:
+        return subprocess.run(
+            ["git", "-C", str(content), *args], input=stdin, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise BrokenEnvironment("git is needed to compare with an earlier revision") from error

@@ -1,0 +1,168 @@
+"""A change of many files is killed before and behind every step that reaches the disk."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import tag_files
+from generator.problems import BrokenEnvironment, Problem
+from generator.tagging import rename
+
+TOY = Path(__file__).parent.parent / "toy" / "content"
+OLD, NEW = "residual-networks", "shortcut-networks"
+
+
+class Killed(BaseException):
+    """Unlike an exception of ours, nothing catches it."""
+
+
+def snapshot(content: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(content).as_posix(): path.read_bytes()
+        for path in sorted(content.rglob("*")) if path.is_file() and path.suffix != ".part"
+    }  # fmt: skip
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    shutil.copytree(TOY, tmp_path / "content")
+    return tmp_path / "content"
+
+
+def run(content: Path) -> None:
+    before, problems = tag_files.read_files(content)
+    after, found = rename(before, OLD, NEW)
+    assert problems == found == []
+    tag_files.apply(content, f"rename {OLD} {NEW}", before, after)
+
+
+def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterator[int]:
+    """Let the process die at the given change of the disk, before it or right behind it."""
+    count = iter(range(1_000))
+
+    def wrap(name: str) -> None:
+        real = getattr(Path, name)
+
+        def wrapped(self: Path, *args: object, **kwargs: object) -> object:
+            now = next(count)
+            if now == step and not behind:
+                raise Killed
+            result = real(self, *args, **kwargs)
+            if now == step:
+                raise Killed
+            return result
+
+        monkeypatch.setattr(Path, name, wrapped)
+
+    for name in ("replace", "unlink"):
+        wrap(name)
+    yield step
+
+
+@pytest.mark.parametrize("behind", [False, True])
+@pytest.mark.parametrize("settle", [tag_files.complete, tag_files.undo])
+def test_killed_at_any_step_it_is_completed_or_undone(
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settle: Callable[[Path, tag_files.Journal], list[Problem]],
+    behind: bool,
+) -> None:
+    old = snapshot(content)
+    run(content)
+    new = snapshot(content)
+    assert len([path for path in old if old[path] != new.get(path)]) == 4
+    states = set()
+    for step in range(100):
+        shutil.rmtree(content)
+        shutil.copytree(TOY, content)
+        with monkeypatch.context() as patch:
+            for _ in killing(patch, step, behind):
+                try:
+                    run(content)
+                    ended = True
+                except Killed:
+                    ended = False
+        if ended:
+            break
+        journal = tag_files.pending(content)
+        if journal is None:
+            assert snapshot(content) in (old, new)
+            states.add(snapshot(content) == new)
+            continue
+        [problem] = tag_files.pending_problems(content)
+        assert problem.code == "unfinished-change"
+        assert f"rename {OLD} {NEW}" in problem.message
+        assert settle(content, journal) == []
+        assert snapshot(content) == (new if settle is tag_files.complete else old)
+        assert tag_files.pending(content) is None
+    assert ended
+    assert step > 8  # journal and four files, each replaced, and the journal's end
+
+
+def test_a_real_kill_leaves_the_journal(content: Path) -> None:
+    script = f"""
+import os, signal
+from pathlib import Path
+from generator import tag_files
+from generator.tagging import rename
+content = Path({str(content)!r})
+before, _ = tag_files.read_files(content)
+after, _ = rename(before, {OLD!r}, {NEW!r})
+real, count = Path.replace, []
+def replace(self, target):
+    count.append(target)
+    if len(count) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(self, target)
+Path.replace = replace
+tag_files.apply(content, "rename", before, after)
+"""
+    old = snapshot(content)
+    done = subprocess.run([sys.executable, "-c", script], check=False, env={**os.environ})
+    assert done.returncode == -signal.SIGKILL
+    journal = tag_files.pending(content)
+    assert journal is not None
+    assert snapshot(content) != old
+    assert tag_files.undo(content, journal) == []
+    assert snapshot(content) == old
+
+
+def test_a_file_edited_since_is_not_overwritten(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        for _ in killing(patch, 3, True):
+            with pytest.raises(Killed):
+                run(content)
+    mine = content / "papers" / "poincare-resnet.yml"
+    mine.write_text("title: mine\n")
+    state = snapshot(content)
+    journal = tag_files.pending(content)
+    assert journal is not None
+    for settle in (tag_files.complete, tag_files.undo):
+        assert [p.code for p in settle(content, journal)] == ["edited-since"]
+        assert snapshot(content) == state
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../x.yml", "/etc/x.yml", "papers/../../x.yml", "papers/x.sh", ".git/config", "x/tags.yml"],
+)
+def test_a_journal_from_elsewhere_reaches_no_other_file(content: Path, name: str) -> None:
+    (content / tag_files.JOURNAL).write_text(
+        json.dumps({"what": "x", "edits": [{"path": name, "before": "", "after": "evil"}]})
+    )
+    with pytest.raises(BrokenEnvironment, match="not ours"):
+        tag_files.pending(content)
+
+
+def test_without_a_journal_nothing_is_pending(content: Path) -> None:
+    assert tag_files.pending(content) is None
+    assert tag_files.pending_problems(content) == []
