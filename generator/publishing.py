@@ -10,6 +10,7 @@ from generator.deck import Deck
 from generator.derive import Derived
 from generator.models import Catalog
 from generator.pages import Source, all_pages
+from generator.reader_data import reader_files
 from generator.rendering import render
 from generator.search_documents import documents
 from generator.service_worker import web_manifest
@@ -30,5 +31,6 @@ def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[st
     yield "sitemap.xml", sitemap((p.path for p in pages if p.kind != "redirect"), site.url)
     yield from exports.exports(catalog, site.url, derived.keys, deck.references)
     yield from feeds.feeds(catalog, site.url, site.name, deck.references)
+    yield from reader_files(deck, derived, site.url)
     for name, data in search.build_index(documents(deck)).items():
         yield f"assets/search/{name}", data

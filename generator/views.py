@@ -306,6 +306,83 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExploreView:
+    """The page of filters: what it offers where no script runs."""
+
+    papers: int
+    topics: tuple[TopicChip, ...]
+    tags: tuple[tuple[TagChip, int], ...]
+    """The most frequent ones, with their number of papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyListView:
+    """The reader's own list; what is on it stands in the reader's browser."""
+
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A paper on the map; 0 to 1000 from the left and from the top."""
+
+    card: Card
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """The papers of one colour."""
+
+    topic: TopicChip | None
+    """Their home; None for papers without a topic."""
+    points: tuple[MapPoint, ...]
+    """In the order of the reader's data, see `reader_data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLabel:
+    """Words on the map that lead to a topic."""
+
+    label: str
+    x: int
+    y: int
+    topic: TopicChip
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The map."""
+
+    groups: tuple[MapGroup, ...]
+    labels: tuple[MapLabel, ...]
+    linked: bool
+    """Whether each point is a link of its own; on a large map the topics are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A plot with its data as a table."""
+
+    id: str
+    title: str
+    text: str
+    """What to see in it."""
+    svg: Markup
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """The first cell is the row's heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """The list in numbers."""
+
+    charts: tuple[ChartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicsView:
     """The index of topics."""
 

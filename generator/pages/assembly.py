@@ -11,7 +11,9 @@ from generator.deck import Deck
 from generator.derive import Derived
 from generator.models import Catalog, HandPage
 from generator.pages.authors import author_pages
+from generator.pages.explore import explore_page, my_list_page
 from generator.pages.home import exports_page, home_page, new_page
+from generator.pages.numbers import map_page, numbers_page
 from generator.pages.paper import paper_page
 from generator.pages.tag import papers_by_tag, tag_page, tags_page
 from generator.pages.topic import topic_page, topics_page
@@ -80,6 +82,11 @@ def _authors(source: Source) -> Iterable[Page]:
     return author_pages(source.deck)
 
 
+def _reader(source: Source) -> Iterable[Page]:
+    deck = source.deck
+    return [explore_page(deck), my_list_page(deck), map_page(deck), numbers_page(deck)]
+
+
 def _hand_pages(source: Source) -> Iterable[Page]:
     for page in source.catalog.pages:
         yield Page(
@@ -128,6 +135,7 @@ _PARTS: tuple[Callable[[Source], Iterable[Page]], ...] = (
     _tags,
     _papers,
     _authors,
+    _reader,
     _hand_pages,
     _redirects,
 )

@@ -2,11 +2,55 @@
 // the order of lists. Nothing here is needed for reading.
 (function () {
   "use strict";
+  const readingList = (window.readingList = window.readingList || {});
   const $$ = (selector, from) => Array.from((from || document).querySelectorAll(selector));
 
   function store(key, value) {
     try { localStorage.setItem(key, value); } catch (error) { /* storage may be closed */ }
   }
+
+  // The link to a page of the site. From the disk, a folder's link needs its file.
+  readingList.href = (path) => {
+    const [, page, rest] = /^([^?#]*)(.*)$/.exec(path);
+    const folder = page === "" || page.endsWith("/");
+    return document.body.dataset.root + page + (folder && location.protocol === "file:" ? "index.html" : "") + rest;
+  };
+
+  // An element with attributes (null and false leave one out) and children; texts stay texts.
+  readingList.element = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...children.filter((child) => child !== null && child !== false));
+    return element;
+  };
+
+  // Offers a text as a file.
+  readingList.save = (name, text, type) => {
+    const address = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    readingList.element("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  };
+
+  // The data file of a name (see generator/reader_data.py), loaded once.
+  const loading = new Map();
+  readingList.load = (name) => {
+    const there = window.readingListData && window.readingListData[name];
+    if (there !== undefined) return Promise.resolve(there);
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((resolve, reject) => {
+        const src = document.body.dataset.root + "assets/data/" + name + ".js";
+        document.head.append(readingList.element("script", {
+          src,
+          onload: () => resolve(window.readingListData[name]),
+          onerror: () => { loading.delete(name); reject(new Error("The file " + src + " could not be loaded.")); },
+        }));
+      }));
+    }
+    return loading.get(name);
+  };
 
   function schemeToggle() {
     for (const button of $$("[data-scheme-toggle]")) {
