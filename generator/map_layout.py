@@ -11,8 +11,10 @@ rounded in each round, before it can grow.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +35,11 @@ _STRANGERS = 10
 _REPULSION = 2.0
 _ROUNDS = (150, 600)
 _ROUNDS_TIMES_PAPERS = 1_500_000
-_TO_TOPIC = 0.02
+_TO_TOPIC = 0.01
 _SEED = 20_240_501
 _DECIMALS = 6
 
-Points = NDArray[np.float64]
+Points = NDArray[Any]
 """Papers × 2."""
 
 
@@ -61,8 +63,7 @@ def place(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, tupl
 
 def smallest_distance(papers: int) -> float:
     """How far apart the points of so many papers are at least, before rounding."""
-    room = SIZE / max(papers, 1) ** 0.5
-    return min(SMALLEST_DISTANCE, room / 2)
+    return min(SMALLEST_DISTANCE, SIZE / math.sqrt(max(papers, 1)) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def _start(blend: Matrix) -> Points:
     vectors *= np.where(vectors[heaviest, range(3)] < 0, -1, 1)
     scale = np.abs(vectors).max(axis=0) + 1e-12
     spread = 10 * (vectors / scale)[:, 1:] + generator.uniform(-1, 1, (papers, 2))
-    return np.round(spread, _DECIMALS)
+    start: Points = np.round(spread, _DECIMALS)
+    return start
 
 
 def _settled(points: Points, edges: _Edges, topic: Ints) -> Points:
@@ -154,7 +156,8 @@ def _towards_topic(points: Points, topic: Ints) -> Points:
 
 def _summed(owner: Ints, values: Points, owners: int) -> Points:
     columns = [np.bincount(owner, values[:, axis], owners) for axis in (0, 1)]
-    return np.stack(columns, axis=1)
+    summed: Points = np.stack(columns, axis=1)
+    return summed
 
 
 def _fitted(points: Points) -> Points:
@@ -164,7 +167,8 @@ def _fitted(points: Points) -> Points:
     fitted = MARGIN + (SIZE - 2 * MARGIN) * (points - low) / wide
     if len(points) == 1:
         fitted = np.full_like(points, SIZE / 2)
-    return np.round(np.clip(fitted, MARGIN, SIZE - MARGIN), _DECIMALS)
+    within: Points = np.round(np.clip(fitted, MARGIN, SIZE - MARGIN), _DECIMALS)
+    return within
 
 
 def _apart(points: Points) -> Points:

@@ -1,0 +1,127 @@
+"""Where the map's regions have their names: one label a topic, none over another."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.map_layout import SIZE
+from generator.models import Catalog
+
+LETTER = 10.4
+"""Width of a letter of a label at most, on average."""
+LINE = 21
+"""Height of a line of a label."""
+LINE_LETTERS = 22
+"""Letters of a line; longer titles take several."""
+
+_REACH = 60.0
+_NEAR = 110.0
+_HIDDEN = 14.0
+_STEPS = range(-SIZE, SIZE + 1, 10)
+_OFFSETS = sorted(
+    ((dx, dy) for dx in _STEPS for dy in _STEPS), key=lambda o: (o[0] ** 2 + o[1] ** 2, o)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The label of a topic's region."""
+
+    topic: str
+    x: int
+    """The middle of the label."""
+    y: int
+    """The middle of the label."""
+    lines: tuple[str, ...]
+    """The topic's title, wrapped."""
+    papers: int
+    """Papers at home in the topic."""
+
+    @property
+    def half_width(self) -> float:
+        """Half of the room that the label takes, in the map's units."""
+        return max(map(len, self.lines), default=0) * LETTER / 2
+
+    @property
+    def half_height(self) -> float:
+        """Half of the room that the label takes, in the map's units."""
+        return len(self.lines) * LINE / 2
+
+
+def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Region, ...]:
+    """The labels, in the order of the topics; topics without a paper at home have none.
+
+    A label stands near the place where its papers are densest, where it hides
+    few points; larger topics choose first.  Labels stay within the map and do not overlap,
+    as long as there is room for them all.
+    """
+    homes: dict[str, list[tuple[int, int]]] = {}
+    for paper in catalog.papers.values():
+        if paper.home in catalog.topics and paper.id in places:
+            homes.setdefault(str(paper.home), []).append(places[paper.id])
+    everything = np.array(list(places.values()), dtype=np.float64)
+    placed: dict[str, Region] = {}
+    for topic in sorted(homes, key=lambda key: (-len(homes[key]), key)):
+        x, y = _densest(np.array(homes[topic], dtype=np.float64))
+        lines = tuple(textwrap.wrap(catalog.topics[topic].title, LINE_LETTERS)) or (topic,)
+        wanted = Region(topic, x, y, lines, len(homes[topic]))
+        placed[topic] = _free(wanted, list(placed.values()), everything)
+    return tuple(placed[topic] for topic in catalog.topics if topic in placed)
+
+
+def _densest(points: NDArray[np.float64]) -> tuple[int, int]:
+    """The point with most of the others around it, moved to their middle."""
+    gaps = points[:, None, :] - points[None, :, :]
+    nearness = np.round(np.exp(-(gaps**2).sum(axis=2) / (2 * _REACH**2)), 9)
+    best = int(np.argmax(np.round(nearness.sum(axis=1), 6)))
+    weight = nearness[best][:, None]
+    x, y = np.rint((points * weight).sum(axis=0) / weight.sum()).astype(int).tolist()
+    return x, y
+
+
+def _free(wanted: Region, others: list[Region], points: NDArray[np.float64]) -> Region:
+    """The label near its place where it hides few points and no other label.
+
+    If there is no such place within `_NEAR`, the nearest one without another
+    label; if there is none at all, where it wanted to be.
+    """
+    best, least = None, math.inf
+    for moved, away in _around(wanted):
+        if away > _NEAR and best is not None:
+            break
+        if away >= least or any(_overlap(moved, other) for other in others):
+            continue
+        cost = away + _HIDDEN * _hidden(moved, points)
+        if cost < least:
+            best, least = moved, cost
+        if away > _NEAR:
+            break
+    return best or wanted
+
+
+def _hidden(region: Region, points: NDArray[np.float64]) -> int:
+    gaps = np.abs(points - (region.x, region.y))
+    inside = (gaps[:, 0] < region.half_width) & (gaps[:, 1] < region.half_height)
+    return int(inside.sum())
+
+
+def _around(region: Region) -> Iterator[tuple[Region, float]]:
+    """The label at all places within the map, with how far away they are, the nearest first."""
+    low_x, low_y = math.ceil(region.half_width), math.ceil(region.half_height)
+    for dx, dy in _OFFSETS:
+        x, y = region.x + dx, region.y + dy
+        if low_x <= x <= SIZE - low_x and low_y <= y <= SIZE - low_y:
+            yield replace(region, x=x, y=y), math.hypot(dx, dy)
+
+
+def _overlap(one: Region, other: Region) -> bool:
+    return (
+        abs(one.x - other.x) < one.half_width + other.half_width + 4
+        and abs(one.y - other.y) < one.half_height + other.half_height + 2
+    )

@@ -1,0 +1,185 @@
+"""The numbers of the list: what the page of numbers shows and says in its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from generator.models import Catalog, Paper, TagKind
+from generator.venues import parse_venue
+
+TAGS_TOGETHER = 16
+"""Rows and columns of the table of tags that go together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many papers of one kind."""
+
+    id: str
+    """Topic, tag or venue id, or a year in digits; empty for papers that have none."""
+    name: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts in two directions."""
+
+    rows: tuple[Count, ...]
+    """The rows, each with its total of papers."""
+    columns: tuple[Count, ...]
+    """The columns, each with its total of papers."""
+    cells: tuple[tuple[int, ...], ...]
+    """By row, then by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the list stood at the end of a day on which papers were added."""
+
+    day: date
+    added: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Everything that is counted."""
+
+    papers: int
+    authors: int
+    topics: int
+    tags: int
+    """Tags that are in use."""
+    venues: int
+    first_year: int | None
+    last_year: int | None
+    by_year: tuple[Count, ...]
+    """Every year from the first to the last, those without papers included."""
+    without_year: int
+    by_topic: tuple[Count, ...]
+    """By home topic, in the order of the topics; papers without one last, if there are any."""
+    by_venue: tuple[Count, ...]
+    """The most frequent first, equals by name; `NeurIPS 2023 (workshop)` counts for NeurIPS."""
+    without_venue: int
+    together: Table
+    """The most frequent tags but paper types, and how many papers carry two of them."""
+    growth: tuple[Growth, ...]
+    """By day; papers without a day of addition are in no row."""
+    types: Table
+    """Paper types (columns, most frequent first) by home topic (rows, in their order)."""
+
+
+def count(catalog: Catalog) -> Numbers:
+    """Count the list; an empty one has zeros and empty tables."""
+    papers = list(catalog.papers.values())
+    years = [paper.year for paper in papers if paper.year is not None]
+    venues = _venues(catalog)
+    return Numbers(
+        papers=len(papers),
+        authors=len({author for paper in papers for author in paper.authors}),
+        topics=len(catalog.topics),
+        tags=len({tag for paper in papers for tag in paper.tags}),
+        venues=len(venues),
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
+        by_year=_by_year(years),
+        without_year=len(papers) - len(years),
+        by_topic=_by_topic(catalog),
+        by_venue=venues,
+        without_venue=len(papers) - sum(venue.papers for venue in venues),
+        together=_together(catalog),
+        growth=_growth(papers),
+        types=_types(catalog),
+    )
+
+
+def _by_year(years: Iterable[int]) -> tuple[Count, ...]:
+    counts = Counter(years)
+    if not counts:
+        return ()
+    span = range(min(counts), max(counts) + 1)
+    return tuple(Count(str(year), str(year), counts[year]) for year in span)
+
+
+def _by_topic(catalog: Catalog) -> tuple[Count, ...]:
+    counts = Counter(_home(catalog, paper) for paper in catalog.papers.values())
+    found = [Count(key, topic.title, counts[key]) for key, topic in catalog.topics.items()]
+    if counts[""]:
+        found.append(Count("", "Not sorted yet", counts[""]))
+    return tuple(found)
+
+
+def _home(catalog: Catalog, paper: Paper) -> str:
+    return paper.home if paper.home is not None and paper.home in catalog.topics else ""
+
+
+def _venues(catalog: Catalog) -> tuple[Count, ...]:
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for paper in catalog.papers.values():
+        venue = parse_venue(paper.venue, catalog.venues)
+        if venue is not None:
+            counts[venue.id] += 1
+            names[venue.id] = venue.name
+    ordered = sorted(counts, key=lambda key: (-counts[key], key.lower(), key))
+    return tuple(Count(key, names[key], counts[key]) for key in ordered)
+
+
+def _together(catalog: Catalog) -> Table:
+    carried = [
+        {tag for tag in paper.tags if not _is_type(catalog, tag)}
+        for paper in catalog.papers.values()
+    ]
+    counts = Counter(tag for tags in carried for tag in tags)
+    top = sorted(counts, key=lambda tag: (-counts[tag], tag))[:TAGS_TOGETHER]
+    pairs = Counter(
+        pair for tags in carried for pair in combinations([tag for tag in top if tag in tags], 2)
+    )
+    heads = tuple(Count(tag, _tag_name(catalog, tag), counts[tag]) for tag in top)
+    cells = tuple(
+        tuple(
+            counts[one] if one == other else pairs[one, other] + pairs[other, one] for other in top
+        )
+        for one in top
+    )
+    return Table(heads, heads, cells)
+
+
+def _types(catalog: Catalog) -> Table:
+    cells: Counter[tuple[str, str]] = Counter()
+    for paper in catalog.papers.values():
+        for tag in dict.fromkeys(paper.tags):
+            if _is_type(catalog, tag):
+                cells[_home(catalog, paper), tag] += 1
+    totals: Counter[str] = Counter()
+    for (_, tag), number in cells.items():
+        totals[tag] += number
+    types = sorted(totals, key=lambda tag: (-totals[tag], tag))
+    rows = _by_topic(catalog)
+    columns = tuple(Count(tag, _tag_name(catalog, tag), totals[tag]) for tag in types)
+    return Table(rows, columns, tuple(tuple(cells[row.id, tag] for tag in types) for row in rows))
+
+
+def _is_type(catalog: Catalog, tag: str) -> bool:
+    known = catalog.tags.get(tag)
+    return known is not None and known.kind is TagKind.PAPER_TYPE
+
+
+def _tag_name(catalog: Catalog, tag: str) -> str:
+    known = catalog.tags.get(tag)
+    return known.name if known is not None else tag
+
+
+def _growth(papers: Iterable[Paper]) -> tuple[Growth, ...]:
+    days = Counter(paper.added for paper in papers if paper.added is not None)
+    total = 0
+    rows = []
+    for day in sorted(days):
+        total += days[day]
+        rows.append(Growth(day, days[day], total))
+    return tuple(rows)
