@@ -1,1 +1,1 @@
-"""A reading list kept in YAML and read as a site: from paper listings to cross-linked, searchable pages."""
+"""A reading list kept in YAML and read as a site: from listings to searchable pages."""

@@ -25,7 +25,8 @@ class Deck:
         """Make all of them; linear in the number of papers."""
         self.catalog = catalog
         self.topics: Mapping[str, TopicChip] = {
-            topic.id: _topic_chip(topic, place) for place, topic in enumerate(catalog.topics.values())
+            topic.id: _topic_chip(topic, place)
+            for place, topic in enumerate(catalog.topics.values())
         }
         """By topic id, in the site's order."""
         self.tags: Mapping[str, TagChip] = {tag.id: _tag_chip(tag) for tag in catalog.tags.values()}
@@ -88,8 +89,13 @@ class Deck:
             home=topics[0] if topics else None,
             tags=self.paper_tags(paper),
             added=paper.added.isoformat() if paper.added else "",
-            coins=Markup(coins(self.references[paper.id], self.catalog.venues)) if paper.authors and paper.year else Markup(),
+            coins=self._coins(paper),
         )
+
+    def _coins(self, paper: Paper) -> Markup:
+        if not (paper.authors and paper.year):
+            return Markup()
+        return Markup(coins(self.references[paper.id], self.catalog.venues))
 
 
 def short_authors(authors: Sequence[str]) -> str:
@@ -115,5 +121,9 @@ def _topic_chip(topic: Topic, place: int) -> TopicChip:
 
 def _tag_chip(tag: Tag) -> TagChip:
     return TagChip(
-        id=tag.id, name=tag.name, path=urls.tag(tag.id), kind=tag.kind.value, description=tag.description
+        id=tag.id,
+        name=tag.name,
+        path=urls.tag(tag.id),
+        kind=tag.kind.value,
+        description=tag.description,
     )

@@ -10,7 +10,14 @@ from markupsafe import Markup, escape
 
 from generator.config import Site
 from generator.deck import Deck
-from generator.metadata import canonical, citation_meta, json_ld, list_json_ld, open_graph, script_json
+from generator.metadata import (
+    canonical,
+    citation_meta,
+    json_ld,
+    list_json_ld,
+    open_graph,
+    script_json,
+)
 from generator.models import Paper
 
 _ITEMS_LISTED = 50
@@ -53,7 +60,10 @@ def json_text(value: Any) -> str:
     """JSON for people to copy, one field a line."""
     if not isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    rows = (f"{json.dumps(key)}: {json.dumps(field, ensure_ascii=False)}" for key, field in value.items())
+    rows = (
+        f"{json.dumps(key)}: {json.dumps(field, ensure_ascii=False)}"
+        for key, field in value.items()
+    )
     return "{" + ",\n ".join(rows) + "}"
 
 

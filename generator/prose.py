@@ -52,7 +52,7 @@ class _Safe(Extension):
         super().__init__()
         self._root = root
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.treeprocessors.register(_SafeLinks(md, self._root), "safe_links", 0)

@@ -1,4 +1,4 @@
-"""The catalogue to every file that the builder starts from: Markdown, exports, feeds, search data."""
+"""The catalogue to every file that the builder starts from: Markdown, exports, search data."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from generator.citations import bibtex_of, ris_of
+from generator.citations import bibtex, ris
 from generator.deck import Deck
 from generator.derive import Derived
 from generator.models import Paper
@@ -164,4 +164,5 @@ def _citation(paper_id: str, deck: Deck, derived: Derived, site_url: str) -> tup
     ref = reference(deck.catalog.papers[paper_id], deck.catalog.venues)
     key = derived.keys[paper_id]
     page = f"{site_url}{paper_path(paper_id)}" if site_url else ""
-    return bibtex_of(ref, key), ris_of(ref, abstract=False), csv_row(ref, key, page)
+    venues = deck.catalog.venues
+    return bibtex(ref, key, venues), ris(ref, venues, abstract=False), csv_row(ref, key, page)

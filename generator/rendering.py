@@ -49,7 +49,8 @@ def _front_matter(page: Page) -> str:
     values = {"title": page.title}
     if isinstance(page.view, Markdown):
         values["description"] = page.description
-    return f"---\n{yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6)}---\n\n"
+    text = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6)
+    return f"---\n{text}---\n\n"
 
 
 def _root(path: str) -> str:
@@ -67,7 +68,9 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["count"] = count
     environment.filters["longdate"] = long_date
-    environment.globals.update(urls=urls, HEAD_MARK=HEAD_MARK, BODY_MARK=BODY_MARK, OFFER_MARKS=OFFER_START + OFFER_END)
+    environment.globals.update(
+        urls=urls, HEAD_MARK=HEAD_MARK, BODY_MARK=BODY_MARK, OFFER_MARKS=OFFER_START + OFFER_END
+    )
     return environment
 
 
@@ -82,8 +85,9 @@ def count(number: int, singular: str, plural: str = "") -> str:
 
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def long_date(iso: str) -> str:

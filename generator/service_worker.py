@@ -16,7 +16,11 @@ from generator.config import Site
 _CORE_LIMIT = 3_000_000
 """Bytes of search and filter data at most that are kept at the first visit."""
 _DATA = ("assets/search/", "assets/data/")
-_NOT_LOADED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle.")
+_NOT_LOADED = (
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "assets/javascripts/bundle.",
+)
 _NOT_KEPT = frozenset(["sw.js", "offline/files.json", "sitemap.xml", "404.html"])
 _DIGITS = 24
 """Hexadecimal digits of a SHA-256 that the worker compares."""
@@ -42,7 +46,9 @@ def web_manifest(site: Site) -> bytes:
 
 def service_worker(site: Path) -> dict[str, bytes]:
     """The worker and the list of digests for the built site: path → content."""
-    sizes = {p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*") if p.is_file()}
+    sizes = {
+        p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*") if p.is_file()
+    }
     names = sorted(name for name in sizes if _is_kept(name))
     digests = {name: _digest(site / name) for name in names}
     version = hashlib.sha256(json.dumps(digests).encode()).hexdigest()[:16]

@@ -114,7 +114,9 @@ def serve(
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise BrokenEnvironment(f"port {port} is taken ({error}); choose another: --port") from error
+        raise BrokenEnvironment(
+            f"port {port} is taken ({error}); choose another: --port"
+        ) from error
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     ready(server.server_port)

@@ -53,7 +53,9 @@ def build_all(builder: Builder) -> int:
     Raises:
         BrokenEnvironment: The builder is not installed, warned, or failed; with its last words.
     """
-    pages = sorted(p.relative_to(builder.site.docs).as_posix() for p in builder.site.docs.rglob("*.md"))
+    pages = sorted(
+        p.relative_to(builder.site.docs).as_posix() for p in builder.site.docs.rglob("*.md")
+    )
     shards = min(builder.jobs, len(pages) // _PAGES_WORTH_A_PROCESS)
     if shards < 2 or builder.name != "mkdocs":
         _run(builder, builder.config, builder.target)
@@ -145,7 +147,11 @@ def _build_without(builder: Builder, left_out: frozenset[str], room: Path) -> No
 def _derived_config(builder: Builder, docs: Path, room: Path) -> Path:
     config = room / "mkdocs.yml"
     theme = {"custom_dir": str(builder.site.theme.resolve())}
-    values = {"INHERIT": str(builder.config.resolve()), "docs_dir": str(docs.resolve()), "theme": theme}
+    values = {
+        "INHERIT": str(builder.config.resolve()),
+        "docs_dir": str(docs.resolve()),
+        "theme": theme,
+    }
     _write(config, yaml.safe_dump(values))
     return config
 
@@ -159,7 +165,9 @@ def _navigation(config: Path) -> list[str]:
     Loader.add_multi_constructor("!", lambda *_: None)
     Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
     nav = yaml.load(config.read_text("utf-8"), Loader=Loader).get("nav") or []
-    return [file for entry in nav for file in (entry.values() if isinstance(entry, dict) else [entry])]
+    return [
+        file for entry in nav for file in (entry.values() if isinstance(entry, dict) else [entry])
+    ]
 
 
 def _built(name: str) -> str:

@@ -7,7 +7,6 @@ escapes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -451,5 +450,3 @@ class Page:
     """One of the views above."""
     kind: str = ""
     """What the page is of, for the theme: `paper`, `topic`, …"""
-
-

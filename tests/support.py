@@ -98,7 +98,9 @@ class Site:
 
     def foreign_resources(self) -> list[tuple[str, str]]:
         """What a page would load from another host: page and address."""
-        loading = "//@src | //link[not(@rel='canonical') and not(@rel='alternate')]/@href | //@srcset"
+        loading = (
+            "//@src | //link[not(@rel='canonical') and not(@rel='alternate')]/@href | //@srcset"
+        )
         return [
             (page, address)
             for page in self.pages()

@@ -59,9 +59,9 @@ class _LazyCommands(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = _nearest(args[0])
-            if near:
-                error.message += f" Did you mean {near!r}?"
-            raise
+            if near is None:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {near!r}?", ctx) from error
 
 
 def _nearest(word: str) -> str | None:

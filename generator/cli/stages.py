@@ -49,7 +49,11 @@ def stage(name: str) -> Iterator[None]:
 
 
 def write_pages(settings: Settings) -> Pages:
-    """Load the content and write `build/docs`; raises `BrokenEnvironment` without a configuration."""
+    """Load the content and write `build/docs`.
+
+    Raises:
+        BrokenEnvironment: There is no configuration, or the disk refuses.
+    """
     site = read_site(settings.config)
     with stage("Read the content"):
         loaded = load(settings.content)
@@ -87,10 +91,7 @@ def build_site(
     way = difference(read_state(memory), state)
     with stage("Built the site"):
         forget_state(memory)
-        if way is None:
-            built = build_all(how)
-        else:
-            built = build_changed(how, way.changed, way.removed)
+        built = build_all(how) if way is None else build_changed(how, way.changed, way.removed)
         write_worker(target)
         write_state(memory, state)
     click.echo(f"{target}: {built:,} pages built")

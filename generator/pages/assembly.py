@@ -112,14 +112,17 @@ def _first_sentence(page: HandPage) -> str:
 
 
 def _redirects(source: Source) -> Iterable[Page]:
-    moved = [(urls.paper, p.id, p.aliases) for p in source.catalog.papers.values()]
-    moved += [(urls.topic, t.id, t.aliases) for t in source.catalog.topics.values()]
-    moved += [(urls.tag, t.id, t.aliases) for t in source.catalog.tags.values()]
+    catalog = source.catalog
+    moved: list[tuple[Callable[[str], str], str, tuple[str, ...]]] = [
+        *((urls.paper, paper.id, paper.aliases) for paper in catalog.papers.values()),
+        *((urls.topic, topic.id, topic.aliases) for topic in catalog.topics.values()),
+        *((urls.tag, tag.id, tag.aliases) for tag in catalog.tags.values()),
+    ]
     for path, new, aliases in moved:
         for old in aliases:
             if is_slug(old):
                 yield _redirect(path(old), path(new))
-    for tag in source.catalog.tags.values():
+    for tag in catalog.tags.values():
         if tag.deprecated_for:
             yield _redirect(urls.tag(tag.id), urls.tag(tag.deprecated_for))
 

@@ -66,7 +66,12 @@ def exports_page(deck: Deck) -> Page:
     catalog = deck.catalog
     rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads())]
     rows += [
-        ExportRow(topic.title, urls.topic(topic.id), len(catalog.papers_in(topic.id)), topic_downloads(topic.id))
+        ExportRow(
+            topic.title,
+            urls.topic(topic.id),
+            len(catalog.papers_in(topic.id)),
+            topic_downloads(topic.id),
+        )
         for topic in catalog.topics.values()
     ]
     return Page(

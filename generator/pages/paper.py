@@ -13,8 +13,8 @@ from generator.citations import bibtex, csl_json, plain, ris
 from generator.config import Site
 from generator.deck import Deck
 from generator.derive import Derived, Station
-from generator.mentions import Mention
 from generator.heads import json_text, paper_head
+from generator.mentions import Mention
 from generator.models import Paper
 from generator.pages.authors import author_path
 from generator.views import (
@@ -44,7 +44,10 @@ def paper_page(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Page:
         links=_links(paper),
         searches=_searches(card.plain_title, paper),
         sources=tuple(
-            Link(f"{ref.file}, line {ref.line}", site.file_url(f"content/sources/{ref.file}", ref.line))
+            Link(
+                f"{ref.file}, line {ref.line}",
+                site.file_url(f"content/sources/{ref.file}", ref.line),
+            )
             for ref in paper.sources
         ),
         edit_url=site.edit_url(f"content/papers/{paper.id}.yml"),
@@ -139,7 +142,9 @@ def _searches(title: str, paper: Paper) -> tuple[Link, ...]:
 def _report_url(paper: Paper, title: str, site: Site) -> str:
     if not site.repository:
         return ""
-    query = urlencode({"template": "report.yml", "title": f"Mistake: {title}"[:200], "paper": paper.id})
+    query = urlencode(
+        {"template": "report.yml", "title": f"Mistake: {title}"[:200], "paper": paper.id}
+    )
     return f"{site.repository}/issues/new?{query}"
 
 
@@ -162,4 +167,3 @@ def _citations(paper: Paper, deck: Deck, derived: Derived) -> tuple[Citation, ..
         Citation("csl", "CSL-JSON", json_text(csl_json(reference, key, venues, abstract=False))),
         Citation("plain", "Plain text", plain(reference, venues)),
     )
-

@@ -11,7 +11,7 @@ from generator.deck import Deck, year_span
 from generator.heads import list_head
 from generator.models import Paper, Tag, TagKind
 from generator.pages.downloads import feed_downloads, tag_downloads
-from generator.views import Page, TagGroup, TagsView, TagSummary, TagView
+from generator.views import Page, TagGroup, TagSummary, TagsView, TagView
 
 _TOGETHER_SHOWN = 10
 

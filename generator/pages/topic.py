@@ -10,7 +10,7 @@ from generator.deck import Deck, year_span
 from generator.heads import list_head
 from generator.models import Topic
 from generator.pages.downloads import feed_downloads, topic_downloads
-from generator.views import Page, SectionView, Step, TopicsView, TopicSummary, TopicView
+from generator.views import Page, SectionView, Step, TopicSummary, TopicsView, TopicView
 
 _TAGS_SHOWN = 12
 
@@ -51,7 +51,7 @@ def topics_page(deck: Deck) -> Page:
     return Page(
         path=urls.TOPICS,
         title="Topics",
-        description="The questions that divide this list, each with an introduction and a reading path.",
+        description="The questions that divide this list, each with its reading path.",
         template="topics.html",
         view=TopicsView(topics=topic_summaries(deck), unsorted=unsorted),
         kind="index",

@@ -1,4 +1,4 @@
-"""The hosted site, kept on the device: read with the server stopped, never two builds in one page."""
+"""The hosted site on the device: read with the server stopped, never two builds mixed."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ def ready(page: Page) -> None:
     """Wait until the worker has taken this page into its keeping."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function(
-        "async () => { for (const n of await caches.keys())"
-        " if (await (await caches.open(n)).match(location.href.split('#')[0] + 'index.html')) return true; }"
+        "async () => { const page = location.href.split('#')[0] + 'index.html';"
+        " for (const name of await caches.keys())"
+        " if (await (await caches.open(name)).match(page)) return true; }"
     )
 
 
@@ -67,7 +68,9 @@ def test_the_whole_list_is_kept_on_request(browser: Browser, hosted: Path) -> No
     context.close()
 
 
-def test_a_new_build_is_offered_and_never_mixed_with_the_old(browser: Browser, hosted: Path) -> None:
+def test_a_new_build_is_offered_and_never_mixed_with_the_old(
+    browser: Browser, hosted: Path
+) -> None:
     context = browser.new_context()
     with Server(hosted / "site") as server:
         page = visit(context, f"{server.address}/papers/layer-normalization/")

@@ -42,7 +42,7 @@ ATTACKS = (
     "=1+1 @SUM(1) +cmd|' /C calc'!A0",
     "} @article{x, title = {y}}\nTY  - JOUR",
     "\x00 nul \x07 bell \x1b[31m red",
-    "https://evil.example/\"onmouseover=alert(1)//x (http://a.example/<script>)",
+    'https://evil.example/"onmouseover=alert(1)//x (http://a.example/<script>)',
     "\ud83d\ude00 \U0001f600 深度学习 الشبكات",
     "`code` **bold** __x__ ~~y~~ # heading\n> quote\n\n- list | a | b |",
 )
@@ -74,7 +74,9 @@ def storable(text: str) -> str:
 def assert_harmless(site: Site) -> None:
     for page in site.pages():
         document = html5lib.parse(
-            (site.folder / page).read_bytes(), transport_encoding="utf-8", namespaceHTMLElements=False
+            (site.folder / page).read_bytes(),
+            transport_encoding="utf-8",
+            namespaceHTMLElements=False,
         )
         for element in document.iter():
             if not isinstance(element.tag, str):

@@ -37,7 +37,9 @@ def test_every_paper_topic_and_tag_has_a_page(real_site: Site) -> None:
     assert expected <= pages
 
 
-def test_a_paper_links_to_its_topics_tags_and_neighbours_and_they_link_back(real_site: Site) -> None:
+def test_a_paper_links_to_its_topics_tags_and_neighbours_and_they_link_back(
+    real_site: Site,
+) -> None:
     catalog = load(ROOT / "content").catalog
     for paper in catalog.papers.values():
         page = f"papers/{paper.id}/index.html"
