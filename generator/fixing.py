@@ -19,6 +19,7 @@ from generator.checks.facts import right_venue
 from generator.checks.relations import judge
 from generator.content_tree import RECORDS, TABLES
 from generator.fields import PAPER, File, Items, Record, Table, Text, Type
+from generator.formats import SLUG
 from generator.paper_yaml import HEADER, scalar
 from generator.repairs import repaired
 
@@ -29,6 +30,8 @@ _INVISIBLE = re.compile(
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _TAB_IN_TEXT = re.compile(r"(?<=[^\s])([ ]*)\t[ \t]*")
+_BLOCKS = ("|", ">")
+"""The styles of texts of several lines, which hold nothing that could be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def _of(text: str, node: Node, type_: Type, context: Context) -> Iterator[_Edit]
         yield from _of_mapping(text, node, type_, context)
     elif isinstance(node, SequenceNode) and isinstance(type_, Items):
         yield from _of_list(text, node, type_, context)
-    elif isinstance(node, ScalarNode) and node.style in (None, "'", '"'):
+    elif isinstance(node, ScalarNode) and node.style not in _BLOCKS:
         right = _right(node, type_, context)
         if right is not None:
             yield _Edit(node.start_mark.index, node.end_mark.index, right)
@@ -126,7 +129,7 @@ def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> I
 
 def _right(node: ScalarNode, type_: Type, context: Context) -> str | None:
     """How YAML should write the value; None when it is right or nobody can tell."""
-    mended = repaired(node, type_)
+    mended = None if _is_id(type_) else repaired(node, type_)
     if mended is not None:
         return mended[1]
     value = " ".join(node.value.split())
@@ -139,7 +142,7 @@ def _right(node: ScalarNode, type_: Type, context: Context) -> str | None:
 def _meant(node: ScalarNode, type_: Type, context: Context) -> str:
     """The value, or the right one where it is known."""
     value = " ".join(node.value.split())
-    mended = repaired(node, type_)
+    mended = None if _is_id(type_) else repaired(node, type_)
     if mended is not None:
         return mended[0]
     if isinstance(type_, Text) and type_.names in ("paper", "topic", "tag"):
@@ -151,11 +154,16 @@ def _meant(node: ScalarNode, type_: Type, context: Context) -> str:
     return value
 
 
+def _is_id(type_: Type) -> bool:
+    """Whether other files and addresses hold the value too, so that it is not for a tool to change."""
+    return isinstance(type_, Text) and type_.form is SLUG
+
+
 def _full_stop(node: Node) -> Iterator[_Edit]:
     if not isinstance(node, ScalarNode) or yaml_source.kind_of(node) != "text":
         return
     value = node.value.strip()
-    if value and (value[-1].isalnum() or value[-1] == ")") and node.style in (None, "'", '"'):
+    if value and (value[-1].isalnum() or value[-1] == ")") and node.style not in _BLOCKS:
         end = node.end_mark.index - (1 if node.style else 0)
         yield _Edit(end, end, ".")
 

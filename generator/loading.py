@@ -43,6 +43,8 @@ class Loaded:
     """Which of `tags.yml`, `venues.yml` and so on are there."""
     misnamed: tuple[str, ...] = ()
     """Files under a name that is not read, relative to the content directory."""
+    doubtful: frozenset[tuple[str, str]] = frozenset()
+    """Fields in which something is wrong, as (file below the content directory, field)."""
 
 
 def load(content: Path) -> Loaded:
@@ -99,6 +101,7 @@ class _Load:
         self.tree: Tree = read_tree(_entries(content), self.root)
         self.problems: list[Problem] = list(self.tree.problems)
         self.unread: set[tuple[str, str]] = set()
+        self.doubtful: set[tuple[str, str]] = set()
 
     def loaded(self) -> Loaded:
         tables = {name: self._read(name) for name in self.tree.tables}
@@ -122,23 +125,23 @@ class _Load:
             catalog, tuple(sorted(self.problems, key=_order)), frozenset(self.unread),
             {Path(path).name: self._lines(path) for path in self.tree.sources},
             {Path(path).name: self._text(path) for path in self.tree.schemas},
-            frozenset(self.tree.tables), self.tree.misnamed,
+            frozenset(self.tree.tables), self.tree.misnamed, frozenset(self.doubtful),
         )  # fmt: skip
 
     def _read(self, path: str) -> Any:
         file = TABLES.get(path) or RECORDS[path.partition("/")[0]]
         document = yaml_source.compose(self.root + path, _bytes(self.content / path))
-        values, problems = schema.read(document, file)
-        if document.problems or problems:
-            self.problems += document.problems
-            self.problems += problems
+        reading = schema.read(document, file)
+        self.problems += document.problems
+        self.problems += reading.problems
         if (
             document.text
             and path.startswith("papers/")
             and not document.text.startswith("# yaml-l")
         ):
             self._lacks_schema_line(path)
-        return values
+        self.doubtful |= {(path, name) for name in reading.doubtful}
+        return reading.values
 
     def _lacks_schema_line(self, path: str) -> None:
         message = "the first line does not name the schema that editors complete fields by"

@@ -11,6 +11,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(
-        word, known, scorer=fuzz.ratio, processor=lambda text: text.casefold(), score_cutoff=65
+        word,
+        list(known),
+        scorer=fuzz.ratio,
+        processor=lambda text: text.casefold(),
+        score_cutoff=65,
     )
     return found[0] if found else None

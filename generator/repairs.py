@@ -35,7 +35,6 @@ def repaired(node: Node, type_: Type) -> tuple[str, str] | None:
         return (quoted, quoted) if type_.form is None or fits(type_.form, value) else None
     if isinstance(type_, Text) and type_.form is not None and kind == "text":
         right = type_.form.mended(value)
-        # A key of a table is part of other files too, so its name is not for a tool to change.
         if right is None or not fits(type_.form, right) or fits(type_.form, node.value):
             return None
         return right, right if type_.form is DATE else double_quoted(right)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -44,9 +45,10 @@ from generator.models import (
 from generator.nearest import nearest
 from generator.problems import Problem
 from generator.repairs import fits, repaired
-from generator.yaml_source import Document, characters, is_null, kind_of, where
+from generator.yaml_source import Document, characters, is_null, kind_of, visible, where
 
 _ABSENT: Any = object()
+_FILE = "the file"
 _NOTHING = "nothing is there"
 _KIND_NAMES = {
     "map": "a group of fields", "list": "a list", "text": "text", "null": "nothing",
@@ -54,21 +56,33 @@ _KIND_NAMES = {
 }  # fmt: skip
 
 
-def read(document: Document, file: File) -> tuple[Any, list[Problem]]:
-    """What a document says by the definition of its kind of file.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document says by the definition of its kind of file."""
 
-    Returns:
-        A dict with the fields (of a table: with the entries) that are sound,
-        in the file's order, or None when nothing is, a required field is
-        missing, or the document has no root; and the problems in no order.
-    """
+    values: Any
+    """A dict with the fields (of a table: with the entries, None for one that is
+    not sound), in the file's order; None when nothing could be read or a
+    required field is missing."""
+    problems: tuple[Problem, ...] = ()
+    """In no order."""
+    doubtful: frozenset[str] = frozenset()
+    """Names of the file's fields in which something is wrong, so that what is
+    missing from their values means nothing."""
+
+
+def read(document: Document, file: File) -> Reading:
+    """Read a document by the definition of its kind of file."""
     if document.root is None:
-        return None, []
+        return Reading(None)
     reader = _Reader(document.path, document.text)
-    value = reader.read(document.root, file.type, "the file")
+    value = reader.read(document.root, file.type, _FILE)
     if file.ordered:
         reader.problems += _out_of_order(document, file.type)
-    return (None if value is _ABSENT else value), reader.problems
+    told = {(p.line, p.column) for p in document.problems if p.code in ("anchor", "yaml-tag")}
+    problems = (p for p in reader.problems if (p.line, p.column) not in told)
+    values = None if value is _ABSENT else value
+    return Reading(values, tuple(problems), frozenset(reader.doubtful))
 
 
 def _out_of_order(document: Document, type_: Record | Table) -> Iterator[Problem]:
@@ -76,6 +90,8 @@ def _out_of_order(document: Document, type_: Record | Table) -> Iterator[Problem
         return
     order = {field.name: index for index, field in enumerate(type_.fields)}
     keys = [key for key, _ in document.root.value if key.value in order]
+    if len({key.value for key in keys}) < len(keys):
+        return  # told as `duplicate-key`
     for before, key in pairwise(keys):
         if order[key.value] < order[before.value]:
             message = f"`{key.value}` stands before `{before.value}` in other files"
@@ -88,6 +104,7 @@ class _Reader:
         self.path = path
         self.text = text
         self.problems: list[Problem] = []
+        self.doubtful: set[str] = set()
 
     def read(self, node: Node, type_: Type, name: str) -> Any:
         # The order is that of frequency: this runs for every value of every file.
@@ -115,6 +132,8 @@ class _Reader:
             there = f"{node.value[:40]!r} is {_KIND_NAMES[kind]}" if kind != "null" else _NOTHING
             if wanted == "text" and kind != "null":
                 there += " unless it stands in quotes"
+            if isinstance(type_, Whole) and node.value.isdecimal():
+                there += " as long as it stands in quotes"
         right = repaired(node, type_)
         message = f"{name} is to be {wanted}, and {there}"
         self._report(node, "wrong-type", message, right[0] if right else None)
@@ -129,6 +148,8 @@ class _Reader:
             return _ABSENT
         if node.style == '"':
             self._escapes(node, value)
+        if type_.names or type_.form:
+            value = visible(value)
         if type_.form is not None and not self._fits(node, type_, name, value):
             return _ABSENT
         if not value.isascii() and not unicodedata.is_normalized("NFC", value):
@@ -171,10 +192,11 @@ class _Reader:
             return self._wrong_type(node, type_, name, "fields such as `title: …`")
         known = {field.name: field for field in type_.fields}
         values: dict[str, Any] = {}
-        meant: set[str | None] = set()
+        meant: set[str] = set()
         sound = True
         for key, value, item in self._pairs(node):
             field = known.get(key)
+            before = len(self.problems)
             if field is None:
                 meant.add(self._unknown(item, key, known, node))
             elif is_null(value):
@@ -184,6 +206,10 @@ class _Reader:
                 if read is not _ABSENT:
                     values[key] = read
                 sound = sound and (read is not _ABSENT or not field.required)
+            if len(self.problems) > before and name == _FILE:
+                self.doubtful.add(key)
+        if name == _FILE:
+            self.doubtful |= meant
         given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
         for field in type_.fields:
             if field.required and field.name not in given:
@@ -198,16 +224,14 @@ class _Reader:
             self._report(node, "missing-field", f"`{field.name}` is missing{example}")
         return field.required
 
-    def _unknown(
-        self, item: Node, key: str, known: dict[str, Field], node: MappingNode
-    ) -> str | None:
+    def _unknown(self, item: Node, key: str, known: dict[str, Field], node: MappingNode) -> str:
         given = {k.value for k, _ in node.value if isinstance(k, ScalarNode)}
         near = nearest(key, [name for name in known if name not in given] or list(known))
         message = f"there is no field `{key[:80]}` here"
         if near is None:
             message += f"; there are {', '.join(known)}"
         self._report(item, "unknown-field", message, near)
-        return near
+        return near or key
 
     def _pairs(self, node: MappingNode) -> Iterator[tuple[str, Node, Node]]:
         lines: dict[str, int] = {}

@@ -171,6 +171,11 @@ def plain(node: Node) -> Any:
     return node.value
 
 
+def visible(value: str) -> str:
+    """The value without characters of no width: what its writer saw."""
+    return value if value.isascii() else _INVISIBLE.sub("", value)
+
+
 def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Problem]:
     """What cannot be seen in the text, once a kind and line.
 

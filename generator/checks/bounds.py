@@ -90,4 +90,4 @@ def reading_paths(context: Context) -> Iterator[Finding]:
 
 
 def _papers(count: int) -> str:
-    return "1 paper has" if count == 1 else f"{count or 'no'} papers have"
+    return f"{count or 'no'} paper has" if count < 2 else f"{count} papers have"

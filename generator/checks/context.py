@@ -33,6 +33,10 @@ class Context:
         """Whether this one, or all of its kind, could not be understood."""
         return (kind, id_) in self.loaded.unread or (kind, "*") in self.loaded.unread
 
+    def doubtful(self, file: str, field_: str) -> bool:
+        """Whether something is wrong within a field, so that what it lacks means nothing."""
+        return (file, field_) in self.loaded.doubtful
+
     @property
     def all_papers_read(self) -> bool:
         """Whether every paper's file was understood, so that counting papers means something."""

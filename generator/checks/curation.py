@@ -14,25 +14,28 @@ from generator.models import Paper, TagKind
 def uncurated(context: Context) -> Iterator[Finding]:
     """Papers that lack topics, tags or a summary: one finding a paper."""
     for paper in context.catalog.papers.values():
+        file = f"papers/{paper.id}.yml"
         lacking = [
-            name for name in ("topics", "tags", "summary") if not getattr(paper, name)
-        ]  # fmt: skip
+            name
+            for name in ("topics", "tags", "summary")
+            if not getattr(paper, name) and not context.doubtful(file, name)
+        ]
         if lacking:
-            words = " and ".join(filter(None, [", ".join(lacking[:-1]), lacking[-1]]))
-            yield Finding(
-                f"papers/{paper.id}.yml", (lacking[0],) , "uncurated",
-                f"the paper has no {words} yet; it is shown among the unsorted"
-                if "topics" in lacking else f"the paper has no {words} yet", key=True,
-            )  # fmt: skip
+            message = f"the paper has no {_enumerated(lacking)} yet"
+            if "topics" in lacking:
+                message += "; it is shown among the unsorted"
+            yield Finding(file, (lacking[0],), "uncurated", message, key=True)
 
 
 def counts(context: Context) -> Iterator[Finding]:
     """Papers with fewer or more topics, tags or paper types than the limits say."""
     limits = context.catalog.limits
     for paper in context.catalog.papers.values():
-        yield from _count(paper, "topic", len(paper.topics), limits.topics_per_paper)
-        yield from _count(paper, "tag", len(paper.tags), limits.tags_per_paper)
-        if paper.tags:
+        file = f"papers/{paper.id}.yml"
+        if not context.doubtful(file, "topics"):
+            yield from _count(paper, "topic", len(paper.topics), limits.topics_per_paper)
+        if not context.doubtful(file, "tags"):
+            yield from _count(paper, "tag", len(paper.tags), limits.tags_per_paper)
             yield from _types(context, paper)
 
 
@@ -50,7 +53,7 @@ def _count(paper: Paper, noun: str, count: int, bounds: tuple[int, int]) -> Iter
 def _types(context: Context, paper: Paper) -> Iterator[Finding]:
     tags = context.catalog.tags
     # A tag that is wrong is told as such; it might have been the type that is missed.
-    if any(tag not in tags or tags[tag].deprecated_for for tag in paper.tags):
+    if not paper.tags or any(tag not in tags or tags[tag].deprecated_for for tag in paper.tags):
         return
     types = [tag for tag in paper.tags if tags[tag].kind is TagKind.PAPER_TYPE]
     least, most = context.catalog.limits.paper_types_per_paper
@@ -112,6 +115,11 @@ def _words(text: str) -> list[str]:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _enumerated(words: list[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _number(count: int, noun: str) -> str:

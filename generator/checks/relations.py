@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
 from generator.checks.context import Context
@@ -114,15 +113,14 @@ def _one(
 
 def _links(context: Context, file: str, where: Where, text: str) -> Iterator[Finding]:
     """Links such as `[words](paper:ID)` in Markdown."""
-    times: Counter[str] = Counter()
     for link in _LINK.finditer(text):
         words, kind, id_ = link.groups()
         found = judge(context, kind, id_)
         if found is not None:
             code, message, suggestion = found
             right = f"{kind}:{suggestion}" if suggestion else None
-            yield Finding(file, where, code, message, right, text=f"({words}", nth=times[words])
-        times[words] += 1
+            before = text.count(words, 0, link.start(1))
+            yield Finding(file, where, code, message, right, text=words, nth=before)
 
 
 def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] | None:
@@ -132,7 +130,7 @@ def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] 
         tag = catalog.tags.get(id_)
         if tag is not None and tag.deprecated_for is not None:
             right = _last(catalog.tags, tag)
-            return "deprecated-tag", f"the tag {id_!r} has been given up for {right!r}", right
+            return "deprecated-tag", f"the tag {id_!r} has been given up for another", right
         known: Container[str] = catalog.tags
         words: Mapping[str, str] = context.tag_words
     elif kind == "topic":
@@ -145,8 +143,8 @@ def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] 
     if right_id is not None:
         if kind == "tag":
             right_id = _last(catalog.tags, catalog.tags[right_id])
-            return "alias-tag", f"{id_!r} is another word for the tag {right_id!r}", right_id
-        return f"alias-{kind}", f"the {kind} {id_!r} is called {right_id!r} by now", right_id
+            return "alias-tag", f"{id_!r} is another word for a tag, not its id", right_id
+        return f"alias-{kind}", f"the {kind} {id_!r} has another id by now", right_id
     near = _nearest(context, kind, id_)
     return f"unknown-{kind}", f"there is no {kind} {id_[:100]!r}", near
 

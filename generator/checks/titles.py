@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.checks.context import Context
 from generator.findings import Finding
 from generator.models import Paper
-from generator.slugs import slugify
+from generator.slugs import is_slug, slugify
 from generator.titles import loose_key
 
 NEAR = 90.0
@@ -66,6 +66,8 @@ def near_pairs(titles: Sequence[str]) -> list[tuple[int, int]]:
 def other_names(context: Context) -> Iterator[Finding]:
     """Papers whose file is not named after their title."""
     for paper in context.catalog.papers.values():
+        if not is_slug(paper.id):
+            continue  # told as `file-name`
         slug = _slug(paper.title)
         if paper.id != slug and not _is_numbered(paper.id, slug):
             yield Finding(

@@ -1,0 +1,88 @@
+"""One file a case in `tests/golden/check/`: what stands in `content/`, and what `check` says."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator import checks, codes
+from generator.cli import group
+from generator.problems import as_text
+from tests.support import ROOT, tree
+
+CASES = sorted((ROOT / "tests" / "golden" / "check").glob("[!_]*.yml"))
+BASE = yaml.safe_load((ROOT / "tests" / "golden" / "check" / "_base.yml").read_text("utf-8"))
+TODAY = date(2026, 11, 20)
+
+
+def _write(case: dict[str, Any]) -> None:
+    """The case's content below the working directory; `null` leaves a file of the base out."""
+    for path, text in {**BASE, **case["files"]}.items():
+        target = Path("content", path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(text, dict):  # bytes that are no text
+            target.write_bytes(text["latin1"].encode("latin-1") * text.get("times", 1))
+        elif text is not None:
+            target.write_bytes(text.encode("utf-8"))
+    for path, leads_to in case.get("links", {}).items():
+        Path("content", path).symlink_to(leads_to)
+
+
+@pytest.fixture(params=CASES, ids=lambda path: path.stem)
+def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: Any) -> dict[str, Any]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")  # TODAY
+    found: dict[str, Any] = yaml.safe_load(request.param.read_text("utf-8"))
+    _write(found)
+    return {**found, "code": request.param.stem}
+
+
+def test_check_says_what_the_case_expects(case: dict[str, Any]) -> None:
+    _, problems = checks.check(Path("content"), TODAY)
+
+    assert as_text(problems) == case["expected"]
+    assert case["code"] in {problem.code for problem in problems}
+
+
+def test_fix_changes_what_the_case_expects_and_nothing_else(case: dict[str, Any]) -> None:
+    before = tree(Path("content"))
+    runner = CliRunner()
+
+    runner.invoke(group, ["check", "--fix"])
+
+    after = tree(Path("content"))
+    fixed = {path: text.encode("utf-8") for path, text in case.get("fixed", {}).items()}
+    changed = {path: data for path, data in after.items() if before.get(path) != data}
+    assert changed == fixed
+    assert bool(fixed) == codes.CODES[case["code"]].fixed
+    runner.invoke(group, ["check", "--fix"])
+    assert tree(Path("content")) == after
+
+
+def test_every_code_has_a_case_and_every_case_a_code() -> None:
+    assert {path.stem for path in CASES} == set(codes.CODES)
+
+
+def test_the_base_of_the_cases_is_sound(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write({"files": {}})
+
+    assert checks.check(Path("content"), TODAY)[1] == []
+
+
+def test_the_toy_catalogue_is_sound() -> None:
+    assert checks.check(ROOT / "tests" / "toy" / "content", TODAY)[1] == []
+
+
+def test_every_code_is_documented() -> None:
+    text = codes.markdown()
+
+    for name, code in codes.CODES.items():
+        assert f"#### {name} {{#{name}}}" in text
+        assert code.cause in text
+        assert code.cure in text
