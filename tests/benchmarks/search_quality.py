@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -161,7 +161,7 @@ class _opened:
         self._open.close()
 
     @staticmethod
-    def _pages(folder: Path) -> Iterator[Page]:
+    def _pages(folder: Path) -> Generator[Page, None, None]:
         with served(folder) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=find_chromium(), args=list(ARGUMENTS)
