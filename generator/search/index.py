@@ -13,7 +13,7 @@ the rest is in parts that are loaded when a query wants them:
 - `names.js`: tags and topics with their documents (for filters and completion);
 - `paths.js`: all ids and page paths, for who wants more results than one can read.
 
-The formats are read by `overrides/assets/javascripts/search-engine.js` alone.
+The formats are read by `overrides/assets/javascripts/search-index.js` alone.
 """
 
 from __future__ import annotations

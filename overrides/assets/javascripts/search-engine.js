@@ -1,4 +1,4 @@
-/* The query engine: what generator/search/index.py wrote, asked.
+/* The query engine: clauses to documents, documents to an order.
  *
  * Ranking is by whole numbers throughout, so that it is the same everywhere:
  * rarity in thousandths, impacts from 1 to 63, weights in hundredths. A search by
@@ -8,306 +8,16 @@
 
 (() => {
   const readingList = (window.readingList = window.readingList || {});
-  const search = readingList.search;
-  const { chunks, parts, split, stem, squeeze, isCjk, almost, cut, LITTLE } = readingList.words;
+  const { search } = readingList;
+  const { chunks, parts, split, stem, squeeze, isCjk, cut } = readingList.words;
+  const { openTable, decode, summed, fingerprint, lowerBound, stemOf } = readingList.index;
+  const { fetchPostings, postings, places, rows, textOf } = readingList.index;
+  const { EXACT, clauses, sequence, expand, understand, rarity, offers } = readingList.reading;
 
   const FIELD_SPAN = 1 << 14;
-  const FIELD_BITS = { title: 1 << 2, author: 1 << 5, venue: 1 << 7 };
-  const OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"];
-  const EXACT = 100, JOINED = 90, PREFIX = 60, TYPO = 40, TYPO_PREFIX = 25;
-  const COMPLETIONS = 16, SHORT_COMPLETIONS = 6, CORRECTIONS = 8;
-  const TYPO_LENGTH = 5;
-  const MOST_WORDS = 24;
+  const FIELD_NUMBERS = { title: 2, author: 5, venue: 7 };
   const LEAST_SHARE = [2, 5];
   const ARXIV = /^(?:arxiv:\s*|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/;
-
-  /* --- decoding ------------------------------------------------------- */
-
-  const DIGITS = new Int16Array(128).fill(-1);
-  let digit = 0;
-  for (let code = 33; code < 127 && digit < 88; code += 1)
-    if (code !== 34 && !"\\<'`".includes(String.fromCharCode(code))) DIGITS[code] = digit++;
-
-  function decode(text) {
-    const numbers = new Int32Array(text.length);
-    let count = 0, more = 0;
-    for (let i = 0; i < text.length; i += 1) {
-      const value = DIGITS[text.charCodeAt(i)];
-      if (value < 64) {
-        numbers[count++] = more * 64 + value;
-        more = 0;
-      } else more = more * 24 + value - 63;
-    }
-    return numbers.subarray(0, count);
-  }
-
-  function summed(numbers) {
-    for (let i = 1; i < numbers.length; i += 1) numbers[i] += numbers[i - 1];
-    return numbers;
-  }
-
-  function frontDecoded(text) {
-    const words = [];
-    let before = "", shared = -1, from = 0;
-    for (let i = 0; i <= text.length; i += 1) {
-      const code = i < text.length ? text.charCodeAt(i) : 65;
-      if (code < 65 || code > 90) continue;
-      if (shared >= 0) words.push((before = before.slice(0, shared) + text.slice(from, i)));
-      shared = code - 65;
-      from = i + 1;
-    }
-    return words;
-  }
-
-  let table = null;
-  let tableOf = null;
-
-  async function openTable() {
-    const core = await search.load("core");
-    if (tableOf !== core) {
-      table = decodeTable(core);
-      tableOf = core;
-    }
-    return table;
-  }
-
-  function decodeTable(core) {
-    const words = frontDecoded(core.words);
-    const back = decode(core.stems);
-    const stems = new Int32Array(words.length);
-    const counts = decode(core.counts);
-    const first = new Int32Array(counts.length);
-    let newest = -1;
-    for (let i = 0; i < words.length; i += 1) {
-      stems[i] = back[i] ? newest + 1 - back[i] : ++newest;
-      if (!back[i]) first[newest] = i;
-    }
-    const names = new Map();
-    const owners = summed(decode(core.named));
-    for (let i = 0; i < owners.length; i += 1) {
-      const name = core.names.slice(5 * i, 5 * i + 5);
-      if (!names.has(name)) names.set(name, []);
-      names.get(name).push([owners[i], Number(core.namedAs[i])]);
-    }
-    return {
-      core, words, stems, counts, first, names,
-      size: core.documents,
-      years: decode(core.years),
-      starts: summed(Int32Array.from([0, ...counts])),
-      cuts: summed(Int32Array.from([0, ...decode(core.cuts)])),
-      buckets: new Map(),
-      parts: new Map(),
-      documents: new Map(),
-    };
-  }
-
-  const CRC = new Int32Array(256);
-  for (let n = 0; n < 256; n += 1) {
-    let c = n;
-    for (let k = 0; k < 8; k += 1) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
-    CRC[n] = c;
-  }
-  const ALPHABET = Array.from({ length: 128 }, (_, code) => code)
-    .filter((code) => DIGITS[code] >= 0).map((code) => String.fromCharCode(code)).join("");
-
-  function fingerprint(text) {
-    let crc = -1;
-    for (const byte of new TextEncoder().encode(text)) crc = CRC[(crc ^ byte) & 255] ^ (crc >>> 8);
-    const value = ((crc ^ -1) >>> 2);
-    return [24, 18, 12, 6, 0].map((shift) => ALPHABET[(value >>> shift) & 63]).join("");
-  }
-
-  /* --- words to stems --------------------------------------------------- */
-
-  function lowerBound(words, word) {
-    let low = 0, high = words.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (words[middle] < word) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  function* startingWith(t, word) {
-    for (let i = lowerBound(t.words, word); i < t.words.length && t.words[i].startsWith(word); i += 1) yield i;
-  }
-
-  /* The number of the stem that the word has, or -1. No rule changes a word's
-   * first two letters, so only words that share them are asked for their stem. */
-  function stemOf(t, word) {
-    const at = lowerBound(t.words, word);
-    if (t.words[at] === word) return t.stems[at];
-    const head = word.slice(0, 2);
-    let bucket = t.buckets.get(head);
-    if (!bucket) {
-      t.buckets.set(head, (bucket = new Map()));
-      for (const i of startingWith(t, head)) bucket.set(stem(t.words[i]), t.stems[i]);
-    }
-    const found = bucket.get(stem(word));
-    return found === undefined ? -1 : found;
-  }
-
-  /* The most frequent stems of the words, without `except`: at most `limit`. */
-  function mostFrequent(t, indices, except, limit) {
-    const found = new Set();
-    for (const i of indices) found.add(t.stems[i]);
-    found.delete(except);
-    return [...found].sort((a, b) => t.counts[b] - t.counts[a] || a - b).slice(0, limit);
-  }
-
-  function* misspelt(t, word, asPrefix) {
-    for (let i = 0; i < t.words.length; i += 1) {
-      const other = t.words[i];
-      if (asPrefix) {
-        if (other.length <= word.length) continue;
-        if (almost(word, other.slice(0, word.length)) || almost(word, other.slice(0, word.length + 1)) ||
-            almost(word, other.slice(0, word.length - 1))) yield i;
-      } else if (Math.abs(other.length - word.length) <= 1 && Math.max(other.length, word.length) >= TYPO_LENGTH && almost(word, other)) yield i;
-    }
-  }
-
-  /* What a word of the query may stand for: {weights: stem → hundredths, rarity}. */
-  function expand(t, word, typing) {
-    const weights = new Map();
-    const add = (stems, weight) => stems.forEach((s) => weights.has(s) || weights.set(s, weight));
-    const exact = stemOf(t, word);
-    if (exact >= 0) weights.set(exact, EXACT);
-    const length = Array.from(word).length;
-    if (typing || (exact < 0 && length > 2))
-      add(mostFrequent(t, startingWith(t, word), exact, length > 2 ? COMPLETIONS : SHORT_COMPLETIONS), PREFIX);
-    const rare = 1 + Math.floor(t.size / 2000);
-    const known = [...weights.keys()].reduce((sum, s) => sum + t.counts[s], 0);
-    // a form that stands nowhere may be a misspelling that looks like a form of another word
-    const doubtful = exact < 0 ? known <= rare : t.counts[exact] <= rare || t.words[lowerBound(t.words, word)] !== word;
-    if (doubtful && length >= TYPO_LENGTH - 1 && !/^\d+$/.test(word))
-      add(mostFrequent(t, misspelt(t, word, false), exact, CORRECTIONS), TYPO);
-    if (!weights.size && typing && length >= TYPO_LENGTH)
-      add(mostFrequent(t, misspelt(t, word, true), -1, CORRECTIONS), TYPO_PREFIX);
-    const count = exact >= 0 ? t.counts[exact] : Math.max(0, ...[...weights.keys()].map((s) => t.counts[s]));
-    return { word, weights, count, rarity: rarity(t, count) };
-  }
-
-  const rarity = (t, count) => Math.floor(1000 * Math.log(1 + (t.size - count + 0.5) / (count + 0.5)) + 0.5);
-
-  /* --- reading a query -------------------------------------------------- */
-
-  /* The query as clauses {no, field, value, quoted, last}; text has no field. */
-  function clauses(text) {
-    const found = [];
-    const pattern = /(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|(\S+))/gi;
-    for (const match of text.matchAll(pattern)) {
-      let [whole, minus, field, quote, closed, plain] = match;
-      field = field && field.toLowerCase();
-      const last = match.index + whole.length === text.length;
-      if (field && !OPERATORS.includes(field)) [field, minus, plain, quote] = [undefined, "", quote === undefined ? whole : field + " " + quote, undefined];
-      if (last && plain && OPERATORS.some((name) => plain.toLowerCase() === `${name}:`)) continue;
-      const quoted = quote !== undefined && closed === '"';
-      const value = quote === undefined ? plain : quote;
-      if (chunks(value).length) found.push({ no: minus === "-", field, value, quoted, last: last && !quoted });
-    }
-    return found;
-  }
-
-  /* The words of a text in order, each with the number of its chunk. */
-  function sequence(text) {
-    const found = [];
-    chunks(text).forEach((chunk, number) => {
-      for (const part of parts(chunk)) {
-        const chars = Array.from(part);
-        if (!isCjk(part)) found.push({ word: cut(part), chunk: number, spaceless: false });
-        else if (chars.length === 1) found.push({ word: part, chunk: number, spaceless: true });
-        else
-          for (let i = 0; i + 1 < chars.length; i += 1)
-            found.push({ word: chars[i] + chars[i + 1], chunk: number, spaceless: true });
-      }
-    });
-    return found.slice(0, MOST_WORDS);
-  }
-
-  /* Words to what they may stand for, compounds and neighbours also joined. */
-  function understand(t, text, typing) {
-    const words = sequence(text);
-    // the first letter of one more word says too little to look for all that begin so
-    const completed = (word, i) => typing && i === words.length - 1 && (i === 0 || Array.from(word).length > 1);
-    const asked = words.map(({ word }, i) => expand(t, word, completed(word, i)));
-    const join = (from, to, least) => {
-      const joined = words.slice(from, to).map(({ word }) => word).join("");
-      const found = joined.length >= least ? stemOf(t, joined) : -1;
-      if (found < 0) return;
-      for (let i = from; i < to; i += 1) {
-        const alone = asked[i].weights.size === 0;
-        asked[i].weights.set(found, Math.max(JOINED, asked[i].weights.get(found) || 0));
-        if (alone) asked[i] = { ...asked[i], count: t.counts[found], rarity: rarity(t, t.counts[found]) };
-      }
-    };
-    for (let from = 0; from < words.length; from += 1) {
-      let to = from + 1;
-      while (to < words.length && words[to].chunk === words[from].chunk) to += 1;
-      if ((from === 0 || words[from - 1].chunk !== words[from].chunk) && to - from > 1 && !words.slice(from, to).some((w) => w.spaceless))
-        join(from, to, 1);
-    }
-    for (let i = 0; i + 1 < words.length; i += 1)
-      for (const [length, least] of [[2, 4], [3, 6]])
-        if (i + length <= words.length && !words.slice(i, i + length).some((w) => w.spaceless)) join(i, i + length, least);
-    const known = asked.filter(({ weights }) => weights.size);
-    const weighty = known.filter(({ word }) => !LITTLE.has(word));
-    return { asked: orAll(weighty.length > 1 ? weighty : known, ({ count }) => 2 * count <= t.size), unknown: asked.filter(({ weights }) => !weights.size).map(({ word }) => word) };
-  }
-
-  /* Those that pass the test, or all where none does. */
-  function orAll(list, test) {
-    const passed = list.filter(test);
-    return passed.length ? passed : list;
-  }
-
-  /* --- postings ---------------------------------------------------------- */
-
-  function partOf(t, s) {
-    let low = 0, high = t.cuts.length - 1;
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1;
-      if (t.cuts[middle] <= s) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /* Loads the postings of the stems, and their places where `withPlaces`. */
-  async function fetchPostings(t, stems, withPlaces) {
-    const names = new Set();
-    for (const s of stems) {
-      names.add(`postings-${partOf(t, s)}`);
-      if (withPlaces) names.add(`places-${partOf(t, s)}`);
-    }
-    await Promise.all([...names].map(async (name) => {
-      const data = await search.load(name);
-      if (!t.parts.has(name)) t.parts.set(name, data.map(decode));
-    }));
-  }
-
-  function postings(t, s) {
-    const number = partOf(t, s);
-    const [steps, impacts, fields] = t.parts.get(`postings-${number}`);
-    const from = t.starts[s] - t.starts[t.cuts[number]];
-    const to = from + t.counts[s];
-    if (!t.documents.has(s)) t.documents.set(s, summed(steps.slice(from, to)));
-    return { documents: t.documents.get(s), impacts: impacts.subarray(from, to), fields: fields.subarray(from, to), from, number };
-  }
-
-  /* document → places of the stem, for the documents wanted. */
-  function places(t, s) {
-    const { documents, from, number } = postings(t, s);
-    const name = `places-${number}`;
-    const data = t.parts.get(name);
-    if (data.length === 2) data.push(summed(Int32Array.from([0, ...data[0]])));
-    const [, steps, starts] = data;
-    const found = new Map();
-    documents.forEach((document, i) => {
-      found.set(document, summed(steps.slice(starts[from + i], starts[from + i + 1])));
-    });
-    return found;
-  }
 
   /* --- clauses to documents ------------------------------------------------ */
 
@@ -389,14 +99,12 @@
     return { keep, asked };
   }
 
-  const FIELD_NUMBERS = { title: 2, author: 5, venue: 7 };
-
   /* Words all of which a field must hold. */
   async function inField(t, clause, typing) {
     if (clause.quoted) return phrase(t, clause.value, FIELD_NUMBERS[clause.field]);
     const { asked, unknown } = understandEach(t, clause.value, typing);
     await fetchPostings(t, asked.flatMap(({ weights }) => [...weights.keys()]), false);
-    const scores = asked.map((word) => best(t, word, FIELD_BITS[clause.field]));
+    const scores = asked.map((word) => best(t, word, 1 << FIELD_NUMBERS[clause.field]));
     return { keep: flags(t, (i) => !unknown && scores.every((score) => score[i])), asked };
   }
 
@@ -451,7 +159,7 @@
       let result;
       if (!clause.field && clause.quoted) result = await phrase(t, clause.value, -1);
       else if (!clause.field) result = { keep: await holding(t, clause.value) };
-      else if (clause.field in FIELD_BITS) result = await inField(t, clause, clause.last && !clause.no);
+      else if (clause.field in FIELD_NUMBERS) result = await inField(t, clause, clause.last && !clause.no);
       else result = await filter(t, clause);
       if (!result) continue;
       restrict(result.keep, clause.no);
@@ -513,13 +221,6 @@
     return [...found];
   }
 
-  async function rows(t, documents) {
-    const size = t.core.docsInPart;
-    const names = [...new Set(documents.map((document) => `docs-${Math.floor(document / size)}`))];
-    await Promise.all(names.map((name) => search.load(name)));
-    return Promise.all(documents.map(async (document) => (await search.load(`docs-${Math.floor(document / size)}`))[document % size]));
-  }
-
   /* The results to show: {count, unknown, results: [{id, path, kind, title, authors,
    * year, venue, summary, words, number, score}]}. */
   async function results(text, { limit = 20 } = {}) {
@@ -552,50 +253,5 @@
     return top.map((i) => ({ id: paths[i][0], path: paths[i][1], score: score(i) }));
   }
 
-  /* The text of a document, for the words around a match. */
-  async function textOf(number) {
-    const t = await openTable();
-    const part = await search.load(`text-${Math.floor(number / t.core.textsInPart)}`);
-    return part[number % t.core.textsInPart];
-  }
-
-  /* --- completion ------------------------------------------------------------ */
-
-  /* What the end of the text may become: [{text, label, count}], the text being the whole query. */
-  async function offers(text, limit = 6) {
-    const match = /(^|\s)(-?)(?:([a-z]+):)?("?)([^\s"]*|(?<=")[^"]*)$/i.exec(text);
-    if (!match) return [];
-    const [, , minus, field, , value] = match;
-    const head = text.slice(0, match.index + match[1].length) + minus;
-    const offer = (completion, label, count) => ({ text: head + completion, label, count });
-    const found = [];
-    if (!field) {
-      const typed = value.toLowerCase();
-      if (!typed) return [];
-      for (const name of OPERATORS) if (name.startsWith(typed)) found.push(offer(`${name}:`, `${name}:`));
-      if (typed.length > 2 && !minus) found.push(...(await namedOffers("tag", value, offer)).slice(0, 3), ...(await namedOffers("topic", value, offer)).slice(0, 2));
-    } else if (field === "tag" || field === "topic") found.push(...(await namedOffers(field, value, offer)));
-    else if (field === "type") {
-      const t = await openTable();
-      for (const name of t.core.kindNames) if (name.startsWith(value.toLowerCase()) && name !== value.toLowerCase()) found.push(offer(`type:${name} `, `type:${name}`));
-    } else if (field === "year") {
-      const t = await openTable();
-      const years = [...new Set(t.years)].filter(Boolean).map((year) => String(year + 1899)).sort().reverse();
-      for (const year of years) if (year.startsWith(value) && year !== value) found.push(offer(`year:${year}..`, `year:${year}..`));
-    }
-    return found.slice(0, limit);
-  }
-
-  async function namedOffers(field, value, offer) {
-    const names = await search.load("names");
-    const start = squeeze(value);
-    return names[field]
-      .filter(([id, title, aliases]) => [id, title, ...aliases].some((name) =>
-        squeeze(name).startsWith(start) || chunks(name).some((chunk) => squeeze(chunk).startsWith(start))))
-      .map(([id, title, , members]) => [id, title, decode(members).length])
-      .sort((a, b) => !squeeze(a[1]).startsWith(start) - !squeeze(b[1]).startsWith(start) || b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
-      .map(([id, title, count]) => offer(`${field}:${id} `, `${field}: ${title}`, count));
-  }
-
-  Object.assign(search, { engine: { results, query, textOf, offers, clauses, expand, openTable } });
+  search.engine = { results, query, textOf, offers };
 })();

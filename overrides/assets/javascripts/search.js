@@ -17,11 +17,12 @@
   /* --- loading -------------------------------------------------------------- */
 
   const scripts = new Map();
-  function script(url) {
+  function script(url, inOrder = false) {
     if (!scripts.has(url)) {
       scripts.set(url, new Promise((resolve, reject) => {
         const element = document.createElement("script");
         element.charset = "utf-8";
+        if (inOrder) element.async = false;
         element.src = url;
         element.onload = () => { element.remove(); resolve(); };
         element.onerror = () => { element.remove(); scripts.delete(url); reject(new Error(`${url} did not load`)); };
@@ -72,8 +73,7 @@
 
   async function engine() {
     load("core").catch(() => {});
-    await script(`${here}search-words.js`);
-    await script(`${here}search-engine.js`);
+    await Promise.all(["words", "index", "reading", "engine"].map((name) => script(`${here}search-${name}.js`, true)));
     return readingList.search.engine;
   }
 
@@ -157,7 +157,7 @@
       this.more.addEventListener("click", () => this.showMore());
       this.dialog = make("dialog", { class: "rl-find", "aria-label": "Search" },
         make("div", { class: "rl-find__bar", role: "search" }, this.input, close),
-        this.offers, this.status, make("div", { class: "rl-find__scroll" }, this.hint, this.list, this.more));
+        this.offers, this.status, make("div", { class: "rl-find__scroll", role: "region", tabindex: "0", "aria-label": "What was found" }, this.hint, this.list, this.more));
       this.input.addEventListener("input", () => { this.limit = SHOWN; this.search(); });
       this.dialog.addEventListener("keydown", (event) => this.key(event));
       this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });

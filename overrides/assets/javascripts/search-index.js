@@ -1,0 +1,208 @@
+/* The index: what generator/search/index.py wrote, read back.
+ *
+ * `openTable` gives what every query needs (`t` below); postings, places, rows and
+ * texts are loaded in parts, when somebody asks for them.
+ */
+"use strict";
+
+(() => {
+  const readingList = (window.readingList = window.readingList || {});
+  const { search } = readingList;
+  const { stem } = readingList.words;
+
+  /* --- decoding ------------------------------------------------------- */
+
+  const DIGITS = new Int16Array(128).fill(-1);
+  let digit = 0;
+  for (let code = 33; code < 127 && digit < 88; code += 1)
+    if (code !== 34 && !"\\<'`".includes(String.fromCharCode(code))) DIGITS[code] = digit++;
+
+  function decode(text) {
+    const numbers = new Int32Array(text.length);
+    let count = 0, more = 0;
+    for (let i = 0; i < text.length; i += 1) {
+      const value = DIGITS[text.charCodeAt(i)];
+      if (value < 64) {
+        numbers[count++] = more * 64 + value;
+        more = 0;
+      } else more = more * 24 + value - 63;
+    }
+    return numbers.subarray(0, count);
+  }
+
+  function summed(numbers) {
+    for (let i = 1; i < numbers.length; i += 1) numbers[i] += numbers[i - 1];
+    return numbers;
+  }
+
+  function frontDecoded(text) {
+    const words = [];
+    let before = "", shared = -1, from = 0;
+    for (let i = 0; i <= text.length; i += 1) {
+      const code = i < text.length ? text.charCodeAt(i) : 65;
+      if (code < 65 || code > 90) continue;
+      if (shared >= 0) words.push((before = before.slice(0, shared) + text.slice(from, i)));
+      shared = code - 65;
+      from = i + 1;
+    }
+    return words;
+  }
+
+  let table = null;
+  let tableOf = null;
+
+  async function openTable() {
+    const core = await search.load("core");
+    if (tableOf !== core) {
+      table = decodeTable(core);
+      tableOf = core;
+    }
+    return table;
+  }
+
+  function decodeTable(core) {
+    const words = frontDecoded(core.words);
+    const back = decode(core.stems);
+    const stems = new Int32Array(words.length);
+    const counts = decode(core.counts);
+    const first = new Int32Array(counts.length);
+    let newest = -1;
+    for (let i = 0; i < words.length; i += 1) {
+      stems[i] = back[i] ? newest + 1 - back[i] : ++newest;
+      if (!back[i]) first[newest] = i;
+    }
+    const names = new Map();
+    const owners = summed(decode(core.named));
+    for (let i = 0; i < owners.length; i += 1) {
+      const name = core.names.slice(5 * i, 5 * i + 5);
+      if (!names.has(name)) names.set(name, []);
+      names.get(name).push([owners[i], Number(core.namedAs[i])]);
+    }
+    return {
+      core, words, stems, counts, first, names,
+      size: core.documents,
+      years: decode(core.years),
+      starts: summed(Int32Array.from([0, ...counts])),
+      cuts: summed(Int32Array.from([0, ...decode(core.cuts)])),
+      buckets: new Map(),
+      parts: new Map(),
+      documents: new Map(),
+    };
+  }
+
+  const CRC = new Int32Array(256);
+  for (let n = 0; n < 256; n += 1) {
+    let c = n;
+    for (let k = 0; k < 8; k += 1) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
+    CRC[n] = c;
+  }
+  const ALPHABET = Array.from({ length: 128 }, (_, code) => code)
+    .filter((code) => DIGITS[code] >= 0).map((code) => String.fromCharCode(code)).join("");
+
+  function fingerprint(text) {
+    let crc = -1;
+    for (const byte of new TextEncoder().encode(text)) crc = CRC[(crc ^ byte) & 255] ^ (crc >>> 8);
+    const value = ((crc ^ -1) >>> 2);
+    return [24, 18, 12, 6, 0].map((shift) => ALPHABET[(value >>> shift) & 63]).join("");
+  }
+
+  /* --- words to stems --------------------------------------------------- */
+
+  function lowerBound(words, word) {
+    let low = 0, high = words.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (words[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function* startingWith(t, word) {
+    for (let i = lowerBound(t.words, word); i < t.words.length && t.words[i].startsWith(word); i += 1) yield i;
+  }
+
+  /* The number of the stem that the word has, or -1. No rule changes a word's
+   * first two letters, so only words that share them are asked for their stem. */
+  function stemOf(t, word) {
+    const at = lowerBound(t.words, word);
+    if (t.words[at] === word) return t.stems[at];
+    const head = word.slice(0, 2);
+    let bucket = t.buckets.get(head);
+    if (!bucket) {
+      t.buckets.set(head, (bucket = new Map()));
+      for (const i of startingWith(t, head)) bucket.set(stem(t.words[i]), t.stems[i]);
+    }
+    const found = bucket.get(stem(word));
+    return found === undefined ? -1 : found;
+  }
+
+  /* --- postings ---------------------------------------------------------- */
+
+  function partOf(t, s) {
+    let low = 0, high = t.cuts.length - 1;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (t.cuts[middle] <= s) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /* Loads the postings of the stems, and their places where `withPlaces`. */
+  async function fetchPostings(t, stems, withPlaces) {
+    const names = new Set();
+    for (const s of stems) {
+      names.add(`postings-${partOf(t, s)}`);
+      if (withPlaces) names.add(`places-${partOf(t, s)}`);
+    }
+    await Promise.all([...names].map(async (name) => {
+      const data = await search.load(name);
+      if (!t.parts.has(name)) t.parts.set(name, data.map(decode));
+    }));
+  }
+
+  function postings(t, s) {
+    const number = partOf(t, s);
+    const [steps, impacts, fields] = t.parts.get(`postings-${number}`);
+    const from = t.starts[s] - t.starts[t.cuts[number]];
+    const to = from + t.counts[s];
+    if (!t.documents.has(s)) t.documents.set(s, summed(steps.slice(from, to)));
+    return { documents: t.documents.get(s), impacts: impacts.subarray(from, to), fields: fields.subarray(from, to), from, number };
+  }
+
+  /* document → places of the stem, for the documents wanted. */
+  function places(t, s) {
+    const { documents, from, number } = postings(t, s);
+    const name = `places-${number}`;
+    const data = t.parts.get(name);
+    if (data.length === 2) data.push(summed(Int32Array.from([0, ...data[0]])));
+    const [, steps, starts] = data;
+    const found = new Map();
+    documents.forEach((document, i) => {
+      found.set(document, summed(steps.slice(starts[from + i], starts[from + i + 1])));
+    });
+    return found;
+  }
+
+  /* --- what is shown ------------------------------------------------------ */
+
+  async function rows(t, documents) {
+    const size = t.core.docsInPart;
+    const names = [...new Set(documents.map((document) => `docs-${Math.floor(document / size)}`))];
+    await Promise.all(names.map((name) => search.load(name)));
+    return Promise.all(documents.map(async (document) => (await search.load(`docs-${Math.floor(document / size)}`))[document % size]));
+  }
+
+  /* The text of a document, for the words around a match. */
+  async function textOf(number) {
+    const t = await openTable();
+    const part = await search.load(`text-${Math.floor(number / t.core.textsInPart)}`);
+    return part[number % t.core.textsInPart];
+  }
+
+  readingList.index = {
+    openTable, decode, summed, fingerprint, lowerBound, startingWith, stemOf,
+    fetchPostings, postings, places, rows, textOf,
+  };
+})();

@@ -1,0 +1,174 @@
+/* Reading a query: its clauses, what its words may stand for, how it may go on.
+ *
+ * The weights here and the ranking in search-engine.js are written down a second
+ * time in tests/search_oracle.py, which a test compares them with.
+ */
+"use strict";
+
+(() => {
+  const readingList = (window.readingList = window.readingList || {});
+  const { search } = readingList;
+  const { chunks, parts, squeeze, isCjk, almost, cut, LITTLE } = readingList.words;
+  const { openTable, decode, lowerBound, startingWith, stemOf } = readingList.index;
+
+  const OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"];
+  const EXACT = 100, JOINED = 90, PREFIX = 60, TYPO = 40, TYPO_PREFIX = 25;
+  const COMPLETIONS = 16, SHORT_COMPLETIONS = 6, CORRECTIONS = 8;
+  const TYPO_LENGTH = 5;
+  const MOST_WORDS = 24;
+
+  /* --- words ---------------------------------------------------------------- */
+
+  /* The most frequent stems of the words, without `except`: at most `limit`. */
+  function mostFrequent(t, indices, except, limit) {
+    const found = new Set();
+    for (const i of indices) found.add(t.stems[i]);
+    found.delete(except);
+    return [...found].sort((a, b) => t.counts[b] - t.counts[a] || a - b).slice(0, limit);
+  }
+
+  function* misspelt(t, word, asPrefix) {
+    for (let i = 0; i < t.words.length; i += 1) {
+      const other = t.words[i];
+      if (asPrefix) {
+        if (other.length <= word.length) continue;
+        if (almost(word, other.slice(0, word.length)) || almost(word, other.slice(0, word.length + 1)) ||
+            almost(word, other.slice(0, word.length - 1))) yield i;
+      } else if (Math.abs(other.length - word.length) <= 1 && Math.max(other.length, word.length) >= TYPO_LENGTH && almost(word, other)) yield i;
+    }
+  }
+
+  /* What a word of the query may stand for: {weights: stem → hundredths, rarity}. */
+  function expand(t, word, typing) {
+    const weights = new Map();
+    const add = (stems, weight) => stems.forEach((s) => weights.has(s) || weights.set(s, weight));
+    const exact = stemOf(t, word);
+    if (exact >= 0) weights.set(exact, EXACT);
+    const length = Array.from(word).length;
+    if (typing || (exact < 0 && length > 2))
+      add(mostFrequent(t, startingWith(t, word), exact, length > 2 ? COMPLETIONS : SHORT_COMPLETIONS), PREFIX);
+    const rare = 1 + Math.floor(t.size / 2000);
+    const known = [...weights.keys()].reduce((sum, s) => sum + t.counts[s], 0);
+    // a form that stands nowhere may be a misspelling that looks like a form of another word
+    const doubtful = exact < 0 ? known <= rare : t.counts[exact] <= rare || t.words[lowerBound(t.words, word)] !== word;
+    if (doubtful && length >= TYPO_LENGTH - 1 && !/^\d+$/.test(word))
+      add(mostFrequent(t, misspelt(t, word, false), exact, CORRECTIONS), TYPO);
+    if (!weights.size && typing && length >= TYPO_LENGTH)
+      add(mostFrequent(t, misspelt(t, word, true), -1, CORRECTIONS), TYPO_PREFIX);
+    const count = exact >= 0 ? t.counts[exact] : Math.max(0, ...[...weights.keys()].map((s) => t.counts[s]));
+    return { word, weights, count, rarity: rarity(t, count) };
+  }
+
+  const rarity = (t, count) => Math.floor(1000 * Math.log(1 + (t.size - count + 0.5) / (count + 0.5)) + 0.5);
+
+  /* --- reading a query -------------------------------------------------- */
+
+  /* The query as clauses {no, field, value, quoted, last}; text has no field. */
+  function clauses(text) {
+    const found = [];
+    const pattern = /(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|(\S+))/gi;
+    for (const match of text.matchAll(pattern)) {
+      let [whole, minus, field, quote, closed, plain] = match;
+      field = field && field.toLowerCase();
+      const last = match.index + whole.length === text.length;
+      if (field && !OPERATORS.includes(field)) [field, minus, plain, quote] = [undefined, "", quote === undefined ? whole : field + " " + quote, undefined];
+      if (last && plain && OPERATORS.some((name) => plain.toLowerCase() === `${name}:`)) continue;
+      const quoted = quote !== undefined && closed === '"';
+      const value = quote === undefined ? plain : quote;
+      if (chunks(value).length) found.push({ no: minus === "-", field, value, quoted, last: last && !quoted });
+    }
+    return found;
+  }
+
+  /* The words of a text in order, each with the number of its chunk. */
+  function sequence(text) {
+    const found = [];
+    chunks(text).forEach((chunk, number) => {
+      for (const part of parts(chunk)) {
+        const chars = Array.from(part);
+        if (!isCjk(part)) found.push({ word: cut(part), chunk: number, spaceless: false });
+        else if (chars.length === 1) found.push({ word: part, chunk: number, spaceless: true });
+        else
+          for (let i = 0; i + 1 < chars.length; i += 1)
+            found.push({ word: chars[i] + chars[i + 1], chunk: number, spaceless: true });
+      }
+    });
+    return found.slice(0, MOST_WORDS);
+  }
+
+  /* Words to what they may stand for, compounds and neighbours also joined. */
+  function understand(t, text, typing) {
+    const words = sequence(text);
+    // the first letter of one more word says too little to look for all that begin so
+    const completed = (word, i) => typing && i === words.length - 1 && (i === 0 || Array.from(word).length > 1);
+    const asked = words.map(({ word }, i) => expand(t, word, completed(word, i)));
+    const join = (from, to, least) => {
+      const joined = words.slice(from, to).map(({ word }) => word).join("");
+      const found = joined.length >= least ? stemOf(t, joined) : -1;
+      if (found < 0) return;
+      for (let i = from; i < to; i += 1) {
+        const alone = asked[i].weights.size === 0;
+        asked[i].weights.set(found, Math.max(JOINED, asked[i].weights.get(found) || 0));
+        if (alone) asked[i] = { ...asked[i], count: t.counts[found], rarity: rarity(t, t.counts[found]) };
+      }
+    };
+    for (let from = 0; from < words.length; from += 1) {
+      let to = from + 1;
+      while (to < words.length && words[to].chunk === words[from].chunk) to += 1;
+      if ((from === 0 || words[from - 1].chunk !== words[from].chunk) && to - from > 1 && !words.slice(from, to).some((w) => w.spaceless))
+        join(from, to, 1);
+    }
+    for (let i = 0; i + 1 < words.length; i += 1)
+      for (const [length, least] of [[2, 4], [3, 6]])
+        if (i + length <= words.length && !words.slice(i, i + length).some((w) => w.spaceless)) join(i, i + length, least);
+    const known = asked.filter(({ weights }) => weights.size);
+    const weighty = known.filter(({ word }) => !LITTLE.has(word));
+    return { asked: orAll(weighty.length > 1 ? weighty : known, ({ count }) => 2 * count <= t.size), unknown: asked.filter(({ weights }) => !weights.size).map(({ word }) => word) };
+  }
+
+  /* Those that pass the test, or all where none does. */
+  function orAll(list, test) {
+    const passed = list.filter(test);
+    return passed.length ? passed : list;
+  }
+
+  /* --- completion ------------------------------------------------------------ */
+
+  /* What the end of the text may become: [{text, label, count}], the text being the whole query. */
+  async function offers(text, limit = 6) {
+    const match = /(^|\s)(-?)(?:([a-z]+):)?("?)([^\s"]*|(?<=")[^"]*)$/i.exec(text);
+    if (!match) return [];
+    const [, , minus, field, , value] = match;
+    const head = text.slice(0, match.index + match[1].length) + minus;
+    const offer = (completion, label, count) => ({ text: head + completion, label, count });
+    const found = [];
+    if (!field) {
+      const typed = value.toLowerCase();
+      if (!typed) return [];
+      for (const name of OPERATORS) if (name.startsWith(typed)) found.push(offer(`${name}:`, `${name}:`));
+      if (typed.length > 2 && !minus) found.push(...(await namedOffers("tag", value, offer)).slice(0, 3), ...(await namedOffers("topic", value, offer)).slice(0, 2));
+    } else if (field === "tag" || field === "topic") found.push(...(await namedOffers(field, value, offer)));
+    else if (field === "type") {
+      const t = await openTable();
+      for (const name of t.core.kindNames) if (name.startsWith(value.toLowerCase()) && name !== value.toLowerCase()) found.push(offer(`type:${name} `, `type:${name}`));
+    } else if (field === "year") {
+      const t = await openTable();
+      const years = [...new Set(t.years)].filter(Boolean).map((year) => String(year + 1899)).sort().reverse();
+      for (const year of years) if (year.startsWith(value) && year !== value) found.push(offer(`year:${year}..`, `year:${year}..`));
+    }
+    return found.slice(0, limit);
+  }
+
+  async function namedOffers(field, value, offer) {
+    const names = await search.load("names");
+    const start = squeeze(value);
+    return names[field]
+      .filter(([id, title, aliases]) => [id, title, ...aliases].some((name) =>
+        squeeze(name).startsWith(start) || chunks(name).some((chunk) => squeeze(chunk).startsWith(start))))
+      .map(([id, title, , members]) => [id, title, decode(members).length])
+      .sort((a, b) => !squeeze(a[1]).startsWith(start) - !squeeze(b[1]).startsWith(start) || b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
+      .map(([id, title, count]) => offer(`${field}:${id} `, `${field}: ${title}`, count));
+  }
+
+  readingList.reading = { EXACT, clauses, sequence, expand, understand, rarity, offers };
+})();
