@@ -15,12 +15,12 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from generator.citations import bibtex, ris
+from generator import bibtex
+from generator.citations import ris
 from generator.deck import Deck
 from generator.derive import Derived
 from generator.models import Paper
 from generator.records import COLUMNS, csv_row
-from generator.references import reference
 from generator.slugs import is_slug
 from generator.urls import paper as paper_path
 from generator.venues import parse_venue
@@ -161,8 +161,7 @@ def _aliases(papers: Mapping[str, Paper]) -> dict[str, str]:
 
 def _citation(paper_id: str, deck: Deck, derived: Derived, site_url: str) -> tuple[str, str, str]:
     """BibTeX entry, RIS record and row of CSV."""
-    ref = reference(deck.catalog.papers[paper_id], deck.catalog.venues)
+    ref = deck.references[paper_id]
     key = derived.keys[paper_id]
     page = f"{site_url}{paper_path(paper_id)}" if site_url else ""
-    venues = deck.catalog.venues
-    return bibtex(ref, key, venues), ris(ref, venues, abstract=False), csv_row(ref, key, page)
+    return bibtex.entry(ref, key), ris(ref, {}, abstract=False), csv_row(ref, key, page)

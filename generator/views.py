@@ -344,9 +344,11 @@ class MapGroup:
 class MapLabel:
     """Words on the map that lead to a topic."""
 
-    label: str
+    lines: tuple[str, ...]
     x: int
+    """The middle of the lines."""
     y: int
+    """The base of the first line."""
     topic: TopicChip
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from generator import urls
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from generator import charts, urls
+from generator.charts import Bar, Heading
 from generator.deck import Deck
 from generator.map_layout import place
 from generator.reader_data import in_reader_order
-from generator.views import MapGroup, MapLabel, MapPoint, MapView, NumbersView, Page, TopicChip
+from generator.statistics import Count, Growth, Numbers, Table, count
+from generator.views import ChartView, MapGroup, MapLabel, MapPoint, MapView, NumbersView, Page
 
 LINKED_POINTS = 1_200
 """Up to so many papers each point of the map is a link; with more, the page would be too heavy."""
+VENUES_SHOWN = 20
+"""Bars of the plot of venues; its table has them all."""
 
 
 def map_page(deck: Deck) -> Page:
@@ -29,29 +37,179 @@ def _map(deck: Deck) -> MapView:
     points: dict[str, list[MapPoint]] = {topic: [] for topic in (*deck.topics, "")}
     for card in in_reader_order(deck):
         points[card.home.id if card.home else ""].append(MapPoint(card, *places[card.id]))
-    return MapView(
-        groups=tuple(
-            MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
-        ),
-        labels=tuple(
-            _label(deck.topics[topic], some) for topic, some in points.items() if topic and some
-        ),
-        linked=len(deck.cards) <= LINKED_POINTS,
-    )
+    groups = [
+        MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
+    ]
+    return MapView(tuple(groups), labels(groups), len(deck.cards) <= LINKED_POINTS)
 
 
-def _label(topic: TopicChip, points: list[MapPoint]) -> MapLabel:
-    xs, ys = sorted(p.x for p in points), sorted(p.y for p in points)
-    return MapLabel(topic.title, xs[len(xs) // 2], ys[len(ys) // 2], topic)
+_LETTER = 7.6
+_LINE = 16
+_LINE_LENGTH = 22
+_STEPS = (0, -1, 1, -2, 2, -3, 3, -4, 4)
+
+
+def labels(groups: Sequence[MapGroup]) -> tuple[MapLabel, ...]:
+    """The topics' names, each in the midst of its papers and none over another.
+
+    A topic with many papers chooses first; one that finds no free room nearby
+    stands over another's name all the same. In the order of the groups.
+    """
+    taken: list[tuple[float, float, float, float]] = []
+    found: dict[str, MapLabel] = {}
+    for group in sorted(groups, key=lambda g: -len(g.points)):
+        if group.topic is None:
+            continue
+        lines = _lines(group.topic.title)
+        width, height = max(map(len, lines)) * _LETTER, len(lines) * _LINE
+        x = min(max(_median([p.x for p in group.points]), width / 2), 1000 - width / 2)
+        middle = _median([p.y for p in group.points])
+        boxes = [
+            (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            for y in (middle + step * _LINE for step in _STEPS)
+        ]
+        box = next((b for b in boxes if not any(_overlap(b, other) for other in taken)), boxes[0])
+        taken.append(box)
+        found[group.topic.id] = MapLabel(lines, round(x), round(box[1]) + 13, group.topic)
+    return tuple(found[g.topic.id] for g in groups if g.topic is not None)
+
+
+def _lines(title: str) -> tuple[str, ...]:
+    """The title on one line, or on two of about the same length."""
+    if len(title) <= _LINE_LENGTH or " " not in title:
+        return (title,)
+    breaks = [at for at, letter in enumerate(title) if letter == " "]
+    best = min(breaks, key=lambda at: abs(len(title) - 2 * at))
+    return title[:best], title[best + 1 :]
+
+
+def _median(values: list[int]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def _overlap(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def numbers_page(deck: Deck) -> Page:
     """What the list is made of, as plots and tables."""
+    numbers = count(deck.catalog)
+    plots = (_years, _topics, _venues, _together, _growth, _types)
+    found = [chart for plot in plots if (chart := plot(numbers)) is not None]
     return Page(
         path=urls.NUMBERS,
         title="Numbers",
         description="What the list is made of, and how it grew.",
         template="numbers.html",
-        view=NumbersView(()),
+        view=NumbersView(tuple(found)),
         kind="index",
     )
+
+
+def _years(numbers: Numbers) -> ChartView | None:
+    if not numbers.by_year:
+        return None
+    top = max(numbers.by_year, key=lambda year: year.papers)
+    text = f"Most papers, {top.papers} of {numbers.papers:,}, are from {top.name}."
+    if numbers.without_year:
+        text += f" {_papers(numbers.without_year)} without a known year {_are(numbers.without_year)} left out."
+    head = Heading("years", "Papers by year", text)
+    return _view(head, charts.column_chart(head, _bars(numbers.by_year)), "Year", numbers.by_year)
+
+
+def _topics(numbers: Numbers) -> ChartView | None:
+    if not numbers.by_topic or not numbers.papers:
+        return None
+    head = Heading("topics", "Papers by topic", "Each paper counts once, for its home.")
+    return _view(head, charts.bar_chart(head, _bars(numbers.by_topic)), "Topic", numbers.by_topic)
+
+
+def _venues(numbers: Numbers) -> ChartView | None:
+    if not numbers.by_venue:
+        return None
+    text = f"Where {_papers(numbers.papers - numbers.without_venue)} appeared, workshops included"
+    more = len(numbers.by_venue) - VENUES_SHOWN
+    text += f"; {more} more {'venue stands' if more == 1 else 'venues stand'} in the table." if more > 0 else "."
+    if numbers.without_venue:
+        text += f" Of {_papers(numbers.without_venue)} no venue is known."
+    head = Heading("venues", "Papers by venue", text)
+    bars = [Bar(venue.id, venue.papers) for venue in numbers.by_venue[:VENUES_SHOWN]]
+    return _view(head, charts.bar_chart(head, bars), "Venue", numbers.by_venue)
+
+
+def _together(numbers: Numbers) -> ChartView | None:
+    table = numbers.together
+    if len(table.rows) < 2:
+        return None
+    text = "How many papers carry both tags, for the most frequent ones; the stronger the colour, the more."
+    head = Heading("together", "Tags that go together", text)
+    svg = charts.heat_map(head, [tag.name for tag in table.rows], table.cells)
+    return _table_view(head, svg, "Tag", table)
+
+
+def _growth(numbers: Numbers) -> ChartView | None:
+    if not numbers.growth:
+        return None
+    last = numbers.growth[-1]
+    text = f"{_papers(last.total)} by {_day(last)}, when {last.added} {_were(last.added)} added."
+    head = Heading("growth", "Growth of the list", text)
+    svg = charts.step_chart(head, [(step.day, step.total) for step in numbers.growth])
+    rows = [(_day(step), f"{step.added:,}", f"{step.total:,}") for step in numbers.growth]
+    return _chart(head, svg, ("Day", "Added", "Papers then"), rows)
+
+
+def _types(numbers: Numbers) -> ChartView | None:
+    table = numbers.types
+    if not table.columns:
+        return None
+    text = "What kind of work the papers of each topic are; a paper may be of two kinds."
+    head = Heading("types", "Paper types by topic", text)
+    names = [kind.name for kind in table.columns]
+    cells = table.cells
+    if len(names) > charts.SERIES:
+        kept = charts.SERIES - 1
+        names = [*names[:kept], "Other kinds"]
+        cells = tuple((*row[:kept], sum(row[kept:])) for row in cells)
+    svg = charts.stacked_bars(head, [topic.name for topic in table.rows], names, cells)
+    return _table_view(head, svg, "Topic", table)
+
+
+def _bars(counts: Sequence[Count]) -> list[Bar]:
+    return [Bar(item.name, item.papers) for item in counts]
+
+
+def _view(head: Heading, svg: str, column: str, counts: Sequence[Count]) -> ChartView:
+    rows = [(item.name, f"{item.papers:,}") for item in counts]
+    return _chart(head, svg, (column, "Papers"), rows)
+
+
+def _table_view(head: Heading, svg: str, corner: str, table: Table) -> ChartView:
+    rows = [
+        (row.name, *(f"{cell:,}" for cell in cells))
+        for row, cells in zip(table.rows, table.cells, strict=True)
+    ]
+    return _chart(head, svg, (corner, *(column.name for column in table.columns)), rows)
+
+
+def _chart(
+    head: Heading, svg: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> ChartView:
+    return ChartView(head.id, head.title, head.description, Markup(svg), columns, tuple(rows))
+
+
+def _papers(number: int) -> str:
+    return f"{number:,} {'paper' if number == 1 else 'papers'}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def _day(step: Growth) -> str:
+    return f"{step.day.day} {step.day:%B %Y}"

@@ -237,4 +237,5 @@
   readAddress();
   start();
   zoom(0);
+  follow({ x: 500, y: 500 });
 })();

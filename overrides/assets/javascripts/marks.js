@@ -242,20 +242,27 @@
 
   const LISTED = ".rl-card[data-id], .rl-trail > li, .rl-lines > li, .rl-related > li, .rl-author li";
 
-  // Lists may be long: a line gets its controls when it comes near the view.
+  const AT_ONCE = 100;
+
+  function decorateLine(line) {
+    const link = line.querySelector("a[href*='papers/']");
+    const found = link && /papers\/([^/]+)\/(index\.html)?$/.exec(link.getAttribute("href"));
+    if (found) attach(line, found[1], (link.querySelector(".rl-mini__title") || link).textContent.trim());
+  }
+
+  // In a long list a line gets its controls when it comes near the view.
   function decorate() {
     const near = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         near.unobserve(target);
-        const link = target.querySelector("a[href*='papers/']");
-        const found = link && /papers\/([^/]+)\/(index\.html)?$/.exec(link.getAttribute("href"));
-        if (found && !target.querySelector(".rl-marks")) {
-          attach(target, found[1], (link.querySelector(".rl-mini__title") || link).textContent.trim());
-        }
+        decorateLine(target);
       }
-    }, { rootMargin: "400px" });
-    for (const line of document.querySelectorAll(LISTED)) near.observe(line);
+    }, { rootMargin: "800px" });
+    document.querySelectorAll(LISTED).forEach((line, place) => {
+      if (place < AT_ONCE) decorateLine(line);
+      else near.observe(line);
+    });
     for (const place of document.querySelectorAll("[data-marks]")) {
       const title = document.querySelector("h1").textContent.trim();
       place.append(element("h2", { id: "mine" }, "My list"), panel(place.dataset.marks, title),

@@ -1,0 +1,122 @@
+"""A browser, the toy site behind a server or from the disk, and pages that must stay quiet."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.support import Site
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(ARGUMENTS)
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder; gives the address of its root."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def toy(toy_site: Site, serve: Callable[[Path], str]) -> str:
+    """The address of the toy site."""
+    return serve(toy_site.folder)
+
+
+@pytest.fixture(scope="session")
+def from_disk(toy_site: Site) -> str:
+    """The address of the toy site from the disk."""
+    return f"{toy_site.folder.as_uri()}/"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader's browser of its own: nothing stored, nothing open."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, toy: str) -> Iterator[Page]:
+    """A page that may neither complain nor ask another host; it fails the test if it does."""
+    opened = context.new_page()
+    noise = listen(opened, toy)
+    yield opened
+    assert noise == []
+
+
+def listen(page: Page, home: str) -> list[str]:
+    """Collects what the page's console says and which other hosts it asks."""
+    noise: list[str] = []
+    page.on("console", lambda message: noise.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: noise.append(f"error: {error}"))
+
+    def asked(url: str) -> None:
+        if not url.startswith((home, "file:", "data:", "blob:")):
+            noise.append(f"request: {url}")
+
+    page.on("request", lambda request: asked(request.url))
+    return noise
+
+
+@pytest.fixture
+def open_plain(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Opens pages in a browser without JavaScript."""
+    made = browser.new_context(java_script_enabled=False)
+
+    def start(address: str) -> Page:
+        page = made.new_page()
+        page.goto(address)
+        return page
+
+    yield start
+    made.close()
+
+
+@pytest.fixture
+def open_touch(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Opens pages on a phone."""
+    made = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+
+    def start(address: str) -> Page:
+        page = made.new_page()
+        page.goto(address)
+        return page
+
+    yield start
+    made.close()

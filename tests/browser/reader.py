@@ -1,0 +1,20 @@
+"""What a reader sees and does, in words that several tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+
+def titles(page: Page) -> list[str]:
+    """The titles of the cards, from the top."""
+    return page.locator(".rl-card__title").all_inner_texts()
+
+
+def downloaded(page: Page, act: Callable[[], None]) -> str:
+    """The text of the file that an action saves."""
+    with page.expect_download() as waiting:
+        act()
+    return Path(waiting.value.path()).read_bytes().decode()

@@ -1,0 +1,230 @@
+"""Narrowing the list down, as a reader does."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import bibtexparser
+import pytest
+import rispy
+from playwright.sync_api import Page, expect
+
+from tests.browser.reader import downloaded, titles
+
+pytestmark = pytest.mark.browser
+
+LAYER_NORM = "Layer Normalization"
+REVIEW = "A Critical Review of Recurrent Neural Networks for Sequence Learning"
+MOBILENET = "MobileNetV2: Inverted Residuals and Linear Bottlenecks"
+INCEPTION = (
+    "Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning"
+)
+POINCARE = "Poincaré ResNet"
+
+
+def option(page: Page, group: str, label: str) -> tuple[str, str]:
+    """The count beside an option, and whether it is ticked."""
+    row = page.locator(f"[data-group={group}] li", has_text=label)
+    return row.locator(".rl-options__count").inner_text(), str(row.locator("input").is_checked())
+
+
+def count(page: Page) -> str:
+    return page.locator("[data-count]").inner_text()
+
+
+@pytest.fixture
+def explore(page: Page, toy: str) -> Page:
+    page.goto(f"{toy}explore/")
+    expect(page.locator(".rl-card")).to_have_count(6)
+    return page
+
+
+def test_it_starts_with_everything_newest_first(explore: Page) -> None:
+    assert count(explore) == "6 papers"
+    years = [int(y) for y in re.findall(r"· (\d{4})", " ".join(explore.locator(".rl-card__meta").all_inner_texts()))]
+    assert years == sorted(years, reverse=True)
+
+
+def test_filters_combine_and_the_counts_follow_the_other_filters(explore: Page) -> None:
+    assert option(explore, "tag", "Residual networks")[0] == "3"
+    explore.get_by_label("Normalisation", exact=False).first.check()
+    normalisation = set(titles(explore))
+    assert LAYER_NORM in normalisation
+    assert option(explore, "tag", "Residual networks")[0] != "3"
+    expect(explore.locator("[data-count]")).to_have_text(f"{len(normalisation)} of 6 papers")
+    # Its own group's other options go on counting what they would add.
+    assert option(explore, "topic", "Architectures")[0] != "0"
+    explore.locator("[data-group=tag] input[value=recurrent-networks]").check()
+    assert titles(explore) == [LAYER_NORM]
+
+
+def test_any_all_and_none_of_the_tags(explore: Page) -> None:
+    tag = explore.locator("[data-group=tag]")
+    tag.locator("input[value=recurrent-networks]").check()
+    tag.locator("input[value=layer-normalization]").check()
+    assert set(titles(explore)) == {LAYER_NORM, REVIEW}
+    tag.get_by_label("all of them").check()
+    assert titles(explore) == [LAYER_NORM]
+    explore.get_by_role("button", name="Clear all").click()
+    tag.get_by_role("button", name="None of: Recurrent networks").click()
+    assert set(titles(explore)).isdisjoint({LAYER_NORM, REVIEW})
+    assert count(explore) == "4 of 6 papers"
+    assert option(explore, "tag", "Recurrent networks")[0] == "2"
+
+
+def test_years_venue_type_code_and_reading_path(explore: Page) -> None:
+    explore.locator("select[name=to]").select_option("2016")
+    assert set(titles(explore)) == {LAYER_NORM, REVIEW, INCEPTION}
+    assert explore.locator("select[name=from] option[value='2016']").inner_text() == "2016 (2)"
+    explore.get_by_role("button", name="Clear all").click()
+    explore.locator("[data-group=venue] input[value=CVPR]").check()
+    assert titles(explore) == [MOBILENET]
+    explore.get_by_role("button", name="Remove the filter CVPR").click()
+    explore.locator("[data-group=type] input[value=survey]").check()
+    assert titles(explore) == [REVIEW]
+    explore.get_by_role("button", name="Clear all").click()
+    explore.get_by_role("checkbox", name="on a reading path").check()
+    assert LAYER_NORM in titles(explore)
+    assert count(explore) != "6 papers"
+
+
+def test_words_find_titles_authors_and_summaries_without_accents(explore: Page) -> None:
+    box = explore.get_by_label("Words")
+    box.fill("poincare")
+    expect(explore.locator(".rl-card")).to_have_count(1)
+    assert titles(explore) == [POINCARE]
+    box.fill("batch size one")
+    expect(explore.locator(".rl-card__title").first).to_have_text(LAYER_NORM)
+    box.fill("qqqqzzzz")
+    expect(explore.get_by_text("No paper passes all of these")).to_be_visible()
+    explore.get_by_role("button", name="Clear all filters").click()
+    expect(explore.locator(".rl-card")).to_have_count(6)
+
+
+def test_sorting(explore: Page) -> None:
+    explore.get_by_label("Sort by").select_option("title")
+    by_title = titles(explore)
+    assert by_title == sorted(by_title, key=str.casefold)
+    explore.get_by_label("Sort by").select_option("oldest")
+    assert titles(explore)[0] == REVIEW
+
+
+def test_the_address_holds_the_view_and_back_returns_to_it(explore: Page, toy: str) -> None:
+    explore.locator("[data-group=tag] input[value=recurrent-networks]").check()
+    explore.get_by_role("radio", name="Table").check()
+    address = explore.url
+    assert "tag=recurrent-networks" in address
+    explore.get_by_role("button", name="Clear all").click()
+    assert "tag=" not in explore.url
+    explore.go_back()
+    assert explore.url == address
+    expect(explore.locator("tbody tr")).to_have_count(2)
+    expect(explore.locator("input[value=recurrent-networks]")).to_be_checked()
+    explore.locator("tbody a").first.click()
+    explore.wait_for_url(re.compile("/papers/"))
+    explore.go_back()
+    expect(explore.locator("tbody tr")).to_have_count(2)
+    explore.goto(f"{toy}explore/?tag=-recurrent-networks&from=2017&sort=title")
+    expect(explore.locator("[data-count]")).to_have_text("3 of 6 papers")
+    expect(explore.get_by_label("Sort by")).to_have_value("title")
+
+
+def test_an_address_with_unknown_filters_says_so(page: Page, toy: str) -> None:
+    page.goto(f"{toy}explore/?tag=no-such-tag&view=%3Cscript%3E")
+    expect(page.get_by_text("This list does not have: no-such-tag.")).to_be_visible()
+    assert count(page) == "6 papers"
+
+
+def test_the_table_holds_the_same_papers(explore: Page) -> None:
+    cards = titles(explore)
+    explore.get_by_role("radio", name="Table").check()
+    assert explore.locator("tbody th a").all_inner_texts() == cards
+    assert explore.locator("thead th").all_inner_texts()[:4] == ["Title", "Authors", "Year", "Venue"]
+
+
+@pytest.fixture
+def two(explore: Page) -> Page:
+    explore.locator("[data-group=tag] input[value=recurrent-networks]").check()
+    expect(explore.locator(".rl-card")).to_have_count(2)
+    return explore
+
+
+def test_bibtex_of_the_selection(two: Page, tmp_path: Path) -> None:
+    text = downloaded(two, lambda: two.get_by_role("button", name="BibTeX").click())
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    assert len(library.entries) == 2
+    assert any("Layer" in entry["title"] for entry in library.entries)
+
+
+def test_ris_of_the_selection(two: Page) -> None:
+    text = downloaded(two, lambda: two.get_by_role("button", name="RIS").click())
+    assert {record["title"] for record in rispy.loads(text)} == {LAYER_NORM, REVIEW}
+
+
+def test_csv_of_the_selection(two: Page) -> None:
+    text = downloaded(two, lambda: two.get_by_role("button", name="CSV").click())
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["title"] for row in rows} == {LAYER_NORM, REVIEW}
+    assert "Jimmy Lei Ba" in next(r["authors"] for r in rows if r["title"] == LAYER_NORM)
+
+
+def test_my_marks_are_a_filter(explore: Page) -> None:
+    explore.get_by_role("button", name=f"Star: {MOBILENET}").click()
+    assert option(explore, "mark", "Starred")[0] == "1"
+    explore.get_by_role("checkbox", name="Starred").check()
+    assert titles(explore) == [MOBILENET]
+    explore.reload()
+    expect(explore.locator(".rl-card")).to_have_count(1)
+    assert titles(explore) == [MOBILENET]
+
+
+def test_the_keyboard_alone_is_enough(explore: Page) -> None:
+    explore.get_by_label("Words").focus()
+    for _ in range(60):
+        explore.keyboard.press("Tab")
+        if explore.evaluate("document.activeElement.value") == "recurrent-networks":
+            break
+    explore.keyboard.press("Space")
+    expect(explore.locator(".rl-card")).to_have_count(2)
+    explore.keyboard.press("Tab")
+    explore.keyboard.press("Enter")
+    expect(explore.locator("[data-count]")).to_have_text("4 of 6 papers")
+
+
+def test_from_the_disk(page: Page, from_disk: str) -> None:
+    page.goto(f"{from_disk}explore/index.html?tag=recurrent-networks")
+    expect(page.locator(".rl-card")).to_have_count(2)
+    page.locator("[data-group=tag] input[value=layer-normalization]").check()
+    page.locator("[data-group=tag]").get_by_label("all of them").check()
+    assert titles(page) == [LAYER_NORM]
+    page.go_back()
+    expect(page.locator(".rl-card")).to_have_count(2)
+    page.locator(".rl-card__title a").first.click()
+    page.wait_for_url(re.compile(r"/papers/[^/]+/index\.html$"))
+    page.go_back()
+    expect(page.locator(".rl-card")).to_have_count(2)
+
+
+def test_without_javascript_it_leads_on(
+    toy: str, open_plain: Callable[[str], Page]
+) -> None:
+    page = open_plain(f"{toy}explore/")
+    expect(page.get_by_text("The filters need JavaScript")).to_be_visible()
+    expect(page.get_by_role("link", name="Normalisation", exact=True)).to_be_visible()
+    expect(page.locator("#explore")).to_be_hidden()
+
+
+def test_the_filters_open_on_a_phone(page: Page, toy: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{toy}explore/")
+    box = page.locator("input[value=recurrent-networks]")
+    expect(box).to_be_hidden()
+    page.locator("#filters > summary").click()
+    box.check()
+    expect(page.locator("[data-filters-number]")).to_have_text("(1)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
