@@ -110,7 +110,7 @@ class Changes:
 
 
 def state(catalog: Catalog, problems: Iterable[Problem], root: str, site: Site) -> State:
-    """Derive what is compared; `root` is the content directory as the problems' paths have it."""
+    """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog)
     pages = all_pages(Source(catalog, derived, Deck(catalog), site))
     return State(
@@ -247,7 +247,7 @@ def _pages(before: Mapping[str, Page], after: Mapping[str, Page]) -> Iterable[tu
 
 
 def _below(problem: Problem, root: str) -> Problem:
-    path = problem.path.removeprefix(root.rstrip("/") + "/")
+    path = problem.path.removeprefix(root)
     return Problem(
         path, problem.line, problem.column, problem.code,
         problem.message, problem.suggestion, problem.severity,

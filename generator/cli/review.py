@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from generator.checks import check
 from generator.cli import Settings
+from generator.cli.check import today
 from generator.config import Site, read_site
-from generator.loading import load
+from generator.loading import shown
 from generator.problems import BrokenEnvironment
 from generator.review_markdown import as_markdown
 from generator.reviewing import State, compare, state
@@ -59,6 +61,6 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
 
 
 def state_of(content: Path, site: Site) -> State:
-    """Load the content and derive what is compared."""
-    loaded = load(content)
-    return state(loaded.catalog, loaded.problems, content.as_posix(), site)
+    """Load and check the content, and derive what is compared."""
+    loaded, problems = check(content, today())
+    return state(loaded.catalog, problems, shown(content), site)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from generator import tag_files
+from generator.checks import check
 from generator.cli import Settings
+from generator.cli.check import today
 from generator.cli.report import finish
+from generator.json_schema import schemas
 from generator.loading import load
-from generator.models import Catalog
 from generator.problems import Problem
-from generator.tagging import Overlap, Refused, TagUse, merge, overlaps, rename, usage
+from generator.tag_lines import table
+from generator.tagging import Refused, merge, overlaps, rename, usage
 from generator.writing import write_file
 
 Change = Callable[[Mapping[str, str], str, str], tuple[dict[str, str], list[Problem]]]
@@ -49,7 +52,7 @@ def command(ctx: click.Context, go_on: bool, undo: bool) -> None:
         click.echo(f"An earlier `tags {journal.what}` was killed half-way: {ended}.", err=True)
         settle = tag_files.undo if undo else tag_files.complete
         finish(settle(settings.content, journal))
-        _refresh_schemas(settings.content, load(settings.content).catalog)
+        _refresh_schemas(settings.content)
     elif go_on or undo:
         click.echo("No change is unfinished.", err=True)
     if ctx.invoked_subcommand is None and not (go_on or undo):
@@ -71,7 +74,7 @@ def list_(settings: Settings, format_: str) -> None:
         found = {"tags": [asdict(row) for row in rows], "overlaps": [asdict(p) for p in pairs]}
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
-        click.echo(_table(rows, pairs), nl=False)
+        click.echo(table(rows, pairs), nl=False)
 
 
 @command.command("rename")
@@ -111,21 +114,19 @@ def suggest_(settings: Settings, papers: tuple[str, ...]) -> None:
     Without PAPERS: for every paper that lacks tags or a topic. Nothing is
     written; what is printed is ready to be pasted into the paper's file.
     """
-    from generator.cli.suggestions import lines
+    # Learning takes what no other of these commands needs.
+    from generator.proposal_lines import proposal_lines
+    from generator.suggesting import suggest
 
     catalog = load(settings.content).catalog
     for paper in papers:
         if paper not in catalog.papers:
             raise click.BadParameter(f"there is no paper {paper!r}", param_hint="PAPERS")
-    wanted = papers or _lacking(catalog)
-    if not wanted:
+    found = suggest(catalog, papers)
+    if not found:
         click.echo("Every paper has tags and a topic.")
-    for line in lines(catalog, wanted, settings.content):
-        click.echo(line)
-
-
-def _lacking(catalog: Catalog) -> tuple[str, ...]:
-    return tuple(id_ for id_, p in catalog.papers.items() if not p.tags or not p.topics)
+    for suggestion in found:
+        click.echo(proposal_lines(suggestion, catalog.papers[suggestion.paper]), nl=False)
 
 
 def _change(settings: Settings, verb: str, change: Change, old: str, new: str, dry: bool) -> None:
@@ -148,19 +149,15 @@ def _change(settings: Settings, verb: str, change: Change, old: str, new: str, d
     click.echo(
         f"{len(after):,} files changed, {count} among them; tags/{old}/ leads to tags/{new}/"
     )
-    _refresh_schemas(settings.content, load(settings.content).catalog)
-    finish(load(settings.content).problems)
+    _refresh_schemas(settings.content)
+    finish(check(settings.content, today())[1])
 
 
-def _refresh_schemas(content: Path, catalog: Catalog) -> None:
+def _refresh_schemas(content: Path) -> None:
     """Let the editors' schemas offer the tags as they are now, where there are schemas."""
-    folder = content / "schema"
-    if folder.is_dir():
-        from generator.json_schema import schemas
-
-        for name, text in schemas(catalog).items():
-            if (folder / name).is_file():
-                write_file(folder / name, text.encode())
+    if (content / "schema").is_dir():
+        for name, text in schemas(load(content).catalog).items():
+            write_file(content / "schema" / name, text.encode())
 
 
 def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
@@ -169,19 +166,3 @@ def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
         old, new = (texts[path].splitlines(keepends=True) for texts in (before, after))
         lines += difflib.unified_diff(old, new, path, path, n=0)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def _table(rows: Sequence[TagUse], pairs: Sequence[Overlap]) -> str:
-    width = max((len(row.id) for row in rows), default=3)
-    lines = [f"{'tag':{width}}  papers  homes  kind"]
-    for row in rows:
-        note = f"  deprecated for {row.deprecated_for}" if row.deprecated_for else ""
-        lines.append(f"{row.id:{width}}  {row.papers:6,}  {row.home_topics:5}  {row.kind}{note}")
-    unused = [row.id for row in rows if not row.papers and not row.deprecated_for]
-    lines.append(f"\n{len(rows):,} tags, {len(unused):,} unused: {', '.join(unused) or 'none'}")
-    if pairs:
-        lines.append("\nOverlapping pairs (papers with both; their share of those with either):")
-    for pair in pairs:
-        note = "  one lies inside the other" if pair.inside else ""
-        lines.append(f"  {pair.first} + {pair.second}: {pair.together}, {pair.share:.0%}{note}")
-    return "\n".join(lines) + "\n"

@@ -1,0 +1,28 @@
+"""What `tags suggest` prints, as text."""
+
+from __future__ import annotations
+
+from generator.models import Paper
+from generator.paper_yaml import flow
+from generator.suggesting import Proposal, Suggestion
+
+
+def proposal_lines(suggestion: Suggestion, paper: Paper) -> str:
+    """A paper's proposals: one line each with the words that decided, then YAML to paste."""
+    lines = [f"{suggestion.paper}:"]
+    topics = list(paper.topics)
+    if suggestion.home:
+        topics = [suggestion.home.id, *(t for t in topics if t != suggestion.home.id)]
+        lines.append(_proposal("topic", suggestion.home))
+    lines += [_proposal("tag", tag) for tag in suggestion.tags]
+    if topics != list(paper.topics):
+        lines.append(f"topics: {flow(topics)}")
+    if suggestion.tags:
+        tags = [*paper.tags, *(proposal.id for proposal in suggestion.tags)]
+        lines.append(f"tags: {flow(tags)}")
+    return "\n".join([*lines, "", ""])
+
+
+def _proposal(what: str, proposal: Proposal) -> str:
+    words = f", for: {', '.join(proposal.words)}" if proposal.words else ""
+    return f"  # {what} {proposal.id} ({proposal.score:+.2f}{words})"
