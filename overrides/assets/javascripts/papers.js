@@ -109,7 +109,7 @@
     chip(of) {
       return element(
         "a",
-        { class: "rl-chip rl-chip--" + (of.hue === undefined ? "tag" : "topic"), href: href(of.path),
+        { class: of.hue === undefined ? "rl-chip" : "rl-chip rl-topic-chip", href: href(of.path),
           style: of.hue === undefined ? null : `--hue:${of.hue}` },
         of.label,
       );

@@ -1,0 +1,51 @@
+"""What the documentation names exists, and what exists is documented."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+
+from generator.cli import COMMANDS, group
+from tests.support import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme_and_teaches(name: str) -> None:
+    assert f"`{name}" in README
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    assert command.help
+    assert len(command.help) > 60
+
+
+def test_every_module_stands_in_the_architecture_and_the_other_way_round() -> None:
+    modules = {
+        path.stem
+        for path in (ROOT / "generator").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").is_file()
+    } - {"__init__"}
+    assert set(re.findall(r"^\| `(\w+)` \|", ARCHITECTURE, re.MULTILINE)) == modules
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_make_target_and_command_that_is_named_exists(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z-]+)", text)) | set(re.findall(r"^\$ make (\w+)", text, re.M))
+    assert named <= targets
+    commands = re.findall(r"python -m generator (?:--\S+ \S+ )*([a-z]+)", text)
+    assert set(commands) <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_that_is_linked_exists(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#:\s]+)\)", text):
+        assert (ROOT / target).exists(), target
