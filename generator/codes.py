@@ -149,9 +149,11 @@ _RELATIONS = (
     Code("not-in-topic", W, "A section of a topic lists a paper that does not name the topic.",
          "sections: [{title: …, papers: [a-paper-of-another-topic]}]",
          "Add the topic to the paper, or take the paper out of the section."),
+    Code("repeated-station", E, "A paper stands twice on one reading path.",
+         "- {paper: mish, why: …}   (twice below start_here)", "Keep one of the two."),
     Code("unknown-venue", E, "The venue is not in venues.yml, which keeps one spelling of each.",
-         "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml. `--fix` brings other spellings that "
-         "the table knows to its own.", fixed=True, in_schema=True),
+         "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml. `--fix` brings"
+         " other spellings that the table knows to its own.", fixed=True, in_schema=True),
     Code("unknown-source", E, "There is no such file in sources/.",
          "sources: [{file: list.txt, line: 3}]", "Name the file as it is, or leave it out."),
     Code("source-line", E, "The file in sources/ has fewer lines than that.",

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator import yaml_source
+from generator import text_source, yaml_source
 from generator.checks.context import Context
 from generator.checks.facts import right_venue
 from generator.checks.relations import judge
@@ -22,12 +22,8 @@ from generator.fields import PAPER, File, Items, Record, Table, Text, Type
 from generator.formats import SLUG
 from generator.paper_yaml import HEADER, scalar
 from generator.repairs import repaired
+from generator.text_source import INVISIBLE, ODD_SPACE
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _TAB_IN_TEXT = re.compile(r"(?<=[^\s])([ ]*)\t[ \t]*")
 _BLOCKS = ("|", ">")
@@ -56,13 +52,13 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
         file cannot be read as text. A file that was sound YAML stays sound.
     """
     definition = TABLES.get(file) or RECORDS.get(file.partition("/")[0])
-    text, _ = yaml_source.decode(file, data)
+    text, _ = text_source.decode(file, data)
     if text is None or not text.strip() or definition is None:
         return data
     mended = _white_space(text)
     if definition is PAPER and not mended.startswith("# yaml-language-server:"):
         mended = HEADER + mended
-    for step in (_values, _order):
+    for step in (_values, _values, _order):  # a list in brackets may hold aliases
         root = yaml_source.parse(mended)
         if root is None:
             break
@@ -75,8 +71,8 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
 
 
 def _white_space(text: str) -> str:
-    text = text.replace("\r\n", "\n")
-    text = _INVISIBLE.sub("", _ODD_SPACE.sub(" ", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = INVISIBLE.sub("", ODD_SPACE.sub(" ", text))
     text = _SPACE_AT_END.sub("", _TAB_IN_TEXT.sub(" ", text))
     return text.rstrip("\n") + "\n"
 
@@ -155,7 +151,7 @@ def _meant(node: ScalarNode, type_: Type, context: Context) -> str:
 
 
 def _is_id(type_: Type) -> bool:
-    """Whether other files and addresses hold the value too, so that it is not for a tool to change."""
+    """Whether other files and addresses hold the value too: not for a tool to change."""
     return isinstance(type_, Text) and type_.form is SLUG
 
 

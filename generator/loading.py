@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, SequenceNode
-
-from generator import schema, yaml_source
+from generator import reading, schema, text_source, yaml_source
 from generator.codes import problem
 from generator.content_tree import RECORDS, TABLES, Entry, LinkKind, Tree, read_tree
 from generator.findings import Finding
 from generator.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
+from generator.positions import position
 from generator.problems import BrokenEnvironment, Problem
 
 
@@ -73,11 +72,11 @@ def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
     problems = []
     for file, group in groups.items():
         text, _ = (
-            yaml_source.decode(file, _bytes(content / file)) if _there(content, file) else ("", [])
+            text_source.decode(file, _bytes(content / file)) if _there(content, file) else ("", [])
         )
         node = yaml_source.parse(text) if text and file.endswith(".yml") else None
         for found in group:
-            line, column = _position(text or "", node, found)
+            line, column = position(text or "", node, found)
             problems.append(
                 problem(root + file, line, column, found.code, found.message, found.suggestion)
             )
@@ -131,17 +130,17 @@ class _Load:
     def _read(self, path: str) -> Any:
         file = TABLES.get(path) or RECORDS[path.partition("/")[0]]
         document = yaml_source.compose(self.root + path, _bytes(self.content / path))
-        reading = schema.read(document, file)
+        found = reading.read(document, file)
         self.problems += document.problems
-        self.problems += reading.problems
+        self.problems += found.problems
         if (
             document.text
             and path.startswith("papers/")
             and not document.text.startswith("# yaml-l")
         ):
             self._lacks_schema_line(path)
-        self.doubtful |= {(path, name) for name in reading.doubtful}
-        return reading.values
+        self.doubtful |= {(path, name) for name in found.doubtful}
+        return found.values
 
     def _lacks_schema_line(self, path: str) -> None:
         message = "the first line does not name the schema that editors complete fields by"
@@ -184,8 +183,8 @@ class _Load:
 
     def _pages(self) -> Iterator[HandPage]:
         for path in self.tree.pages:
-            text, problems = yaml_source.decode(self.root + path, _bytes(self.content / path))
-            problems += yaml_source.characters(self.root + path, text or "")
+            text, problems = text_source.decode(self.root + path, _bytes(self.content / path))
+            problems += text_source.characters(self.root + path, text or "")
             self.problems += [p for p in problems if p.code != "tab"]
             if text is not None:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
@@ -230,8 +229,8 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             # One byte more than may be tells that it is too large.
-            too_large = path.suffix == ".yml" and size > yaml_source.MAX_BYTES
-            return file.read(yaml_source.MAX_BYTES + 1) if too_large else file.read()
+            too_large = path.suffix == ".yml" and size > text_source.MAX_BYTES
+            return file.read(text_source.MAX_BYTES + 1) if too_large else file.read()
     except OSError as error:
         raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
 
@@ -251,41 +250,3 @@ def _page_title(path: str, text: str) -> str:
 
 def _order(found: Problem) -> tuple[str, int, int, str, str]:
     return found.path, found.line, found.column, found.code, found.message
-
-
-def _position(text: str, root: Node | None, found: Finding) -> tuple[int, int]:
-    """Line and column of what a finding is about; (0, 0) for the file as a whole."""
-    node, key = _walk(root, found)
-    if found.text:
-        start = node.start_mark.index if node else 0
-        end = node.end_mark.index if node else len(text)
-        offset = _nth(text, found.text, found.nth, start, end)
-        if offset is not None:
-            return yaml_source.place(text, offset)
-    if not found.where or node is None:
-        return (0, 0)
-    return yaml_source.where(key if found.key and key else node)
-
-
-def _walk(root: Node | None, found: Finding) -> tuple[Node | None, Node | None]:
-    """The node at the end of the way, as far as it goes, and the key before it."""
-    node, key = root, None
-    for step in found.where:
-        if isinstance(node, MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == step), None)
-            if pair is None:
-                break
-            key, node = pair
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-        else:
-            break
-    return node, key
-
-
-def _nth(text: str, words: str, nth: int, start: int, end: int) -> int | None:
-    for _ in range(nth + 1):
-        start = text.find(words, start, end) + 1
-        if start == 0:
-            return None
-    return start - 1

@@ -10,11 +10,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     # Only a mistake needs it, and most runs make none.
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(
-        word,
-        list(known),
-        scorer=fuzz.ratio,
-        processor=lambda text: text.casefold(),
-        score_cutoff=65,
-    )
-    return found[0] if found else None
+    words = list(known)
+    folded = [text.casefold() for text in words]
+    found = process.extractOne(word.casefold(), folded, scorer=fuzz.ratio, score_cutoff=65)
+    return words[found[2]] if found else None

@@ -10,6 +10,8 @@ from generator.checks.context import Context
 from generator.findings import Finding
 from generator.models import Paper, TagKind
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
 
 def uncurated(context: Context) -> Iterator[Finding]:
     """Papers that lack topics, tags or a summary: one finding a paper."""
@@ -112,8 +114,7 @@ def common_run(summary: str, abstract: str, length: int) -> str | None:
 
 def _words(text: str) -> list[str]:
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return re.findall(r"[^\W_]+", text.casefold())
 
 

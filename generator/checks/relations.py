@@ -35,7 +35,7 @@ def topics_name(context: Context) -> Iterator[Finding]:
             yield from _one(context, file, at, "paper", step.paper)
             if step.paper in seen:
                 message = f"{step.paper!r} stands twice on the reading path"
-                yield Finding(file, at, "repeated-value", message)
+                yield Finding(file, at, "repeated-station", message)
             seen.add(step.paper)
         for index, section in enumerate(topic.sections):
             at = ("sections", index, "papers")

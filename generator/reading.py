@@ -1,0 +1,283 @@
+"""Nodes → values, with all problems of one file at once.
+
+A value that is wrong is a problem and then absent; a record that lacks what it
+must have is None.  Nothing here asks what other files hold.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from generator.codes import problem
+from generator.fields import (
+    Choice,
+    Field,
+    File,
+    Items,
+    Pair,
+    Record,
+    Share,
+    Table,
+    Text,
+    Type,
+    Whole,
+)
+from generator.nearest import nearest
+from generator.problems import Problem
+from generator.repairs import fits, repaired
+from generator.text_source import characters, visible
+from generator.yaml_source import Document, is_null, kind_of, where
+
+_ABSENT: Any = object()
+_FILE = "the file"
+_NOTHING = "nothing is there"
+_KIND_NAMES = {
+    "map": "a group of fields", "list": "a list", "text": "text", "null": "nothing",
+    "bool": "yes or no", "int": "a number", "float": "a number",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document says by the definition of its kind of file."""
+
+    values: Any
+    """A dict with the fields (of a table: with the entries, None for one that is
+    not sound), in the file's order; None when nothing could be read or a
+    required field is missing."""
+    problems: tuple[Problem, ...] = ()
+    """In no order."""
+    doubtful: frozenset[str] = frozenset()
+    """Names of the file's fields in which something is wrong, so that what is
+    missing from their values means nothing."""
+
+
+def read(document: Document, file: File) -> Reading:
+    """Read a document by the definition of its kind of file."""
+    if document.root is None:
+        return Reading(None)
+    reader = _Reader(document.path, document.text)
+    value = reader.read(document.root, file.type, _FILE)
+    if file.ordered:
+        reader.problems += _out_of_order(document, file.type)
+    told = {(p.line, p.column) for p in document.problems if p.code in ("anchor", "yaml-tag")}
+    problems = (p for p in reader.problems if (p.line, p.column) not in told)
+    values = None if value is _ABSENT else value
+    return Reading(values, tuple(problems), frozenset(reader.doubtful))
+
+
+def _out_of_order(document: Document, type_: Record | Table) -> Iterator[Problem]:
+    if not isinstance(type_, Record) or not isinstance(document.root, MappingNode):
+        return
+    order = {field.name: index for index, field in enumerate(type_.fields)}
+    keys = [key for key, _ in document.root.value if key.value in order]
+    if len({key.value for key in keys}) < len(keys):
+        return  # told as `duplicate-key`
+    for before, key in pairwise(keys):
+        if order[key.value] < order[before.value]:
+            message = f"`{key.value}` stands before `{before.value}` in other files"
+            yield problem(document.path, *where(key), "field-order", message)
+            return
+
+
+class _Reader:
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.problems: list[Problem] = []
+        self.doubtful: set[str] = set()
+
+    def read(self, node: Node, type_: Type, name: str) -> Any:
+        # The order is that of frequency: this runs for every value of every file.
+        if isinstance(type_, Text):
+            return self._text(node, type_, name)
+        if isinstance(type_, Items):
+            return self._items(node, type_, name)
+        if isinstance(type_, Record):
+            return self._record(node, type_, name)
+        if isinstance(type_, Whole):
+            return self._whole(node, type_, name)
+        if isinstance(type_, Choice):
+            return self._choice(node, type_, name)
+        if isinstance(type_, Table):
+            return self._table(node, type_, name)
+        return self._pair(node, name) if isinstance(type_, Pair) else self._share(node, name)
+
+    def _report(self, node: Node, code: str, message: str, suggestion: str | None = None) -> None:
+        self.problems.append(problem(self.path, *where(node), code, message, suggestion))
+
+    def _wrong_type(self, node: Node, type_: Type, name: str, wanted: str) -> Any:
+        kind = kind_of(node)
+        there = f"this is {_KIND_NAMES[kind]}"
+        if isinstance(node, ScalarNode):
+            there = f"{node.value[:40]!r} is {_KIND_NAMES[kind]}" if kind != "null" else _NOTHING
+            if wanted == "text" and kind != "null":
+                there += " unless it stands in quotes"
+            if isinstance(type_, Whole) and node.value.isdecimal():
+                there += " as long as it stands in quotes"
+        right = repaired(node, type_)
+        message = f"{name} is to be {wanted}, and {there}"
+        self._report(node, "wrong-type", message, right[0] if right else None)
+        return _ABSENT
+
+    def _text(self, node: Node, type_: Text, name: str) -> Any:
+        if not isinstance(node, ScalarNode) or kind_of(node) not in ("text", "null"):
+            return self._wrong_type(node, type_, name, "text")
+        value = node.value
+        if not value.strip() or is_null(node):
+            self._report(node, "empty-string", f"{name} is empty")
+            return _ABSENT
+        if node.style == '"':
+            self._escapes(node, value)
+        if type_.names or type_.form:
+            value = visible(value)
+        if type_.form is not None and not self._fits(node, type_, name, value):
+            return _ABSENT
+        if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+            value = unicodedata.normalize("NFC", value)
+        return value.strip() if type_.lines else " ".join(value.split())
+
+    def _escapes(self, node: ScalarNode, value: str) -> None:
+        written = self.text[node.start_mark.index : node.end_mark.index]
+        if "\\" in written:  # else the text as a whole was looked at
+            hidden = value.replace("\t", " ")
+            self.problems += characters(self.path, hidden, *where(node))
+
+    def _fits(self, node: Node, type_: Text, name: str, value: str) -> bool:
+        form = type_.form
+        if form is None or fits(form, value):
+            return True
+        message = f"{name}: {value[:80]!r} is not {form.name}; write it like {form.like}"
+        right = repaired(node, type_)
+        self._report(node, form.code, message, right[0] if right else None)
+        return False
+
+    def _items(self, node: Node, type_: Items, name: str) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self._wrong_type(node, type_, name, "a list such as [one, two]")
+        values: list[Any] = []
+        inner = f"an entry of {name}"
+        for item in node.value:
+            value = self.read(item, type_.of, inner)
+            if value is _ABSENT:
+                continue
+            if type_.unique and value in values:
+                shown = repr(value) if isinstance(value, str) else "the same entry"
+                self._report(item, "repeated-value", f"{shown} stands twice in {name}")
+                continue
+            values.append(value)
+        return values
+
+    def _record(self, node: Node, type_: Record, name: str) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong_type(node, type_, name, "fields such as `title: …`")
+        known = {field.name: field for field in type_.fields}
+        values: dict[str, Any] = {}
+        meant: set[str] = set()
+        sound = True
+        for key, value, item in self._pairs(node):
+            field = known.get(key)
+            before = len(self.problems)
+            if field is None:
+                meant.add(self._unknown(item, key, known, node))
+            elif is_null(value):
+                sound = sound and not self._missing(value, field)
+            else:
+                read = self.read(value, field.type, f"`{key}`")
+                if read is not _ABSENT:
+                    values[key] = read
+                sound = sound and (read is not _ABSENT or not field.required)
+            if len(self.problems) > before and name == _FILE:
+                self.doubtful.add(key)
+        if name == _FILE:
+            self.doubtful |= meant
+        given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+        for field in type_.fields:
+            if field.required and field.name not in given:
+                sound = False
+                if field.name not in meant:
+                    self._missing(node, field)
+        return values if sound else _ABSENT
+
+    def _missing(self, node: Node, field: Field) -> bool:
+        if field.required:
+            example = f", for example `{field.name}: {field.example}`" if field.example else ""
+            self._report(node, "missing-field", f"`{field.name}` is missing{example}")
+        return field.required
+
+    def _unknown(self, item: Node, key: str, known: dict[str, Field], node: MappingNode) -> str:
+        given = {k.value for k, _ in node.value if isinstance(k, ScalarNode)}
+        near = nearest(key, [name for name in known if name not in given] or list(known))
+        message = f"there is no field `{key[:80]}` here"
+        if near is None:
+            message += f"; there are {', '.join(known)}"
+        self._report(item, "unknown-field", message, near)
+        return near or key
+
+    def _pairs(self, node: MappingNode) -> Iterator[tuple[str, Node, Node]]:
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self._report(key, "wrong-type", "the name of a field is to be a word")
+                continue
+            if key.value in lines:
+                first = f"`{key.value}` is given twice; the first is in line {lines[key.value]}"
+                self._report(key, "duplicate-key", first)
+                continue
+            lines[key.value] = key.start_mark.line + 1
+            yield key.value, value, key
+
+    def _table(self, node: Node, type_: Table, name: str) -> Any:
+        if not isinstance(node, MappingNode):
+            return self._wrong_type(node, type_, name, "entries such as `id:` with fields below")
+        values = {}
+        for key, value, item in self._pairs(node):
+            if type_.key.form is None or self._fits(item, type_.key, "the id", key):
+                read = self.read(value, type_.of, f"`{key}`")
+                values[key] = None if read is _ABSENT else read
+        return values
+
+    def _whole(self, node: Node, type_: Whole, name: str) -> Any:
+        if kind_of(node) != "int" or not node.value.lstrip("+-").isdecimal():
+            return self._wrong_type(node, type_, name, "a whole number")
+        digits = node.value
+        value = int(digits) if len(digits) < 20 else 10**20
+        if not type_.least <= value <= type_.most:
+            bounds = f"{name} is to lie between {type_.least} and {type_.most}, not {digits[:40]}"
+            self._report(node, "out-of-range", bounds)
+            return _ABSENT
+        return value
+
+    def _share(self, node: Node, name: str) -> Any:
+        if kind_of(node) not in ("int", "float"):
+            return self._wrong_type(node, Share(), name, "a number such as 0.33")
+        value = float(node.value.replace(".inf", "inf").replace(".nan", "nan"))
+        if not 0 < value <= 1:
+            self._report(node, "out-of-range", f"{name} is to lie above 0 and up to 1")
+            return _ABSENT
+        return value
+
+    def _pair(self, node: Node, name: str) -> Any:
+        if not isinstance(node, SequenceNode) or len(node.value) != 2:
+            return self._wrong_type(node, Pair(), name, "two numbers such as [3, 7]")
+        ends = [self._whole(item, Whole(0, 10_000_000), name) for item in node.value]
+        if _ABSENT in ends:
+            return _ABSENT
+        if ends[0] > ends[1]:
+            self._report(node, "limit-order", f"{name}: the least is greater than the most")
+            return _ABSENT
+        return tuple(ends)
+
+    def _choice(self, node: Node, type_: Choice, name: str) -> Any:
+        value = self._text(node, Text(), name)
+        if value is _ABSENT or value in type_.words:
+            return value
+        words = f"{name} is to be one of {', '.join(type_.words)}"
+        self._report(node, "unknown-word", words, nearest(value, type_.words))
+        return _ABSENT

@@ -1,0 +1,140 @@
+"""Bytes → text, and what cannot be seen in it.
+
+What looks right and is not is the worst to find: these checks look at the
+characters before anything reads them as YAML.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.codes import problem
+from generator.problems import Problem
+
+MAX_BYTES = 256 * 1024
+"""Bytes of a file at most."""
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]")
+_SUSPECT = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f"
+    "\u205f-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+_ENDS_IN_SPACE = re.compile(r"[ \t]\r?(?:\n|\Z)|\n\r?\n\Z")
+
+
+def readable(text: str) -> str:
+    """The text as libyaml may see it: the same length and lines, without what it refuses.
+
+    What only libyaml takes for a line's end would else shift every line below.
+    """
+    if "\r" not in text and _SUSPECT.search(text) is None:
+        return text
+    text = re.sub("\r(?!\n)", "\n", text)
+    return CONTROL.sub("\ufffd", re.sub("[\u2028\u2029]", " ", text))
+
+
+def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file without its byte order mark, and what is wrong with its bytes.
+
+    The text is None when it is not UTF-8 or too large.
+    """
+    if len(data) > MAX_BYTES:
+        size = f"the file has more than {MAX_BYTES:,} bytes (256 KiB)"
+        return None, [problem(path, 0, 0, "file-too-large", size)]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, data, error.start)]
+    if text.startswith("\ufeff"):
+        mark = "the file begins with an invisible byte order mark (BOM)"
+        return text[1:], [problem(path, 1, 1, "byte-order-mark", mark)]
+    return text, []
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of an offset into the text."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, start) + 1, offset - start + 1
+
+
+def visible(value: str) -> str:
+    """The value without characters of no width: what its writer saw."""
+    return value if value.isascii() else INVISIBLE.sub("", value)
+
+
+def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Problem]:
+    """What cannot be seen in the text, once a kind and line.
+
+    With `line` and `column` the text is a value that was written with escapes,
+    and all problems are put there.
+    """
+    found = []
+    told = set()
+    for match in _SUSPECT.finditer(text):
+        code = _code_of(match.group())
+        at = (line, column) if line else place(text, match.start())
+        if code and (code, at[0]) not in told:
+            told.add((code, at[0]))
+            found.append(problem(path, *at, code, _name_of(match.group())))
+    return found
+
+
+def of_text(path: str, text: str) -> list[Problem]:
+    """What is wrong with the characters and the white space of a whole file."""
+    problems = characters(path, text)
+    if "\r" in text:
+        line, column = place(text, text.index("\r"))
+        ends = "lines end with CR LF, as on Windows"
+        problems.append(problem(path, line, column, "line-endings", ends))
+    trailing = _ENDS_IN_SPACE.search(text)
+    if trailing:
+        spaces = "white space at the end of the line"
+        if trailing.group().startswith("\n"):
+            spaces = "empty lines at the end of the file"
+        problems.append(problem(path, *place(text, trailing.start()), "trailing-space", spaces))
+    elif text and not text.endswith("\n"):
+        no_end = "the last line has no line end"
+        problems.append(problem(path, *place(text, len(text)), "trailing-space", no_end))
+    return problems
+
+
+def _code_of(char: str) -> str | None:
+    if char == "\t":
+        return "tab"
+    for code, pattern in (
+        ("control-character", CONTROL),
+        ("invisible-character", INVISIBLE),
+        ("text-direction", _DIRECTION),
+        ("odd-space", ODD_SPACE),
+    ):
+        if pattern.match(char):
+            return code
+    return None
+
+
+def _name_of(char: str) -> str:
+    if char == "\t":
+        return "a tab stands here; use spaces"
+    import unicodedata
+
+    name = unicodedata.name(char, "a control character").lower()
+    return f"an invisible character stands here: U+{ord(char):04X} ({name})"
+
+
+def _not_utf8(path: str, data: bytes, start: int) -> Problem:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        utf16 = "the file is UTF-16; save it as UTF-8"
+        return problem(path, 1, 1, "encoding", utf16)
+    line_start = data.rfind(b"\n", 0, start) + 1
+    line = data.count(b"\n", 0, start) + 1
+    column = len(data[line_start:start].decode("utf-8", "replace")) + 1
+    byte = f"the file is not UTF-8: byte 0x{data[start]:02X} stands here (byte {start + 1})"
+    guess = bytes([data[start]]).decode("cp1252", "ignore")
+    meant = f"; in Windows-1252 it is {guess!r}" if guess.isprintable() and guess else ""
+    return problem(path, line, column, "encoding", f"{byte}{meant}; save it as UTF-8")

@@ -1,0 +1,74 @@
+"""What libyaml's complaints mean to somebody who has never seen YAML, and where the mistake is."""
+
+from __future__ import annotations
+
+import yaml
+
+from generator.codes import problem
+from generator.problems import Problem
+
+_WORDS = (
+    ("mapping values are not allowed",
+     "`: ` begins a value, and this line already has one; put text that has a colon in quotes"),
+    ("could not find expected ':'",
+     "this line is neither `field: value` nor an item `- value`; a colon (and a space behind it) "
+     "is missing, or text that goes on must be indented"),
+    ("did not find expected ',' or ']'",
+     "the list that begins here is not closed: a comma or `]` is missing"),
+    ("did not find expected ',' or '}'",
+     "the braces that open here are not closed: a comma or `}` is missing"),
+    ("did not find expected key",
+     "no field can begin here: look at the indentation of this line and the one above"),
+    ("did not find expected '-' indicator",
+     "this line stands between the items of a list but does not begin with `- `"),
+    ("found unexpected end of stream", "the quotation mark that opens here is never closed"),
+    ("found unexpected document indicator", "the quotation mark that opens here is never closed"),
+    ("found unknown escape character",
+     "between double quotes a backslash must be doubled; or use single quotes"),
+    ("found character that cannot start any token",
+     "a value cannot begin with this character; put it in quotes"),
+    ("block sequence entries are not allowed",
+     "a list with `- ` begins on a line of its own, below its field"),
+    ("while scanning an alias", "text that begins with `*` belongs in quotes"),
+    ("while scanning an anchor", "text that begins with `&` belongs in quotes"),
+    ("found another document",
+     "a line of three hyphens begins a second document; a file here has one"),
+    ("did not find expected <document start>", "nothing may follow a line of three dots"),
+    ("did not find expected node content", "a value is missing here"),
+)  # fmt: skip
+_BEGIN_TELLS_MORE = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
+"""What the parser was doing when its beginning, not its end, is where the mistake is."""
+
+
+def syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    """The problem of a syntax error, at the place that is to be mended."""
+    said = f"{error.context or ''} {error.problem or ''}".strip()
+    mark = error.problem_mark
+    begins = error.context_mark is not None and any(w in said for w in _BEGIN_TELLS_MORE)
+    if begins and "escape character" not in said:
+        mark = error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "mapping values are not allowed" in said:
+        line, column, message = _stray_colon(text, line, column)
+        return problem(path, line, column, "yaml-syntax", message)
+    message = next((words for sign, words in _WORDS if sign in said), f"this is not YAML: {said}")
+    if "did not find expected key" in said and ":" in text.split("\n")[line - 1][: column - 1]:
+        message = "text goes on behind a closed quotation mark or bracket; put the whole in quotes"
+    return problem(path, min(line, text.count("\n") + 1), column, "yaml-syntax", message)
+
+
+def _stray_colon(text: str, line: int, column: int) -> tuple[int, int, str]:
+    """Where a colon too many comes from: this line, or one above that lacks its own."""
+    lines = text.split("\n")
+    before = lines[line - 2] if line > 1 else ""
+    if lines[line - 1][: column - 1].strip().isidentifier() and before.strip():
+        if ":" not in before and not before.lstrip().startswith(("-", "#")):
+            return line - 1, 1, "this line is not `field: value`: a colon and a space are missing"
+        if lines[line - 1].startswith(" "):
+            return (
+                line,
+                column,
+                "this line is indented, so it goes on with the value above it; "
+                "begin a field at the left margin",
+            )
+    return line, column, _WORDS[0][1]

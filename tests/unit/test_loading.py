@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import checks
+from generator.loading import load
+from generator.models import PathStep, SourceRef, TagKind
+from generator.problems import BrokenEnvironment
+from tests.support import TOY
+from tests.unit.test_yaml_source import YAML_SIGNS
+
+
+def test_the_toy_is_loaded_whole() -> None:
+    catalog = load(TOY).catalog
+
+    assert len(catalog.papers) == 6
+    assert list(catalog.topics) == ["normalization", "architectures"]  # by `order`
+    assert list(catalog.tags) == sorted(catalog.tags)
+    paper = catalog.papers["layer-normalization"]
+    assert paper.authors == ("Jimmy Lei Ba", "Jamie Ryan Kiros", "Geoffrey E Hinton")
+    assert paper.arxiv == "1607.06450"
+    assert paper.added == date(2026, 11, 20)
+    assert paper.sources == (SourceRef("003_d331fffb18e585e2.txt", 17),)
+    assert paper.abstract.startswith("Training state-of-the-art")
+    assert catalog.topics["architectures"].start_here[0] == PathStep(
+        "a-critical-review-of-recurrent-neural-networks-for-sequence-learning", "The history first."
+    )
+    assert catalog.tags["survey"].kind is TagKind.PAPER_TYPE
+    assert catalog.venues["ICLR"].kind == "conference"
+    assert catalog.limits.tags_per_paper == (2, 7)
+    assert catalog.home.doors[1].topics == ("normalization",)
+    assert [(page.id, page.title) for page in catalog.pages] == [("about", "About")]
+
+
+def test_text_is_normalised_in_white_space_and_unicode_alone(tmp_path: Path) -> None:
+    text = 'title: "  Poincare\\u0301   $SL^{2}$\\n ResNet "\nabstract: "a\\n\\n  b  "\n'
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "x.yml").write_text(text, "utf-8")
+
+    paper = load(tmp_path).catalog.papers["x"]
+
+    assert paper.title == "Poincaré $SL^{2}$ ResNet"
+    assert paper.abstract == "a\n\n  b"
+
+
+def test_a_broken_file_hides_neither_the_others_nor_what_names_it(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "papers" / "broken.yml").write_text("title: [\n", "utf-8")
+    (tmp_path / "papers" / "sound.yml").write_text("title: Sound\nabstract: A.\n", "utf-8")
+    (tmp_path / "topics" / "t.yml").write_text(
+        "title: T\ndescription: D.\nstart_here:\n  - {paper: broken, why: W.}\n", "utf-8"
+    )
+
+    loaded, problems = checks.check(tmp_path, date(2026, 11, 20))
+
+    assert list(loaded.catalog.papers) == ["sound"]
+    assert {p.code for p in problems} == {"yaml-syntax", "uncurated", "schema-line"}
+
+
+def test_without_a_directory_nothing_can_be_read(tmp_path: Path) -> None:
+    with pytest.raises(BrokenEnvironment, match="--content"):
+        load(tmp_path / "nothing")
+
+
+def test_problems_are_named_from_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content" / "papers").mkdir(parents=True)
+    (tmp_path / "content" / "papers" / "x.yml").write_text("", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    for name in (Path("content"), tmp_path / "content"):
+        assert [p.path for p in load(name).problems] == ["content/papers/x.yml"]
+
+
+@given(st.binary() | YAML_SIGNS.map(str.encode))
+@settings(max_examples=50)
+def test_any_bytes_in_any_file_are_answered(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder)
+        for name in ("papers/x.yml", "topics/x.yml", "pages/x.md", "tags.yml", "limits.yml"):
+            (content / name).parent.mkdir(exist_ok=True)
+            (content / name).write_bytes(data)
+
+        checks.check(content, date(2026, 11, 20))
