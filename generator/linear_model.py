@@ -34,21 +34,21 @@ def learn(vectors: Vectors, rows: Ints, labels: Sequence[Collection[str]]) -> Li
     """A support-vector machine for each label against the rest, rare labels weighted up.
 
     `rows` are the papers to learn from, `labels` what each of them has.  A
-    label that all of them have, or none, cannot be learned and is left out.
+    label that all of them have cannot be learned and is left out.
     """
     everything = sorted({label for own in labels for label in own})
     learnable, weights, bias = [], [], []
     for label in everything:
         has = np.array([label in own for own in labels])
-        if has.all():
+        if has.all() or not vectors.matrix.shape[1]:
             continue
         machine = LinearSVC(class_weight="balanced", random_state=_SEED, max_iter=10_000)
         machine.fit(vectors.matrix[rows], has)
         learnable.append(label)
         weights.append(machine.coef_[0])
         bias.append(machine.intercept_[0])
-    terms = vectors.matrix.shape[1]
-    return LinearModel(tuple(learnable), np.array(weights).reshape(-1, terms), np.array(bias))
+    shape = (len(learnable), vectors.matrix.shape[1])
+    return LinearModel(tuple(learnable), np.array(weights).reshape(shape), np.array(bias))
 
 
 def margins(model: LinearModel, vectors: Vectors, rows: Ints) -> Scores:

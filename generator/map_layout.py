@@ -156,7 +156,7 @@ def _towards_topic(points: Points, topic: Ints) -> Points:
 
 def _summed(owner: Ints, values: Points, owners: int) -> Points:
     columns = [np.bincount(owner, values[:, axis], owners) for axis in (0, 1)]
-    summed: Points = np.stack(columns, axis=1)
+    summed: Points = np.stack(columns, axis=1).astype(np.float64)
     return summed
 
 

@@ -95,8 +95,8 @@ def is_coined(word: str) -> bool:
     """Whether the word's shape alone says that it is a name: `MobileNetV2`, `Mix-LN`, `LAMB`."""
     if word.isupper() and word.isalpha():
         return len(word) >= SHORTEST_ACRONYM
-    inner_capital = re.search(r"[^\W_].*[A-Z]", word)
-    return len(word) > 3 and inner_capital is not None and not _is_compound(word)
+    inner_capital = any(letter.isupper() for letter in word[1:])
+    return len(word) > 3 and inner_capital and not _is_compound(word)
 
 
 def _is_compound(word: str) -> bool:

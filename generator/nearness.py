@@ -13,7 +13,7 @@ from sparse_dot_topn import sp_matmul_topn
 from generator.models import Catalog, TagKind
 from generator.vectors import Matrix, Vectors, unit_rows
 
-CURATED = 0.4
+CURATED = 0.3
 """Weight of tags and topics; the words of the papers have the rest."""
 PAPER_TYPE = 0.3
 """Weight of a shared paper type beside another tag: two surveys are not near for being surveys."""

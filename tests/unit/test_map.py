@@ -1,0 +1,178 @@
+"""Where papers stand on the map, where the names of regions stand, and how both are drawn."""
+
+import math
+import os
+import subprocess
+import sys
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.charts import Heading
+from generator.map_drawing import MapPoint, map_svg
+from generator.map_layout import SIZE, place, smallest_distance
+from generator.map_regions import Region, regions
+from generator.models import Catalog
+from generator.related import relate
+from tests.support import ROOT
+from tests.unit.derived_helpers import (
+    HOSTILE,
+    IN_ANOTHER_PROCESS,
+    catalog,
+    hostile_catalog,
+    paper,
+    real_catalog,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+Places = dict[str, tuple[int, int]]
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return dict(place(real_catalog()))
+
+
+def test_every_paper_has_a_place_on_the_map(places: Places) -> None:
+    assert list(places) == list(real_catalog().papers)
+    assert all(0 <= value <= SIZE for xy in places.values() for value in xy)
+    for axis in (0, 1):
+        values = [xy[axis] for xy in places.values()]
+        assert max(values) - min(values) > 0.9 * SIZE
+
+
+def test_no_point_covers_another(places: Places) -> None:
+    nearest = min(math.dist(one, other) for one, other in combinations(places.values(), 2))
+    assert nearest >= smallest_distance(len(places)) - 1
+    assert smallest_distance(len(places)) > 12
+
+
+def test_papers_of_one_topic_stand_together(places: Places) -> None:
+    papers = real_catalog().papers.values()
+    same, all_pairs = [], []
+    for one, other in combinations(papers, 2):
+        distance = math.dist(places[one.id], places[other.id])
+        all_pairs.append(distance)
+        if one.home == other.home:
+            same.append(distance)
+    assert sum(same) / len(same) < 0.5 * sum(all_pairs) / len(all_pairs)
+
+
+def test_near_papers_stand_near(places: Places) -> None:
+    kept = total = 0
+    for key, relations in relate(real_catalog()).items():
+        by_distance = sorted(
+            places, key=lambda other: (math.dist(places[other], places[key]), other)
+        )
+        around = set(by_distance[1:13])
+        kept += sum(neighbour.paper in around for neighbour in relations.nearest)
+        total += len(relations.nearest)
+    assert kept / total > 0.45
+
+
+def test_without_topics_the_words_alone_bring_papers_together() -> None:
+    speech = [paper(f"s{n}", abstract=f"Speech denoising and voice {n}") for n in range(12)]
+    proofs = [paper(f"t{n}", abstract=f"Convex duality theorem {n}") for n in range(12)]
+    found = place(catalog([*speech, *proofs]))
+    inner = [math.dist(found[a.id], found[b.id]) for a, b in combinations(speech, 2)]
+    outer = [math.dist(found[a.id], found[b.id]) for a in speech for b in proofs]
+    assert sum(inner) / len(inner) < 0.6 * sum(outer) / len(outer)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
+def test_small_lists(number: int) -> None:
+    found = place(catalog(paper(f"p{n}", abstract="Pruning networks") for n in range(number)))
+    assert len(found) == len(set(found.values())) == number
+
+
+def test_equal_and_hostile_papers_have_places_of_their_own() -> None:
+    equal = catalog(paper(f"p{n:03}", abstract="same words") for n in range(120))
+    for lists in (equal, hostile_catalog()):
+        found = place(lists)
+        assert len(set(found.values())) == len(lists.papers)
+        assert all(0 <= value <= SIZE for xy in found.values() for value in xy)
+
+
+def test_the_same_map_in_another_process_with_other_threads_and_instructions() -> None:
+    code = IN_ANOTHER_PROCESS.format(module="generator.map_layout", function="place")
+    digests = set()
+    for threads, core in (("1", "Prescott"), ("2", "")):
+        env = os.environ | {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+        env |= {"PYTHONHASHSEED": threads, **({"OPENBLAS_CORETYPE": core} if core else {})}
+        command = [sys.executable, "-c", code, str(ROOT / "content")]
+        done = subprocess.run(
+            command, cwd=ROOT, env=env, capture_output=True, text=True, check=True
+        )
+        digests.add(done.stdout)
+    assert len(digests) == 1
+
+
+def _covers(one: Region, other: Region) -> bool:
+    return (
+        abs(one.x - other.x) < one.half_width + other.half_width
+        and abs(one.y - other.y) < one.half_height + other.half_height
+    )
+
+
+def test_every_topic_has_one_label_within_the_map_and_none_covers_another(
+    places: Places,
+) -> None:
+    found = regions(real_catalog(), places)
+    homes = {p.home for p in real_catalog().papers.values()}
+    assert [region.topic for region in found] == [t for t in real_catalog().topics if t in homes]
+    for region in found:
+        assert region.half_width <= region.x <= SIZE - region.half_width
+        assert region.half_height <= region.y <= SIZE - region.half_height
+        assert region.papers == len(real_catalog().papers_at_home(region.topic))
+    assert not [pair for pair in combinations(found, 2) if _covers(*pair)]
+
+
+def test_a_label_stands_by_its_papers(places: Places) -> None:
+    found: Catalog = real_catalog()
+    for region in regions(found, places):
+        own = [places[p.id] for p in found.papers_at_home(region.topic)]
+        assert min(math.dist((region.x, region.y), point) for point in own) < 150
+
+
+def test_no_papers_no_labels() -> None:
+    assert regions(catalog([]), {}) == ()
+    assert regions(catalog([paper("a")]), {"a": (1, 1)}) == ()
+
+
+def _drawn(points: list[MapPoint], labels: list[Region]) -> ElementTree.Element:
+    return ElementTree.fromstring(map_svg(Heading("m", "Map <1>", "All & sundry"), points, labels))
+
+
+def test_every_point_is_a_link_with_a_name() -> None:
+    points = [
+        MapPoint("../papers/a/", 10, 20, "A & B", "one", 42, 2020, 'Says "x" <y>'),
+        MapPoint("../papers/b/", 30, 40, "B"),
+    ]
+    root = _drawn(points, [Region("one", 100, 100, ("Topic", "<One>"), 1)])
+    links = list(root.iter(f"{SVG}a"))
+    assert [link.get("href") for link in links] == ["../papers/a/", "../papers/b/"]
+    assert [link.findtext(f"{SVG}title") for link in links] == ["A & B", "B"]
+    assert links[0].get("data-summary") == 'Says "x" <y>'
+    assert links[0].get("data-year") == "2020"
+    groups = [group for group in root.iter(f"{SVG}g") if group.get("data-topic") is not None]
+    assert [(g.get("data-topic"), g.get("style")) for g in groups] == [
+        ("one", "--hue:42"),
+        ("", None),
+    ]
+    circle = links[1].find(f"{SVG}circle")
+    assert circle is not None
+    assert (circle.get("cx"), circle.get("cy")) == ("30", "40")
+    assert [span.text for span in root.iter(f"{SVG}tspan")] == ["Topic", "<One>"]
+    assert root.get("role") == "group"
+    named = root.get("aria-labelledby")
+    assert [t.text for t in root.iter(f"{SVG}title") if t.get("id") == named] == ["Map <1>"]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, 'x" onload="alert(1)', "\x00\x08\x1b\ufffe"])
+def test_hostile_text_stays_text(text: str) -> None:
+    root = _drawn(
+        [MapPoint("#", 1, 2, text, text, 3, None, text)], [Region(text, 1, 1, (text,), 1)]
+    )
+    assert not list(root.iter(f"{SVG}script"))
+    assert not [e for e in root.iter() if any(name.startswith("on") for name in e.attrib)]

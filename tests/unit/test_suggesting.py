@@ -1,0 +1,114 @@
+"""Suggested tags and topics, on a made list and on the curated one."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.models import Catalog
+from generator.suggesting import FEWEST, MOST, Evaluation, evaluate, suggest
+from tests.unit.derived_helpers import catalog, hostile_catalog, paper, real_catalog
+
+FIELDS = {
+    "audio": "speech voice denoising spectrogram microphone",
+    "vision": "image pixel camera segmentation photograph",
+    "proofs": "theorem convex duality lemma bound",
+    "graphs": "node edge citation message neighbourhood",
+}
+
+
+def _made() -> list[tuple[str, str]]:
+    rows = []
+    for field, words in FIELDS.items():
+        split = words.split()
+        for n in range(8):
+            chosen = [split[(n + k) % 5] for k in range(3)]
+            rows.append((field, f"{' and '.join(chosen)} of kind {n}"))
+    return rows
+
+
+def _made_catalog() -> Catalog:
+    papers = [
+        paper(f"{field}-{n}", abstract=text, topics=(field,), tags=(f"about-{field}", "method"))
+        for n, (field, text) in enumerate(_made())
+    ]
+    fresh = paper("fresh", abstract="A voice and its spectrogram, by microphone.")
+    return catalog([*papers, fresh], types=("method",))
+
+
+def test_a_fresh_paper_gets_its_field_and_the_words_that_decided() -> None:
+    (found,) = suggest(_made_catalog())
+    assert found.paper == "fresh"
+    assert found.home is not None
+    assert found.home.id == "audio"
+    assert set(found.home.words) <= {"voice", "spectrogram", "microphone"}
+    assert len(found.home.words) >= 2
+    assert found.tags[0].id == "about-audio"
+    scores = [proposal.score for proposal in found.tags]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_named_paper_is_judged_by_the_others_alone() -> None:
+    made = _made_catalog()
+    odd = replace(made.papers["audio-0"], topics=("proofs",), tags=("about-proofs",))
+    (found,) = suggest(replace(made, papers=dict(made.papers) | {"audio-0": odd}), ["audio-0"])
+    assert found.home is None
+    assert found.tags[0].id == "about-audio"
+    assert "about-proofs" not in [proposal.id for proposal in found.tags]
+
+
+def test_deprecated_tags_are_not_proposed() -> None:
+    made = _made_catalog()
+    old = replace(made.tags["about-audio"], deprecated_for="method")
+    (found,) = suggest(replace(made, tags=dict(made.tags) | {"about-audio": old}))
+    assert "about-audio" not in [proposal.id for proposal in found.tags]
+
+
+def test_nothing_to_learn_from_nothing_proposed() -> None:
+    assert suggest(catalog([])) == []
+    assert [(s.home, s.tags) for s in suggest(catalog([paper("a"), paper("b")]))] == [
+        (None, ())
+    ] * 2
+    assert len(suggest(hostile_catalog())) == len(hostile_catalog().papers)
+    assert suggest(_made_catalog(), ["no-such-paper"]) == []
+
+
+@pytest.fixture(scope="module")
+def real() -> Evaluation:
+    return evaluate(real_catalog())
+
+
+def test_on_the_curated_list_the_model_is_far_above_the_most_frequent(real: Evaluation) -> None:
+    assert (real.papers, real.folds) == (len(real_catalog().papers), 5)
+    assert real.model.precision_at_3 > 0.55
+    assert real.model.micro_f1 > 0.48
+    assert real.model.home_accuracy > 0.55
+    assert real.baseline.precision_at_3 < 0.3
+    assert real.baseline.micro_f1 < 0.3
+    assert real.baseline.home_accuracy < 0.15
+
+
+def test_evaluation_is_the_same_twice(real: Evaluation) -> None:
+    assert evaluate(real_catalog()) == real
+
+
+def test_perfectly_separable_papers_are_all_right() -> None:
+    made = _made_catalog()
+    found = evaluate(replace(made, papers={k: p for k, p in made.papers.items() if p.tags}))
+    assert found.model.home_accuracy == 1.0
+    assert found.baseline.home_accuracy <= 0.25
+
+
+def test_too_few_papers_measure_nothing() -> None:
+    found = evaluate(catalog([paper("a", tags=("t",), topics=("x",))]))
+    assert found.papers == 1
+    assert found.model == found.baseline
+    assert found.model.home_accuracy == 0
+
+
+def test_as_many_tags_as_the_house_gives() -> None:
+    found = real_catalog()
+    bare = {key: replace(p, tags=(), topics=()) for key, p in list(found.papers.items())[::40]}
+    for suggestion in suggest(replace(found, papers=dict(found.papers) | bare)):
+        assert FEWEST <= len(suggestion.tags) <= MOST
+        assert suggestion.home is not None
+        assert all(len(proposal.words) <= 3 for proposal in suggestion.tags)
