@@ -159,8 +159,8 @@ def paper_changes(
 ) -> list[PaperChange]:
     """The papers that were added, removed, renamed or changed, by their latest id.
 
-    A paper that is gone is `unread` when its file is there, and was renamed when a new one names it among its aliases,
-    or has its arXiv id, its DOI or its title.
+    A paper that is gone is `unread` when its file is there, and was renamed when
+    a new one names it among its aliases, or has its arXiv id, its DOI or its title.
     """
     gone = {id_: paper for id_, paper in before.items() if id_ not in after}
     lost = [gone.pop(id_) for id_ in list(gone) if id_ in unread]
