@@ -55,7 +55,7 @@ def _sums(changes: Changes) -> str:
     kinds = [_verb(change) for change in changes.papers]
     words = [
         f"{_number(kinds.count(verb), 'paper')} {verb}"
-        for verb in ("added", "removed", "renamed", "changed")
+        for verb in ("added", "removed", "unreadable", "renamed", "changed")
         if verb in kinds
     ]
     words.append(f"{_number(len(changes.pages), 'page')} of the site "
@@ -73,7 +73,7 @@ def _verb(change: PaperChange) -> str:
     if change.before is None:
         return "added"
     if change.after is None:
-        return "removed"
+        return "unreadable" if change.unread else "removed"
     return "renamed" if change.renamed else "changed"
 
 

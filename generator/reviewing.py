@@ -7,7 +7,7 @@ calls changed is what a reader sees change; nothing is rendered for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from generator import latex
@@ -35,6 +35,8 @@ class State:
     """The neighbours that a paper's page shows, by paper id."""
     problems: tuple[Problem, ...]
     """With paths relative to the content directory."""
+    unread: frozenset[str] = frozenset()
+    """Ids of papers whose files are there and cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class PaperChange:
 
     before: Paper | None
     after: Paper | None
+    unread: bool = False
+    """Whether it is gone because its file cannot be read any more."""
 
     @property
     def paper(self) -> Paper:
@@ -109,7 +113,13 @@ class Changes:
     """Those that were there before."""
 
 
-def state(catalog: Catalog, problems: Iterable[Problem], root: str, site: Site) -> State:
+def state(
+    catalog: Catalog,
+    problems: Iterable[Problem],
+    root: str,
+    site: Site,
+    unread: Iterable[str] = (),
+) -> State:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog)
     pages = all_pages(Source(catalog, derived, Deck(catalog), site))
@@ -121,12 +131,13 @@ def state(catalog: Catalog, problems: Iterable[Problem], root: str, site: Site) 
             for paper, relations in derived.related.items()
         },
         problems=tuple(_below(problem, root) for problem in sorted(problems)),
+        unread=frozenset(unread),
     )
 
 
 def compare(before: State, after: State) -> Changes:
     """Everything that differs between two states."""
-    papers = paper_changes(before.catalog.papers, after.catalog.papers)
+    papers = paper_changes(before.catalog.papers, after.catalog.papers, after.unread)
     renamed = {c.before.id: c.after.id for c in papers if c.before and c.after}
     known = {_key(problem) for problem in before.problems}
     return Changes(
@@ -143,13 +154,16 @@ def compare(before: State, after: State) -> Changes:
     )
 
 
-def paper_changes(before: Mapping[str, Paper], after: Mapping[str, Paper]) -> list[PaperChange]:
+def paper_changes(
+    before: Mapping[str, Paper], after: Mapping[str, Paper], unread: Container[str] = ()
+) -> list[PaperChange]:
     """The papers that were added, removed, renamed or changed, by their latest id.
 
-    A paper that is gone was renamed when a new one names it among its aliases,
-    or has its arXiv id, its DOI or its title.
+    A paper that is gone is `unread` when its file is there, and was renamed when
+    a new one names it among its aliases, or has its arXiv id, its DOI or its title.
     """
     gone = {id_: paper for id_, paper in before.items() if id_ not in after}
+    lost = [gone.pop(id_) for id_ in list(gone) if id_ in unread]
     by_trait = {trait: id_ for id_, paper in gone.items() for trait in _traits(paper)}
     changes = []
     for id_, paper in after.items():
@@ -160,6 +174,7 @@ def paper_changes(before: Mapping[str, Paper], after: Mapping[str, Paper]) -> li
         if old != paper:
             changes.append(PaperChange(old, paper))
     changes += [PaperChange(paper, None) for paper in gone.values()]
+    changes += [PaperChange(paper, None, unread=True) for paper in lost]
     return sorted(changes, key=lambda change: change.paper.id)
 
 

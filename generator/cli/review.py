@@ -63,4 +63,5 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
 def state_of(content: Path, site: Site) -> State:
     """Load and check the content, and derive what is compared."""
     loaded, problems = check(content, today())
-    return state(loaded.catalog, problems, shown(content), site)
+    unread = (id_ for kind, id_ in loaded.unread if kind == "paper")
+    return state(loaded.catalog, problems, shown(content), site, unread)
