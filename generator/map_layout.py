@@ -125,7 +125,8 @@ def _settled(points: Points, edges: _Edges, topic: Ints) -> Points:
     repulsion = _REPULSION * max(papers / 300, 1) ** 0.4
     for number in range(rounds):
         strength = 1 - number / rounds
-        move = _attraction(points, edges)
+        # Without an edge the sum is of whole numbers.
+        move = _attraction(points, edges).astype(np.float64)
         strangers = generator.randint(0, papers, len(everyone))
         move += repulsion * _repulsion(points, everyone, strangers)
         move += _TO_TOPIC * _towards_topic(points, topic)

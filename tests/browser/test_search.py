@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.deck import Deck
 from generator.loading import load
@@ -32,7 +32,6 @@ from generator.search.tokens import (
     words,
 )
 from generator.search_documents import documents
-from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
 from tests.support import ROOT
@@ -76,14 +75,6 @@ def folder(found: list[Document], tmp_path_factory: pytest.TempPathFactory) -> P
 def address(folder: Path) -> Iterator[str]:
     with served(folder) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
