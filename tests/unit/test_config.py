@@ -18,9 +18,7 @@ def test_addresses_follow_the_environment(monkeypatch: pytest.MonkeyPatch) -> No
     assert site.edit_url("content/papers/x.yml") == (
         "https://github.com/ann/papers/edit/release/2026/content/papers/x.yml"
     )
-    assert site.file_url("a.txt", 7) == (
-        "https://github.com/ann/papers/blob/release/2026/a.txt#L7"
-    )
+    assert site.file_url("a.txt", 7) == ("https://github.com/ann/papers/blob/release/2026/a.txt#L7")
 
 
 @pytest.mark.parametrize("text", [None, "site_name: [", "docs_dir: x\n", "- a\n", b"\xff"])

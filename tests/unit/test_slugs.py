@@ -52,6 +52,8 @@ def test_ids_never_collide(titles: list[str]) -> None:
         taken.add(slug)
 
 
-@pytest.mark.parametrize("text", ["", "A", "a--b", "-a", "a-", "a_b", "con", "index", "a" * 81, "é"])
+@pytest.mark.parametrize(
+    "text", ["", "A", "a--b", "-a", "a-", "a_b", "con", "index", "a" * 81, "é"]
+)
 def test_what_is_no_id(text: str) -> None:
     assert not is_slug(text)
