@@ -51,6 +51,7 @@
   let table = null;
   let tableOf = null;
 
+  /* A promise of the table, decoded once for each build. */
   async function openTable() {
     const core = await search.load("core");
     if (tableOf !== core) {
@@ -60,8 +61,12 @@
     return table;
   }
 
-  function decodeTable(core) {
+  /* Lets the page draw and take keys between two pieces of long work. */
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
+
+  async function decodeTable(core) {
     const words = frontDecoded(core.words);
+    await pause();
     const back = decode(core.stems);
     const stems = new Int32Array(words.length);
     const counts = decode(core.counts);
@@ -71,6 +76,7 @@
       stems[i] = back[i] ? newest + 1 - back[i] : ++newest;
       if (!back[i]) first[newest] = i;
     }
+    await pause();
     const names = new Map();
     const owners = summed(decode(core.named));
     for (let i = 0; i < owners.length; i += 1) {
@@ -78,6 +84,7 @@
       if (!names.has(name)) names.set(name, []);
       names.get(name).push([owners[i], Number(core.namedAs[i])]);
     }
+    await pause();
     return {
       core, words, stems, counts, first, names,
       size: core.documents,
@@ -87,6 +94,7 @@
       buckets: new Map(),
       parts: new Map(),
       documents: new Map(),
+      expanded: new Map(),
     };
   }
 

@@ -40,6 +40,13 @@
 
   /* What a word of the query may stand for: {weights: stem → hundredths, rarity}. */
   function expand(t, word, typing) {
+    const key = `${typing ? "…" : " "}${word}`;
+    if (!t.expanded.has(key)) t.expanded.set(key, lookUp(t, word, typing));
+    const found = t.expanded.get(key);
+    return { ...found, weights: new Map(found.weights) };
+  }
+
+  function lookUp(t, word, typing) {
     const weights = new Map();
     const add = (stems, weight) => stems.forEach((s) => weights.has(s) || weights.set(s, weight));
     const exact = stemOf(t, word);
@@ -159,15 +166,23 @@
     return found.slice(0, limit);
   }
 
+  /* Names by how they may be typed: {id, title, count, starts: squeezed names and words}. */
+  const typed = new WeakMap();
+  function typedNames(rows) {
+    if (!typed.has(rows))
+      typed.set(rows, rows.map(([id, title, aliases, members]) => ({
+        id, title, first: squeeze(title), count: decode(members).length,
+        starts: [id, title, ...aliases].flatMap((name) => [squeeze(name), ...chunks(name).map(squeeze)]),
+      })));
+    return typed.get(rows);
+  }
+
   async function namedOffers(field, value, offer) {
-    const names = await search.load("names");
     const start = squeeze(value);
-    return names[field]
-      .filter(([id, title, aliases]) => [id, title, ...aliases].some((name) =>
-        squeeze(name).startsWith(start) || chunks(name).some((chunk) => squeeze(chunk).startsWith(start))))
-      .map(([id, title, , members]) => [id, title, decode(members).length])
-      .sort((a, b) => !squeeze(a[1]).startsWith(start) - !squeeze(b[1]).startsWith(start) || b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
-      .map(([id, title, count]) => offer(`${field}:${id} `, `${field}: ${title}`, count));
+    return typedNames((await search.load("names"))[field])
+      .filter(({ starts }) => starts.some((name) => name.startsWith(start)))
+      .sort((a, b) => !a.first.startsWith(start) - !b.first.startsWith(start) || b.count - a.count || (a.id < b.id ? -1 : 1))
+      .map(({ id, title, count }) => offer(`${field}:${id} `, `${field}: ${title}`, count));
   }
 
   readingList.reading = { EXACT, clauses, sequence, expand, understand, rarity, offers };
