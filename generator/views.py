@@ -346,9 +346,8 @@ class MapLabel:
 
     lines: tuple[str, ...]
     x: int
-    """The middle of the lines."""
     y: int
-    """The base of the first line."""
+    """The middle of the lines."""
     topic: TopicChip
 
 

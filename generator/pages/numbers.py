@@ -10,6 +10,7 @@ from generator import charts, urls
 from generator.charts import Bar, Heading
 from generator.deck import Deck
 from generator.map_layout import place
+from generator.map_regions import regions
 from generator.reader_data import in_reader_order
 from generator.statistics import Count, Growth, Numbers, Table, count
 from generator.views import ChartView, MapGroup, MapLabel, MapPoint, MapView, NumbersView, Page
@@ -40,57 +41,11 @@ def _map(deck: Deck) -> MapView:
     groups = [
         MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
     ]
-    return MapView(tuple(groups), labels(groups), len(deck.cards) <= LINKED_POINTS)
-
-
-_LETTER = 7.6
-_LINE = 16
-_LINE_LENGTH = 22
-_STEPS = (0, -1, 1, -2, 2, -3, 3, -4, 4)
-
-
-def labels(groups: Sequence[MapGroup]) -> tuple[MapLabel, ...]:
-    """The topics' names, each in the midst of its papers and none over another.
-
-    A topic with many papers chooses first; one that finds no free room nearby
-    stands over another's name all the same. In the order of the groups.
-    """
-    taken: list[tuple[float, float, float, float]] = []
-    found: dict[str, MapLabel] = {}
-    for group in sorted(groups, key=lambda g: -len(g.points)):
-        if group.topic is None:
-            continue
-        lines = _lines(group.topic.title)
-        width, height = max(map(len, lines)) * _LETTER, len(lines) * _LINE
-        x = min(max(_median([p.x for p in group.points]), width / 2), 1000 - width / 2)
-        middle = _median([p.y for p in group.points])
-        boxes = [
-            (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            for y in (middle + step * _LINE for step in _STEPS)
-        ]
-        box = next((b for b in boxes if not any(_overlap(b, other) for other in taken)), boxes[0])
-        taken.append(box)
-        found[group.topic.id] = MapLabel(lines, round(x), round(box[1]) + 13, group.topic)
-    return tuple(found[g.topic.id] for g in groups if g.topic is not None)
-
-
-def _lines(title: str) -> tuple[str, ...]:
-    """The title on one line, or on two of about the same length."""
-    if len(title) <= _LINE_LENGTH or " " not in title:
-        return (title,)
-    breaks = [at for at, letter in enumerate(title) if letter == " "]
-    best = min(breaks, key=lambda at: abs(len(title) - 2 * at))
-    return title[:best], title[best + 1 :]
-
-
-def _median(values: list[int]) -> float:
-    return sorted(values)[len(values) // 2]
-
-
-def _overlap(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    names = [
+        MapLabel(region.lines, region.x, region.y, deck.topics[region.topic])
+        for region in regions(deck.catalog, places)
+    ]
+    return MapView(tuple(groups), tuple(names), len(deck.cards) <= LINKED_POINTS)
 
 
 def numbers_page(deck: Deck) -> Page:

@@ -129,20 +129,23 @@
 
   function about(paper) {
     const home = catalogue.topics[paper.topics[0]];
-    const meta = [paper.authors, paper.year || "", paper.place].filter((text) => text !== "");
     return [
       element("p", { class: "rl-map__title" }, element("a", { href: href(paper.path), tabindex: "-1" }, paper.title)),
-      element("p", { class: "rl-card__meta" }, ...meta.map((text) => element("span", {}, String(text)))),
+      element("p", { class: "rl-card__meta" }, catalogue.byline(paper)),
       paper.summary ? element("p", {}, paper.summary) : "",
       home ? element("p", { class: "rl-map__home", style: `--hue:${home.hue}` }, home.label) : "",
     ];
   }
 
-  // The card stands in the half of the frame where the point is not.
+  // The card stands below its point, or above where there is more room in the window.
   function standAside() {
+    const card = part("card");
     const frame = page.querySelector(".rl-map__frame").getBoundingClientRect();
     const at = ring.getBoundingClientRect();
-    part("card").dataset.side = at.left + at.width / 2 - frame.left > frame.width / 2 ? "left" : "right";
+    const wished = at.left + at.width / 2 - frame.left - card.offsetWidth / 2;
+    const below = at.bottom + 12 + card.offsetHeight < Math.min(innerHeight, frame.bottom);
+    card.style.left = `${Math.max(8, Math.min(wished, frame.width - card.offsetWidth - 10))}px`;
+    card.style.top = `${below ? at.bottom - frame.top + 12 : at.top - frame.top - card.offsetHeight - 12}px`;
   }
 
   function place(event) {
@@ -158,7 +161,10 @@
     });
     // A finger has no hover: the first touch shows the card, which is a link.
     let touched = false;
-    svg.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+    svg.addEventListener("pointerdown", (event) => {
+      touched = event.pointerType === "touch";
+      page.classList.toggle("rl-map--touch", touched);
+    });
     svg.addEventListener("click", (event) => {
       const point = touched && !event.target.closest(".rl-map__labels") && place(event);
       if (!point) return;
@@ -186,6 +192,8 @@
       boxes[0].focus();
     });
     for (const button of page.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(Number(button.dataset.zoom) > 1 ? 1 : -1));
+    part("scroll").addEventListener("scroll", () => { if (current && !part("card").hidden) standAside(); });
+    svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse" && !cursor.matches(":focus-visible")) hide(); });
     window.addEventListener("popstate", readAddress);
   }
 

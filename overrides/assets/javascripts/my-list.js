@@ -79,10 +79,9 @@
     const { id, mark, paper } = entry;
     const title = paper ? paper.title : mark.title || id;
     const home = paper && catalogue.topics[paper.topics[0]];
-    const meta = paper ? [paper.authors, paper.year || "", paper.place].filter((text) => text !== "") : ["its marks are kept all the same"];
     const card = element("li", { class: "rl-card rl-mine__card", "data-id": id, "data-name": title, style: home ? `--hue:${home.hue}` : null },
       element("h3", { class: "rl-card__title" }, paper ? element("a", { href: href(paper.path) }, title) : title),
-      element("p", { class: "rl-card__meta" }, ...meta.map((text) => element("span", {}, String(text)))),
+      element("p", { class: "rl-card__meta" }, paper ? catalogue.byline(paper) : "its marks are kept all the same"),
       element("p", { class: "rl-mine__note" }), element("p", { class: "rl-mine__state" }),
       element("details", { class: "rl-mine__edit", ontoggle: (event) => fill(event.target) }, element("summary", { "aria-label": `Change: ${title}` }, "Change")));
     describe(card, entry);

@@ -94,16 +94,19 @@
 
     card(paper, level) {
       const home = this.topics[paper.topics[0]];
-      const meta = [paper.authors, paper.year || "", paper.place].filter((part) => part !== "");
       const chips = [home && this.chip(home), ...paper.tags.map((tag) => this.chip(this.tags[tag]))];
       return element(
         "li",
         { class: "rl-card", "data-id": paper.id, style: home ? `--hue:${home.hue}` : null },
         element(`h${level}`, { class: "rl-card__title" }, element("a", { href: href(paper.path) }, paper.title)),
-        element("p", { class: "rl-card__meta" }, ...meta.map((part) => element("span", {}, String(part)))),
+        element("p", { class: "rl-card__meta" }, this.byline(paper)),
         paper.summary ? element("p", { class: "rl-card__summary" }, paper.summary) : null,
         element("p", { class: "rl-chips" }, ...chips.filter(Boolean).flatMap((chip) => [chip, " "])),
       );
+    }
+
+    byline(paper) {
+      return [paper.authors, paper.year, paper.place].filter(Boolean).join(" · ");
     }
 
     chip(of) {
