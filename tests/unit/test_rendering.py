@@ -16,7 +16,9 @@ def page(title: str, view: object, template: str) -> Page:
     return Page("topics/x/", title, "A & B", template, view)
 
 
-@pytest.mark.parametrize("title", ["---\nx: 1", "a: b # c", "'\"", "\x07 bell", "{{ 1 }}", "é 深度"])
+@pytest.mark.parametrize(
+    "title", ["---\nx: 1", "a: b # c", "'\"", "\x07 bell", "{{ 1 }}", "é 深度"]
+)
 def test_the_front_matter_holds_any_title(title: str) -> None:
     ((_, text),) = render([page(title, ListView(()), "unsorted.html")], SITE)
     front = text.split("\n---\n", 1)[0].removeprefix("---\n")
