@@ -1,0 +1,162 @@
+import dataclasses
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.config import Site
+from generator.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.problems import Problem
+from generator.review_markdown import as_markdown
+from generator.reviewing import State, compare, paper_changes, state
+
+SITE = Site("L", "", "https://x.example/", "https://g.example/r", "main", Path("d"), Path("t"))
+TAGS = {
+    id_: Tag(id_, id_.title(), f"About {id_}.", TagKind.METHOD)
+    for id_ in ("pruning", "sparsity", "surveys")
+}
+TOPICS = {
+    "one": Topic("one", "One", "First."),
+    "two": Topic("two", "Two", "Second.", order=1),
+}
+
+
+def paper(
+    id_: str, title: str = "", tags: str = "pruning", topics: str = "one", **more: str
+) -> Paper:
+    return Paper(
+        id=id_, title=title or f"On {id_}", abstract=f"We study {id_} in depth.",
+        tags=tuple(tags.split()), topics=tuple(topics.split()), **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def made(
+    *papers: Paper, problems: tuple[Problem, ...] = (), tags: Mapping[str, Tag] = TAGS
+) -> State:
+    ordered = {p.id: p for p in sorted(papers, key=lambda p: p.id)}
+    return state(Catalog(ordered, TOPICS, tags), problems, "content/", SITE)
+
+
+def test_nothing_changes_when_nothing_changed() -> None:
+    before = made(paper("a"), paper("b"))
+    changes = compare(before, made(paper("a"), paper("b")))
+    assert changes.papers == changes.pages == changes.neighbours == changes.tags == ()
+    assert as_markdown(changes) == (
+        "## What this change does to the reading list\n\nNothing changes on the site.\n"
+    )
+
+
+def test_problems_that_stood_there_are_told_from_new_ones() -> None:
+    old = Problem("content/papers/a.yml", 3, 1, "unknown-tag", "there is no tag 'x'")
+    moved = dataclasses.replace(old, line=9)
+    new = Problem("content/papers/b.yml", 4, 2, "empty", "the title is empty", "a|b")
+    changes = compare(made(paper("a"), problems=(old,)), made(paper("a"), problems=(moved, new)))
+    assert [p.path for p in changes.new_problems] == ["papers/b.yml"]
+    assert [p.line for p in changes.old_problems] == [9]
+    report = as_markdown(changes)
+    assert "Nothing changes on the site." in report
+    assert (
+        "- `papers/b.yml`, line 4: **error** `empty`: the title is empty. Did you mean " in report
+    )
+    assert "- 1 problem that stood there before" in report
+
+
+def test_papers_are_added_removed_renamed_changed_and_unreadable() -> None:
+    before = {p.id: p for p in (
+        paper("gone"), paper("was-id", arxiv="1607.06450"), paper("was-title", "One Title"),
+        paper("was-alias"), paper("same"), paper("other"), paper("broken"),
+    )}  # fmt: skip
+    after = {p.id: p for p in (
+        paper("new"), paper("by-id", arxiv="1607.06450"), paper("by-title", "one title!"),
+        dataclasses.replace(paper("by-alias"), aliases=("was-alias",)), paper("same"),
+        paper("other", "Another title"),
+    )}  # fmt: skip
+    found = [
+        (c.before.id if c.before else None, c.after.id if c.after else None, c.unread)
+        for c in paper_changes(before, after, {"broken"})
+    ]
+    assert found == [
+        ("broken", None, True), ("was-alias", "by-alias", False), ("was-id", "by-id", False),
+        ("was-title", "by-title", False), ("gone", None, False), (None, "new", False),
+        ("other", "other", False),
+    ]  # fmt: skip
+
+
+def test_the_report_of_a_change_of_tags() -> None:
+    before = made(paper("a", tags="pruning"), paper("b", tags="pruning sparsity"), paper("c"))
+    after = made(
+        paper("a", tags="sparsity", topics="two one"),
+        paper("b", tags="pruning sparsity"),
+        paper("c"),
+        paper("d", "Fresh", tags="surveys"),
+    )
+    report = as_markdown(compare(before, after))
+    assert report.startswith(
+        "## What this change does to the reading list\n\n1 paper added, 1 paper changed, "
+    )
+    assert "- **added** Fresh (`d`): `one`; `surveys`" in report
+    assert "| On a | `sparsity` | `pruning` | `two`, home now `two` |  |" in report
+    rows = re.findall(r"\| (topic, as home|topic|tag) \| `(\S+)` \| (\S+) \| (\S+) \|", report)
+    assert rows == [
+        ("topic, as home", "two", "0", "1"), ("topic", "one", "3", "4"), ("topic", "two", "0", "1"),
+        ("tag", "pruning", "3", "2"), ("tag", "sparsity", "1", "2"), ("tag", "surveys", "0", "1"),
+    ]  # fmt: skip
+    assert "papers/d/` (new)" in report
+
+
+def test_pages_that_change_are_those_a_reader_sees_change() -> None:
+    before = made(paper("a"), paper("b", tags="sparsity"))
+    tags = {**TAGS, "surveys": dataclasses.replace(TAGS["surveys"], description="Other words.")}
+    changes = compare(before, made(paper("a"), paper("b", tags="sparsity"), tags=tags))
+    paths = {path for path, _ in changes.pages}
+    assert "tags/surveys/" in paths
+    assert not any(path.startswith(("papers/", "topics/", "tags/pruning")) for path in paths)
+    assert changes.described == ("tag surveys: changed",)
+
+
+def test_a_renamed_tag_is_told_as_a_redirect() -> None:
+    before = made(paper("a"))
+    tags = {"cut": Tag("cut", "Cut", "About.", TagKind.METHOD, aliases=("pruning",)), **TAGS}
+    del tags["pruning"]
+    report = as_markdown(compare(before, made(paper("a", tags="cut"), tags=tags)))
+    assert "`tags/pruning/` (now a redirect)" in report
+    assert "`tags/cut/` (new)" in report
+
+
+def test_neighbours_appear_and_vanish_and_follow_a_rename() -> None:
+    before = made(paper("a"), paper("b"))
+    alone = compare(before, made(paper("a")))
+    assert [(n.paper, n.appear, n.vanish) for n in alone.neighbours] == [("a", (), ("b",))]
+    moved = dataclasses.replace(paper("c", "On b"), abstract=paper("b").abstract, aliases=("b",))
+    assert compare(before, made(paper("a"), moved)).neighbours == ()
+
+
+def test_new_near_duplicates_are_named_once() -> None:
+    first = paper("first", "Pruning Convolutional Networks for Fast Inference")
+    second = paper("second", "Pruning convolutional networks for fast inferences")
+    assert compare(made(first), made(first, second)).duplicates == (("second", "first"),)
+    assert compare(made(first, second), made(first, second)).duplicates == ()
+
+
+@pytest.mark.parametrize(
+    "evil", ["a | b", "@all <img src=x>", "#1 `x`", "line\n## head", "\u202ex"]
+)
+def test_titles_do_nothing_in_the_report(evil: str) -> None:
+    report = as_markdown(
+        compare(made(paper("a")), made(paper("a", f"{evil} now"), paper("b", evil)))
+    )
+    assert "<img" not in report
+    assert "@all" not in report
+    assert "#1 " not in report
+    assert "## head" not in report.replace("### ", "")
+    for line in report.splitlines():
+        assert not line.startswith("|") or line.count("|") in (5, 6, 4)
+
+
+def test_a_large_change_stays_within_bounds() -> None:
+    many = [paper(f"p{n}", f"Paper number {n}", tags="sparsity") for n in range(300)]
+    report = as_markdown(compare(made(), made(*many)))
+    assert len(report.encode()) < 100_000
+    assert "… and 241 more papers" in report
+    assert len(as_markdown(compare(made(), made(*many)), most=2_000).encode()) <= 2_000

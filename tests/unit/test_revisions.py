@@ -1,0 +1,90 @@
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.problems import BrokenEnvironment
+from generator.revisions import extract
+
+
+def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
+    done = subprocess.run(
+        ["git", "-c", "user.name=n", "-c", "user.email=n@example.org", *args],
+        cwd=folder, input=stdin, capture_output=True, check=True,
+    )  # fmt: skip
+    return done.stdout.decode().strip()
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    repository = tmp_path / "repository"
+    (repository / "content" / "papers").mkdir(parents=True)
+    (repository / "content" / "papers" / "a.yml").write_bytes(b"title: old\r\n")
+    (repository / "other.txt").write_text("x")
+    git(repository, "init", "--quiet", "--initial-branch", "main")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "1")
+    return repository / "content"
+
+
+def found(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*") if path.is_file()
+    }  # fmt: skip
+
+
+def test_gets_the_bytes_of_the_revision_and_leaves_the_checkout_alone(
+    content: Path, tmp_path: Path
+) -> None:
+    (content / "papers" / "a.yml").write_text("title: new\n")
+    (content / "papers" / "b.yml").write_text("title: b\n")
+    extract(content, "HEAD", tmp_path / "old")
+    assert found(tmp_path / "old") == {"papers/a.yml": b"title: old\r\n"}
+    assert git(content, "status", "--short", ".").split() == [
+        "M",
+        "papers/a.yml",
+        "??",
+        "papers/b.yml",
+    ]
+
+
+def test_compares_with_where_the_branch_began(content: Path, tmp_path: Path) -> None:
+    git(content, "switch", "--quiet", "--create", "mine")
+    git(content, "commit", "--quiet", "--allow-empty", "--message", "mine")
+    git(content, "switch", "--quiet", "main")
+    (content / "papers" / "theirs.yml").write_text("title: theirs\n")
+    git(content, "add", "--all")
+    git(content, "commit", "--quiet", "--message", "theirs")
+    git(content, "switch", "--quiet", "mine")
+    extract(content, "main", tmp_path / "old")
+    assert set(found(tmp_path / "old")) == {"papers/a.yml"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot have such names")
+def test_hostile_names_and_links_stay_below_the_target(content: Path, tmp_path: Path) -> None:
+    names = ["a\nb.yml", '"quoted".yml', "é ü.yml", "$(id).yml", "-x.yml"]
+    for name in names:
+        (content / "papers" / name).write_text("x\n")
+    (content / "papers" / "link.yml").symlink_to("/etc/passwd")
+    git(content, "add", "--all")
+    git(content, "commit", "--quiet", "--message", "2")
+    extract(content, "HEAD", tmp_path / "old")
+    assert {name.removeprefix("papers/") for name in found(tmp_path / "old")} == {*names, "a.yml"}
+    assert not (tmp_path / "old" / "papers" / "link.yml").is_symlink()
+
+
+@pytest.mark.parametrize("revision", ["nope", "--output=x", "", " ", "HEAD:content", "HEAD~99"])
+def test_an_unknown_revision_says_what_to_do(content: Path, tmp_path: Path, revision: str) -> None:
+    with pytest.raises(BrokenEnvironment, match="revision"):
+        extract(content, revision, tmp_path / "old")
+    assert not (tmp_path / "old").exists()
+
+
+def test_outside_a_checkout_is_a_broken_environment(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(BrokenEnvironment, match="git"):
+        extract(tmp_path / "content", "HEAD", tmp_path / "old")
+    with pytest.raises(BrokenEnvironment, match="--content"):
+        extract(tmp_path / "nothing", "HEAD", tmp_path / "old")
