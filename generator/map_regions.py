@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from generator.map_layout import SIZE
 from generator.models import Catalog
@@ -76,12 +77,11 @@ def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Re
 
 
 def _densest(points: NDArray[np.float64]) -> tuple[int, int]:
-    """The point with most of the others around it, moved to their middle."""
-    gaps = points[:, None, :] - points[None, :, :]
-    nearness = np.round(np.exp(-(gaps**2).sum(axis=2) / (2 * _REACH**2)), 9)
-    best = int(np.argmax(np.round(nearness.sum(axis=1), 6)))
-    weight = nearness[best][:, None]
-    x, y = np.rint((points * weight).sum(axis=0) / weight.sum()).astype(int).tolist()
+    """The middle of the points around the one that has most of the others around it."""
+    tree = cKDTree(points)
+    best = int(np.argmax(tree.query_ball_point(points, _REACH, return_length=True)))
+    around = points[sorted(tree.query_ball_point(points[best], _REACH))]
+    x, y = np.rint(around.mean(axis=0)).astype(int).tolist()
     return x, y
 
 

@@ -8,7 +8,7 @@ writes it like an ordinary word.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -168,7 +168,6 @@ def _trusted(
     claims: defaultdict[str, list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         claims[_key(candidate.method.name)].append(candidate)
-    used_as = Counter(word for found in words.values() for word in found)
     most = max(COMMON[0] * len(papers), COMMON[1])
     for candidate, matches in zip(candidates, uses, strict=True):
         if (
@@ -176,7 +175,7 @@ def _trusted(
             and not _is_contested(candidate, claims[_key(candidate.method.name)])
             and not _is_older(papers, papers[candidate.owner], matches)
             and not (_is_ambiguous(candidate.method) and len(matches) > most)
-            and not _is_ordinary(papers, words[candidate.owner], used_as, candidate)
+            and not _is_ordinary(papers, words, candidate)
         ):
             yield candidate, matches
 
@@ -204,21 +203,16 @@ def _is_ambiguous(method: MethodName) -> bool:
 
 
 def _is_ordinary(
-    papers: Mapping[str, Paper],
-    own: frozenset[str],
-    used_as: Mapping[str, int],
-    candidate: _Candidate,
+    papers: Mapping[str, Paper], words: Mapping[str, frozenset[str]], candidate: _Candidate
 ) -> bool:
     """Whether others write a name without inner capitals in lower case."""
     name, lower = candidate.method.name, candidate.method.name.lower()
+    others = (key for key in papers if key != candidate.owner)
     if candidate.method.claim is Claim.PHRASE:
         return False
     if " " in name:
-        others = (paper for key, paper in papers.items() if key != candidate.owner)
-        return any(lower in paper.abstract for paper in others)
-    if name.istitle() or name.isupper():
-        return used_as.get(lower, 0) > (lower in own)
-    return False
+        return any(lower in papers[key].abstract for key in others)
+    return (name.istitle() or name.isupper()) and any(lower in words[key] for key in others)
 
 
 def _means_its_own(claimed: Sequence[MethodName], abstract: str, match: re.Match[str]) -> bool:

@@ -47,7 +47,7 @@ _NAME = r"[^\W\d_a-z][\w-]*\w|[a-z]-?[A-Z][\w-]*\w|\d[\w-]*[A-Z][\w-]*"
 _ALONE = r"(?![\w+])(?! [A-Z])"
 _PROPOSING = re.compile(r"\b(?:we|our|this (?:paper|work|article))\b", re.I)
 _NAMING = re.compile(
-    r"(?<!so-)\b(?:called|dubbed|termed|coined|namely|(?:named?|call|dub|term)"
+    r" (?:called|dubbed|termed|coined|namely|(?:named?|call|dub|term)"
     r"(?: it| them| (?:this|the|our)(?: [\w-]+){1,3}?)?)(?: as)?,? "
     rf"[{_QUOTES}]*(?P<name>{_NAME}){_ALONE}"
 )
@@ -136,7 +136,7 @@ def _phrases(title: str, abstract: str) -> Iterator[str]:
 
 def _introduced(abstract: str) -> Iterator[str]:
     for found in _NAMING.finditer(abstract):
-        free = _FREE.match(abstract, found.end()) and not found[0].startswith("namely")
+        free = _FREE.match(abstract, found.end()) and not found[0].startswith(" namely")
         if (free or is_coined(found["name"])) and _PROPOSING.search(_sentence(abstract, found)):
             yield from _checked(found["name"])
     for found in _PROPOSED.finditer(abstract):
