@@ -11,10 +11,11 @@ from pathlib import Path
 
 import click
 
+from generator.checks import check
 from generator.cli import Settings
+from generator.cli.check import today
 from generator.config import Site, read_site
 from generator.derive import derive
-from generator.loading import load
 from generator.problems import Problem
 from generator.publishing import publish
 from generator.service_worker import service_worker
@@ -56,7 +57,7 @@ def write_pages(settings: Settings) -> Pages:
     """
     site = read_site(settings.config)
     with stage("Read the content"):
-        loaded = load(settings.content)
+        loaded, problems = check(settings.content, today())
     with stage("Related the papers"):
         derived = derive(loaded.catalog)
     with stage("Made the pages"):
@@ -67,7 +68,7 @@ def write_pages(settings: Settings) -> Pages:
         f"{len(loaded.catalog.papers):,} papers; {site.docs}: {written.written:,} files written,"
         f" {written.unchanged:,} unchanged, {written.removed:,} removed"
     )
-    return Pages(site, loaded.problems, {name: digest(data) for name, data in files.items()})
+    return Pages(site, tuple(problems), {name: digest(data) for name, data in files.items()})
 
 
 def write_worker(target: Path) -> None:

@@ -20,9 +20,7 @@ pytestmark = pytest.mark.browser
 LAYER_NORM = "Layer Normalization"
 REVIEW = "A Critical Review of Recurrent Neural Networks for Sequence Learning"
 MOBILENET = "MobileNetV2: Inverted Residuals and Linear Bottlenecks"
-INCEPTION = (
-    "Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning"
-)
+INCEPTION = "Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning"
 POINCARE = "Poincaré ResNet"
 
 
@@ -45,7 +43,12 @@ def explore(page: Page, toy: str) -> Page:
 
 def test_it_starts_with_everything_newest_first(explore: Page) -> None:
     assert count(explore) == "6 papers"
-    years = [int(y) for y in re.findall(r"· (\d{4})", " ".join(explore.locator(".rl-card__meta").all_inner_texts()))]
+    years = [
+        int(y)
+        for y in re.findall(
+            r"· (\d{4})", " ".join(explore.locator(".rl-card__meta").all_inner_texts())
+        )
+    ]
     assert years == sorted(years, reverse=True)
 
 
@@ -143,7 +146,12 @@ def test_the_table_holds_the_same_papers(explore: Page) -> None:
     cards = titles(explore)
     explore.get_by_role("radio", name="Table").check()
     assert explore.locator("tbody th a").all_inner_texts() == cards
-    assert explore.locator("thead th").all_inner_texts()[:4] == ["Title", "Authors", "Year", "Venue"]
+    assert explore.locator("thead th").all_inner_texts()[:4] == [
+        "Title",
+        "Authors",
+        "Year",
+        "Venue",
+    ]
 
 
 @pytest.fixture
@@ -210,9 +218,7 @@ def test_from_the_disk(page: Page, from_disk: str) -> None:
     expect(page.locator(".rl-card")).to_have_count(2)
 
 
-def test_without_javascript_it_leads_on(
-    toy: str, open_plain: Callable[[str], Page]
-) -> None:
+def test_without_javascript_it_leads_on(toy: str, open_plain: Callable[[str], Page]) -> None:
     page = open_plain(f"{toy}explore/")
     expect(page.get_by_text("The filters need JavaScript")).to_be_visible()
     expect(page.get_by_role("link", name="Normalisation", exact=True)).to_be_visible()

@@ -5,19 +5,15 @@ import os
 import subprocess
 import sys
 from itertools import combinations
-from xml.etree import ElementTree
 
 import pytest
 
-from generator.charts import Heading
-from generator.map_drawing import MapPoint, map_svg
 from generator.map_layout import SIZE, place, smallest_distance
-from generator.map_regions import Region, regions
+from generator.map_regions import regions
 from generator.models import Catalog
 from generator.related import relate
 from tests.support import ROOT
 from tests.unit.derived_helpers import (
-    HOSTILE,
     IN_ANOTHER_PROCESS,
     catalog,
     hostile_catalog,
@@ -138,41 +134,3 @@ def test_a_label_stands_by_its_papers(places: Places) -> None:
 def test_no_papers_no_labels() -> None:
     assert regions(catalog([]), {}) == ()
     assert regions(catalog([paper("a")]), {"a": (1, 1)}) == ()
-
-
-def _drawn(points: list[MapPoint], labels: list[Region]) -> ElementTree.Element:
-    return ElementTree.fromstring(map_svg(Heading("m", "Map <1>", "All & sundry"), points, labels))
-
-
-def test_every_point_is_a_link_with_a_name() -> None:
-    points = [
-        MapPoint("../papers/a/", 10, 20, "A & B", "one", 42, 2020, 'Says "x" <y>'),
-        MapPoint("../papers/b/", 30, 40, "B"),
-    ]
-    root = _drawn(points, [Region("one", 100, 100, ("Topic", "<One>"), 1)])
-    links = list(root.iter(f"{SVG}a"))
-    assert [link.get("href") for link in links] == ["../papers/a/", "../papers/b/"]
-    assert [link.findtext(f"{SVG}title") for link in links] == ["A & B", "B"]
-    assert links[0].get("data-summary") == 'Says "x" <y>'
-    assert links[0].get("data-year") == "2020"
-    groups = [group for group in root.iter(f"{SVG}g") if group.get("data-topic") is not None]
-    assert [(g.get("data-topic"), g.get("style")) for g in groups] == [
-        ("one", "--hue:42"),
-        ("", None),
-    ]
-    circle = links[1].find(f"{SVG}circle")
-    assert circle is not None
-    assert (circle.get("cx"), circle.get("cy")) == ("30", "40")
-    assert [span.text for span in root.iter(f"{SVG}tspan")] == ["Topic", "<One>"]
-    assert root.get("role") == "group"
-    named = root.get("aria-labelledby")
-    assert [t.text for t in root.iter(f"{SVG}title") if t.get("id") == named] == ["Map <1>"]
-
-
-@pytest.mark.parametrize("text", [*HOSTILE, 'x" onload="alert(1)', "\x00\x08\x1b\ufffe"])
-def test_hostile_text_stays_text(text: str) -> None:
-    root = _drawn(
-        [MapPoint("#", 1, 2, text, text, 3, None, text)], [Region(text, 1, 1, (text,), 1)]
-    )
-    assert not list(root.iter(f"{SVG}script"))
-    assert not [e for e in root.iter() if any(name.startswith("on") for name in e.attrib)]

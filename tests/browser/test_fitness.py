@@ -1,0 +1,204 @@
+"""Every kind of page: accessible, quiet, light, whole on paper, in both schemes and widths."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import listen
+from tests.support import Site
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "",
+    "topics": "topics/",
+    "topic": "topics/normalization/",
+    "unsorted": "topics/unsorted/",
+    "tags": "tags/",
+    "tag": "tags/residual-networks/",
+    "paper": "papers/layer-normalization/",
+    "authors": "authors/",
+    "letter": "authors/h/",
+    "explore": "explore/",
+    "map": "map/",
+    "numbers": "numbers/",
+    "new": "new/",
+    "my-list": "my-list/",
+    "downloads": "exports/",
+    "about": "about/",
+    "missing": "404.html",
+}
+WIDTHS = {"phone": 390, "desk": 1440}
+FIRST_VIEW = 250_000
+"""Bytes of a page's first view at most, compressed."""
+
+
+@pytest.fixture(params=[(w, s) for w in WIDTHS for s in ("light", "dark")], ids="-".join)
+def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    width, scheme = request.param
+    made = browser.new_context(
+        viewport={"width": WIDTHS[width], "height": 900},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+    )
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    view: BrowserContext, toy: str, kind: str
+) -> None:
+    page = view.new_page()
+    page.goto(toy + KINDS[kind])
+    page.wait_for_load_state("load")
+    found = Axe().run(page).response["violations"]
+    said = [(row["id"], row["nodes"][0]["html"][:200], row["help"]) for row in found]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_headings_of_a_page_are_in_order(toy_site: Site, kind: str) -> None:
+    path = KINDS[kind]
+    page = toy_site.page(path if path.endswith(".html") else f"{path}index.html")
+    levels = [int(h.tag[1]) for h in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "missing"])
+def test_the_first_view_is_light_quiet_and_still(
+    context: BrowserContext, toy: str, kind: str
+) -> None:
+    page = context.new_page()
+    noise = listen(page, toy)
+    sizes: list[int] = []
+    page.on("response", lambda r: sizes.append(len(gzip.compress(r.body()))) if r.ok else None)
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(l => l.getEntries().forEach("
+        "e => window.shift += e.value)).observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(toy + KINDS[kind])
+    page.wait_for_load_state("load")
+    assert sum(sizes) <= FIRST_VIEW
+    assert page.evaluate("window.shift") < 0.05
+    assert noise == []
+
+
+def test_the_scheme_is_switched_and_remembered(page: Page, toy: str) -> None:
+    page.goto(toy)
+    colour = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(colour)
+    page.get_by_role("button", name="Light or dark").click()
+    dark = page.evaluate(colour)
+    assert dark != light
+    page.goto(urljoin(toy, "tags/"))
+    assert page.evaluate(colour) == dark
+
+
+def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, toy: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(toy)
+    box = page.get_by_role("checkbox", name="Menu")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("link", name="Topics", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Topics", exact=True)).to_be_hidden()
+    context.close()
+
+
+def test_the_focus_is_seen(page: Page, toy: str) -> None:
+    page.goto(f"{toy}papers/layer-normalization/")
+    page.keyboard.press("Tab")
+    skip = page.evaluate("document.activeElement.className")
+    assert skip == "rl-skip"
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+
+
+def test_a_list_is_sorted_by_the_readers_choice(page: Page, toy: str) -> None:
+    page.goto(f"{toy}tags/residual-networks/")
+    years = "Array.from(document.querySelectorAll('#paper-list > li'), li => +li.dataset.year)"
+    shown = page.evaluate(years)
+    assert shown == sorted(shown, reverse=True)
+    page.get_by_role("button", name="oldest").click()
+    assert page.evaluate(years) == sorted(shown)
+    page.get_by_role("button", name="title").click()
+    titles = page.evaluate(
+        "Array.from(document.querySelectorAll('#paper-list > li'), li => li.dataset.title)"
+    )
+    assert titles == sorted(titles)
+    assert page.get_by_role("button", name="title").get_attribute("aria-pressed") == "true"
+
+
+def test_home_comes_first_when_asked(page: Page, toy: str) -> None:
+    page.goto(f"{toy}topics/normalization/")
+    page.get_by_role("button", name="home first").click()
+    homes = page.evaluate(
+        "Array.from(document.querySelectorAll('#paper-list > li'), li => +li.dataset.home)"
+    )
+    assert homes == [1, 1, 0]
+
+
+@pytest.mark.parametrize("label", ["BibTeX", "RIS", "CSL-JSON", "Plain text"])
+def test_each_citation_is_copied(context: BrowserContext, toy: str, label: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{toy}papers/layer-normalization/")
+    block = page.locator(".rl-cite details", has=page.get_by_text(label, exact=True))
+    if block.get_attribute("open") is None:
+        block.locator("summary").click()
+    block.get_by_role("button", name=f"Copy {label}").click()
+    expect(block.get_by_role("button")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == block.locator("pre").inner_text()
+    assert "Layer Normalization" in copied.replace("{", "").replace("}", "")
+
+
+def test_a_printed_page_is_the_paper_alone(page: Page, toy: str) -> None:
+    page.goto(f"{toy}papers/layer-normalization/")
+    page.emulate_media(media="print")
+    expect(page.locator(".rl-header")).to_be_hidden()
+    expect(page.locator(".rl-footer")).to_be_hidden()
+    expect(page.locator(".rl-abstract")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_reader_goes_from_the_search_to_neighbours_topic_and_tags(page: Page, toy: str) -> None:
+    page.goto(toy)
+    page.keyboard.press("/")
+    page.keyboard.type("poincare resn")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/poincare-resnet/**")
+    expect(page.locator("h1")).to_have_text("Poincaré ResNet")
+    page.locator(".rl-related a").first.click()
+    page.wait_for_url("**/papers/**")
+    assert "poincare-resnet" not in page.url
+    page.get_by_role("link", name="Residual networks").first.click()
+    page.wait_for_url("**/tags/residual-networks/**")
+    page.get_by_role("link", name="Poincaré ResNet").first.click()
+    page.locator(".rl-crumbs a").click()
+    page.wait_for_url("**/topics/architectures/**")
+
+
+def test_reading_needs_no_javascript(browser: Browser, toy: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(toy)
+    page.get_by_role("link", name="Normalisation").first.click()
+    page.get_by_role("link", name="Layer Normalization").first.click()
+    expect(page.locator(".rl-abstract")).to_contain_text("Training state-of-the-art")
+    expect(page.get_by_text("needs JavaScript").first).to_be_visible()
+    context.close()

@@ -1,0 +1,146 @@
+"""The zip, unpacked and opened from the disk with the network cut: everything works."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.offline import FOLDER
+from tests.browser.test_fitness import KINDS
+from tests.support import TOY, project, run
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def zipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = project(tmp_path_factory.mktemp("zip"), TOY)
+    arguments = ["--content", folder / "content", "--config", folder / "mkdocs.yml", "offline"]
+    where = ["--site", folder / "site", "--output", folder / "dist" / "list.zip"]
+    done = run(*arguments, *where)
+    assert done.returncode == 0, done.stderr
+    first = (folder / "dist" / "list.zip").read_bytes()
+    assert run(*arguments, *where).returncode == 0
+    assert (folder / "dist" / "list.zip").read_bytes() == first, "the zip is not reproducible"
+    offer = (folder / "site" / "exports" / "index.html").read_text("utf-8")
+    assert f"{len(first) / 1e6:.1f} MB" in offer
+    return first
+
+
+@pytest.fixture(scope="module")
+def home(zipped: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    place = tmp_path_factory.mktemp("a place") / "with ümlauts, # and 100%"
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
+        assert max(len(name) for name in archive.namelist()) < 200
+        archive.extractall(place)
+    everything = [place, *place.rglob("*")]
+    for path in everything:
+        path.chmod(stat.S_IREAD | (stat.S_IEXEC if path.is_dir() else 0))
+    yield (place / FOLDER / "index.html").as_uri().removesuffix("index.html")
+    for path in everything:
+        path.chmod(stat.S_IRWXU)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page without a network: any request but to the disk, and any complaint, is a failure."""
+    context = browser.new_context(offline=True, accept_downloads=True)
+    context.set_default_timeout(10_000)
+    made = context.new_page()
+    noise: list[str] = []
+    made.on("console", lambda m: noise.append(m.text) if m.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: noise.append(str(error)))
+    made.on("requestfailed", lambda r: noise.append(f"failed: {r.url}"))
+    local = ("file:", "data:", "blob:")
+    made.on("request", lambda r: None if r.url.startswith(local) else noise.append(r.url))
+    yield made
+    context.close()
+    assert noise == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "missing"])
+def test_every_kind_of_page_opens_and_its_links_lead_to_files(
+    page: Page, home: str, kind: str
+) -> None:
+    page.goto(f"{home}{KINDS[kind]}index.html")
+    expect(page.locator("h1")).to_be_visible()
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.rl-header')).position") == "sticky"
+    )
+    links = page.evaluate("Array.from(document.querySelectorAll('a[href]'), a => a.href)")
+    assert not [link for link in links if link.startswith("file:") and link.endswith("/")]
+
+
+def test_one_walks_from_page_to_page(page: Page, home: str) -> None:
+    page.goto(f"{home}index.html")
+    page.get_by_role("link", name="Topics", exact=True).first.click()
+    page.get_by_role("link", name="Normalisation", exact=True).first.click()
+    page.get_by_role("link", name="Layer Normalization", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("Layer Normalization")
+    page.locator(".rl-brand").click()
+    expect(page.locator(".rl-hero--home")).to_be_visible()
+
+
+def test_the_search_finds_and_leads_there(page: Page, home: str) -> None:
+    page.goto(f"{home}tags/survey/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("mobilenet")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/mobilenetv2-inverted-residuals-and-linear-bottlenecks/**")
+    expect(page.locator("h1")).to_contain_text("MobileNetV2")
+
+
+def test_filters_narrow_the_list(page: Page, home: str) -> None:
+    page.goto(f"{home}explore/index.html")
+    expect(page.get_by_text("6 papers").first).to_be_visible()
+    page.get_by_role("checkbox", name="Architectures").check()
+    expect(page.get_by_text("4 papers").first).to_be_visible()
+    page.locator(".rl-card__title a").first.click()
+    expect(page.locator(".rl-abstract")).to_be_visible()
+
+
+def test_the_map_leads_to_papers(page: Page, home: str) -> None:
+    page.goto(f"{home}map/index.html")
+    link = page.locator("svg a").first
+    assert str(link.get_attribute("href")).endswith("index.html")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/index.html*")
+
+
+def test_marks_are_kept(page: Page, home: str) -> None:
+    page.goto(f"{home}papers/layer-normalization/index.html")
+    page.locator("[data-marks] button").first.click()
+    page.goto(f"{home}my-list/index.html")
+    expect(page.get_by_role("link", name="Layer Normalization").first).to_be_visible()
+
+
+def test_copying_works_without_the_clipboard_interface(page: Page, home: str) -> None:
+    page.goto(f"{home}papers/layer-normalization/index.html")
+    button = page.get_by_role("button", name="Copy BibTeX")
+    button.click()
+    expect(button).to_have_text("Copied")
+
+
+def test_the_dark_scheme_is_remembered(page: Page, home: str) -> None:
+    page.goto(f"{home}index.html")
+    colour = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(colour)
+    page.get_by_role("button", name="Light or dark").click()
+    page.goto(f"{home}numbers/index.html")
+    assert page.evaluate(colour) != before
+
+
+def test_the_files_to_take_along_are_in_the_zip(zipped: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
+        names = set(archive.namelist())
+    assert f"{FOLDER}/exports/papers.bib" in names
+    assert f"{FOLDER}/feeds/all.atom" in names
+    assert not [name for name in names if Path(name).name in ("sw.js", "404.html")]
