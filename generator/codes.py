@@ -65,6 +65,9 @@ _FILES = (
     Code("stray-file", E, "Nothing reads a file of this name in this place.",
          "content/layer-normalization.yml   (not in papers/)",
          "Move it to where it belongs, or delete it."),
+    Code("unfinished-change", E, "A command that changes tags in many files was killed half-way, "
+         "so some of them say the old and some the new.", "content/.tags-journal.json",
+         "Run `reading-list tags --continue` to complete it, or `reading-list tags --undo`."),
     Code("case-collision", E, "Two names differ in capitals alone; on Windows and macOS one "
          "would overwrite the other.", "papers/Mish.yml and papers/mish.yml", "Rename one."),
     Code("file-name", E, "The file's name is the id and part of the page's address: small "

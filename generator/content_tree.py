@@ -31,6 +31,7 @@ _SCHEMAS = frozenset(f"{file.name}.schema.json" for file in FILES)
 _IMAGES = frozenset([".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"])
 _IGNORED = frozenset([".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitattributes"])
 _READ_ME = "README.md"
+_JOURNAL = ".tags-journal.json"
 
 
 class LinkKind(StrEnum):
@@ -123,6 +124,12 @@ def _kind(entry: Entry, root: str) -> tuple[str, Problem | None]:
         leads = "out of the content" if entry.link is LinkKind.OUT else "to nothing"
         message = f"the symbolic link leads {leads}; put the file itself here"
         return "link", problem(root + path, 0, 0, "symlink", message)
+    if path == _JOURNAL:
+        message = "a change of tags was killed half-way; run `tags --continue` or `tags --undo`"
+        return "ignored", problem(root + path, 0, 0, "unfinished-change", message)
+    # What `writing` writes beside a file; left over by a run that was killed.
+    if name.startswith(".") and name.endswith(".part"):
+        return "ignored", None
     if name in _IGNORED or (name == _READ_ME and not path.startswith("pages/")):
         return "ignored", None
     folder, _, rest = path.rpartition("/")

@@ -17,7 +17,7 @@ from generator.problems import BrokenEnvironment, Problem
 from generator.writing import write_file
 
 JOURNAL = ".tags-journal.json"
-"""Name of the journal in the content directory."""
+"""Name of the journal in the content directory; `check` and `build` report it."""
 
 _PLACES = ("tags.yml", "home.yml", "papers/*.yml", "topics/*.yml", "pages/*.md")
 
@@ -101,15 +101,6 @@ def pending(content: Path) -> Journal | None:
     return journal
 
 
-def pending_problems(content: Path) -> list[Problem]:
-    """An `unfinished-change` problem while a change of tags is half done, for other commands."""
-    journal = pending(content)
-    if journal is None:
-        return []
-    message = f"`tags {journal.what}` was killed half-way; run `tags --continue` or `tags --undo`"
-    return [Problem((content / JOURNAL).as_posix(), 0, 0, "unfinished-change", message)]
-
-
 def complete(content: Path, journal: Journal) -> list[Problem]:
     """Bring the change to its end."""
     return _settle(content, journal, [(edit.path, edit.after) for edit in journal.edits])
@@ -144,6 +135,5 @@ def _settle(content: Path, journal: Journal, texts: Sequence[tuple[str, str]]) -
 def _is_ours(name: str) -> bool:
     path = PurePosixPath(name)
     return ".." not in path.parts and any(
-        path.match(place) and len(path.parts) == place.count("/") + 1
-        for place in (*_PLACES, "schema/*.json")
+        path.match(place) and len(path.parts) == place.count("/") + 1 for place in _PLACES
     )

@@ -161,9 +161,9 @@ def two(explore: Page) -> Page:
     return explore
 
 
-def test_bibtex_of_the_selection(two: Page, tmp_path: Path) -> None:
+def test_bibtex_of_the_selection(two: Page) -> None:
     text = downloaded(two, lambda: two.get_by_role("button", name="BibTeX").click())
-    library = bibtexparser.parse_string(text)
+    library = bibtexparser.parse_string(text)  # type: ignore[attr-defined]
     assert not library.failed_blocks
     assert len(library.entries) == 2
     assert any("Layer" in entry["title"] for entry in library.entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urljoin
 
 import pytest
@@ -71,7 +72,7 @@ def test_the_headings_of_a_page_are_in_order(toy_site: Site, kind: str) -> None:
     levels = [int(h.tag[1]) for h in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "missing"])

@@ -256,7 +256,8 @@ def test_marks_follow_a_renamed_paper(
     expect(page.locator(".rl-card__title")).to_have_text([POINCARE])
     assert stored(page).keys() == {"poincare-resnet"}
     page.evaluate(
-        "localStorage.setItem('rl-marks', localStorage.getItem('rl-marks').replace('poincare-resnet', 'its-older-name'))"
+        "localStorage.setItem('rl-marks',"
+        " localStorage.getItem('rl-marks').replace('poincare-resnet', 'its-older-name'))"
     )
     page.goto(f"{home}papers/poincare-resnet/")
     expect(page.get_by_label("Note")).to_have_value("n")

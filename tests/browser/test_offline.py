@@ -21,8 +21,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def zipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = project(tmp_path_factory.mktemp("zip"), TOY)
-    arguments = ["--content", folder / "content", "--config", folder / "mkdocs.yml", "offline"]
-    where = ["--site", folder / "site", "--output", folder / "dist" / "list.zip"]
+    arguments: list[str | Path] = ["--content", folder / "content", "--config", folder / "mkdocs.yml", "offline"]
+    where: list[str | Path] = ["--site", folder / "site", "--output", folder / "dist" / "list.zip"]
     done = run(*arguments, *where)
     assert done.returncode == 0, done.stderr
     first = (folder / "dist" / "list.zip").read_bytes()

@@ -108,7 +108,7 @@ def catalog(clone: Clone) -> Catalog:
     return load(clone.folder / "content").catalog
 
 
-def annotated(output: str) -> dict[str, list[tuple[int, int, str, str]]]:
+def annotations_by_file(output: str) -> dict[str, list[tuple[int, int, str, str]]]:
     """File name → line, column, code and message of its annotations."""
     found: dict[str, list[tuple[int, int, str, str]]] = {}
     for match in _ANNOTATION.finditer(output):
@@ -146,7 +146,7 @@ def test_a_newcomers_pull_request(clone: Clone, catalog: Catalog) -> None:
 
     done = clone.workflow("check")
     assert done.returncode != 0
-    found = annotated(done.stdout)
+    found = annotations_by_file(done.stdout)
     assert (*where_typo, "unknown-tag") in [row[:3] for row in found[f"{typo.id}.yml"]]
     assert any(f"Did you mean '{typo.tags[1]}'?" in row[3] for row in found[f"{typo.id}.yml"])
     assert (*where_alias, "alias-tag") in [row[:3] for row in found[f"{aliased.id}.yml"]]

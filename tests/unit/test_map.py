@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from generator.map_layout import SIZE, place, smallest_distance
-from generator.map_regions import regions
+from generator.map_regions import Region, regions
 from generator.models import Catalog
 from generator.related import relate
 from tests.support import ROOT

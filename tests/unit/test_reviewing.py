@@ -41,7 +41,7 @@ def made(
 def test_nothing_changes_when_nothing_changed() -> None:
     before = made(paper("a"), paper("b"))
     changes = compare(before, made(paper("a"), paper("b")))
-    assert changes.papers == changes.pages == changes.neighbours == changes.tags == ()
+    assert not any([changes.papers, changes.pages, changes.neighbours, changes.tags])
     assert as_markdown(changes) == (
         "## What this change does to the reading list\n\nNothing changes on the site.\n"
     )
