@@ -21,7 +21,13 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def zipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = project(tmp_path_factory.mktemp("zip"), TOY)
-    arguments: list[str | Path] = ["--content", folder / "content", "--config", folder / "mkdocs.yml", "offline"]
+    arguments: list[str | Path] = [
+        "--content",
+        folder / "content",
+        "--config",
+        folder / "mkdocs.yml",
+        "offline",
+    ]
     where: list[str | Path] = ["--site", folder / "site", "--output", folder / "dist" / "list.zip"]
     done = run(*arguments, *where)
     assert done.returncode == 0, done.stderr
