@@ -210,7 +210,8 @@ def _write(path: Path, text: str) -> None:
 
 def _run(builder: Builder, config: Path, target: Path) -> None:
     if builder.name == "mkdocs":
-        options = ["--strict", "--quiet", "--site-dir", str(target.resolve())]
+        # Not --quiet: it would keep --strict from counting warnings.
+        options = ["--strict", "--site-dir", str(target.resolve())]
     else:
         options = ["--clean"]
     command = [

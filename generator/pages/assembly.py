@@ -87,8 +87,22 @@ def _reader(source: Source) -> Iterable[Page]:
     return [explore_page(deck), my_list_page(deck), map_page(deck), numbers_page(deck)]
 
 
+# What the navigation and the footer lead to, where a list has not written its own.
+_DEFAULT_PAGES = (
+    HandPage("about", "About", "# About\n\nA reading list of research papers.\n"),
+    HandPage(
+        "contribute",
+        "Contribute",
+        "# Contribute\n\nEach paper is one YAML file below `content/papers/`; every paper's page"
+        " has *Edit tags*, which leads there.\n\n<!-- codes -->\n",
+    ),
+)
+
+
 def _hand_pages(source: Source) -> Iterable[Page]:
-    for page in source.catalog.pages:
+    written = {page.id for page in source.catalog.pages}
+    defaults = (page for page in _DEFAULT_PAGES if page.id not in written)
+    for page in (*source.catalog.pages, *defaults):
         yield Page(
             path=urls.hand_page(page.id),
             title=page.title,

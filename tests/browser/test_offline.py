@@ -97,7 +97,7 @@ def test_the_search_finds_and_leads_there(page: Page, home: str) -> None:
     page.goto(f"{home}tags/survey/index.html")
     page.keyboard.press("/")
     page.keyboard.type("mobilenet")
-    page.get_by_role("option").first.wait_for()
+    page.locator("[role=listbox] [role=option]").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**/papers/mobilenetv2-inverted-residuals-and-linear-bottlenecks/**")
     expect(page.locator("h1")).to_contain_text("MobileNetV2")
