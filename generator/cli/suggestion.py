@@ -12,8 +12,10 @@ from generator.config import read_site
 from generator.forge import comment, propose
 from generator.paper_files import read_papers, read_venues
 from generator.problems import BrokenEnvironment
+from generator.proposal_lines import proposal_lines
 from generator.review_markdown import as_markdown
 from generator.reviewing import compare
+from generator.suggesting import suggest
 from generator.suggestion import branch, read_event, suggest_paper
 from generator.venue_spellings import VenueTable
 from generator.writing import write_file
@@ -67,8 +69,19 @@ def command(settings: Settings, event: Path, submit: bool) -> None:
 
 
 def _written(settings: Settings, path: Path, text: str) -> str:
-    """Write the file and return its review: GitHub runs no checks on a robot's request."""
+    """Write the file; returns the tags proposed for it and its review.
+
+    The review stands in the request itself, as GitHub runs no checks on one
+    that a workflow has opened.
+    """
     site = read_site(settings.config)
     before = state_of(settings.content, site)
     write_file(path, text.encode())
-    return as_markdown(compare(before, state_of(settings.content, site)), _MOST_BYTES)
+    after = state_of(settings.content, site)
+    proposed = "".join(
+        f"    {line}\n"
+        for suggestion in suggest(after.catalog, [path.stem])
+        for line in proposal_lines(suggestion, after.catalog.papers[path.stem]).splitlines()
+    )
+    heading = "Proposed by the words of the abstract, for the curators to judge:"
+    return f"{heading}\n\n{proposed}\n{as_markdown(compare(before, after), _MOST_BYTES)}"
