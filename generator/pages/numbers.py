@@ -68,8 +68,9 @@ def _years(numbers: Numbers) -> ChartView | None:
         return None
     top = max(numbers.by_year, key=lambda year: year.papers)
     text = f"Most papers, {top.papers} of {numbers.papers:,}, are from {top.name}."
-    if numbers.without_year:
-        text += f" {_papers(numbers.without_year)} without a known year {_are(numbers.without_year)} left out."
+    missing = numbers.without_year
+    if missing:
+        text += f" {_papers(missing)} without a known year {_are(missing)} left out."
     head = Heading("years", "Papers by year", text)
     return _view(head, charts.column_chart(head, _bars(numbers.by_year)), "Year", numbers.by_year)
 
@@ -86,7 +87,9 @@ def _venues(numbers: Numbers) -> ChartView | None:
         return None
     text = f"Where {_papers(numbers.papers - numbers.without_venue)} appeared, workshops included"
     more = len(numbers.by_venue) - VENUES_SHOWN
-    text += f"; {more} more {'venue stands' if more == 1 else 'venues stand'} in the table." if more > 0 else "."
+    if more > 0:
+        text += f"; {more} more {'venue stands' if more == 1 else 'venues stand'} in the table"
+    text += "."
     if numbers.without_venue:
         text += f" Of {_papers(numbers.without_venue)} no venue is known."
     head = Heading("venues", "Papers by venue", text)
@@ -98,7 +101,7 @@ def _together(numbers: Numbers) -> ChartView | None:
     table = numbers.together
     if len(table.rows) < 2:
         return None
-    text = "How many papers carry both tags, for the most frequent ones; the stronger the colour, the more."
+    text = "How many papers carry both of two frequent tags; the stronger the colour, the more."
     head = Heading("together", "Tags that go together", text)
     svg = charts.heat_map(head, [tag.name for tag in table.rows], table.cells)
     return _table_view(head, svg, "Tag", table)
