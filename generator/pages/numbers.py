@@ -68,9 +68,9 @@ def _years(numbers: Numbers) -> ChartView | None:
         return None
     top = max(numbers.by_year, key=lambda year: year.papers)
     text = f"Most papers, {top.papers} of {numbers.papers:,}, are from {top.name}."
-    if numbers.without_year:
-        without = numbers.without_year
-        text += f" {_papers(without)} without a known year {_are(without)} left out."
+    missing = numbers.without_year
+    if missing:
+        text += f" {_papers(missing)} without a known year {_are(missing)} left out."
     head = Heading("years", "Papers by year", text)
     return _view(head, charts.column_chart(head, _bars(numbers.by_year)), "Year", numbers.by_year)
 
@@ -101,7 +101,7 @@ def _together(numbers: Numbers) -> ChartView | None:
     table = numbers.together
     if len(table.rows) < 2:
         return None
-    text = "How many papers carry both of two frequent tags: the stronger the colour, the more."
+    text = "How many papers carry both of two frequent tags; the stronger the colour, the more."
     head = Heading("together", "Tags that go together", text)
     svg = charts.heat_map(head, [tag.name for tag in table.rows], table.cells)
     return _table_view(head, svg, "Tag", table)

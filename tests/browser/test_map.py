@@ -33,9 +33,8 @@ def hover(page: Page, paper: str) -> None:
 
 def test_every_paper_is_a_point_in_the_colour_of_its_topic(atlas: Page) -> None:
     assert atlas.locator(".rl-map__group circle").count() == 6
-    fills = atlas.locator(".rl-map__group").evaluate_all(
-        "all => all.map(g => getComputedStyle(g).fill)"
-    )
+    groups = atlas.locator(".rl-map__group")
+    fills = groups.evaluate_all("all => all.map(group => getComputedStyle(group).fill)")
     assert len(set(fills)) == len(fills) == 2
     assert atlas.locator(".rl-map__labels a").count() == 2
 
@@ -88,11 +87,10 @@ def test_topics_filter_and_stand_in_the_address(atlas: Page) -> None:
 
 
 def test_zoom_makes_room_within_the_frame(atlas: Page) -> None:
-    wide = atlas.locator("#map svg").evaluate("svg => svg.getBoundingClientRect().width")
+    width = "svg => svg.getBoundingClientRect().width"
+    before = atlas.locator("#map svg").evaluate(width)
     atlas.get_by_role("button", name="Zoom in").click()
-    assert (
-        atlas.locator("#map svg").evaluate("svg => svg.getBoundingClientRect().width") > wide * 1.4
-    )
+    assert atlas.locator("#map svg").evaluate(width) > before * 1.4
     assert atlas.evaluate("document.documentElement.scrollWidth <= innerWidth")
     atlas.get_by_role("button", name="Zoom out").click()
     expect(atlas.get_by_role("button", name="Zoom out")).to_be_disabled()

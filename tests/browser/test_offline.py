@@ -79,7 +79,10 @@ def test_every_kind_of_page_opens_and_its_links_lead_to_files(
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.rl-header')).position") == "sticky"
     )
-    links = page.evaluate("Array.from(document.querySelectorAll('a[href]'), a => a.href)")
+    links = page.evaluate(
+        "Array.from(document.querySelectorAll('a[href]'),"
+        " a => new URL(a.getAttribute('href'), location).href)"
+    )
     assert not [link for link in links if link.startswith("file:") and link.endswith("/")]
 
 
