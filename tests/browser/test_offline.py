@@ -110,7 +110,7 @@ def test_filters_narrow_the_list(page: Page, home: str) -> None:
     page.goto(f"{home}explore/index.html")
     expect(page.get_by_text("6 papers").first).to_be_visible()
     page.get_by_role("checkbox", name="Architectures").check()
-    expect(page.get_by_text("4 papers").first).to_be_visible()
+    expect(page.get_by_text("4 of 6 papers").first).to_be_visible()
     page.locator(".rl-card__title a").first.click()
     expect(page.locator(".rl-abstract")).to_be_visible()
 
@@ -121,7 +121,8 @@ def test_the_map_leads_to_papers(page: Page, home: str) -> None:
     assert str(link.get_attribute("href")).endswith("index.html")
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/index.html*")
+    page.wait_for_url("**/papers/*/index.html*")
+    expect(page.locator(".rl-abstract")).to_be_visible()
 
 
 def test_marks_are_kept(page: Page, home: str) -> None:
