@@ -1,0 +1,47 @@
+"""Events as plain text."""
+
+from collections.abc import Iterable
+
+from generator.latex.characters import one_line
+from generator.latex.events import Event
+from generator.latex.math_text import math_text
+from generator.latex.parsing import parse
+from generator.latex.plain_scripts import linear_script, script_text
+from generator.latex.tokens import is_plain
+
+
+def to_text(text: str) -> str:
+    """Writes a text as plain Unicode on one line, for a browser's tab, search and feeds.
+
+    Args:
+        text: A title or an abstract, LaTeX and all.
+
+    Returns:
+        Text without control characters; scripts that Unicode has no characters for keep their
+        sign (`x_ij`, `L^p`).
+    """
+    if is_plain(text):
+        return one_line(text)
+    return one_line(_fold(parse(text)))
+
+
+def _fold(events: Iterable[Event]) -> str:
+    out: list[str] = []
+    scripts: list[int] = []
+    for kind, shown, _source in events:
+        if kind == "open" and shown in ("sup", "sub"):
+            scripts.append(len(out))
+        elif kind == "close" and shown in ("sup", "sub"):
+            start = scripts.pop()
+            content = "".join(out[start:]).strip()
+            # `l_1-norm` stays searchable as it is typed; only powers change their characters.
+            out[start:] = [
+                script_text("^", content) if shown == "sup" else linear_script("_", content)
+            ]
+        elif kind == "open":
+            out.append({"brace": "{", "note": " ("}.get(shown, ""))
+        elif kind == "close":
+            out.append({"brace": "}", "note": ")"}.get(shown, ""))
+        else:
+            out.append(math_text(shown) if kind == "math" else shown)
+    return "".join(out)
