@@ -6,13 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Page, expect
 
 from tests.browser.reader import downloaded, titles
+from tests.support import Site
 
 pytestmark = pytest.mark.browser
 
@@ -42,12 +44,9 @@ def explore(page: Page, toy: str) -> Page:
 
 def test_it_starts_with_everything_newest_first(explore: Page) -> None:
     assert count(explore) == "6 papers"
-    years = [
-        int(y)
-        for y in re.findall(
-            r"· (\d{4})", " ".join(explore.locator(".rl-card__meta").all_inner_texts())
-        )
-    ]
+    lines = " ".join(explore.locator(".rl-card__meta").all_inner_texts())
+    years = [int(year) for year in re.findall(r"· (\d{4})", lines)]
+    assert len(years) == 6
     assert years == sorted(years, reverse=True)
 
 
@@ -145,12 +144,8 @@ def test_the_table_holds_the_same_papers(explore: Page) -> None:
     cards = titles(explore)
     explore.get_by_role("radio", name="Table").check()
     assert explore.locator("tbody th a").all_inner_texts() == cards
-    assert explore.locator("thead th").all_inner_texts()[:4] == [
-        "Title",
-        "Authors",
-        "Year",
-        "Venue",
-    ]
+    heads = explore.locator("thead th").all_inner_texts()
+    assert heads[:4] == ["Title", "Authors", "Year", "Venue"]
 
 
 @pytest.fixture
@@ -162,7 +157,7 @@ def two(explore: Page) -> Page:
 
 def test_bibtex_of_the_selection(two: Page) -> None:
     text = downloaded(two, lambda: two.get_by_role("button", name="BibTeX").click())
-    library = bibtexparser.parse_string(text)  # type: ignore[attr-defined]
+    library = parse_string(text)
     assert not library.failed_blocks
     assert len(library.entries) == 2
     assert any("Layer" in entry["title"] for entry in library.entries)
@@ -178,6 +173,27 @@ def test_csv_of_the_selection(two: Page) -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["title"] for row in rows} == {LAYER_NORM, REVIEW}
     assert "Jimmy Lei Ba" in next(r["authors"] for r in rows if r["title"] == LAYER_NORM)
+
+
+def test_a_long_list_comes_bit_by_bit(
+    page: Page, real_site: Site, serve: Callable[[Path], str]
+) -> None:
+    page.goto(f"{serve(real_site.folder)}explore/")
+    expect(page.locator("[data-count]")).to_have_text("337 papers")
+    expect(page.locator(".rl-card")).to_have_count(50)
+    seen = 50
+    for _ in range(3):
+        page.locator(".rl-card").last.scroll_into_view_if_needed()
+        expect(page.locator(".rl-card").nth(seen)).to_be_attached()
+        seen = page.locator(".rl-card").count()
+    expect(page.locator(".rl-card")).to_have_count(200)
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator(".rl-card")).to_have_count(337)
+    expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+    links = page.locator(".rl-card__title a").evaluate_all("all => all.map(a => a.href)")
+    assert len(set(links)) == 337
+    pages = {f"papers/{link.rstrip('/').rpartition('/')[2]}/index.html" for link in links}
+    assert pages <= set(real_site.pages())
 
 
 def test_my_marks_are_a_filter(explore: Page) -> None:

@@ -8,7 +8,8 @@
   const { element, href } = readingList;
 
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  const number = (count) => count.toLocaleString("en");
+  const grouped = new Intl.NumberFormat("en");
+  const number = (count) => grouped.format(count);
   const papersOf = (count) => `${number(count)} ${count === 1 ? "paper" : "papers"}`;
 
   class Explorer {

@@ -38,7 +38,11 @@
       const kind = tag.kind === "paper-type" ? "type" : "tag";
       return { kind, number: kinds[kind].push(tag) - 1 };
     });
-    const tagsOf = (kind) => (paper) => paper.tags.filter((tag) => place[tag].kind === kind).map((tag) => place[tag].number);
+    const tagsOf = (kind) => (paper) => {
+      const values = [];
+      for (const tag of paper.tags) if (place[tag].kind === kind) values.push(place[tag].number);
+      return values;
+    };
     const groups = [
       new Group("topic", "Topic", catalogue.topics, (paper) => paper.topics, { modes: true }),
       new Group("tag", "Tag", kinds.tag, tagsOf("tag"), { modes: true }),
@@ -71,21 +75,27 @@
     return { words: "", sort: "", view: "list", from: 0, to: 0, choices };
   }
 
-  // Whether the values pass, and if not because of one left-out option alone, which.
+  // What a group says of a paper. Zero and above: the paper fails because of this
+  // one option, which is left out.
+  const PASSES = -1;
+  const LACKS = -2;
+  const HOPELESS = -3;
+
   function judge(values, choice) {
-    let out = -1;
-    if (choice.no.size) {
+    const { yes, no } = choice;
+    let out = PASSES;
+    if (no.size) {
       for (const value of values) {
-        if (!choice.no.has(value)) continue;
-        if (out >= 0) return { pass: false, out: -2 };
+        if (!no.has(value)) continue;
+        if (out >= 0) return HOPELESS;
         out = value;
       }
     }
-    if (!choice.yes.size) return { pass: out < 0, out };
+    if (!yes.size) return out;
     let held = 0;
-    for (const value of values) if (choice.yes.has(value)) held += 1;
-    const yes = choice.all ? held === choice.yes.size : held > 0;
-    return { pass: yes && out < 0, out: yes || !choice.all ? out : -2 };
+    for (const value of values) if (yes.has(value)) held += 1;
+    if (choice.all ? held === yes.size : held > 0) return out;
+    return out >= 0 ? HOPELESS : LACKS;
   }
 
   // The papers that pass, by number, and for each group how many papers each option
@@ -96,32 +106,32 @@
     const found = [];
     const counts = new Map(groups.map((group) => [group.id, new Int32Array(group.options.length)]));
     const years = new Map();
-    const verdicts = new Array(groups.length);
+    const choices = groups.map((group) => state.choices[group.id]);
+    const counted = groups.map((group) => counts.get(group.id));
+    const verdicts = new Int32Array(groups.length);
     for (const paper of papers) {
       if (hits && !hits.has(paper.n)) continue;
       const inYears = (!state.from || paper.year >= state.from) && (!state.to || (paper.year > 0 && paper.year <= state.to));
       let failed = inYears ? 0 : 1;
       for (let g = 0; g < groups.length; g += 1) {
-        verdicts[g] = judge(groups[g].values[paper.n], state.choices[groups[g].id]);
-        if (!verdicts[g].pass) failed += 1;
+        verdicts[g] = judge(groups[g].values[paper.n], choices[g]);
+        if (verdicts[g] !== PASSES) failed += 1;
       }
       if (failed > 1) continue;
       if (!failed) found.push(paper.n);
       if (!failed || !inYears) years.set(paper.year, (years.get(paper.year) || 0) + 1);
       if (!inYears) continue;
       for (let g = 0; g < groups.length; g += 1) {
-        if (failed && verdicts[g].pass) continue;
-        count(counts.get(groups[g].id), groups[g].values[paper.n], verdicts[g], state.choices[groups[g].id]);
+        if (failed && verdicts[g] === PASSES) continue;
+        count(counted[g], groups[g].values[paper.n], verdicts[g], choices[g]);
       }
     }
     return { found, counts, years };
   }
 
   function count(counts, values, verdict, choice) {
-    if (verdict.out >= 0) counts[verdict.out] += 1;
-    if (verdict.out !== -1) return;
-    if (!verdict.pass && choice.all) return;
-    for (const value of values) counts[value] += 1;
+    if (verdict >= 0) counts[verdict] += 1;
+    else if (verdict === PASSES || (verdict === LACKS && !choice.all)) for (const value of values) counts[value] += 1;
   }
 
   // The choices as a query without `?`, empty when there are none.

@@ -1,0 +1,52 @@
+"""The reader's pages are for everybody: axe finds nothing, nothing jumps, nothing overflows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "explore": "explore/?tag=recurrent-networks&tag=-survey",
+    "explore, as a table": "explore/?view=table",
+    "explore, with nothing found": "explore/?from=2030",
+    "my list": "my-list/",
+    "map": "map/?topic=normalization",
+    "numbers": "numbers/",
+    "a paper": "papers/layer-normalization/",
+    "a topic": "topics/normalization/",
+}
+MARKS = """localStorage.setItem('rl-marks', JSON.stringify({version: 1, papers: {
+  'layer-normalization': {state: 'reading', star: true, note: 'A note.', changed: '2024-05-01T10:00:00Z'},
+  gone: {state: 'read', title: 'Gone', changed: '2024-05-01T10:00:00Z'}}}))"""
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_and_nothing_overflows(
+    page: Page, toy: str, path: str, scheme: Any, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.add_init_script(MARKS)
+    page.goto(f"{toy}{path}")
+    page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
+    found = Axe().run(page, options={"rules": {}}).response["violations"]
+    assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", ["explore/", "map/", "my-list/", "papers/layer-normalization/"])
+def test_nothing_jumps_while_the_page_loads(page: Page, toy: str, path: str) -> None:
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {"
+        " shift += entry.value; })).observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(f"{toy}{path}")
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("shift") < 0.02
