@@ -34,6 +34,7 @@
     if (plan === drawn && all.length) for (const entry of all) describe(part("groups").querySelector(`[data-id="${entry.id}"]`), entry);
     else draw(sections);
     drawn = plan;
+    page.classList.add("rl-mine--ready");
     for (const button of page.querySelectorAll("[data-format]")) button.disabled = !here.length;
     part("export").disabled = !all.length;
     warn();
