@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support import ROOT, TOY, Site, build, project
+
+# The same examples on every machine, and no deadline: a busy machine is no finding.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 def _built(folder: Path, content: Path) -> Site:
