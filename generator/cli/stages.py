@@ -43,9 +43,12 @@ class Pages:
 
 @contextmanager
 def stage(name: str) -> Iterator[None]:
-    """Say what is being done and, when it is done, how long it took."""
+    """Show on a terminal that work is going on; say when it is done, and how long it took."""
+    from rich.console import Console
+
     start = time.perf_counter()
-    yield
+    with Console(stderr=True).status(f"{name} …"):  # draws nothing where there is no terminal
+        yield
     click.echo(f"{name}: {time.perf_counter() - start:.1f} s", err=True)
 
 

@@ -17,7 +17,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks import make_corpus, plain_site
+from generator.deck import Deck
+from generator.loading import load
+from generator.search_documents import documents
+from generator.suggesting import Quality, evaluate
+from tests.benchmarks import make_corpus, plain_site, search_quality, search_speed
 from tests.support import ENVIRONMENT, ROOT
 
 
@@ -102,6 +106,21 @@ def report(name: str, content: Path, room: Path) -> None:
     )
 
 
+def quality(folder: Path) -> None:
+    """Print how good the search and the proposed tags are."""
+    print("\nSearch: the hand-made queries, beside Material's search and Pagefind")
+    print(search_quality.table(search_quality.measure(folder / "site", folder / "build" / "docs")))
+    result = evaluate(load(ROOT / "content").catalog)
+    print(f"\ntags suggest, {result.folds}-fold cross-validation over {result.papers} papers")
+    print("                 precision at 3   micro F1   home topic")
+    for name, figures in (("model", result.model), ("most frequent", result.baseline)):
+        print(f"  {name:14}{_row(figures)}")
+
+
+def _row(figures: Quality) -> str:
+    return f"{figures.precision_at_3:16.2f}{figures.micro_f1:11.2f}{figures.home_accuracy:13.2f}"
+
+
 def main() -> int:
     """Print all figures; 0."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -111,12 +130,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
         report("this-list", ROOT / "content", room)
+        speeds = search_speed.measure(documents(Deck(load(ROOT / "content").catalog)))
         if options.corpus and options.corpus.is_file():
             rows = make_corpus.read_rows(options.corpus, 10_000)
             make_corpus.make(rows, room / "corpus")
             report("ten-thousand", room / "corpus", room)
+            speeds += search_speed.measure(search_speed.corpus_documents(options.corpus))
         else:
             print("\nNo corpus of 10,000 papers here: name one with CORPUS=FILE.")
+        print("\n" + search_speed.table(speeds))
+        quality(room / "this-list")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\n(The benchmark itself: {peak:.0f} MiB)")
     return 0
