@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 def titles(page: Page) -> list[str]:
     """The titles of the cards, from the top."""
-    return page.locator(".rl-card__title").all_inner_texts()
+    return page.locator(".rl-card__title").all_text_contents()
 
 
 def downloaded(page: Page, act: Callable[[], None]) -> str:

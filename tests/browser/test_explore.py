@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.conftest import listen
 from tests.browser.reader import downloaded, titles
 from tests.support import Site
 
@@ -44,7 +45,7 @@ def explore(page: Page, toy: str) -> Page:
 
 def test_it_starts_with_everything_newest_first(explore: Page) -> None:
     assert count(explore) == "6 papers"
-    lines = " ".join(explore.locator(".rl-card__meta").all_inner_texts())
+    lines = " ".join(explore.locator(".rl-card__meta").all_text_contents())
     years = [int(year) for year in re.findall(r"· (\d{4})", lines)]
     assert len(years) == 6
     assert years == sorted(years, reverse=True)
@@ -143,7 +144,7 @@ def test_an_address_with_unknown_filters_says_so(page: Page, toy: str) -> None:
 def test_the_table_holds_the_same_papers(explore: Page) -> None:
     cards = titles(explore)
     explore.get_by_role("radio", name="Table").check()
-    assert explore.locator("tbody th a").all_inner_texts() == cards
+    assert explore.locator("tbody th a").all_text_contents() == cards
     heads = explore.locator("thead th").all_inner_texts()
     assert heads[:4] == ["Title", "Authors", "Year", "Venue"]
 
@@ -176,9 +177,12 @@ def test_csv_of_the_selection(two: Page) -> None:
 
 
 def test_a_long_list_comes_bit_by_bit(
-    page: Page, real_site: Site, serve: Callable[[Path], str]
+    context: BrowserContext, real_site: Site, serve: Callable[[Path], str]
 ) -> None:
-    page.goto(f"{serve(real_site.folder)}explore/")
+    page = context.new_page()
+    home = serve(real_site.folder)
+    noise = listen(page, home)
+    page.goto(f"{home}explore/")
     expect(page.locator("[data-count]")).to_have_text("337 papers")
     expect(page.locator(".rl-card")).to_have_count(50)
     seen = 50
@@ -194,6 +198,7 @@ def test_a_long_list_comes_bit_by_bit(
     assert len(set(links)) == 337
     pages = {f"papers/{link.rstrip('/').rpartition('/')[2]}/index.html" for link in links}
     assert pages <= set(real_site.pages())
+    assert noise == []
 
 
 def test_my_marks_are_a_filter(explore: Page) -> None:

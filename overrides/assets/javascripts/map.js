@@ -238,7 +238,7 @@
     if (first) move(first).catch(() => {});
   }
 
-  for (const link of page.querySelectorAll(".rl-map__group a")) link.setAttribute("tabindex", "-1");
+  for (const link of page.querySelectorAll(".rl-map__group a, .rl-map__labels a")) link.setAttribute("tabindex", "-1");
   for (const link of page.querySelectorAll(".rl-map__group title")) link.remove();
   svg.append(cursor);
   listen();
