@@ -130,14 +130,14 @@ def test_the_focus_is_seen(page: Page, toy: str) -> None:
 
 def test_a_list_is_sorted_by_the_readers_choice(page: Page, toy: str) -> None:
     page.goto(f"{toy}tags/residual-networks/")
-    years = "Array.from(document.querySelectorAll('#paper-list > li'), li => +li.dataset.year)"
+    years = "Array.from(document.querySelectorAll('#paper-list > .rl-card'), li => +li.dataset.year)"
     shown = page.evaluate(years)
     assert shown == sorted(shown, reverse=True)
     page.get_by_role("button", name="oldest").click()
     assert page.evaluate(years) == sorted(shown)
     page.get_by_role("button", name="title").click()
     titles = page.evaluate(
-        "Array.from(document.querySelectorAll('#paper-list > li'), li => li.dataset.title)"
+        "Array.from(document.querySelectorAll('#paper-list > .rl-card'), li => li.dataset.title)"
     )
     assert titles == sorted(titles)
     assert page.get_by_role("button", name="title").get_attribute("aria-pressed") == "true"
@@ -147,9 +147,11 @@ def test_home_comes_first_when_asked(page: Page, toy: str) -> None:
     page.goto(f"{toy}topics/normalization/")
     page.get_by_role("button", name="home first").click()
     homes = page.evaluate(
-        "Array.from(document.querySelectorAll('#paper-list > li'), li => +li.dataset.home)"
+        "Array.from(document.querySelectorAll('#paper-list > .rl-card'), li => +li.dataset.home)"
     )
     assert homes == [1, 1, 0]
+    groups = page.locator("#paper-list > .rl-group").all_inner_texts()
+    assert groups == ["At home here", "At home elsewhere"]
 
 
 @pytest.mark.parametrize("label", ["BibTeX", "RIS", "CSL-JSON", "Plain text"])

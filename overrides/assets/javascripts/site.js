@@ -101,6 +101,28 @@
     home: (a, b) => b.dataset.home - a.dataset.home || b.dataset.year - a.dataset.year,
   };
 
+  const yearOf = (row) => (row.dataset.year === "0" ? "Year unknown" : row.dataset.year);
+  const GROUPS = {
+    year: yearOf,
+    oldest: yearOf,
+    title: () => "",
+    home: (row) => (row.dataset.home === "1" ? "At home here" : "At home elsewhere"),
+  };
+
+  // A line in front of the first row of each group.
+  function group(rows, nameOf) {
+    let last = "";
+    for (const row of rows) {
+      const name = nameOf(row);
+      if (name === last) continue;
+      last = name;
+      const heading = document.createElement("li");
+      heading.className = "rl-group";
+      heading.textContent = name;
+      row.before(heading);
+    }
+  }
+
   function sorters() {
     for (const bar of $$("[data-sorts]")) {
       const list = document.getElementById(bar.dataset.sorts);
@@ -108,9 +130,11 @@
       if (list.children.length < 2) continue;
       bar.hidden = false;
       const sort = (by) => {
+        for (const heading of $$(".rl-group", list)) heading.remove();
         const rows = Array.from(list.children);
         rows.sort((a, b) => ORDERS[by](a, b) || ORDERS.title(a, b));
         list.append(...rows);
+        group(rows, GROUPS[by]);
         for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.by === by));
       };
       for (const button of buttons) button.addEventListener("click", () => sort(button.dataset.by));
