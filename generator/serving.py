@@ -119,12 +119,12 @@ def serve(
         ) from error
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    ready(server.server_port)
     observer = Observer()
     for folder in watched:
         if folder.is_dir():
             observer.schedule(edits, str(folder), recursive=True)
     observer.start()
+    ready(server.server_port)
     try:
         while True:
             edits.wait()
