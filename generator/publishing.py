@@ -15,6 +15,7 @@ from generator.rendering import render
 from generator.search_documents import documents
 from generator.service_worker import web_manifest
 from generator.sitemap import sitemap
+from generator.theme_styles import STYLES, material_styles
 
 
 def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -27,6 +28,7 @@ def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[st
     pages = list(all_pages(Source(catalog, derived, deck, site)))
     for path, text in render(pages, site):
         yield path, text.encode("utf-8", "replace")
+    yield STYLES, material_styles()
     yield "manifest.webmanifest", web_manifest(site)
     yield "sitemap.xml", sitemap((p.path for p in pages if p.kind != "redirect"), site.url)
     yield from exports.exports(catalog, site.url, derived.keys, deck.references)

@@ -130,7 +130,9 @@ def test_the_focus_is_seen(page: Page, toy: str) -> None:
 
 def test_a_list_is_sorted_by_the_readers_choice(page: Page, toy: str) -> None:
     page.goto(f"{toy}tags/residual-networks/")
-    years = "Array.from(document.querySelectorAll('#paper-list > .rl-card'), li => +li.dataset.year)"
+    years = (
+        "Array.from(document.querySelectorAll('#paper-list > .rl-card'), li => +li.dataset.year)"
+    )
     shown = page.evaluate(years)
     assert shown == sorted(shown, reverse=True)
     page.get_by_role("button", name="oldest").click()

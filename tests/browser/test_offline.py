@@ -117,7 +117,7 @@ def test_filters_narrow_the_list(page: Page, home: str) -> None:
 
 def test_the_map_leads_to_papers(page: Page, home: str) -> None:
     page.goto(f"{home}map/index.html")
-    link = page.locator("svg a").first
+    link = page.locator(".rl-map__group a").first
     assert str(link.get_attribute("href")).endswith("index.html")
     link.focus()
     page.keyboard.press("Enter")

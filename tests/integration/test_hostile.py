@@ -127,14 +127,15 @@ def test_every_hostile_paper_has_its_page_with_its_words(attacked: Site) -> None
         (heading,) = page.xpath("//h1")
         words = [w for w in to_text(storable(text)).split() if w.isalpha() and w.isascii()]
         shown = heading.text_content()
-        assert all(word in shown for word in words), (text, shown)
+        # A formula that cannot be shown safely stands there as it was written.
+        assert all(word in shown for word in words) or storable(text) in shown, (text, shown)
 
 
 def test_the_tab_and_the_heading_say_the_same(attacked: Site) -> None:
     for number, text in enumerate(ATTACKS):
         page = attacked.page(f"papers/hostile-{number}/index.html")
         (tab,) = page.xpath("//title")
-        assert (tab.text or "").startswith(to_text(storable(text))[:20].strip())
+        assert (tab.text or "").strip().startswith(to_text(storable(text)).strip()[:20].strip())
 
 
 def test_files_beside_the_pages_stay_well_formed(attacked: Site) -> None:

@@ -200,7 +200,7 @@ def test_governed_tags_leave_a_clean_check_a_strict_build_and_redirects(
     assert second.returncode == 0, second.stdout + second.stderr
     assert clone.workflow("check").returncode == 0
 
-    built = clone.workflow("site")
+    built = clone.workflow("offline")
     assert built.returncode == 0, built.stdout + built.stderr
     for gone, there in ((renamed, "a-new-name"), (old, new)):
         folder = clone.folder / "site" / "tags" / gone
