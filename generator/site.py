@@ -28,7 +28,7 @@ from generator.problems import BrokenEnvironment
 # Material for MkDocs prints a notice about the future of MkDocs at each start.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
-_PAGES_WORTH_A_PROCESS = 400
+_PAGES_WORTH_A_PROCESS = 200
 """Below this many pages a process starts slower than it builds."""
 
 
