@@ -14,6 +14,8 @@ from generator.models import Catalog, Paper, Tag, Topic
 from generator.references import Reference, references
 from generator.views import Card, TagChip, TopicChip
 
+LONGEST_LIST = 300
+"""Cards on a page at most; the page of filters shows the rest."""
 _GOLDEN_ANGLE = 137.508
 """Degrees between two topics' hues: neighbours in the order get hues far apart."""
 

@@ -125,6 +125,11 @@ TAG_FORMATS = tuple(form for family in _FAMILIES for form in family.brief)
 """The formats of a tag."""
 
 
+MOST_IN_TAG = 400
+"""A tag of more papers has no files: the page of filters makes them, and the files of
+every tag of a large list would be several times as large as the list."""
+
+
 def downloads(collection: str = ALL) -> tuple[tuple[str, str], ...]:
     """What a page offers: label and path below the site's root, of all papers or of a topic."""
     return tuple((f.label, f"{urls.EXPORTS}{collection}{f.suffix}") for f in FORMATS)
@@ -154,7 +159,8 @@ def exports(
         more than one format's records are in memory at a time. Papers stand in
         the order of their ids. Topics without a paper have files too, so that
         no link is dead; papers without a topic are the collection `unsorted`,
-        which exists only with papers in it. Deprecated tags have no files.
+        which exists only with papers in it. Deprecated tags have
+        no files, nor have those of more than `MOST_IN_TAG` papers.
     """
     keys = citation_keys(catalog.papers) if keys is None else keys
     refs = references(catalog) if refs is None else refs
@@ -164,7 +170,11 @@ def exports(
     }
     topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
     collections = {ALL: list(entries), **topics}
-    tags = {f"tags/{tag}": papers for tag, papers in by_tag_of(catalog).items()}
+    tags = {
+        f"tags/{tag}": papers
+        for tag, papers in by_tag_of(catalog).items()
+        if len(papers) <= MOST_IN_TAG
+    }
     for family in _FAMILIES:
         common = {paper: family.common(entry) for paper, entry in entries.items()}
         for form in family.full:

@@ -55,6 +55,10 @@ class Region:
         return len(self.lines) * LINE / 2
 
 
+MOST_LABELS = 40
+"""More would cover the map; the largest topics have them."""
+
+
 def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Region, ...]:
     """The labels, in the order of the topics; topics without a paper at home have none.
 
@@ -68,7 +72,8 @@ def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Re
             homes.setdefault(str(paper.home), []).append(places[paper.id])
     everything = np.array(list(places.values()), dtype=np.float64)
     placed: dict[str, Region] = {}
-    for topic in sorted(homes, key=lambda key: (-len(homes[key]), key)):
+    largest = sorted(homes, key=lambda key: (-len(homes[key]), key))[:MOST_LABELS]
+    for topic in largest:
         x, y = _densest(np.array(homes[topic], dtype=np.float64))
         lines = tuple(textwrap.wrap(catalog.topics[topic].title, LINE_LETTERS)) or (topic,)
         wanted = Region(topic, x, y, lines, len(homes[topic]))

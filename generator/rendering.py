@@ -18,11 +18,12 @@ from pathlib import Path
 
 import jinja2
 import yaml
+from markupsafe import Markup
 
 from generator import urls
 from generator.config import Site
 from generator.offline import OFFER_END, OFFER_START
-from generator.views import Markdown, Page
+from generator.views import Card, Markdown, Page
 
 HEAD_MARK = "<!--rl:head-->"
 BODY_MARK = "<!--rl:body-->"
@@ -38,14 +39,32 @@ def render(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, str]]:
         The file's path below `build/docs` and its Markdown, in the order of the pages.
     """
     environment = _environment()
+    cards = _Cards(environment)
     for page in pages:
         front_matter = _front_matter(page)
         if isinstance(page.view, Markdown):
             yield urls.markdown_file(page.path), front_matter + page.view.text
             continue
         template = environment.get_template(page.template)
-        body = template.render(page=page, view=page.view, site=site, root=_root(page.path))
+        body = template.render(
+            page=page, view=page.view, site=site, root=_root(page.path), paper_card=cards
+        )
         yield urls.markdown_file(page.path), f"{front_matter}{_as_script(body)}\n"
+
+
+class _Cards:
+    """The macro `paper_card`, each card rendered once for all the lists that it stands in."""
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self._macro = getattr(environment.get_template("_macros.html").module, "paper_card")  # noqa: B009
+        # The card itself is kept beside its HTML, so that its identity is not given anew.
+        self._made: dict[tuple[object, ...], tuple[Card, Markup]] = {}
+
+    def __call__(self, card: Card, root: str, **options: object) -> Markup:
+        key = (id(card), root, *sorted(options.items()))
+        if key not in self._made:
+            self._made[key] = card, self._macro(card, root, **options)
+        return self._made[key][1]
 
 
 def _as_script(block: str) -> str:
@@ -79,7 +98,11 @@ def _environment() -> jinja2.Environment:
     environment.filters["count"] = count
     environment.filters["longdate"] = long_date
     environment.globals.update(
-        urls=urls, HEAD_MARK=HEAD_MARK, BODY_MARK=BODY_MARK, END_MARK=END_MARK, OFFER_MARKS=OFFER_START + OFFER_END
+        urls=urls,
+        HEAD_MARK=HEAD_MARK,
+        BODY_MARK=BODY_MARK,
+        END_MARK=END_MARK,
+        OFFER_MARKS=OFFER_START + OFFER_END,
     )
     return environment
 

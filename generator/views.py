@@ -164,7 +164,9 @@ class TopicView:
     steps: tuple[Step, ...]
     sections: tuple[SectionView, ...]
     cards: tuple[Card, ...]
-    """All its papers, newest first."""
+    """Its papers, newest first, as many as one page takes."""
+    count: int
+    """How many papers it has."""
     at_home: int
     """How many of them have their home here."""
     neighbours: tuple[tuple[TopicChip, str], ...]
@@ -186,7 +188,9 @@ class TagView:
     description: str
     aliases: tuple[str, ...]
     cards: tuple[Card, ...]
-    """Newest first."""
+    """Newest first, as many as one page takes."""
+    count: int
+    """How many papers carry it."""
     related: tuple[TagChip, ...]
     together: tuple[tuple[TagChip, int], ...]
     """The tags that stand most often beside it, with the number of papers."""

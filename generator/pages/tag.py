@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from generator import urls
 from generator.config import Site
-from generator.deck import Deck, year_span
+from generator.deck import LONGEST_LIST, Deck, year_span
+from generator.exports import MOST_IN_TAG
 from generator.heads import list_head
 from generator.models import Paper, Tag, TagKind
 from generator.pages.downloads import feed_downloads, tag_downloads
@@ -44,12 +45,13 @@ def tag_page(tag: Tag, papers: Sequence[Paper], deck: Deck, site: Site) -> Page:
         chip=chip,
         description=tag.description,
         aliases=tag.aliases,
-        cards=deck.newest_first(papers),
+        cards=deck.newest_first(papers)[:LONGEST_LIST],
+        count=len(papers),
         related=tuple(deck.tags[other] for other in tag.related if other in deck.tags),
         together=deck.common_tags(papers, _TOGETHER_SHOWN, without=tag.id),
         topics=tuple((deck.topics[topic], count) for topic, count in ordered),
         years=year_span(papers),
-        downloads=tag_downloads(tag.id),
+        downloads=tag_downloads(tag.id) if len(papers) <= MOST_IN_TAG else (),
         feeds=feed_downloads(f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
         head=list_head(tag.name, tag.description, chip.path, papers, deck, site),

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generator import prose, urls
 from generator.config import Site
-from generator.deck import Deck, year_span
+from generator.deck import LONGEST_LIST, Deck, year_span
 from generator.heads import list_head
 from generator.models import Topic
 from generator.pages.downloads import feed_downloads, topic_downloads
@@ -28,7 +28,8 @@ def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
             Step(deck.cards[s.paper], s.why) for s in topic.start_here if s.paper in deck.cards
         ),
         sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
-        cards=deck.newest_first(papers),
+        cards=deck.newest_first(papers)[:LONGEST_LIST],
+        count=len(papers),
         at_home=sum(1 for paper in papers if paper.home == topic.id),
         neighbours=tuple(
             (deck.topics[other], catalog.topics[other].description)
