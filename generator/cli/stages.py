@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -58,6 +59,16 @@ def write_pages(settings: Settings) -> Pages:
     Raises:
         BrokenEnvironment: There is no configuration, or the disk refuses.
     """
+    # Hardly anything here makes cycles, and looking for them costs a fifth of the time
+    # at 10,000 papers.
+    gc.disable()
+    try:
+        return _write_pages(settings)
+    finally:
+        gc.enable()
+
+
+def _write_pages(settings: Settings) -> Pages:
     site = read_site(settings.config)
     with stage("Read the content"):
         loaded, problems = check(settings.content, today())
