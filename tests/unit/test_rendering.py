@@ -29,8 +29,9 @@ def test_a_page_is_one_block_with_its_head_first() -> None:
     ((path, text),) = render([page("T", RedirectView("tags/b/"), "redirect.html")], SITE)
     assert path == "topics/x.md"
     block = text.split("---\n\n", 1)[1]
-    assert block.startswith('<div class="rl-page">\n')
-    assert block.endswith("</div>\n")
+    assert block.startswith('<script type="text/html">\n')
+    assert block.endswith("</script>\n")
+    assert block.count("</script") == 1, "nothing within ends the block"
     head, body = block.split(HEAD_MARK)[1].split(BODY_MARK)
     assert 'content="A &amp; B"' in head
     assert 'url=../../tags/b/"' in head
