@@ -148,7 +148,8 @@ def _lines(total: int, sums: Mapping[str, int]) -> str:
 def _entries(entries: Sequence[Entry]) -> str:
     outcomes = Counter(str(entry.outcome) for entry in entries)
     parts = " + ".join(f"{count} {what}" for what, count in outcomes.items())
-    return f"{len(entries)} entries" + (f" = {parts}" if parts else "")
+    counted = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+    return counted + (f" = {parts}" if parts else "")
 
 
 def _details(listing: Listing, entries: Sequence[Entry]) -> None:

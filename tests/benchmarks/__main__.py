@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -16,13 +15,13 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.deck import Deck
-from generator.loading import load
-from generator.search_documents import documents
-from generator.suggesting import Quality, evaluate
-from tests.benchmarks import make_corpus, plain_site, search_quality, search_speed
+from tests.benchmarks import make_corpus, plain_site
 from tests.support import ENVIRONMENT, ROOT
+
+if TYPE_CHECKING:
+    from generator.suggesting import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,22 @@ def report(name: str, content: Path, room: Path) -> None:
     )
 
 
-def quality(folder: Path) -> None:
-    """Print how good the search and the proposed tags are."""
+def in_process(folder: Path, corpus: Path | None) -> None:
+    """Print what is measured within this process: the search, and the proposed tags.
+
+    What it needs is imported here: a process that is started counts the memory of the one
+    that started it.
+    """
+    from generator.deck import Deck
+    from generator.loading import load
+    from generator.search_documents import documents
+    from generator.suggesting import evaluate
+    from tests.benchmarks import search_quality, search_speed
+
+    speeds = search_speed.measure(documents(Deck(load(ROOT / "content").catalog)))
+    if corpus:
+        speeds += search_speed.measure(search_speed.corpus_documents(corpus))
+    print("\n" + search_speed.table(speeds))
     print("\nSearch: the hand-made queries, beside Material's search and Pagefind")
     print(search_quality.table(search_quality.measure(folder / "site", folder / "build" / "docs")))
     result = evaluate(load(ROOT / "content").catalog)
@@ -130,18 +143,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
         report("this-list", ROOT / "content", room)
-        speeds = search_speed.measure(documents(Deck(load(ROOT / "content").catalog)))
-        if options.corpus and options.corpus.is_file():
-            rows = make_corpus.read_rows(options.corpus, 10_000)
+        corpus = options.corpus if options.corpus and options.corpus.is_file() else None
+        if corpus:
+            rows = make_corpus.read_rows(corpus, 10_000)
             make_corpus.make(rows, room / "corpus")
             report("ten-thousand", room / "corpus", room)
-            speeds += search_speed.measure(search_speed.corpus_documents(options.corpus))
         else:
             print("\nNo corpus of 10,000 papers here: name one with CORPUS=FILE.")
-        print("\n" + search_speed.table(speeds))
-        quality(room / "this-list")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\n(The benchmark itself: {peak:.0f} MiB)")
+        in_process(room / "this-list", corpus)
     return 0
 
 
