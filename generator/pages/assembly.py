@@ -94,7 +94,7 @@ _DEFAULT_PAGES = (
         "contribute",
         "Contribute",
         "# Contribute\n\nEach paper is one YAML file below `content/papers/`; every paper's page"
-        " has *Edit tags*, which leads there.\n\n<!-- codes -->\n",
+        " has *Edit tags*, which leads there.\n\n## What the check can say\n\n<!-- codes -->\n",
     ),
 )
 

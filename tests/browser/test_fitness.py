@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -32,6 +33,7 @@ KINDS = {
     "new": "new/",
     "my-list": "my-list/",
     "downloads": "exports/",
+    "contribute": "contribute/",
     "about": "about/",
     "missing": "404.html",
 }
@@ -62,6 +64,28 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     found = Axe().run(page).response["violations"]
     said = [(row["id"], row["nodes"][0]["html"][:200], row["help"]) for row in found]
     assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+REAL = (
+    "",
+    "topics/activation-functions/",
+    "tags/relu/",
+    "papers/mish-a-self-regularized-non-monotonic-activation-function/",
+    "papers/single-layer-learnable-activation-for-implicit-neural-representation-sl2a-inr/",
+    "contribute/",
+)
+
+
+@pytest.mark.parametrize("path", REAL)
+def test_axe_finds_nothing_on_pages_of_the_real_list(
+    view: BrowserContext, real_site: Site, serve: Callable[[Path], str], path: str
+) -> None:
+    page = view.new_page()
+    page.goto(serve(real_site.folder) + path)
+    page.wait_for_load_state("load")
+    found = Axe().run(page).response["violations"]
+    assert [(row["id"], row["nodes"][0]["html"][:200], row["help"]) for row in found] == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
