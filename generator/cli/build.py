@@ -25,7 +25,7 @@ from generator.cli.stages import build_site, write_pages
     type=click.Choice(["mkdocs", "zensical"]),
     default="mkdocs",
     show_default=True,
-    help="What turns Markdown into the site.",
+    help="What turns Markdown into the site; zensical does not read our template yet.",
 )
 @click.option(
     "--jobs",
