@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator import latex, urls
 from generator.citations import coins
+from generator.exports import by_tag_of, by_topic_of
 from generator.models import Catalog, Paper, Tag, Topic
 from generator.references import Reference, references
 from generator.views import Card, TagChip, TopicChip
@@ -33,12 +34,19 @@ class Deck:
         """By topic id, in the site's order."""
         self.tags: Mapping[str, TagChip] = {tag.id: _tag_chip(tag) for tag in catalog.tags.values()}
         """By tag id."""
+        self.by_topic = self._grouped(by_topic_of(catalog))
+        """The papers of each topic, home or not, by paper id."""
+        self.by_tag = self._grouped(by_tag_of(catalog))
+        """The papers of each tag that is not deprecated, by paper id."""
         self.references: Mapping[str, Reference] = references(catalog)
         """What a citation says, by paper id."""
         self.cards: Mapping[str, Card] = {
             paper.id: self._card(paper) for paper in catalog.papers.values()
         }
         """By paper id."""
+
+    def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
+        return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
 
     def with_note(self, paper_id: str, note: str) -> Card:
         """A paper's card that says why it stands where it stands."""

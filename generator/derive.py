@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.citations import citation_keys
+from generator.map_layout import place
 from generator.mentions import Mention, find_mentions
 from generator.models import Catalog
 from generator.related import Relations, relate
+from generator.vectors import vectors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,21 @@ class Derived:
     """In the order of the topics."""
     keys: Mapping[str, str]
     """Citation keys."""
+    places: Mapping[str, tuple[int, int]]
+    """Where the papers stand on the map."""
 
 
 def derive(catalog: Catalog) -> Derived:
     """Compute all of it; papers without any have no entry."""
     mentions = find_mentions(catalog.papers)
+    vectors = vectors_of(catalog.papers)
     return Derived(
-        related=relate(catalog),
+        related=relate(catalog, vectors),
         mentions=mentions,
         mentioned_by=_reverse(mentions),
         stations=_stations(catalog),
         keys=citation_keys(catalog.papers),
+        places=place(catalog, vectors),
     )
 
 

@@ -15,7 +15,7 @@ from generator.pages.explore import explore_page, my_list_page
 from generator.pages.home import exports_page, home_page, new_page
 from generator.pages.numbers import map_page, numbers_page
 from generator.pages.paper import paper_page
-from generator.pages.tag import papers_by_tag, tag_page, tags_page
+from generator.pages.tag import tag_page, tags_page
 from generator.pages.topic import topic_page, topics_page
 from generator.slugs import is_slug
 from generator.views import ListView, Markdown, Page, RedirectView
@@ -66,11 +66,10 @@ def _unsorted(deck: Deck) -> Page:
 
 
 def _tags(source: Source) -> Iterable[Page]:
-    by_tag = papers_by_tag(source.deck)
-    yield tags_page(source.deck, by_tag)
+    yield tags_page(source.deck)
     for tag in source.catalog.tags.values():
         if not tag.deprecated_for:
-            yield tag_page(tag, by_tag.get(tag.id, ()), source.deck, source.site)
+            yield tag_page(tag, source.deck, source.site)
 
 
 def _papers(source: Source) -> Iterable[Page]:
@@ -84,7 +83,12 @@ def _authors(source: Source) -> Iterable[Page]:
 
 def _reader(source: Source) -> Iterable[Page]:
     deck = source.deck
-    return [explore_page(deck), my_list_page(deck), map_page(deck), numbers_page(deck)]
+    return [
+        explore_page(deck),
+        my_list_page(deck),
+        map_page(deck, source.derived.places),
+        numbers_page(deck),
+    ]
 
 
 # What the navigation and the footer lead to, where a list has not written its own.

@@ -69,7 +69,7 @@ def exports_page(deck: Deck) -> Page:
         ExportRow(
             topic.title,
             urls.topic(topic.id),
-            len(catalog.papers_in(topic.id)),
+            len(deck.by_topic[topic.id]),
             topic_downloads(topic.id),
         )
         for topic in catalog.topics.values()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
 from generator import charts, urls
 from generator.charts import Bar, Heading
 from generator.deck import Deck
-from generator.map_layout import place
 from generator.map_regions import regions
 from generator.reader_data import in_reader_order
 from generator.statistics import Count, Growth, Numbers, Table, count
@@ -21,20 +20,19 @@ VENUES_SHOWN = 20
 """Bars of the plot of venues; its table has them all."""
 
 
-def map_page(deck: Deck) -> Page:
-    """Every paper a point, near those that are like it."""
+def map_page(deck: Deck, places: Mapping[str, tuple[int, int]]) -> Page:
+    """Every paper a point, near those that are like it; `places` are those of `map_layout`."""
     return Page(
         path=urls.MAP,
         title="Map",
         description="Every paper a point: those that are alike lie near each other.",
         template="map.html",
-        view=_map(deck),
+        view=_map(deck, places),
         kind="index",
     )
 
 
-def _map(deck: Deck) -> MapView:
-    places = place(deck.catalog)
+def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
     points: dict[str, list[MapPoint]] = {topic: [] for topic in (*deck.topics, "")}
     for card in in_reader_order(deck):
         points[card.home.id if card.home else ""].append(MapPoint(card, *places[card.id]))

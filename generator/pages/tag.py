@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
 
 from generator import urls
 from generator.config import Site
 from generator.deck import LONGEST_LIST, Deck, year_span
 from generator.exports import MOST_IN_TAG
 from generator.heads import list_head
-from generator.models import Paper, Tag, TagKind
+from generator.models import Tag, TagKind
 from generator.pages.downloads import feed_downloads, tag_downloads
 from generator.views import Page, TagGroup, TagSummary, TagsView, TagView
 
@@ -27,17 +26,9 @@ KIND_TITLES = {
 """The headings of the index of tags, in its order."""
 
 
-def papers_by_tag(deck: Deck) -> Mapping[str, Sequence[Paper]]:
-    """The papers of each tag that any paper carries, by paper id."""
-    found: dict[str, list[Paper]] = defaultdict(list)
-    for paper in deck.catalog.papers.values():
-        for tag in dict.fromkeys(paper.tags):
-            found[tag].append(paper)
-    return found
-
-
-def tag_page(tag: Tag, papers: Sequence[Paper], deck: Deck, site: Site) -> Page:
+def tag_page(tag: Tag, deck: Deck, site: Site) -> Page:
     """The page of one tag."""
+    papers = deck.by_tag[tag.id]
     chip = deck.tags[tag.id]
     topics = Counter(topic for paper in papers for topic in paper.topics if topic in deck.topics)
     ordered = sorted(topics.items(), key=lambda item: (-item[1], item[0]))
@@ -59,7 +50,7 @@ def tag_page(tag: Tag, papers: Sequence[Paper], deck: Deck, site: Site) -> Page:
     return Page(chip.path, tag.name, tag.description, "tag.html", view, "tag")
 
 
-def tags_page(deck: Deck, by_tag: Mapping[str, Sequence[Paper]]) -> Page:
+def tags_page(deck: Deck) -> Page:
     """The index of tags, by kind; deprecated tags are left out."""
     groups = []
     for kind, title in KIND_TITLES.items():
@@ -68,7 +59,7 @@ def tags_page(deck: Deck, by_tag: Mapping[str, Sequence[Paper]]) -> Page:
             key=lambda tag: tag.name.lower(),
         )
         rows = tuple(
-            TagSummary(deck.tags[tag.id], len(by_tag.get(tag.id, ())), tag.aliases) for tag in tags
+            TagSummary(deck.tags[tag.id], len(deck.by_tag[tag.id]), tag.aliases) for tag in tags
         )
         if rows:
             groups.append(TagGroup(kind.value, title, rows))

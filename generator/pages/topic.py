@@ -18,7 +18,7 @@ _TAGS_SHOWN = 12
 def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
     """The page of one topic."""
     catalog = deck.catalog
-    papers = catalog.papers_in(topic.id)
+    papers = deck.by_topic[topic.id]
     chip = deck.topics[topic.id]
     view = TopicView(
         chip=chip,
@@ -63,7 +63,7 @@ def topic_summaries(deck: Deck) -> tuple[TopicSummary, ...]:
     """One line for each topic, in the site's order."""
     summaries = []
     for topic in deck.catalog.topics.values():
-        papers = deck.catalog.papers_in(topic.id)
+        papers = deck.by_topic[topic.id]
         at_home = sum(1 for paper in papers if paper.home == topic.id)
         steps = deck.known(step.paper for step in topic.start_here)
         summaries.append(

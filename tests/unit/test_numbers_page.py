@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.deck import Deck
+from generator.map_layout import place
 from generator.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.pages.numbers import LINKED_POINTS, map_page, numbers_page
 from generator.views import MapView, NumbersView
@@ -24,7 +25,8 @@ def numbers(*papers: Paper) -> NumbersView:
 
 
 def atlas(*papers: Paper) -> MapView:
-    view = map_page(deck(*papers)).view
+    made = deck(*papers)
+    view = map_page(made, place(made.catalog)).view
     assert isinstance(view, MapView)
     return view
 
