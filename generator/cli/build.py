@@ -7,19 +7,13 @@ from pathlib import Path
 import click
 
 from generator.cli import Settings
+from generator.cli.options import site_option
 from generator.cli.report import finish
 from generator.cli.stages import build_site, write_pages
 
 
 @click.command("build")
-@click.option(
-    "--site",
-    "target",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Where the built site goes.",
-)
+@site_option("Where the built site goes.")
 @click.option(
     "--builder",
     type=click.Choice(["mkdocs", "zensical"]),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli import Settings
+from generator.cli.options import site_option
 from generator.cli.report import finish
 from generator.cli.stages import build_site, stage, write_pages, write_worker
 from generator.offline import FOLDER, archive, offline_files, with_offer
@@ -15,14 +16,7 @@ from generator.writing import write_file
 
 
 @click.command("offline")
-@click.option(
-    "--site",
-    "target",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="The built site; it is brought up to date first.",
-)
+@site_option("The built site; it is brought up to date first.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -9,6 +9,7 @@ import click
 
 import generator
 from generator.cli import Settings
+from generator.cli.options import site_option
 from generator.cli.report import show
 from generator.cli.stages import build_site, write_pages
 from generator.config import read_site
@@ -18,14 +19,7 @@ from generator.serving import serve
 
 @click.command("serve")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option(
-    "--site",
-    "target",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Where the built site goes.",
-)
+@site_option("Where the built site goes.")
 @click.pass_obj
 def command(settings: Settings, port: int, target: Path) -> None:
     """Build the site, serve it on 127.0.0.1, and show each edit in the browser.
