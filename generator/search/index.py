@@ -8,10 +8,10 @@ the rest is in parts that are loaded when a query wants them:
   the fingerprints of titles and other names;
 - `postings-N.js`: for a range of stems, the documents, impacts and fields;
 - `places-N.js`: for the same range, where in the documents (for phrases alone);
-- `docs-N.js`: what a result shows, for a range of documents;
+- `titles.js`: every title, id and page path, so that no key waits for more than postings;
+- `docs-N.js`: what a result shows below its title, for a range of documents;
 - `text-N.js`: abstracts, for the words around a match;
-- `names.js`: tags and topics with their documents (for filters and completion);
-- `paths.js`: all ids and page paths, for who wants more results than one can read.
+- `names.js`: tags and topics with their documents (for filters and completion).
 
 The formats are read by `overrides/assets/javascripts/search-index.js` alone.
 """
@@ -29,8 +29,10 @@ from generator.search.counting import Postings, count
 from generator.search.documents import Document, Kind
 from generator.search.encoding import FINAL, INT, Numbers, encode, literal, steps_between
 from generator.search.names import name_table, names_of
+from generator.search.titles import title_table
 
-POSTINGS_IN_A_PART = 8192
+LEAST_IN_A_PART, MOST_IN_A_PART, PARTS = 8192, 16384, 60
+"""Postings in a part: few bytes matter in a small list, few requests in a large one."""
 DOCUMENTS_IN_A_PART = 64
 TEXTS_IN_A_PART = 8
 AUTHORS_SHOWN = 3
@@ -54,7 +56,7 @@ def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
     parts: dict[str, object] = {
         "core": _core(ordered, postings, cuts),
         "names": name_table(ordered),
-        "paths": [[document.id, document.path] for document in ordered],
+        "titles": title_table(ordered),
     }
     for number, (first, last) in enumerate(pairwise(cuts)):
         parts[f"postings-{number}"] = _posting_part(postings, first, last)
@@ -95,8 +97,9 @@ def _cuts(postings: Postings) -> list[int]:
     cuts = [0]
     starts = postings.starts
     stems = len(starts) - 1
+    size = min(max(int(starts[-1]) // PARTS, LEAST_IN_A_PART), MOST_IN_A_PART)
     while cuts[-1] < stems:
-        end = int(np.searchsorted(starts, starts[cuts[-1]] + POSTINGS_IN_A_PART, side="right")) - 1
+        end = int(np.searchsorted(starts, starts[cuts[-1]] + size, side="right")) - 1
         cuts.append(min(max(end, cuts[-1] + 1), stems))
     return cuts
 
@@ -174,9 +177,7 @@ def _shown(document: Document) -> list[object]:
     authors = ", ".join(document.authors[:AUTHORS_SHOWN])
     if len(document.authors) > AUTHORS_SHOWN:
         authors += " et al."
-    return [
-        document.id, document.path, document.title, authors, document.venue, document.summary,
-    ]  # fmt: skip
+    return [authors, document.venue, document.summary]
 
 
 def _groups(documents: Sequence[Document], size: int) -> Iterator[Sequence[Document]]:

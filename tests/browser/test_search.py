@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator.deck import Deck
 from generator.loading import load
@@ -50,6 +50,15 @@ EXTRA = (
         abstract="Brewing.",
     ),
     Document(id="s4", path="papers/s4/", kind="paper", title="Diagonal S4 on the XOR of l_1 balls"),
+    Document(
+        id="straße-2",
+        path="papers/elsewhere/",
+        kind="paper",
+        title="Kelvin's -K-İ Straße’s É: Æther",
+    ),
+    Document(
+        id="kelvinology-of-long", path="x/", kind="paper", title="--Kelvinology of Long Ids--"
+    ),
     Document(
         id="cjk",
         path="papers/cjk/",
@@ -427,6 +436,39 @@ def test_operators_and_names_are_offered_and_taken(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^tag: Batch")).first.click()
     expect(box).to_have_value(re.compile(r"^tag:[a-z-]*batch[a-z-]* $"))
     expect(page.get_by_role("option").first).to_be_visible()
+
+
+def test_ids_and_paths_come_back_as_they_are(engine: Page, found: list[Document]) -> None:
+    answers = engine.evaluate(
+        """async () => {
+          const { query } = readingList.search, all = [];
+          for (const kind of ["paper", "topic", "tag", "page"])
+            all.push(...await query(`type:${kind}`, { limit: 1e6 }));
+          return Object.fromEntries(all.map(({ id, path }) => [path, id]));
+        }"""
+    )
+    assert answers == {document.path: document.id for document in found}
+
+
+def test_titles_are_shown_before_what_stands_below_them(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.goto(address)
+    held: list[Route] = []
+    page.route("**/assets/search/docs-*.js", lambda route: held.append(route))
+    with page.expect_request("**/assets/search/docs-*.js"):
+        type_query(page, "layer normalization")
+    first = page.get_by_role("option").first
+    expect(first.locator(".rl-find__title")).to_have_text("Layer Normalization")
+    expect(first).to_have_attribute("href", re.compile("/papers/layer-normalization/"))
+    expect(first.locator(".rl-find__about")).to_have_text("2016")
+    expect(first).to_have_attribute("data-pending", "")
+    page.unroute("**/assets/search/docs-*.js")  # lets those go on that were held
+    assert held
+    expect(first.locator(".rl-find__about")).to_contain_text("Jimmy Lei Ba")
+    expect(first.locator(".rl-find__text")).not_to_be_empty()
+    expect(page.locator("[data-pending]")).to_have_count(0)
 
 
 def test_text_from_the_index_is_never_markup(page: Page) -> None:

@@ -80,8 +80,24 @@ def test_all_parts_carry_the_version_and_it_follows_the_content() -> None:
 
 def test_files_are_the_documented_ones() -> None:
     assert sorted(build_index(PAPERS)) == [
-        "core.js", "docs-0.js", "names.js", "paths.js", "places-0.js", "postings-0.js", "text-0.js",
+        "core.js", "docs-0.js", "names.js", "places-0.js", "postings-0.js", "text-0.js",
+        "titles.js",
     ]  # fmt: skip
+
+
+def test_titles_say_only_what_does_not_follow_from_them() -> None:
+    documents = (
+        replace(PAPERS[0], id="layer", path="papers/layer/"),
+        replace(PAPERS[0], id="layer-normalization", path="papers/layer-normalization/"),
+        replace(PAPERS[0], id="zz", path="somewhere/else.html", title="ẞ’S Größe"),
+        replace(PAPERS[1]),
+    )
+    assert data(build_index(documents), "titles")[1] == {
+        "titles": ["Layer Normalization", "Layer Normalization", "Normalisation", "ẞ’S Größe"],
+        "folders": ["papers/", "", "tags/", "", ""],
+        "ids": {"0": 5, "2": 4, "3": "zz"},
+        "paths": {"3": "somewhere/else.html"},
+    }
 
 
 def test_an_index_of_nothing_can_be_built() -> None:

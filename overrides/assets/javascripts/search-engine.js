@@ -11,7 +11,7 @@
   const { search } = readingList;
   const { chunks, parts, split, stem, squeeze, isCjk, cut } = readingList.words;
   const { openTable, decode, summed, fingerprint, lowerBound, stemOf } = readingList.index;
-  const { fetchPostings, postings, places, rows, textOf } = readingList.index;
+  const { fetchPostings, postings, places, openTitles, detailsHeld, detailsOf, textOf } = readingList.index;
   const { EXACT, clauses, sequence, expand, understand, rarity, offers } = readingList.reading;
 
   const FIELD_SPAN = 1 << 14;
@@ -221,37 +221,37 @@
     return [...found];
   }
 
-  /* The results to show: {count, unknown, results: [{id, path, kind, title, authors,
-   * year, venue, summary, words, number, score}]}. */
+  /* What was found, the best of it with what is known without loading more:
+   * {count, unknown, results: [{number, id, path, title, kind, year, score, words}]}. */
   async function results(text, { limit = 20 } = {}) {
-    const t = await openTable();
+    const [t, titles] = await opened();
     const { order, scores, ranks, asked, unknown } = await evaluate(t, text);
-    const top = order.slice(0, limit);
-    const shown = await rows(t, top);
     return {
       count: order.length, unknown,
-      results: top.map((number, i) => {
-        const [id, path, title, authors, venue, summary] = shown[i];
-        return {
-          id, path, title, authors, venue, summary, number,
-          kind: t.core.kindNames[Number(t.core.kinds[number])],
-          year: t.years[number] ? t.years[number] + 1899 : null,
-          score: ranks[number] * 1e15 + scores[number],
-          words: wordsIn(t, asked, number),
-        };
-      }),
+      results: order.slice(0, limit).map((number) => ({
+        number, ...titles(number),
+        kind: t.core.kindNames[Number(t.core.kinds[number])],
+        year: t.years[number] ? t.years[number] + 1899 : null,
+        score: ranks[number] * 1e15 + scores[number],
+        words: wordsIn(t, asked, number),
+      })),
     };
   }
 
   /* For other features: Promise of [{id, path, score}], best first. */
   async function query(text, { limit = 100 } = {}) {
-    const t = await openTable();
+    const [t, titles] = await opened();
     const { order, scores, ranks } = await evaluate(t, text);
-    const top = order.slice(0, limit);
-    const score = (i) => ranks[i] * 1e15 + scores[i];
-    const paths = await search.load("paths");
-    return top.map((i) => ({ id: paths[i][0], path: paths[i][1], score: score(i) }));
+    return order.slice(0, limit).map((number) => {
+      const { id, path } = titles(number);
+      return { id, path, score: ranks[number] * 1e15 + scores[number] };
+    });
   }
 
-  search.engine = { results, query, textOf, offers };
+  async function opened() {
+    const t = await openTable();
+    return [t, await openTitles(t)];
+  }
+
+  search.engine = { results, query, detailsHeld, detailsOf, textOf, offers };
 })();

@@ -1,7 +1,8 @@
 /* The index: what generator/search/index.py wrote, read back.
  *
- * `openTable` gives what every query needs (`t` below); postings, places, rows and
- * texts are loaded in parts, when somebody asks for them.
+ * `openTable` gives what every query needs (`t` below) and `openTitles` what every
+ * result shows; postings, places, details and texts are loaded in parts, when
+ * somebody asks for them.
  */
 "use strict";
 
@@ -195,11 +196,33 @@
 
   /* --- what is shown ------------------------------------------------------ */
 
-  async function rows(t, documents) {
-    const size = t.core.docsInPart;
-    const names = [...new Set(documents.map((document) => `docs-${Math.floor(document / size)}`))];
-    await Promise.all(names.map((name) => search.load(name)));
-    return Promise.all(documents.map(async (document) => (await search.load(`docs-${Math.floor(document / size)}`))[document % size]));
+  const plainSlug = (title) => title.replace(/['’`]/g, "").replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+  /* A promise of document → {id, path, title}. */
+  async function openTitles(t) {
+    const { titles, folders, ids, paths } = await search.load("titles");
+    return (number) => {
+      const title = titles[number], given = ids[number];
+      const id = typeof given === "string" ? given : plainSlug(title).slice(0, given);
+      return { id, title, path: paths[number] ?? `${folders[Number(t.core.kinds[number])]}${id}/` };
+    };
+  }
+
+  /* What stands below the title, where it is loaded already. */
+  function detailsHeld(number) {
+    const core = search.held("core");
+    const part = core && search.held(`docs-${Math.floor(number / core.docsInPart)}`);
+    if (!part) return undefined;
+    const [authors, venue, summary] = part[number % core.docsInPart];
+    return { authors, venue, summary };
+  }
+
+  /* A promise of the same. */
+  async function detailsOf(number) {
+    const core = await search.load("core");
+    await search.load(`docs-${Math.floor(number / core.docsInPart)}`);
+    return detailsHeld(number);
   }
 
   /* The text of a document, for the words around a match. */
@@ -211,6 +234,6 @@
 
   readingList.index = {
     openTable, decode, summed, fingerprint, lowerBound, startingWith, stemOf,
-    fetchPostings, postings, places, rows, textOf,
+    fetchPostings, postings, places, openTitles, detailsHeld, detailsOf, textOf,
   };
 })();

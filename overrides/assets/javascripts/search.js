@@ -13,6 +13,8 @@
   const SHOWN = 10;
   const MORE = 50;
   const SNIPPET = 220;
+  const AT_A_TIME = 3;
+  const PATIENCE = 40;
 
   /* --- loading -------------------------------------------------------------- */
 
@@ -33,7 +35,8 @@
   }
 
   let parts = new Map();
-  let arrived = new Map();
+  let held = new Map();
+  const arrived = new Map();
   let version = null;
   let fresh = "";
 
@@ -54,25 +57,29 @@
   }
 
   async function fetchPart(name) {
+    const coming = script(`${root()}assets/search/${name}.js${fresh}`);
+    coming.catch(() => {});
     if (name !== "core") await load("core");
-    await script(`${root()}assets/search/${name}.js${fresh}`);
+    await coming;
     if (!arrived.has(name)) throw new Error(`${name} holds no data`);
     const [itsVersion, data] = arrived.get(name);
     arrived.delete(name);
     if (name === "core") version = itsVersion;
     else if (itsVersion !== version) {
       parts = new Map();
+      held = new Map();
       scripts.clear();
       fresh = `?v=${itsVersion}`;
       throw new Stale();
     }
+    held.set(name, data);
     return data;
   }
 
   class Stale extends Error {}
 
   async function engine() {
-    load("core").catch(() => {});
+    for (const name of ["core", "titles"]) load(name).catch(() => {});
     await Promise.all(["words", "index", "reading", "engine"].map((name) => script(`${here}search-${name}.js`, true)));
     return readingList.search.engine;
   }
@@ -88,7 +95,7 @@
     }
   }
 
-  readingList.search = { part, load, query: (text, options) => ask("query", text, options) };
+  readingList.search = { part, load, held: (name) => held.get(name), query: (text, options) => ask("query", text, options) };
 
   /* --- making elements -------------------------------------------------------- */
 
@@ -277,22 +284,55 @@
     return make("dl", { class: "rl-find__hint" }, ...rows.flatMap(([code, text]) => [make("dt", {}, make("code", {}, code)), make("dd", {}, text)]));
   }
 
+  /* A result by its title, which is known; the rest follows as it arrives. */
   function option(result, number) {
     const stems = new Set(result.words.map(readingList.words.stem));
-    const about = [result.kind === "paper" ? result.authors : result.kind, result.venue, result.year && !result.venue.includes(result.year) ? String(result.year) : ""];
+    const about = make("span", { class: "rl-find__about" }, aboutLine(result, {}));
     const text = make("span", { class: "rl-find__text" });
-    const element = make("a", { id: `rl-find-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", class: "rl-find__result", href: address(result), "data-kind": result.kind, "data-id": result.id },
-      make("span", { class: "rl-find__title" }, withMarks(result.title, stems)),
-      make("span", { class: "rl-find__about" }, withMarks(about.filter(Boolean).join(" · "), stems)), text);
-    text.append(withMarks(snippet(result.summary, stems), stems));
-    if (!hasMarks(`${result.title} ${result.summary}`, stems) || !result.summary) fillFromText(result, stems, text);
+    const element = make("a", { id: `rl-find-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", class: "rl-find__result", href: address(result), "data-kind": result.kind, "data-id": result.id, "data-pending": "" },
+      make("span", { class: "rl-find__title" }, withMarks(result.title, stems)), about, text);
+    describe(element, result, stems, about, text).catch((error) => {
+      if (error instanceof Stale && element.isConnected) box.search();
+    }).then(() => element.removeAttribute("data-pending"));
     return element;
   }
 
-  /* Where neither title nor summary says why a result is here, the abstract may. */
-  async function fillFromText(result, stems, element) {
-    const text = await ask("textOf", result.number);
-    if (text && (!result.summary || hasMarks(text, stems))) element.replaceChildren(withMarks(snippet(text, stems), stems));
+  function aboutLine({ kind, year }, { authors = "", venue = "" }) {
+    const shown = year && !venue.includes(year) ? String(year) : "";
+    return [kind === "paper" ? authors : kind, venue, shown].filter(Boolean).join(" · ");
+  }
+
+  async function describe(element, result, stems, about, text) {
+    const asked = await engine();
+    const details = asked.detailsHeld(result.number) || await inTurn(() => element.isConnected && asked.detailsOf(result.number));
+    if (!details) return;
+    const { summary } = details;
+    about.replaceChildren(withMarks(aboutLine(result, details), stems));
+    text.replaceChildren(withMarks(snippet(summary, stems), stems));
+    if (summary && hasMarks(`${result.title} ${summary}`, stems)) return;
+    // where neither title nor summary says why a result is here, the abstract may
+    const whole = await inTurn(() => element.isConnected && asked.textOf(result.number));
+    if (whole && (!summary || hasMarks(whole, stems))) text.replaceChildren(withMarks(snippet(whole, stems), stems));
+  }
+
+  /* Runs tasks a few at a time, and none while keys follow each other, so that the
+   * line is free for what the next key needs: browsers open six connections to a host. */
+  const waiting = [];
+  let running = 0, timer = 0;
+  function inTurn(task) {
+    clearTimeout(timer);
+    timer = setTimeout(next, PATIENCE);
+    return new Promise((resolve) => waiting.push([task, resolve]));
+  }
+
+  function next() {
+    while (running < AT_A_TIME && waiting.length) {
+      const [task, resolve] = waiting.shift();
+      const done = Promise.resolve(task());
+      running += 1;
+      resolve(done);
+      done.catch(() => {}).then(() => { running -= 1; next(); });
+    }
   }
 
   /* --- opening it ----------------------------------------------------------------- */
