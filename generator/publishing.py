@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator import exports, feeds, search
+from generator import exports, feeds, search, urls
 from generator.config import Site
 from generator.deck import Deck
-from generator.derive import Derived
-from generator.models import Catalog
-from generator.pages import Source, all_pages
+from generator.pages import Source, other_pages, paper_pages
 from generator.reader_data import reader_files
 from generator.rendering import render
 from generator.search_documents import documents
 from generator.service_worker import web_manifest
 from generator.sitemap import sitemap
 from generator.theme_styles import STYLES, material_styles
+from generator.views import Page
+
+Files = Iterator[tuple[str, bytes]]
+"""Path below `build/docs` and content."""
 
 
-def publish(catalog: Catalog, derived: Derived, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every file below `build/docs`.
-
-    Yields:
-        Path and content: the pages in the site's order, then the files beside them.
-    """
-    deck = Deck(catalog)
-    pages = list(all_pages(Source(catalog, derived, deck, site)))
-    for path, text in render(pages, site):
-        yield path, text.encode("utf-8", "replace")
-    yield STYLES, material_styles()
-    yield "manifest.webmanifest", web_manifest(site)
-    yield "sitemap.xml", sitemap((p.path for p in pages if p.kind != "redirect"), site.url)
-    yield from exports.exports(catalog, site.url, derived.keys, deck.references)
-    yield from feeds.feeds(catalog, site.url, site.name, deck.references)
-    yield from reader_files(deck, derived, site.url)
+def data_files(deck: Deck, site: Site) -> Files:
+    """What follows from the catalogue alone: exports, feeds, search data."""
+    yield from exports.exports(deck.catalog, site.url, refs=deck.references)
+    yield from feeds.feeds(deck.catalog, site.url, site.name, deck.references)
     for name, data in search.build_index(documents(deck)).items():
         yield f"assets/search/{name}", data
+
+
+def paper_files(source: Source, papers: Iterable[str]) -> Files:
+    """The pages of these papers, by id."""
+    return _rendered(paper_pages(source, papers), source.site)
+
+
+def other_files(source: Source) -> Files:
+    """All other pages, and what they and the builder need beside them."""
+    site = source.site
+    pages = list(other_pages(source))
+    yield from _rendered(pages, site)
+    found = [page.path for page in pages if page.kind != "redirect"]
+    yield "sitemap.xml", sitemap([*found, *map(urls.paper, source.catalog.papers)], site.url)
+    yield STYLES, material_styles()
+    yield "manifest.webmanifest", web_manifest(site)
+    yield from reader_files(source.deck, source.derived, site.url)
+
+
+def _rendered(pages: Iterable[Page], site: Site) -> Files:
+    for path, text in render(pages, site):
+        yield path, text.encode("utf-8", "replace")

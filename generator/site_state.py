@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,11 +29,6 @@ class Difference:
     changed: tuple[str, ...]
     """Files of `build/docs`, new or changed, sorted."""
     removed: tuple[str, ...]
-
-
-def digest(data: bytes) -> str:
-    """A short digest of a file's content."""
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 def difference(old: SiteState | None, new: SiteState) -> Difference | None:

@@ -8,10 +8,12 @@ are no longer wanted are removed; a file that somebody else put there stays.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -35,41 +37,83 @@ def write_file(path: Path, data: bytes) -> bool:
     Directories are made as needed. A symbolic link at `path` is replaced by
     the file, never followed. Raises `BrokenEnvironment` when the disk refuses.
     """
-    try:
-        if not path.is_symlink() and path.is_file() and _holds(path, data):
+    with _naming(path):
+        if _is(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
-    except OSError as error:
-        raise BrokenEnvironment(f"cannot write {path}: {error.strerror or error}") from error
     return True
 
 
-def write_tree(root: Path, files: Mapping[str, bytes], manifest: Path) -> Written:
-    """Make the files below `root` what `files` says: relative path with `/` → content.
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A directory of which one run writes all files; others that stand in it are left alone.
 
-    `manifest` is a JSON file, best kept outside `root`, that lists what this
-    call wrote; what the last one listed and `files` lacks is removed, with the
-    directories that become empty. Nothing is written through a symbolic link
-    that leads out of `root`. Raises `ValueError` for a path that is absolute
-    or climbs with `..` (a bug of the caller), `BrokenEnvironment` when the
-    disk refuses or such a link stands in the way.
+    The files are gathered beside it, so that neither many nor large ones need memory, and
+    moved there at the end: a run that is killed before leaves everything as it was.
     """
-    for name in files:
-        if PurePosixPath(name).is_absolute() or ".." in name.split("/"):
-            raise ValueError(f"not a path below the root: {name!r}")
-    owned = _read_manifest(manifest)
-    if owned - files.keys() or files.keys() - owned:
-        # Named before they are there: a killed run leaves no file without an owner.
-        _write_manifest(manifest, owned | files.keys())
-    inside = _Inside(root)
-    written = 0
-    for name, data in files.items():
-        inside.require(name)
-        written += write_file(root / name, data)
-    removed = sum(_remove(root, name, inside) for name in sorted(owned - files.keys()))
-    _write_manifest(manifest, files.keys())
-    return Written(written, len(files) - written, removed)
+
+    root: Path
+    manifest: Path
+    """A JSON file outside `root` that lists what was written into it."""
+
+    @property
+    def room(self) -> Path:
+        """Where the files wait that are new or changed."""
+        return self.root.with_name(f"{self.root.name}.part")
+
+    def clear(self) -> None:
+        """Throw away what a killed run gathered; to be called before the first `gather`."""
+        with _naming(self.room):
+            if self.room.exists():
+                shutil.rmtree(self.room)
+
+    def gather(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+        """Take the files, relative path with `/` and content; several processes may do so at once.
+
+        Returns the digest of each by path, in the order given. Raises `ValueError` for a path
+        that is absolute or climbs with `..` (a bug of the caller), `BrokenEnvironment` when
+        the disk refuses or a symbolic link leads out of `root`.
+        """
+        inside = _Inside(self.root)
+        digests = {}
+        for name, data in files:
+            if PurePosixPath(name).is_absolute() or ".." in name.split("/"):
+                raise ValueError(f"not a path below the root: {name!r}")
+            inside.require(name)
+            with _naming(self.root / name):
+                if not _is(self.root / name, data):
+                    (self.room / name).parent.mkdir(parents=True, exist_ok=True)
+                    (self.room / name).write_bytes(data)
+            digests[name] = digest(data)
+        return digests
+
+    def finish(self, names: Collection[str]) -> Written:
+        """Move what was gathered into its place.
+
+        `names` are all files of this run; what the last one wrote and they lack is removed,
+        with the directories that become empty. Raises `BrokenEnvironment` when the disk refuses.
+        """
+        owned = _read_manifest(self.manifest)
+        wanted = frozenset(names)
+        if owned != wanted:
+            # Named before they are there: a killed run leaves no file without an owner.
+            _write_manifest(self.manifest, owned | wanted)
+        changed = [name for name in names if (self.room / name).is_file()]
+        for name in changed:
+            with _naming(self.root / name):
+                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+                _move(self.room / name, self.root / name)
+        self.clear()
+        inside = _Inside(self.root)
+        removed = sum(_remove(self.root, name, inside) for name in sorted(owned - wanted))
+        _write_manifest(self.manifest, wanted)
+        return Written(len(changed), len(names) - len(changed), removed)
+
+
+def digest(data: bytes) -> str:
+    """A short digest of a file's content."""
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 class _Inside:
@@ -91,7 +135,17 @@ class _Inside:
             raise BrokenEnvironment(f"{self.root / name} lies behind a link that leads elsewhere")
 
 
-def _holds(path: Path, data: bytes) -> bool:
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BrokenEnvironment(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _is(path: Path, data: bytes) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
     return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
@@ -101,9 +155,13 @@ def _replace(path: Path, data: bytes) -> None:
     beside.unlink(missing_ok=True)
     with beside.open("xb") as file:
         file.write(data)
-    if path.is_file() and not path.is_symlink():
-        shutil.copymode(path, beside)
-    beside.replace(path)
+    _move(beside, path)
+
+
+def _move(file: Path, target: Path) -> None:
+    if target.is_file() and not target.is_symlink():
+        shutil.copymode(target, file)
+    file.replace(target)
 
 
 def _remove(root: Path, name: str, inside: _Inside) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -16,20 +18,27 @@ from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.config import Site, read_site
+from generator.deck import Deck
 from generator.derive import derive
+from generator.forking import aside, processes
+from generator.pages import Source
 from generator.problems import Problem
-from generator.publishing import publish
+from generator.publishing import data_files, other_files, paper_files
 from generator.service_worker import service_worker
 from generator.site import Builder, build_all, build_changed, theme_assets, theme_digest
 from generator.site_state import (
     SiteState,
     difference,
-    digest,
     forget_state,
     read_state,
     write_state,
 )
-from generator.writing import write_file, write_tree
+from generator.writing import Tree, digest, write_file
+
+_PAPERS_WORTH_A_PROCESS = 100
+"""Below this many papers a process costs more than it saves."""
+_OTHER_PAGES = 0.5
+"""The work that they are, as a share of that for the pages of papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +79,43 @@ def write_pages(settings: Settings) -> Pages:
 
 def _write_pages(settings: Settings) -> Pages:
     site = read_site(settings.config)
+    tree = Tree(site.docs, site.docs.parent / "docs.manifest.json")
+    tree.clear()
     with stage("Read the content"):
         loaded, problems = check(settings.content, today())
+    catalog = loaded.catalog
+    jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
     with stage("Related the papers"):
-        derived = derive(loaded.catalog)
+        deck = Deck(catalog)
+        data = aside(lambda: tree.gather(data_files(deck, site)), jobs)
+        source = Source(catalog, derive(catalog), deck, site)
     with stage("Made the pages"):
-        files = dict(publish(loaded.catalog, derived, site))
+        own, *others = _shares(list(catalog.papers), jobs)
+        asides = [_gather_aside(tree, source, some, jobs) for some in others]
+        digests = tree.gather(chain(other_files(source), paper_files(source, own)))
+        for wait in (*asides, data):
+            digests |= wait()
     with stage("Wrote the pages"):
-        written = write_tree(site.docs, files, site.docs.parent / "docs.manifest.json")
+        written = tree.finish(digests)
     click.echo(
-        f"{len(loaded.catalog.papers):,} papers; {site.docs}: {written.written:,} files written,"
+        f"{len(catalog.papers):,} papers; {site.docs}: {written.written:,} files written,"
         f" {written.unchanged:,} unchanged, {written.removed:,} removed"
     )
-    return Pages(site, tuple(problems), {name: digest(data) for name, data in files.items()})
+    return Pages(site, tuple(problems), digests)
+
+
+def _gather_aside(
+    tree: Tree, source: Source, papers: list[str], jobs: int
+) -> Callable[[], dict[str, str]]:
+    return aside(lambda: tree.gather(paper_files(source, papers)), jobs)
+
+
+def _shares(papers: list[str], jobs: int) -> list[list[str]]:
+    """The papers for each process; the first also makes all other pages."""
+    others = len(papers) * _OTHER_PAGES
+    size = max(math.ceil((len(papers) + others) / jobs), 1)
+    own = max(size - math.ceil(others), 0)
+    return [papers[:own], *(papers[i : i + size] for i in range(own, len(papers), size))]
 
 
 def write_worker(target: Path) -> None:

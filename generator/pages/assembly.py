@@ -32,9 +32,21 @@ class Source:
 
 
 def all_pages(source: Source) -> Iterator[Page]:
-    """Every page of the site; no two have one path. Aliases give way to what exists."""
-    taken: set[str] = set()
-    for make in _PARTS:
+    """Every page of the site; no two have one path."""
+    yield from paper_pages(source, source.catalog.papers)
+    yield from other_pages(source)
+
+
+def paper_pages(source: Source, papers: Iterable[str]) -> Iterator[Page]:
+    """The pages of these papers, by id."""
+    for paper in papers:
+        yield paper_page(source.catalog.papers[paper], source.deck, source.derived, source.site)
+
+
+def other_pages(source: Source) -> Iterator[Page]:
+    """Every page but those of papers; aliases give way to what exists."""
+    taken = {urls.paper(paper) for paper in source.catalog.papers}
+    for make in _OTHERS:
         for page in make(source):
             if page.path not in taken:
                 taken.add(page.path)
@@ -70,11 +82,6 @@ def _tags(source: Source) -> Iterable[Page]:
     for tag in source.catalog.tags.values():
         if not tag.deprecated_for:
             yield tag_page(tag, source.deck, source.site)
-
-
-def _papers(source: Source) -> Iterable[Page]:
-    for paper in source.catalog.papers.values():
-        yield paper_page(paper, source.deck, source.derived, source.site)
 
 
 def _authors(source: Source) -> Iterable[Page]:
@@ -150,11 +157,10 @@ def _redirect(old: str, new: str) -> Page:
     return Page(old, "Moved", "This page has moved.", "redirect.html", view, "redirect")
 
 
-_PARTS: tuple[Callable[[Source], Iterable[Page]], ...] = (
+_OTHERS: tuple[Callable[[Source], Iterable[Page]], ...] = (
     _home,
     _topics,
     _tags,
-    _papers,
     _authors,
     _reader,
     _hand_pages,

@@ -6,11 +6,11 @@ from generator.site_state import (
     Difference,
     SiteState,
     difference,
-    digest,
     forget_state,
     read_state,
     write_state,
 )
+from generator.writing import digest
 
 
 def built(folder: Path) -> str:

@@ -1,0 +1,41 @@
+"""The real list's pages, made by several processes and by one: the same files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli import Settings, stages
+from tests.support import ROOT, project
+
+
+def made(folder: Path) -> dict[str, bytes]:
+    folder.mkdir()
+    project(folder, ROOT / "content")
+    stages.write_pages(Settings(folder / "content", folder / "mkdocs.yml"))
+    docs = folder / "build" / "docs"
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in docs.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("jobs", [2, 5])
+def test_any_number_of_processes_makes_the_same_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr(stages, "processes", lambda: 1)
+    alone = made(tmp_path / "alone")
+    assert len([name for name in alone if name.startswith("papers/")]) > 100
+    monkeypatch.setattr(stages, "processes", lambda: jobs)
+    assert made(tmp_path / "together") == alone
+
+
+def test_each_paper_is_in_one_share() -> None:
+    papers = [str(number) for number in range(101)]
+    for jobs in range(1, 8):
+        shares = stages._shares(papers, jobs)
+        assert [paper for share in shares for paper in share] == papers
+        assert len(shares) <= jobs
