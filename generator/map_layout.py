@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from generator.models import Catalog
 from generator.nearness import blended_vectors, nearest_rows
@@ -176,11 +175,9 @@ def _apart(points: Points) -> Points:
     """Push points that are too near each other apart, each by half of what is missing."""
     wanted = smallest_distance(len(points)) + 1.5
     for number in range(80):
-        pairs = cKDTree(points).query_pairs(wanted, output_type="ndarray")
-        if not len(pairs):
+        one, other = _near_pairs(points, wanted)
+        if not len(one):
             break
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-        one, other = pairs[:, 0], pairs[:, 1]
         gap = points[one] - points[other]
         same = (gap == 0).all(axis=1)
         gap[same] = _directions(one[same] + other[same] + number)
@@ -190,6 +187,26 @@ def _apart(points: Points) -> Points:
         moved = points + np.clip(move, -wanted, wanted)
         points = np.round(np.clip(moved, 0, SIZE), _DECIMALS)
     return points
+
+
+def _near_pairs(points: Points, distance: float) -> tuple[Ints, Ints]:
+    """The pairs of points at most so far apart, the lower number first, in order.
+
+    Found by going through the points from left to right, each with its next, with its next but
+    one, and so on. scipy's k-d tree takes longer to import than this to run.
+    """
+    order = np.argsort(points[:, 0], kind="stable")
+    sorted_points = points[order]
+    found = [np.empty((0, 2), dtype=np.int64)]
+    for step in range(1, len(points)):
+        gap = sorted_points[step:] - sorted_points[:-step]
+        if gap[:, 0].min() > distance:
+            break
+        near = np.flatnonzero(gap[:, 0] ** 2 + gap[:, 1] ** 2 <= distance**2)
+        found.append(np.stack([order[near], order[near + step]], axis=1))
+    pairs = np.sort(np.concatenate(found), axis=1)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _directions(numbers: Ints) -> Points:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from generator.map_layout import SIZE
 from generator.models import Catalog
@@ -24,10 +24,7 @@ LINE_LETTERS = 22
 _REACH = 60.0
 _NEAR = 110.0
 _HIDDEN = 14.0
-_STEPS = range(-SIZE, SIZE + 1, 10)
-_OFFSETS = sorted(
-    ((dx, dy) for dx in _STEPS for dy in _STEPS), key=lambda o: (o[0] ** 2 + o[1] ** 2, o)
-)
+_STEP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +80,16 @@ def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Re
 
 def _densest(points: NDArray[np.float64]) -> tuple[int, int]:
     """The middle of the points around the one that has most of the others around it."""
-    tree = cKDTree(points)
-    best = int(np.argmax(tree.query_ball_point(points, _REACH, return_length=True)))
-    around = points[sorted(tree.query_ball_point(points[best], _REACH))]
+    best = points[int(np.argmax([_within(points, point).sum() for point in points]))]
+    around = points[_within(points, best)]
     x, y = np.rint(around.mean(axis=0)).astype(int).tolist()
     return x, y
+
+
+def _within(points: NDArray[np.float64], middle: NDArray[np.float64]) -> NDArray[np.bool_]:
+    gaps = points - middle
+    near: NDArray[np.bool_] = gaps[:, 0] ** 2 + gaps[:, 1] ** 2 <= _REACH**2
+    return near
 
 
 def _free(wanted: Region, others: list[Region], points: NDArray[np.float64]) -> Region:
@@ -119,10 +121,19 @@ def _hidden(region: Region, points: NDArray[np.float64]) -> int:
 def _around(region: Region) -> Iterator[tuple[Region, float]]:
     """The label at all places within the map, with how far away they are, the nearest first."""
     low_x, low_y = math.ceil(region.half_width), math.ceil(region.half_height)
-    for dx, dy in _OFFSETS:
+    for dx, dy in _offsets():
         x, y = region.x + dx, region.y + dy
         if low_x <= x <= SIZE - low_x and low_y <= y <= SIZE - low_y:
             yield replace(region, x=x, y=y), math.hypot(dx, dy)
+
+
+@functools.cache
+def _offsets() -> list[tuple[int, int]]:
+    """Ways to go by whole steps, the shortest first."""
+    steps = np.arange(-SIZE, SIZE + 1, _STEP)
+    dx, dy = (axis.ravel() for axis in np.meshgrid(steps, steps))
+    order = np.lexsort((dy, dx, dx**2 + dy**2))
+    return list(zip(dx[order].tolist(), dy[order].tolist(), strict=True))
 
 
 def _overlap(one: Region, other: Region) -> bool:

@@ -16,21 +16,21 @@ import click
 from generator.problems import BrokenEnvironment
 
 COMMANDS = {
-    "build": "generator.cli.build",
-    "check": "generator.cli.check",
-    "enrich": "generator.cli.enrich",
-    "import": "generator.cli.import_",
-    "labels": "generator.cli.labels",
-    "links": "generator.cli.links",
-    "new": "generator.cli.new",
-    "offline": "generator.cli.offline",
-    "pages": "generator.cli.pages",
-    "review": "generator.cli.review",
-    "serve": "generator.cli.serve",
-    "suggestion": "generator.cli.suggestion",
-    "tags": "generator.cli.tags",
+    "build": ("generator.cli.build", "The whole site: pages, search, exports, feeds, MkDocs."),
+    "check": ("generator.cli.check", "Everything wrong in the content, each at its line."),
+    "enrich": ("generator.cli.enrich", "Fill empty fields of papers from a metadata file."),
+    "import": ("generator.cli.import_", "Listings of papers into one YAML file a paper."),
+    "labels": ("generator.cli.labels", "Make the labels that forms and workflows use."),
+    "links": ("generator.cli.links", "Ask whether outside links still answer."),
+    "new": ("generator.cli.new", "One paper from an arXiv id, a DOI, BibTeX or a title."),
+    "offline": ("generator.cli.offline", "The site as one zip that works with no network."),
+    "pages": ("generator.cli.pages", "The Markdown of every page, without building the site."),
+    "review": ("generator.cli.review", "What a change does to the site, in Markdown."),
+    "serve": ("generator.cli.serve", "Live preview on this machine, rebuilt at each edit."),
+    "suggestion": ("generator.cli.suggestion", 'The form "Suggest a paper" into a paper\'s file.'),
+    "tags": ("generator.cli.tags", "List, rename, merge and suggest tags."),
 }
-"""Command name → module with a click command called `command`."""
+"""Command name → module with a click command called `command`, and its line in the list of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,14 @@ class _LazyCommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(COMMANDS[cmd_name]).command
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        # click would import every command for the first line of its help
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in sorted(COMMANDS.items())])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

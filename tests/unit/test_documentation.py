@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import click
 import pytest
@@ -49,3 +51,18 @@ def test_every_file_that_is_linked_exists(document: str) -> None:
     text = (ROOT / document).read_text("utf-8")
     for target in re.findall(r"\]\(([^)#:\s]+)\)", text):
         assert (ROOT / target).exists(), target
+
+
+def test_the_list_of_commands_is_whole_and_waits_for_none_of_them() -> None:
+    script = (
+        "import sys; from generator.cli import group\n"
+        "group.main(['--help'], 'reading-list', standalone_mode=False)\n"
+        "print(sorted(name for name in sys.modules if name.startswith('generator.cli.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    shown, imported = done.stdout.rsplit("\n", 2)[:2]
+    assert re.findall(r"^  ([a-z]+)  ", shown, re.MULTILINE) == sorted(COMMANDS)
+    assert imported == "[]"
+    assert "..." not in shown.split("Commands:")[1]
