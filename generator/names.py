@@ -95,6 +95,7 @@ def split_name(full: str) -> Name:
     return _split_inverted(head, tail) if tail else _split(head)
 
 
+@lru_cache(maxsize=1 << 16)
 def sort_key(full: str) -> tuple[str, str, str]:
     """The place of a name in an alphabetical list: family name, given name, then as written.
 
@@ -106,6 +107,7 @@ def sort_key(full: str) -> tuple[str, str, str]:
     return _folded(name.family), _folded(rest), full
 
 
+@lru_cache(maxsize=1 << 16)
 def author_id(full: str) -> str:
     """The slug of a name, alike for `Geoffrey E Hinton` and `Geoffrey E. Hinton`."""
     return slugify(split_name(full).natural.replace(".", " "))

@@ -1,5 +1,6 @@
 """Events as plain text."""
 
+import functools
 from collections.abc import Iterable
 
 from generator.latex.characters import one_line
@@ -20,8 +21,12 @@ def to_text(text: str) -> str:
         Text without control characters; scripts that Unicode has no characters for keep their
         sign (`x_ij`, `L^p`).
     """
-    if is_plain(text):
-        return one_line(text)
+    return one_line(text) if is_plain(text) else _of_latex(text)
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _of_latex(text: str) -> str:
+    # checks, relations, search and citations ask for the same few texts that hold LaTeX
     return one_line(_fold(parse(text)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -15,11 +16,13 @@ from generator.views import AuthorEntry, AuthorIndexView, AuthorLink, AuthorsVie
 _FREQUENT_SHOWN = 60
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def author_path(name: str) -> str:
     """The address of an author, page path and anchor."""
     return f"{urls.AUTHORS}{_letter(name)}/#{author_id(name)}"
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _letter(name: str) -> str:
     """The family name's first letter, `0-9` where it has no Latin one."""
     first = slugify(sort_key(name)[0])[:1]
