@@ -30,6 +30,8 @@ _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 _PAGES_WORTH_A_PROCESS = 200
 """Below this many pages a process starts slower than it builds."""
+_COST_OF_A_PAGE = 10_000
+"""What a page takes beside its bytes, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +62,40 @@ def build_all(builder: Builder) -> int:
     if shards < 2 or builder.name != "mkdocs":
         _run(builder, builder.config, builder.target)
         return len(pages)
-    apart = [page for page in pages if page.startswith("papers/")]
-    first = len(pages) - len(apart)  # what the first process builds besides papers
-    size = -(-len(pages) // shards)
-    starts = [max(0, size - first), *(max(0, size * n - first) for n in range(2, shards))]
     with tempfile.TemporaryDirectory(dir=builder.site.docs.parent) as room:
-        left_out = frozenset(apart[starts[0] :])
-        groups = [apart[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
+        first, *others = _groups(builder.site.docs, pages, shards)
         with ThreadPoolExecutor(shards) as pool:
-            main = pool.submit(_build_without, builder, left_out, Path(room) / "0")
-            others = [
+            main = pool.submit(_build_only, builder, first, Path(room) / "0", builder.target)
+            parts = [
                 pool.submit(_build_only, builder, group, Path(room) / str(n))
-                for n, group in enumerate(groups, start=1)
+                for n, group in enumerate(others, start=1)
             ]
             main.result()
-            for other in others:
-                _move_pages(other.result(), builder.target)
+            _link_files(builder)
+            for part in parts:
+                _move_pages(part.result(), builder.target)
     return len(pages)
+
+
+def _groups(docs: Path, pages: Sequence[str], count: int) -> list[list[str]]:
+    """The pages in groups that take about as long; all but those of papers are in the first."""
+    others = [page for page in pages if not page.startswith("papers/")]
+    papers = [page for page in pages if page.startswith("papers/")]
+    cost = {page: (docs / page).stat().st_size + _COST_OF_A_PAGE for page in pages}
+    groups: list[list[str]] = [others, *([] for _ in range(count - 1))]
+    sums = [sum(cost[page] for page in others), *(0 for _ in range(count - 1))]
+    for page in papers:
+        lightest = sums.index(min(sums))
+        groups[lightest].append(page)
+        sums[lightest] += cost[page]
+    return groups
+
+
+def _link_files(builder: Builder) -> None:
+    """Put everything that is not a page beside the pages."""
+    for path in builder.site.docs.rglob("*"):
+        if path.suffix != ".md" and path.is_file():
+            _link(path, builder.target / path.relative_to(builder.site.docs))
 
 
 def build_changed(builder: Builder, written: Iterable[str], removed: Iterable[str]) -> int:
@@ -96,10 +115,10 @@ def build_changed(builder: Builder, written: Iterable[str], removed: Iterable[st
     for name in written:
         if not name.endswith(".md"):
             source = builder.site.docs / name
-            (builder.target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(
-                source if source.is_file() else builder.site.theme / name, builder.target / name
-            )
+            if source.is_file():
+                _link(source, builder.target / name)
+            else:
+                _copy(builder.site.theme / name, builder.target / name)
     pages = [name for name in written if name.endswith(".md")]
     if pages:
         with tempfile.TemporaryDirectory(dir=builder.site.docs.parent) as room:
@@ -123,25 +142,21 @@ def theme_assets(builder: Builder) -> dict[str, bytes]:
     return {file.relative_to(theme).as_posix(): file.read_bytes() for file in files}
 
 
-def _build_only(builder: Builder, pages: Sequence[str], room: Path) -> tuple[Path, Sequence[str]]:
-    """Build just these pages below `room`; returns the built site and the HTML files that count."""
-    docs = room / "docs"
+def _build_only(
+    builder: Builder, pages: Sequence[str], room: Path, target: Path | None = None
+) -> tuple[Path, Sequence[str]]:
+    """Build just these pages, below `room` unless a `target` is given.
+
+    Returns the built site and the HTML files that count.
+    """
+    docs, target = room / "docs", target or room / "site"
     for entry in _navigation(builder.config):
         _write(docs / entry, "# Stand-in\n")
     for page in pages:
         _link(builder.site.docs / page, docs / page)
     config = _derived_config(builder, docs, room)
-    _run(builder, config, room / "site")
-    return room / "site", [_built(page) for page in pages]
-
-
-def _build_without(builder: Builder, left_out: frozenset[str], room: Path) -> None:
-    docs = room / "docs"
-    for path in builder.site.docs.rglob("*"):
-        name = path.relative_to(builder.site.docs).as_posix()
-        if path.is_file() and name not in left_out:
-            _link(path, docs / name)
-    _run(builder, _derived_config(builder, docs, room), builder.target)
+    _run(builder, config, target)
+    return target, [_built(page) for page in pages]
 
 
 def _derived_config(builder: Builder, docs: Path, room: Path) -> Path:
@@ -194,7 +209,14 @@ def _remove(target: Path, name: str) -> None:
         path.parent.rmdir()
 
 
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    shutil.copyfile(source, target)
+
+
 def _link(source: Path, target: Path) -> None:
+    """One file under two names: whoever changes either writes it anew, never into it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     try:
