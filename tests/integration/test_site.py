@@ -109,8 +109,11 @@ def test_what_is_gone_from_the_content_is_gone_from_the_site(tmp_path: Path) -> 
     assert site.broken_links() == []
 
 
-def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(tmp_path: Path) -> None:
-    folder = project(tmp_path, TOY)
+@pytest.mark.parametrize("content", [TOY, ROOT / "content"], ids=["at once", "in parts"])
+def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(
+    tmp_path: Path, content: Path
+) -> None:
+    folder = project(tmp_path, content)
     assert build(folder).returncode == 0
     plain = tmp_path / "plain"
     done = subprocess.run(
