@@ -99,16 +99,13 @@ def _free(wanted: Region, others: list[Region], points: NDArray[np.float64]) -> 
     label; if there is none at all, where it wanted to be.
     """
     best, least = None, math.inf
-    for moved, away in _around(wanted):
-        if away > _NEAR and best is not None:
+    for x, y, away in _spots(wanted, others):
+        if away >= least or (away > _NEAR and best):
             break
-        if away >= least or any(_overlap(moved, other) for other in others):
-            continue
+        moved = replace(wanted, x=x, y=y)
         cost = away + _HIDDEN * _hidden(moved, points)
         if cost < least:
             best, least = moved, cost
-        if away > _NEAR:
-            break
     return best or wanted
 
 
@@ -118,26 +115,27 @@ def _hidden(region: Region, points: NDArray[np.float64]) -> int:
     return int(inside.sum())
 
 
-def _around(region: Region) -> Iterator[tuple[Region, float]]:
-    """The label at all places within the map, with how far away they are, the nearest first."""
-    low_x, low_y = math.ceil(region.half_width), math.ceil(region.half_height)
-    for dx, dy in _offsets():
-        x, y = region.x + dx, region.y + dy
-        if low_x <= x <= SIZE - low_x and low_y <= y <= SIZE - low_y:
-            yield replace(region, x=x, y=y), math.hypot(dx, dy)
+def _spots(region: Region, others: list[Region]) -> Iterator[tuple[int, int, float]]:
+    """Where the label may stand, x and y, with how far away that is, the nearest first.
+
+    All of it is within the map, and over no other label.
+    """
+    wide, high = region.half_width, region.half_height
+    x, y = (np.array((region.x, region.y)) + _offsets()).T
+    free = (np.abs(2 * x - SIZE) <= SIZE - 2 * math.ceil(wide)) & (
+        np.abs(2 * y - SIZE) <= SIZE - 2 * math.ceil(high)
+    )
+    for other in others:
+        beside = np.abs(x - other.x) >= wide + other.half_width + 4
+        free &= beside | (np.abs(y - other.y) >= high + other.half_height + 2)
+    for spot in np.flatnonzero(free).tolist():
+        dx, dy = int(x[spot]) - region.x, int(y[spot]) - region.y
+        yield int(x[spot]), int(y[spot]), math.hypot(dx, dy)
 
 
 @functools.cache
-def _offsets() -> list[tuple[int, int]]:
-    """Ways to go by whole steps, the shortest first."""
+def _offsets() -> NDArray[np.int64]:
+    """Ways to go by whole steps, x and y, the shortest first."""
     steps = np.arange(-SIZE, SIZE + 1, _STEP)
     dx, dy = (axis.ravel() for axis in np.meshgrid(steps, steps))
-    order = np.lexsort((dy, dx, dx**2 + dy**2))
-    return list(zip(dx[order].tolist(), dy[order].tolist(), strict=True))
-
-
-def _overlap(one: Region, other: Region) -> bool:
-    return (
-        abs(one.x - other.x) < one.half_width + other.half_width + 4
-        and abs(one.y - other.y) < one.half_height + other.half_height + 2
-    )
+    return np.stack([dx, dy], axis=1)[np.lexsort((dy, dx, dx**2 + dy**2))]

@@ -37,7 +37,7 @@ from generator.writing import Tree, digest, write_file
 
 _PAPERS_WORTH_A_PROCESS = 100
 """Below this many papers a process costs more than it saves."""
-_OTHER_PAGES = 0.5
+_OTHER_PAGES = 0.75
 """The work that they are, as a share of that for the pages of papers."""
 
 
