@@ -12,12 +12,16 @@ import click
 
 from generator.cli import Settings
 from generator.cli.dates import date_of
+from generator.cli.progress import stage
 from generator.cli.report import finish
 from generator.importing import Entry, Plan, plan_import
 from generator.paper_files import read_left_out, read_papers
 from generator.problems import RENDERERS, Problem
 from generator.sources import FORMATS, Listing, parse
 from generator.writing import write_file
+
+_QUICK = 1.0
+"""Seconds that need no word."""
 
 
 @click.command()
@@ -67,26 +71,28 @@ def command(
     listings: list[tuple[str, Listing]] = []
     copies: dict[Path, bytes] = {}
     problems: list[Problem] = []
-    for path in files:
-        shown = path.as_posix()
-        data, problem = _read(path, settings.content / "sources", copies)
-        if problem or data is None:
-            problems += [problem] if problem else []
-            continue
-        listing = parse(path.name, data, shown, format_)
-        problems += listing.problems
-        listings.append((shown, listing))
-        if listing.drafts:
-            copies[settings.content / "sources" / path.name] = data
-    papers, found = read_papers(settings.content)
-    problems += found
-    day = date_of(added)
-    place = (settings.content / "papers").as_posix()
-    plan = plan_import(listings, papers, day, read_left_out(settings.content), place)
-    problems += plan.problems
-    copied = [path for path, data in copies.items() if write_file(path, data)]
-    for paper_id, text in plan.files.items():
-        write_file(settings.content / "papers" / f"{paper_id}.yml", text)
+    with stage("Read the listings", _QUICK):
+        for path in files:
+            shown = path.as_posix()
+            data, problem = _read(path, settings.content / "sources", copies)
+            if problem or data is None:
+                problems += [problem] if problem else []
+                continue
+            listing = parse(path.name, data, shown, format_)
+            problems += listing.problems
+            listings.append((shown, listing))
+            if listing.drafts:
+                copies[settings.content / "sources" / path.name] = data
+    with stage("Compared them with the list", _QUICK):
+        papers, found = read_papers(settings.content)
+        place = (settings.content / "papers").as_posix()
+        left_out = read_left_out(settings.content)
+        plan = plan_import(listings, papers, date_of(added), left_out, place)
+    problems += [*found, *plan.problems]
+    with stage("Wrote the papers", _QUICK):
+        copied = [path for path, data in copies.items() if write_file(path, data)]
+        for paper_id, text in plan.files.items():
+            write_file(settings.content / "papers" / f"{paper_id}.yml", text)
     _account(listings, plan, papers_before=set(papers), copied=copied, verbose=verbose)
     if report:
         write_file(report, _report(listings, plan, problems))

@@ -10,6 +10,7 @@ import click
 from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
+from generator.cli.progress import stage
 from generator.config import Site, read_site
 from generator.loading import shown
 from generator.problems import BrokenEnvironment
@@ -17,6 +18,9 @@ from generator.review_markdown import as_markdown
 from generator.reviewing import State, compare, state
 from generator.revisions import extract
 from generator.writing import write_file
+
+_QUICK = 3.0
+"""Seconds that need no word."""
 
 
 @click.command("review")
@@ -46,10 +50,13 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
       reading-list review --base main
     """
     site = read_site(settings.config)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, stage("Read what was", _QUICK):
         extract(settings.content, base, Path(folder))
         before = state_of(Path(folder), site)
-    report = as_markdown(compare(before, state_of(settings.content, site)))
+    with stage("Read what is", _QUICK):
+        after = state_of(settings.content, site)
+    with stage("Compared them", _QUICK):
+        report = as_markdown(compare(before, after))
     if output is None:
         click.echo(report, nl=False)
         return

@@ -5,9 +5,7 @@ from __future__ import annotations
 import gc
 import math
 import os
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,6 +15,7 @@ import click
 from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
+from generator.cli.progress import stage
 from generator.config import Site, read_site
 from generator.deck import Deck
 from generator.derive import derive
@@ -49,17 +48,6 @@ class Pages:
     problems: tuple[Problem, ...]
     digests: Mapping[str, str]
     """Of each file of `build/docs`, by path."""
-
-
-@contextmanager
-def stage(name: str) -> Iterator[None]:
-    """Show on a terminal that work is going on; say when it is done, and how long it took."""
-    from rich.console import Console
-
-    start = time.perf_counter()
-    with Console(stderr=True).status(f"{name} …"):  # draws nothing where there is no terminal
-        yield
-    click.echo(f"{name}: {time.perf_counter() - start:.1f} s", err=True)
 
 
 def write_pages(settings: Settings) -> Pages:
