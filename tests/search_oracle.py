@@ -30,9 +30,11 @@ NAMES = [f.name for f in FIELDS]
 OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"]
 FIELD_OF = {"author": "authors", "venue": "venue", "title": "title"}
 ARXIV = re.compile(
-    r"(?:arxiv:\s*|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)?"
-    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
-    re.ASCII,
+    r"""[\s"'(\[<]*(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/
+    |(?:https?://)?(?:(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv[:\s]\s*)?
+    (\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:/|[?#]\S*)?
+    (?:\s*\[[a-z.-]+\])?[\s"')\]>.,;]*""",
+    re.ASCII | re.VERBOSE,
 )
 CLAUSE = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|(\S+))', re.IGNORECASE)
 
@@ -53,6 +55,8 @@ class Asked:
     word: str
     weights: dict[str, int]
     count: int
+    slight: bool = False
+    """Whether a result may lack it."""
 
 
 class Oracle:
@@ -87,8 +91,6 @@ class Oracle:
             if clause in free:
                 continue
             keep, credit = self.clause(clause)
-            if keep is None:
-                continue
             for i in range(len(self.documents)):
                 allowed[i] = allowed[i] and keep[i] != clause["no"]
             if not clause["no"]:
@@ -96,17 +98,22 @@ class Oracle:
         text = " ".join(str(c["value"]) for c in free)
         asked = self.understand(text, bool(free and free[-1]["last"]))
         matched = [0] * len(self.documents)
+        needed = [0] * len(self.documents)
+        wanted = [word for word in asked if not word.slight] or asked
         for word in asked:
             for i in range(len(self.documents)):
                 if value := self.best(word, i):
                     scores[i] += self.rarity(word.count) * value
                     matched[i] += self.rarity(word.count)
-        total = sum(self.rarity(word.count) for word in asked)
+                    if word in wanted:
+                        needed[i] += self.rarity(word.count)
+        total = sum(self.rarity(word.count) for word in wanted)
         found = []
         for i, document in enumerate(self.documents):
-            whole = name_rank(document, squeeze(query))
+            without = any(c["no"] for c in clauses) and not re.search(r"(^|\s)-", document.title)
+            whole = 0 if without else name_rank(document, squeeze(query))
             rank = max(whole, name_rank(document, squeeze(text)))
-            enough = not free or rank > 0 or (matched[i] > 0 and matched[i] * 5 >= total * 2)
+            enough = not free or rank > 0 or (needed[i] > 0 and needed[i] * 5 >= total * 2)
             if (allowed[i] or whole) and enough:
                 score = scores[i] * matched[i] if free else scores[i]
                 found.append((-rank, -score, i))
@@ -139,7 +146,7 @@ class Oracle:
         weights = {exact: 100} if exact is not None else {}
         if typing or (exact is None and len(word) > 2):
             longer = [w for w in self.words if w.startswith(word)]
-            for s in self.frequent(longer, exact, 16 if len(word) > 2 else 6):
+            for s in self.frequent(longer, exact, completions(word)):
                 weights.setdefault(s, 60)
         rare = 1 + len(self.documents) // 2000
         if exact is None:
@@ -164,9 +171,15 @@ class Oracle:
     def understand(self, text: str, typing: bool) -> list[Asked]:
         sequence = read_sequence(text)
         asked = [
-            self.expand(word, typing and i == len(sequence) - 1 and (i == 0 or len(word) > 1))
+            self.expand(
+                word,
+                typing
+                and i == len(sequence) - 1
+                and (len(word) > 1 or all(len(w) == 1 for w, _, _ in sequence[:i])),
+            )
             for i, (word, _, _) in enumerate(sequence)
         ]
+        joined_words = set()
         for first, last, least in joins(sequence):
             joined = "".join(word for word, _, _ in sequence[first:last])
             if len(joined) < least or stem(joined) not in self.count:
@@ -174,23 +187,42 @@ class Oracle:
             for i in range(first, last):
                 alone = not asked[i].weights
                 asked[i].weights[stem(joined)] = max(90, asked[i].weights.get(stem(joined), 0))
+                joined_words.add(i)
                 if alone:
                     asked[i].count = self.count[stem(joined)]
+        for i, word in enumerate(asked):
+            word.slight = i not in joined_words and self.is_slight(sequence, i, typing)
         known = [a for a in asked if a.weights]
-        weighty = [a for a in known if a.word not in LITTLE]
-        known = weighty if len(weighty) > 1 else known
-        return [a for a in known if 2 * a.count <= len(self.documents)] or known
+        firm = [a for a in known if not a.slight] or known
+        weighty = [a for a in firm if a.word not in LITTLE]
+        firm = weighty if len(weighty) > 1 else firm
+        firm = [a for a in firm if 2 * a.count <= len(self.documents)] or firm
+        return [a for a in known if a.slight or a in firm]
+
+    def is_slight(self, sequence: Sequence[tuple[str, int, bool]], i: int, typing: bool) -> bool:
+        word, chunk, spaceless = sequence[i]
+        last = typing and i == len(sequence) - 1
+        if len(sequence) == 1 or spaceless or len(word) > 2:
+            return False
+        if len(word) == 1:
+            return last or [c for _, c, _ in sequence].count(chunk) == 1
+        exact = stem(word) if stem(word) in self.count else None
+        longer = self.frequent([w for w in self.words if w.startswith(word)], exact, 16)
+        return last and (exact is None or sum(self.count[s] for s in longer) > self.count[exact])
 
     # clauses
 
-    def clause(self, clause: dict[str, object]) -> tuple[list[bool] | None, list[Asked]]:
+    def clause(self, clause: dict[str, object]) -> tuple[list[bool], list[Asked]]:
         name, value = clause["field"], str(clause["value"])
         if clause["quoted"] and (name is None or name in FIELD_OF):
-            return self.phrase(value, FIELD_OF.get(str(name)))
+            keep, credit = self.phrase(value, FIELD_OF.get(str(name)))
+            if name != "author" or any(keep):
+                return keep, credit
         if name is None:
             return [self.holds(entry, value) for entry in self.entries], []
         if name in FIELD_OF:
             sequence = read_sequence(value)
+            sequence = [s for s in sequence if s[2] or len(s[0]) > 1] or sequence
             typing = bool(clause["last"] and not clause["no"])
             asked = [
                 self.expand(word, typing and i == len(sequence) - 1)
@@ -201,7 +233,7 @@ class Oracle:
                 all(self.best(word, i, field_name) for word in asked)
                 for i in range(len(self.documents))
             ], asked
-        return self.filter(str(name), value), []
+        return self.filter(str(name), value, bool(clause["last"])), []
 
     def phrase(self, value: str, field_name: str | None) -> tuple[list[bool], list[Asked]]:
         stems = [stem(w) for w in phrase_words(value)]
@@ -230,14 +262,10 @@ class Oracle:
                 return True
         return False
 
-    def filter(self, name: str, value: str) -> list[bool] | None:
+    def filter(self, name: str, value: str, last: bool) -> list[bool]:
         if name == "year":
-            years = re.fullmatch(r"(\d{4})?(\.\.|-)?(\d{4})?", re.sub("[–—]", "-", value), re.ASCII)
-            if not years or not (years[1] or years[3]):
-                return None
-            first = int(years[1] or 0)
-            last = int(years[3]) if years[3] else (9999 if years[2] else first)
-            return [d.year is not None and first <= d.year <= last for d in self.documents]
+            first, final = year_range(value, last) or (1, 0)
+            return [d.year is not None and first <= d.year <= final for d in self.documents]
         if name == "arxiv":
             return [
                 (d.arxiv or "").lower() == re.sub(r"v\d+$", "", value.lower())
@@ -270,6 +298,34 @@ class Oracle:
         return {
             id_ for id_, all_ in names.items() if any(squeeze(n).startswith(start) for n in all_)
         }
+
+
+def completions(word: str) -> int:
+    return {1: 6, 2: 16}.get(len(word), 64)
+
+
+def year_range(value: str, typing: bool) -> tuple[int, int] | None:
+    text = re.sub(r"\.\.+", "..", re.sub("[–—]", "-", value))
+    if bound := re.fullmatch(r"([<>]=?)([0-9]{4})", text):
+        year = int(bound[2])
+        return {">": (year + 1, 9999), ">=": (year, 9999), "<": (0, year - 1), "<=": (0, year)}[
+            bound[1]
+        ]
+    if re.fullmatch("[0-9]{4}", text):
+        return int(text), int(text)
+    if re.fullmatch(r"([0-9]{4})?(\.\.|-)([0-9]{4})?", text) and len(text) > 2:
+        first, final = re.split(r"\.\.|-", text)
+        low, high = sorted((int(first or 0), int(final or 9999)))
+        return low, high
+    if re.fullmatch("[0-9]{8}", text):
+        return None
+    if typing and re.fullmatch("[0-9]{1,3}", text):
+        return int(text.ljust(4, "0")), int(text.ljust(4, "9"))
+    if typing and re.fullmatch(r"[<>]=?[0-9]{0,3}", text):
+        return 0, 9999
+    if typing and (begun := re.fullmatch(r"([0-9]{4})?(\.|\.\.|-)[0-9]{0,3}", text)):
+        return int(begun[1] or 0), 9999
+    return None
 
 
 def read(documents: Sequence[Document]) -> list[Entry]:
@@ -317,6 +373,7 @@ def weigh(
 
 
 def read_clauses(query: str) -> Iterable[dict[str, object]]:
+    query = re.sub(r"(^|\s)(-?(?:author|venue|tag|year):)\s+(?=\S)", r"\1\2", query)
     for match in CLAUSE.finditer(query):
         minus, name, quote, closed, plain = match.groups()
         last = match.end() == len(query)

@@ -246,7 +246,15 @@ def test_names_and_aliases_find_their_tag(engine: Page, found: list[Document]) -
 def test_arxiv_ids_go_to_the_paper(engine: Page, found: list[Document]) -> None:
     ids = {d.arxiv: d.path for d in found if d.arxiv}
     assert ids
-    for form in ("{}", "arxiv:{}", "{}v2", "https://arxiv.org/abs/{}"):
+    forms = ["{}", "arxiv:{}", "{}v2", "https://arxiv.org/abs/{}", "arxiv.org/pdf/{}.pdf", "({})"]
+    forms += ["arXiv:{} [cs.LG]", "https://arxiv.org/html/{}v1/", "https://arxiv.org/abs/{}?x#y"]
+    for form in [
+        *forms,
+        "10.48550/arXiv.{}",
+        "https://doi.org/10.48550/arXiv.{}",
+        "arxiv {}",
+        "{}.",
+    ]:
         assert ask(engine, [form.format(i) for i in ids]) == [[path] for path in ids.values()]
 
 
@@ -304,6 +312,74 @@ def test_filters_combine(engine: Page, found: list[Document]) -> None:
     assert set(ask(engine, [query])[0]) == expected
 
 
+@pytest.mark.parametrize(
+    "query", ["-{}", '-"{}"', "{} -network", "-network {}", "layer -normalization"]
+)
+def test_what_is_excluded_stays_away_though_it_spells_a_name(
+    engine: Page, found: list[Document], query: str
+) -> None:
+    names = ["survey", "hypernetworks", "layer normalization", "Survey"]
+    queries = [query.format(name) for name in names]
+    text = {d.path: [stem(w) for w in words_of(d)] for d in found}
+    for asked, answer in zip(queries, ask(engine, queries), strict=True):
+        excluded = re.search(r'-("[\w ]+"|\w+)', asked)
+        assert excluded
+        without = [stem(w) for _, w in words(excluded[1])]
+        if len(without) == 1:
+            assert not [path for path in answer if without[0] in text[path]], asked
+        assert "-layer" not in asked.lower() or "papers/layer-normalization/" not in answer
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("year:>=2020", lambda y: y >= 2020),
+        ("year:<2016", lambda y: y < 2016),
+        ("year:2023..2020", lambda y: 2020 <= y <= 2023),
+        ("year:2020...2021", lambda y: 2020 <= y <= 2021),
+        ("year: 2020 ", lambda y: y == 2020),
+        ("year:201", lambda y: 2010 <= y <= 2019),
+        ("year:2020..2", lambda y: y >= 2020),
+        ("year:abc", lambda _: False),
+        ("year:99999 ", lambda _: False),
+    ],
+)
+def test_years_are_read_in_many_forms(
+    engine: Page, found: list[Document], query: str, count: Callable[[int], bool]
+) -> None:
+    assert set(ask(engine, [query])[0]) == {d.path for d in found if d.year and count(d.year)}
+
+
+def test_a_year_that_is_none_is_said_to_be_none(page: Page) -> None:
+    type_query(page, "network year:abc ")
+    expect(page.get_by_role("status")).to_have_text("No results; nothing for year:abc")
+
+
+def test_a_paper_stays_in_the_results_as_its_title_is_typed_on(
+    engine: Page, found: list[Document]
+) -> None:
+    wanted = [d for d in found if d.kind == "paper" and d not in EXTRA][::4]
+    missing = []
+    for document in wanted:
+        start = len(document.title.split()[0]) + 1
+        typed = [document.title[:end] for end in range(start + 1, len(document.title) + 1)]
+        for query, answer in zip(typed, ask(engine, typed), strict=True):
+            if document.path not in answer and squeeze(query):
+                missing.append(query)
+    assert len(missing) <= 5, "|".join(missing)
+
+
+@pytest.mark.parametrize("form", ["{}, {}", '"{1}, {0}"', '"{0} {1}"'])
+def test_an_author_is_found_by_any_order_of_the_name(
+    engine: Page, found: list[Document], form: str
+) -> None:
+    names = sorted({a for d in found for a in d.authors if re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", a)})
+    names = names[::7]
+    queries = ["author:" + form.format(*name.split()) for name in names]
+    for name, answer in zip(names, ask(engine, queries), strict=True):
+        assert {d.path for d in found if name in d.authors} <= set(answer), name
+
+
 def test_a_phrase_is_found_where_it_stands(engine: Page, found: list[Document]) -> None:
     answer = set(ask(engine, ['"batch size" type:paper'])[0])
     text = {d.path: " ".join(t for _, t in values(d)).lower() for d in found if d.kind == "paper"}
@@ -332,6 +408,10 @@ def random_query(rng: random.Random, vocabulary: list[str], papers: list[Documen
         lambda: rng.choice(["tag:", "-tag:"]) + rng.choice([*paper.tag_ids, "p", "resnet"]),
         lambda: "topic:" + rng.choice([*paper.topic_ids, "norm"]),
         lambda: f"year:{rng.randint(2013, 2024)}{rng.choice(['', '..', '..2024', '-2023'])}",
+        lambda: "year:" + rng.choice(["20", ">2019", "<=2020", " 2020", "2020..2", "x", "..2019"]),
+        lambda: 'author:"' + ", ".join((rng.choice([*paper.authors, "X Y"])).split()[::-1]) + '"',
+        lambda: rng.choice("aklmnsx2"),
+        lambda: rng.choice(["so", "co", "el", "rl", "fine-t", "l_", "one-f"]),
         lambda: "author:" + rng.choice(" ".join(paper.authors).split() or ["li"]),
         lambda: rng.choice(["title:", "venue:iclr ", "foo:", "type:paper ", "type:book "]) + word(),
         lambda: 'title:"' + " ".join(paper.title.replace('"', "").split()[1:3]) + '"',
@@ -469,6 +549,38 @@ def test_titles_are_shown_before_what_stands_below_them(
     expect(first.locator(".rl-find__about")).to_contain_text("Jimmy Lei Ba")
     expect(first.locator(".rl-find__text")).not_to_be_empty()
     expect(page.locator("[data-pending]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("TAG:PRU", "tag: Pruning"),
+        ("author:hin", "author: hinton"),
+        ("year:2020", "year:2020.."),
+        ("year:2020..202", "year:2020..2023"),
+        ("type:pa", "type:paper"),
+    ],
+)
+def test_values_are_offered_as_one_types(page: Page, typed: str, offered: str) -> None:
+    type_query(page, typed)
+    expect(page.get_by_role("group", name="Complete the query")).to_contain_text(offered)
+
+
+def test_a_tag_is_offered_with_the_number_of_its_papers(page: Page, found: list[Document]) -> None:
+    count = sum("pruning" in d.tag_ids for d in found if d.kind == "paper")
+    type_query(page, "tag:prun")
+    button = page.get_by_role("button", name=re.compile("^tag: Pruning"))
+    expect(button.locator("small")).to_have_text(str(count))
+
+
+def test_the_box_opens_again_at_once(page: Page) -> None:
+    for _ in range(5):
+        page.keyboard.press("/")
+        expect(page.get_by_role("combobox")).to_be_focused()
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        expect(page.get_by_role("combobox")).to_be_focused()
+        page.keyboard.press("Escape")
 
 
 def test_text_from_the_index_is_never_markup(page: Page) -> None:

@@ -12,12 +12,12 @@
   const { chunks, parts, split, stem, squeeze, isCjk, cut } = readingList.words;
   const { openTable, decode, summed, fingerprint, lowerBound, stemOf } = readingList.index;
   const { fetchPostings, postings, places, openTitles, detailsHeld, detailsOf, textOf } = readingList.index;
-  const { EXACT, clauses, sequence, expand, understand, rarity, offers } = readingList.reading;
+  const { FIELD_NUMBERS, EXACT, clauses, sequence, expand, understand, orAll, rarity, offers } = readingList.reading;
 
   const FIELD_SPAN = 1 << 14;
-  const FIELD_NUMBERS = { title: 2, author: 5, venue: 7 };
   const LEAST_SHARE = [2, 5];
-  const ARXIV = /^(?:arxiv:\s*|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/;
+  const ARXIV_PLACE = /(?:https?:\/\/)?(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html|format)\/|(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/)?10\.48550\/arxiv\.|arxiv[:\s]\s*/;
+  const ARXIV = new RegExp(String.raw`^[\s"'(\[<]*(?:${ARXIV_PLACE.source})?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?:\/|[?#]\S*)?(?:\s*\[[a-z.-]+\])?[\s"')\]>.,;]*$`);
 
   /* --- clauses to documents ------------------------------------------------ */
 
@@ -37,11 +37,25 @@
 
   const flags = (t, test) => Uint8Array.from({ length: t.size }, (_, i) => (test(i) ? 1 : 0));
 
-  function yearRange(value) {
-    const match = /^(\d{4})?(\.\.|-)?(\d{4})?$/.exec(value.replace(/[–—]/g, "-"));
-    if (!match || !(match[1] || match[3])) return null;
-    const from = match[1] ? Number(match[1]) : 0;
-    return [from, match[3] ? Number(match[3]) : match[2] ? 9999 : from];
+  /* The years meant, first and last; what is still being typed leaves open what it does
+   * not say yet; null when it is no year. */
+  function yearRange(value, typing) {
+    const text = value.replace(/[–—]/g, "-").replace(/\.\.+/, "..");
+    const bound = /^([<>])(=?)(\d{4})$/.exec(text);
+    if (bound) {
+      const year = Number(bound[3]) + (bound[2] ? 0 : bound[1] === ">" ? 1 : -1);
+      return bound[1] === ">" ? [year, 9999] : [0, year];
+    }
+    if (/^\d{4}$/.test(text)) return [Number(text), Number(text)];
+    const range = /^(\d{4})?(?:\.\.|-)(\d{4})?$/.exec(text);
+    if (range && (range[1] || range[2])) {
+      const from = Number(range[1] || 0), to = Number(range[2] || 9999);
+      return [Math.min(from, to), Math.max(from, to)];
+    }
+    const begun = typing && /^(?:[<>]=?\d{0,3}|(\d{4})?(?:\.|\.\.|-)\d{0,3}|(\d{1,3}))$/.exec(text);
+    if (!begun) return null;
+    if (begun[2]) return [Number(begun[2].padEnd(4, "0")), Number(begun[2].padEnd(4, "9"))];
+    return [begun[1] ? Number(begun[1]) : 0, 9999];
   }
 
   const nameKey = (text) => chunks(text).flatMap(parts).map(stem).join("");
@@ -62,8 +76,9 @@
   async function filter(t, clause) {
     const { field, value } = clause;
     if (field === "year") {
-      const range = yearRange(value);
-      return range && { keep: flags(t, (i) => t.years[i] && t.years[i] + 1899 >= range[0] && t.years[i] + 1899 <= range[1]) };
+      const range = yearRange(value, clause.last);
+      if (!range) return { keep: new Uint8Array(t.size), unknown: `year:${value}` };
+      return { keep: flags(t, (i) => t.years[i] && t.years[i] + 1899 >= range[0] && t.years[i] + 1899 <= range[1]) };
     }
     if (field === "arxiv") return { keep: membersByName(t, `arxiv:${value.toLowerCase().replace(/v\d+$/, "")}`) };
     if (field === "type") {
@@ -101,7 +116,11 @@
 
   /* Words all of which a field must hold. */
   async function inField(t, clause, typing) {
-    if (clause.quoted) return phrase(t, clause.value, FIELD_NUMBERS[clause.field]);
+    if (clause.quoted) {
+      const found = await phrase(t, clause.value, FIELD_NUMBERS[clause.field]);
+      // a name in another order, or with initials
+      if (clause.field !== "author" || found.keep.includes(1)) return found;
+    }
     const { asked, unknown } = understandEach(t, clause.value, typing);
     await fetchPostings(t, asked.flatMap(({ weights }) => [...weights.keys()]), false);
     const scores = asked.map((word) => best(t, word, 1 << FIELD_NUMBERS[clause.field]));
@@ -109,7 +128,8 @@
   }
 
   function understandEach(t, text, typing) {
-    const words = sequence(text);
+    const all = sequence(text);
+    const words = orAll(all, ({ word, spaceless }) => spaceless || Array.from(word).length > 1);
     const asked = words.map(({ word }, i) => expand(t, word, typing && i === words.length - 1));
     return { asked, unknown: asked.some(({ weights }) => !weights.size) };
   }
@@ -136,7 +156,7 @@
   /* --- the query ------------------------------------------------------------ */
 
   /* Everything that fits: {order: documents, scores, ranks, asked, unknown}. */
-  async function evaluate(t, text) {
+  async function evaluate(t, titles, text) {
     text = text.replace(/[“”„]/g, '"');
     const arxiv = ARXIV.exec(text.trim().toLowerCase());
     if (arxiv) {
@@ -148,7 +168,7 @@
     const free = all.filter(({ no, field, quoted }) => !no && !field && !quoted);
     const allowed = new Uint8Array(t.size).fill(1);
     const scores = new Float64Array(t.size);
-    const marked = [];
+    const marked = [], strange = [];
     const credit = (asked) => asked.forEach((word) => {
       marked.push(word);
       best(t, word, 0).forEach((value, i) => { scores[i] += word.rarity * value; });
@@ -161,7 +181,7 @@
       else if (!clause.field) result = { keep: await holding(t, clause.value) };
       else if (clause.field in FIELD_NUMBERS) result = await inField(t, clause, clause.last && !clause.no);
       else result = await filter(t, clause);
-      if (!result) continue;
+      if (result.unknown) strange.push(result.unknown);
       restrict(result.keep, clause.no);
       if (result.asked && !clause.no) credit(result.asked);
     }
@@ -172,33 +192,38 @@
     const ranks = new Uint8Array(t.size);
     const rank = (name, entries) => {
       for (const [document, value] of t.names.get(fingerprint(name)) || []) {
+        if (entries && without && !/(^|\s)-/.test(titles(document).title)) continue;
         ranks[document] = Math.max(ranks[document], value);
         if (entries) allowed[document] = 1;
       }
     };
+    const without = all.some(({ no }) => no);
     if (squeeze(words)) rank(squeeze(words), false);
     if (squeeze(text)) rank(squeeze(text), true);
     const found = weigh(t, asked, scores, allowed, ranks, free.length > 0);
-    return ranked(t, found, scores, ranks, [...marked, ...asked], unknown);
+    return ranked(t, found, scores, ranks, [...marked, ...asked], [...strange, ...unknown]);
   }
 
   /* Adds what the words say to the scores; returns which documents hold enough of them. */
   function weigh(t, asked, scores, allowed, ranks, needed) {
-    const matched = new Float64Array(t.size);
+    const matched = new Float64Array(t.size), needs = new Float64Array(t.size);
+    const wanted = new Set(orAll(asked, ({ slight }) => !slight));
     let total = 0;
     for (const word of asked) {
-      total += word.rarity;
+      const need = wanted.has(word) ? word.rarity : 0;
+      total += need;
       const values = best(t, word, 0);
       for (let i = 0; i < t.size; i += 1)
         if (values[i]) {
           scores[i] += word.rarity * values[i];
           matched[i] += word.rarity;
+          needs[i] += need;
         }
     }
     const [part, whole] = LEAST_SHARE;
     return flags(t, (i) => {
       if (needed) scores[i] *= matched[i];
-      return allowed[i] && (ranks[i] || !needed || (matched[i] > 0 && matched[i] * whole >= total * part));
+      return allowed[i] && (ranks[i] || !needed || (needs[i] > 0 && needs[i] * whole >= total * part));
     });
   }
 
@@ -225,7 +250,7 @@
    * {count, unknown, results: [{number, id, path, title, kind, year, score, words}]}. */
   async function results(text, { limit = 20 } = {}) {
     const [t, titles] = await opened();
-    const { order, scores, ranks, asked, unknown } = await evaluate(t, text);
+    const { order, scores, ranks, asked, unknown } = await evaluate(t, titles, text);
     return {
       count: order.length, unknown,
       results: order.slice(0, limit).map((number) => ({
@@ -241,7 +266,7 @@
   /* For other features: Promise of [{id, path, score}], best first. */
   async function query(text, { limit = 100 } = {}) {
     const [t, titles] = await opened();
-    const { order, scores, ranks } = await evaluate(t, text);
+    const { order, scores, ranks } = await evaluate(t, titles, text);
     return order.slice(0, limit).map((number) => {
       const { id, path } = titles(number);
       return { id, path, score: ranks[number] * 1e15 + scores[number] };

@@ -9,11 +9,12 @@
   const readingList = (window.readingList = window.readingList || {});
   const { search } = readingList;
   const { chunks, parts, squeeze, isCjk, almost, cut, LITTLE } = readingList.words;
-  const { openTable, decode, lowerBound, startingWith, stemOf } = readingList.index;
+  const { openTable, decode, summed, lowerBound, startingWith, stemOf, fetchPostings, postings } = readingList.index;
 
+  const FIELD_NUMBERS = { title: 2, author: 5, venue: 7 };
   const OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"];
   const EXACT = 100, JOINED = 90, PREFIX = 60, TYPO = 40, TYPO_PREFIX = 25;
-  const COMPLETIONS = 16, SHORT_COMPLETIONS = 6, CORRECTIONS = 8;
+  const COMPLETIONS = [0, 6, 16, 64], CORRECTIONS = 8; // of a word of so many letters, or more
   const TYPO_LENGTH = 5;
   const MOST_WORDS = 24;
 
@@ -53,7 +54,7 @@
     if (exact >= 0) weights.set(exact, EXACT);
     const length = Array.from(word).length;
     if (typing || (exact < 0 && length > 2))
-      add(mostFrequent(t, startingWith(t, word), exact, length > 2 ? COMPLETIONS : SHORT_COMPLETIONS), PREFIX);
+      add(mostFrequent(t, startingWith(t, word), exact, COMPLETIONS[Math.min(length, 3)]), PREFIX);
     const rare = 1 + Math.floor(t.size / 2000);
     const known = [...weights.keys()].reduce((sum, s) => sum + t.counts[s], 0);
     // a form that stands nowhere may be a misspelling that looks like a form of another word
@@ -73,6 +74,7 @@
   /* The query as clauses {no, field, value, quoted, last}; text has no field. */
   function clauses(text) {
     const found = [];
+    text = text.replace(/(^|\s)(-?(?:author|venue|tag|year):)\s+(?=\S)/g, "$1$2");
     const pattern = /(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|(\S+))/gi;
     for (const match of text.matchAll(pattern)) {
       let [whole, minus, field, quote, closed, plain] = match;
@@ -107,13 +109,15 @@
   function understand(t, text, typing) {
     const words = sequence(text);
     // the first letter of one more word says too little to look for all that begin so
-    const completed = (word, i) => typing && i === words.length - 1 && (i === 0 || Array.from(word).length > 1);
+    const completed = (word, i) => typing && i === words.length - 1 && (Array.from(word).length > 1 || words.slice(0, i).every((other) => Array.from(other.word).length === 1));
     const asked = words.map(({ word }, i) => expand(t, word, completed(word, i)));
+    const joined = new Set();
     const join = (from, to, least) => {
-      const joined = words.slice(from, to).map(({ word }) => word).join("");
-      const found = joined.length >= least ? stemOf(t, joined) : -1;
+      const whole = words.slice(from, to).map(({ word }) => word).join("");
+      const found = whole.length >= least ? stemOf(t, whole) : -1;
       if (found < 0) return;
       for (let i = from; i < to; i += 1) {
+        joined.add(i);
         const alone = asked[i].weights.size === 0;
         asked[i].weights.set(found, Math.max(JOINED, asked[i].weights.get(found) || 0));
         if (alone) asked[i] = { ...asked[i], count: t.counts[found], rarity: rarity(t, t.counts[found]) };
@@ -128,9 +132,27 @@
     for (let i = 0; i + 1 < words.length; i += 1)
       for (const [length, least] of [[2, 4], [3, 6]])
         if (i + length <= words.length && !words.slice(i, i + length).some((w) => w.spaceless)) join(i, i + length, least);
-    const known = asked.filter(({ weights }) => weights.size);
-    const weighty = known.filter(({ word }) => !LITTLE.has(word));
-    return { asked: orAll(weighty.length > 1 ? weighty : known, ({ count }) => 2 * count <= t.size), unknown: asked.filter(({ weights }) => !weights.size).map(({ word }) => word) };
+    const known = asked.map((one, i) => ({ ...one, slight: !joined.has(i) && isSlight(t, words, i, typing) })).filter(({ weights }) => weights.size);
+    const firm = orAll(known, ({ slight }) => !slight);
+    const weighty = firm.filter(({ word }) => !LITTLE.has(word));
+    const chosen = orAll(weighty.length > 1 ? weighty : firm, ({ count }) => 2 * count <= t.size);
+    return {
+      asked: known.filter((one) => one.slight || chosen.includes(one)),
+      unknown: asked.filter(({ weights }) => !weights.size).map(({ word }) => word),
+    };
+  }
+
+  /* Whether the word says too little to be asked for in every result: an initial, or
+   * the first letters of what is still being typed, unless they are a word of their own. */
+  function isSlight(t, words, i, typing) {
+    const { word, chunk, spaceless } = words[i];
+    const length = Array.from(word).length, last = typing && i === words.length - 1;
+    if (words.length < 2 || spaceless || length > 2) return false;
+    if (length === 1) return last || words.filter((other) => other.chunk === chunk).length === 1;
+    if (!last) return false;
+    const exact = stemOf(t, word);
+    const longer = mostFrequent(t, startingWith(t, word), exact, COMPLETIONS[2]);
+    return exact < 0 || longer.reduce((sum, s) => sum + t.counts[s], 0) > t.counts[exact];
   }
 
   /* Those that pass the test, or all where none does. */
@@ -145,7 +167,8 @@
   async function offers(text, limit = 6) {
     const match = /(^|\s)(-?)(?:([a-z]+):)?("?)([^\s"]*|(?<=")[^"]*)$/i.exec(text);
     if (!match) return [];
-    const [, , minus, field, , value] = match;
+    const [, , minus, operator, , value] = match;
+    const field = operator && operator.toLowerCase();
     const head = text.slice(0, match.index + match[1].length) + minus;
     const offer = (completion, label, count) => ({ text: head + completion, label, count });
     const found = [];
@@ -157,33 +180,54 @@
     } else if (field === "tag" || field === "topic") found.push(...(await namedOffers(field, value, offer)));
     else if (field === "type") {
       const t = await openTable();
-      for (const name of t.core.kindNames) if (name.startsWith(value.toLowerCase()) && name !== value.toLowerCase()) found.push(offer(`type:${name} `, `type:${name}`));
+      const used = new Set(t.core.kinds);
+      t.core.kindNames.forEach((name, kind) => {
+        if (used.has(String(kind)) && name.startsWith(value.toLowerCase()) && name !== value.toLowerCase()) found.push(offer(`type:${name} `, `type:${name}`));
+      });
     } else if (field === "year") {
       const t = await openTable();
       const years = [...new Set(t.years)].filter(Boolean).map((year) => String(year + 1899)).sort().reverse();
-      for (const year of years) if (year.startsWith(value) && year !== value) found.push(offer(`year:${year}..`, `year:${year}..`));
-    }
+      const [, from, end] = /^(\d{4}\.\.)?(.*)$/.exec(value);
+      if (years.includes(value)) found.push(offer(`year:${value} `, `year:${value}`), offer(`year:${value}..`, `year:${value}..`));
+      else
+        for (const year of years)
+          if (year.startsWith(end) && year !== end && (!from || year >= from)) found.push(offer(`year:${from || ""}${year}${from ? " " : ".."}`, `year:${from || ""}${year}${from ? "" : ".."}`));
+    } else if (field in FIELD_NUMBERS && value) found.push(...await wordOffers(field, value, offer));
     return found.slice(0, limit);
+  }
+
+  /* Words of a field that begin like the value, with how many documents have them there. */
+  async function wordOffers(field, value, offer) {
+    const t = await openTable();
+    const words = sequence(value);
+    if (words.length !== 1) return [];
+    const stems = mostFrequent(t, startingWith(t, words[0].word), -1, COMPLETIONS[2]);
+    await fetchPostings(t, stems, false);
+    return stems.map((s) => ({ word: t.words[t.first[s]], count: postings(t, s).fields.reduce((sum, bits) => sum + ((bits >> FIELD_NUMBERS[field]) & 1), 0) }))
+      .filter(({ word, count }) => count && word !== value.toLowerCase())
+      .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
+      .map(({ word, count }) => offer(`${field}:${word} `, `${field}: ${word}`, count));
   }
 
   /* Names by how they may be typed: {id, title, count, starts: squeezed names and words}. */
   const typed = new WeakMap();
-  function typedNames(rows) {
+  function typedNames(t, rows) {
+    const papers = String(t.core.kindNames.indexOf("paper"));
     if (!typed.has(rows))
       typed.set(rows, rows.map(([id, title, aliases, members]) => ({
-        id, title, first: squeeze(title), count: decode(members).length,
+        id, title, first: squeeze(title), count: summed(decode(members)).filter((i) => t.core.kinds[i] === papers).length,
         starts: [id, title, ...aliases].flatMap((name) => [squeeze(name), ...chunks(name).map(squeeze)]),
       })));
     return typed.get(rows);
   }
 
   async function namedOffers(field, value, offer) {
-    const start = squeeze(value);
-    return typedNames((await search.load("names"))[field])
+    const start = squeeze(value), t = await openTable();
+    return typedNames(t, (await search.load("names"))[field])
       .filter(({ starts }) => starts.some((name) => name.startsWith(start)))
       .sort((a, b) => !a.first.startsWith(start) - !b.first.startsWith(start) || b.count - a.count || (a.id < b.id ? -1 : 1))
       .map(({ id, title, count }) => offer(`${field}:${id} `, `${field}: ${title}`, count));
   }
 
-  readingList.reading = { EXACT, clauses, sequence, expand, understand, rarity, offers };
+  readingList.reading = { FIELD_NUMBERS, EXACT, clauses, sequence, expand, understand, orAll, rarity, offers };
 })();

@@ -348,7 +348,9 @@
   function openByKey(event) {
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
     const withControl = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-    const bare = !event.ctrlKey && !event.metaKey && (event.key === "/" || event.key === "s") && !typingIn(event.target);
+    // the focus may be left for a moment in a box just closed
+    const elsewhereTyped = typingIn(event.target) && !(box && !box.dialog.open && box.dialog.contains(event.target));
+    const bare = !event.ctrlKey && !event.metaKey && (event.key === "/" || event.key === "s") && !elsewhereTyped;
     const elsewhere = document.querySelector("dialog[open]");
     if ((!withControl && !bare) || (elsewhere && !(box && elsewhere === box.dialog))) return;
     if (bare && elsewhere) return;
