@@ -207,7 +207,7 @@ class Oracle:
         if len(word) == 1:
             return last or [c for _, c, _ in sequence].count(chunk) == 1
         exact = stem(word) if stem(word) in self.count else None
-        longer = self.frequent([w for w in self.words if w.startswith(word)], exact, 16)
+        longer = self.frequent([w for w in self.words if w.startswith(word)], exact, 12)
         return last and (exact is None or sum(self.count[s] for s in longer) > self.count[exact])
 
     # clauses
@@ -301,7 +301,7 @@ class Oracle:
 
 
 def completions(word: str) -> int:
-    return {1: 6, 2: 16}.get(len(word), 64)
+    return {1: 6, 2: 12}.get(len(word), 64)
 
 
 def year_range(value: str, typing: bool) -> tuple[int, int] | None:

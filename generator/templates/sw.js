@@ -3,13 +3,15 @@
 // Every file of one build has its digest in offline/files.json. A file enters the
 // cache only when it has the digest of this worker's own build, and a page that came
 // from the cache is given files of that build alone. A page of any other build is
-// passed through with all that it loads, so that no page ever mixes two builds.
+// passed through with all that it loads, past the browser's own cache, so that no page
+// ever mixes two builds. A new build takes along what the one before had kept.
 "use strict";
 
 const VERSION = "{{ version }}";
 const CORE = {{ core }};
 const CACHE = "reading-list-" + VERSION;
 const FILES = "offline/files.json";
+const WHOLE = "offline/whole";
 const ROOT = self.registration.scope;
 let digests = null;
 
@@ -45,7 +47,7 @@ async function ofThisBuild(path) {
   if (kept) return kept;
   const expected = (await listed())[path];
   if (!expected) return null;
-  const answer = await fetch(addressOf(path), { cache: "no-cache" });
+  const answer = (await fromOlder(path, expected)) || (await fetch(addressOf(path), { cache: "no-cache" }));
   if (!answer.ok) return null;
   const body = await answer.clone().arrayBuffer();
   if ((await digestOf(body)) !== expected) return null;
@@ -54,6 +56,35 @@ async function ofThisBuild(path) {
   await cache.put(addressOf(path), copy.clone());
   return copy;
 }
+
+const older = async () => (await caches.keys()).filter((name) => name.startsWith("reading-list-") && name !== CACHE);
+
+// The file from the cache of a build before, if it is the same in this one.
+async function fromOlder(path, expected) {
+  for (const name of await older()) {
+    const kept = await (await caches.open(name)).match(addressOf(path));
+    if (kept && (await digestOf(await kept.clone().arrayBuffer())) === expected) return kept;
+  }
+  return null;
+}
+
+// What the builds before have kept: the pages visited, or the whole list.
+async function keptBefore() {
+  const found = new Set();
+  for (const name of await older()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) found.add(pathOf(request.url));
+  }
+  const all = found.has(WHOLE) ? await wholeList() : Array.from(found);
+  const list = await listed();
+  return { paths: all.filter((path) => path in list), whole: found.has(WHOLE) };
+}
+
+async function wholeList() {
+  return Object.keys(await listed()).filter((file) => !file.startsWith("exports/") || file.endsWith(".html"));
+}
+
+const noteWhole = async () => (await caches.open(CACHE)).put(addressOf(WHOLE), new Response("kept"));
 
 async function keep(paths, progress) {
   const wanted = Array.from(paths);
@@ -76,7 +107,9 @@ self.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
       await listed();
-      if (await keep(CORE)) throw new Error("the list has been updated meanwhile");
+      const before = await keptBefore();
+      if (await keep(new Set([...CORE, ...before.paths]))) throw new Error("the list has been updated meanwhile");
+      if (before.whole) await noteWhole();
       if (!self.registration.active) await self.skipWaiting();
     })(),
   );
@@ -85,9 +118,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
-      for (const name of await caches.keys()) {
-        if (name.startsWith("reading-list-") && name !== CACHE) await caches.delete(name);
-      }
+      for (const name of await older()) await caches.delete(name);
       await self.clients.claim();
     })(),
   );
@@ -99,7 +130,7 @@ async function page(event) {
   const kept = await cache.match(addressOf(path));
   if (kept) return kept;
   try {
-    return (await ofThisBuild(path)) || (await fetch(event.request));
+    return (await ofThisBuild(path)) || (await fetch(event.request, { cache: "no-cache" }));
   } catch (error) {
     return new Response(
       "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>" +
@@ -114,7 +145,7 @@ async function page(event) {
 async function part(event) {
   const client = event.clientId && (await self.clients.get(event.clientId));
   const cache = await caches.open(CACHE);
-  if (!client || !(await cache.match(addressOf(pathOf(client.url))))) return fetch(event.request);
+  if (!client || !(await cache.match(addressOf(pathOf(client.url))))) return fetch(event.request, { cache: "no-cache" });
   return (await ofThisBuild(pathOf(event.request.url))) || Response.error();
 }
 
@@ -133,8 +164,9 @@ self.addEventListener("message", (event) => {
   if (type === "keep-all") {
     event.waitUntil(
       (async () => {
-        const all = Object.keys(await listed()).filter((file) => !file.startsWith("exports/") || file.endsWith(".html"));
+        const all = await wholeList();
         const tell = (done, failed) => event.source.postMessage({ type: "kept", done, failed, all: all.length });
+        await noteWhole();
         await keep(all, tell);
       })(),
     );

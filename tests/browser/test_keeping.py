@@ -60,11 +60,69 @@ def test_the_whole_list_is_kept_on_request(browser: Browser, hosted: Path) -> No
     with Server(hosted / "site") as server:
         page = visit(context, f"{server.address}/exports/")
         page.get_by_role("button", name="Keep the whole list").click()
-        expect(page.get_by_text("Everything is kept on this device.")).to_be_visible()
+        expect(page.get_by_text("Every page is kept on this device")).to_be_visible()
     page.goto(f"{server.address}/papers/poincare-resnet/")
     expect(page.locator("h1")).to_have_text("Poincaré ResNet")
     page.goto(f"{server.address}/tags/survey/")
     expect(page.locator("h1")).to_have_text("Survey")
+    context.close()
+
+
+def edited(hosted: Path) -> None:
+    """Give a page other words, and all pages another style; build that."""
+    paper = hosted / "content/papers/layer-normalization.yml"
+    text = paper.read_text("utf-8")
+    paper.write_text(re.sub("(?m)^summary: .*$", "summary: A second edition.", text), "utf-8")
+    style = hosted / "overrides/assets/stylesheets/site.css"
+    style.write_text(style.read_text("utf-8") + "\nbody { --edition: second; }\n", "utf-8")
+    assert build(hosted).returncode == 0
+
+
+EDITION = "getComputedStyle(document.body).getPropertyValue('--edition').trim()"
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_new_build_has_what_the_old_one_had_kept(
+    browser: Browser, hosted: Path, whole: bool
+) -> None:
+    context = browser.new_context()
+    visited = ["papers/layer-normalization/", "papers/poincare-resnet/"]
+    with Server(hosted / "site") as server:
+        for path in [] if whole else visited:
+            page = visit(context, f"{server.address}/{path}")
+            ready(page)
+        page = visit(context, f"{server.address}/exports/")
+        ready(page)
+        if whole:
+            page.get_by_role("button", name="Keep the whole list").click()
+            expect(page.get_by_text("Every page is kept on this device")).to_be_visible()
+        edited(hosted)
+        page.reload()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show the new version").click()
+    for path in [*visited, *(["tags/survey/", "numbers/"] if whole else [])]:
+        page.goto(f"{server.address}/{path}")
+        expect(page.locator("h1")).not_to_have_text("Not on this device")
+        assert page.evaluate(EDITION) == "second"
+    page.goto(f"{server.address}/{visited[0]}")
+    expect(page.locator("body")).to_contain_text("A second edition.")
+    page.goto(f"{server.address}/authors/")
+    absent = page.get_by_role("heading", name="Not on this device")
+    expect(absent).to_have_count(0 if whole else 1)
+    context.close()
+
+
+def test_pages_that_are_passed_through_are_of_one_build(browser: Browser, hosted: Path) -> None:
+    context = browser.new_context()
+    with Server(hosted / "site", max_age=600) as server:
+        page = visit(context, f"{server.address}/papers/layer-normalization/")
+        ready(page)
+        edited(hosted)
+        for path in ("topics/normalization/", "topics/unsorted/", "tags/survey/"):
+            page = visit(context, f"{server.address}/{path}")
+            new = "A second edition." in page.inner_text("body")
+            assert new == (path == "topics/normalization/")
+            assert page.evaluate(EDITION) == ("second" if new else ""), path
     context.close()
 
 
@@ -75,13 +133,7 @@ def test_a_new_build_is_offered_and_never_mixed_with_the_old(
     with Server(hosted / "site") as server:
         page = visit(context, f"{server.address}/papers/layer-normalization/")
         ready(page)
-        paper = hosted / "content/papers/layer-normalization.yml"
-        text = paper.read_text("utf-8")
-        paper.write_text(re.sub("(?m)^summary: .*$", "summary: A second edition.", text), "utf-8")
-        style = hosted / "overrides/assets/stylesheets/site.css"
-        style.write_text(style.read_text("utf-8") + "\nbody { --edition: second; }\n", "utf-8")
-        assert build(hosted).returncode == 0
-
+        edited(hosted)
         page.reload()
         old = page.evaluate(
             "[document.body.textContent.includes('second edition'),"
@@ -90,12 +142,11 @@ def test_a_new_build_is_offered_and_never_mixed_with_the_old(
         assert old in ([False, ""], [True, "second"])
         # A page that was not kept comes from the new build, with the new build's styles.
         other = visit(context, f"{server.address}/papers/poincare-resnet/")
-        edition = "getComputedStyle(document.body).getPropertyValue('--edition').trim()"
         changed = "document.body.textContent.includes('second edition')"
-        assert other.evaluate(edition) in ("", "second")
+        assert other.evaluate(EDITION) in ("", "second")
         other.close()
 
         page.get_by_role("button", name="Show the new version").click()
         page.wait_for_function(f"() => {changed}")
-        assert page.evaluate(edition) == "second"
+        assert page.evaluate(EDITION) == "second"
     context.close()

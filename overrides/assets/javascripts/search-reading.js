@@ -14,7 +14,7 @@
   const FIELD_NUMBERS = { title: 2, author: 5, venue: 7 };
   const OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"];
   const EXACT = 100, JOINED = 90, PREFIX = 60, TYPO = 40, TYPO_PREFIX = 25;
-  const COMPLETIONS = [0, 6, 16, 64], CORRECTIONS = 8; // of a word of so many letters, or more
+  const COMPLETIONS = [0, 6, 12, 64], CORRECTIONS = 8; // of a word of so many letters, or more
   const TYPO_LENGTH = 5;
   const MOST_WORDS = 24;
 

@@ -13,7 +13,7 @@
   const SHOWN = 10;
   const MORE = 50;
   const SNIPPET = 220;
-  const AT_A_TIME = 3;
+  const AT_A_TIME = 2;
   const PATIENCE = 40;
 
   /* --- loading -------------------------------------------------------------- */
@@ -189,7 +189,8 @@
 
     async update(number, text) {
       if (!text.trim()) return this.empty();
-      const found = await ask("results", text, { limit: this.limit });
+      answering += 1;
+      const found = await ask("results", text, { limit: this.limit }).finally(() => { answering -= 1; setTimeout(next, PATIENCE); });
       if (number !== this.asked) return;
       this.show(text, found);
       const offers = await ask("offers", text);
@@ -315,10 +316,10 @@
     if (whole && (!summary || hasMarks(whole, stems))) text.replaceChildren(withMarks(snippet(whole, stems), stems));
   }
 
-  /* Runs tasks a few at a time, and none while keys follow each other, so that the
-   * line is free for what the next key needs: browsers open six connections to a host. */
+  /* Runs tasks a few at a time, and none while keys follow each other or one waits for its
+   * answer, so that the line is free for it: browsers open six connections to a host. */
   const waiting = [];
-  let running = 0, timer = 0;
+  let running = 0, timer = 0, answering = 0;
   function inTurn(task) {
     clearTimeout(timer);
     timer = setTimeout(next, PATIENCE);
@@ -326,7 +327,7 @@
   }
 
   function next() {
-    while (running < AT_A_TIME && waiting.length) {
+    while (!answering && running < AT_A_TIME && waiting.length) {
       const [task, resolve] = waiting.shift();
       const done = Promise.resolve(task());
       running += 1;

@@ -206,7 +206,7 @@
       const { type, done, failed, all } = event.data;
       if (type !== "kept") return;
       if (done < all) status.textContent = done + " of " + all + " files";
-      else status.textContent = failed ? failed + " files could not be kept; try again." : "Everything is kept on this device.";
+      else status.textContent = failed ? failed + " files could not be kept; try again." : "Every page is kept on this device; only the files to download are not.";
       button.disabled = done < all;
     });
     button.addEventListener("click", () => {
