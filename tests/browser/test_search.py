@@ -284,7 +284,8 @@ def test_one_typo_in_a_long_word_is_forgiven(engine: Page, found: list[Document]
 @pytest.mark.parametrize(
     ("query", "path"),
     [
-        ("S4", "papers/s4/"),
+        ("S4", "tags/state-space-models/"),
+        ("diagonal s4", "papers/s4/"),
         ("xor l_1", "papers/s4/"),
         ("l1 balls", "papers/s4/"),
         ("神经网络", "papers/cjk/"),
@@ -581,6 +582,16 @@ def test_the_box_opens_again_at_once(page: Page) -> None:
         page.keyboard.press("/")
         expect(page.get_by_role("combobox")).to_be_focused()
         page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("query", ["GNN", "overparametrised", "mixtures of experts", "neighbour"])
+def test_every_result_shows_why_it_is_there(page: Page, query: str) -> None:
+    type_query(page, query)
+    expect(page.locator("[data-pending]")).to_have_count(0)
+    rows = page.get_by_role("option")
+    assert rows.count() > 3
+    for row in rows.all():
+        expect(row.locator("mark").first).to_be_visible()
 
 
 def test_text_from_the_index_is_never_markup(page: Page) -> None:

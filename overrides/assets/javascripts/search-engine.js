@@ -246,6 +246,16 @@
     return [...found];
   }
 
+  /* The names of a document's tags and topics: promise of [[title, alias, …], …]. */
+  const memberSets = new WeakMap();
+  async function labelsOf(number) {
+    const names = await search.load("names");
+    return [...names.tag, ...names.topic].filter((row) => {
+      if (!memberSets.has(row)) memberSets.set(row, new Set(summed(decode(row[3]))));
+      return memberSets.get(row).has(number);
+    }).map(([, title, aliases]) => [title, ...aliases]);
+  }
+
   /* What was found, the best of it with what is known without loading more:
    * {count, unknown, results: [{number, id, path, title, kind, year, score, words}]}. */
   async function results(text, { limit = 20 } = {}) {
@@ -278,5 +288,5 @@
     return [t, await openTitles(t)];
   }
 
-  search.engine = { results, query, detailsHeld, detailsOf, textOf, offers };
+  search.engine = { results, query, detailsHeld, detailsOf, textOf, labelsOf, offers };
 })();

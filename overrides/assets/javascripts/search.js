@@ -314,6 +314,13 @@
     // where neither title nor summary says why a result is here, the abstract may
     const whole = await inTurn(() => element.isConnected && asked.textOf(result.number));
     if (whole && (!summary || hasMarks(whole, stems))) text.replaceChildren(withMarks(snippet(whole, stems), stems));
+    if (element.querySelector("mark")) return;
+    // then it is a tag's or topic's name, or another name of it
+    const labels = await inTurn(() => element.isConnected && asked.labelsOf(result.number));
+    const why = (labels || []).map(([title, ...aliases]) => [title, ...[title, ...aliases].filter((name) => hasMarks(name, stems))])
+      .filter((names) => names.length > 1)
+      .map(([title, name]) => (name === title ? title : `${title} (${name})`));
+    if (why.length) about.append(" · ", withMarks(why[0], stems));
   }
 
   /* Runs tasks a few at a time, and none while keys follow each other or one waits for its
