@@ -112,7 +112,9 @@ class Oracle:
         for i, document in enumerate(self.documents):
             without = any(c["no"] for c in clauses) and not re.search(r"(^|\s)-", document.title)
             whole = 0 if without else name_rank(document, squeeze(query))
-            rank = max(whole, name_rank(document, squeeze(text)))
+            titles = [c["value"] for c in clauses if c["field"] == "title" and not c["no"]]
+            named = [text, *map(str, titles)]
+            rank = max(whole, *(name_rank(document, squeeze(name)) for name in named))
             enough = not free or rank > 0 or (needed[i] > 0 and needed[i] * 5 >= total * 2)
             if (allowed[i] or whole) and enough:
                 score = scores[i] * matched[i] if free else scores[i]

@@ -216,6 +216,16 @@ def test_a_title_finds_its_paper_first(engine: Page, found: list[Document], form
     assert first == list(typed)
 
 
+def test_a_title_named_as_such_finds_its_paper_first(engine: Page, found: list[Document]) -> None:
+    typed = {
+        d.path: f'title:"{d.title}"' for d in found if d.kind == "paper" and '"' not in d.title
+    }
+    answers = ask(engine, list(typed.values()), 1)
+    first = [answer[0] if answer else None for answer in answers]
+    wrong = [path for path, one in zip(typed, first, strict=True) if path != one]
+    assert len(wrong) <= 3, wrong
+
+
 def test_authors_find_all_their_papers(engine: Page, found: list[Document]) -> None:
     papers: dict[str, set[str]] = {}
     for document in found:

@@ -198,6 +198,7 @@
       }
     };
     const without = all.some(({ no }) => no);
+    for (const { no, field, value } of all) if (field === "title" && !no && squeeze(value)) rank(squeeze(value), false);
     if (squeeze(words)) rank(squeeze(words), false);
     if (squeeze(text)) rank(squeeze(text), true);
     const found = weigh(t, asked, scores, allowed, ranks, free.length > 0);
