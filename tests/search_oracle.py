@@ -31,7 +31,7 @@ OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"
 FIELD_OF = {"author": "authors", "venue": "venue", "title": "title"}
 ARXIV = re.compile(
     r"""[\s"'(\[<]*(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/
-    |(?:https?://)?(?:(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv[:\s]\s*)?
+    |(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.|arxiv[:\s]\s*)?
     (\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:/|[?#]\S*)?
     (?:\s*\[[a-z.-]+\])?[\s"')\]>.,;]*""",
     re.ASCII | re.VERBOSE,
@@ -143,12 +143,12 @@ class Oracle:
 
     # words
 
-    def expand(self, word: str, typing: bool) -> Asked:
+    def expand(self, word: str, typing: bool, most_of_them: int = 0) -> Asked:
         exact = stem(word) if stem(word) in self.count else None
         weights = {exact: 100} if exact is not None else {}
         if typing or (exact is None and len(word) > 2):
             longer = [w for w in self.words if w.startswith(word)]
-            for s in self.frequent(longer, exact, completions(word)):
+            for s in self.frequent(longer, exact, most_of_them or completions(word)):
                 weights.setdefault(s, 60)
         rare = 1 + len(self.documents) // 2000
         if exact is None:
@@ -189,7 +189,8 @@ class Oracle:
             for i in range(first, last):
                 alone = not asked[i].weights
                 asked[i].weights[stem(joined)] = max(90, asked[i].weights.get(stem(joined), 0))
-                joined_words.add(i)
+                if sequence[first][1] == sequence[last - 1][1]:
+                    joined_words.add(i)
                 if alone:
                     asked[i].count = self.count[stem(joined)]
         for i, word in enumerate(asked):
@@ -208,6 +209,8 @@ class Oracle:
             return False
         if len(word) == 1:
             return last or [c for _, c, _ in sequence].count(chunk) == 1
+        if all(len(w) == 1 for j, (w, _, _) in enumerate(sequence) if j != i):
+            return False
         exact = stem(word) if stem(word) in self.count else None
         longer = self.frequent([w for w in self.words if w.startswith(word)], exact, 12)
         return last and (exact is None or sum(self.count[s] for s in longer) > self.count[exact])
@@ -217,9 +220,13 @@ class Oracle:
     def clause(self, clause: dict[str, object]) -> tuple[list[bool], list[Asked]]:
         name, value = clause["field"], str(clause["value"])
         if clause["quoted"] and (name is None or name in FIELD_OF):
+            if name == "author":
+                value = " ".join([*value.split(",")[1:], value.split(",")[0]])
             keep, credit = self.phrase(value, FIELD_OF.get(str(name)))
-            if name != "author" or any(keep):
+            initials = any(len(word) == 1 for word, _, _ in read_sequence(value))
+            if name != "author" or (any(keep) and not initials):
                 return keep, credit
+            value = str(clause["value"])
         if name is None:
             return [self.holds(entry, value) for entry in self.entries], []
         if name in FIELD_OF:
@@ -227,7 +234,7 @@ class Oracle:
             sequence = [s for s in sequence if s[2] or len(s[0]) > 1] or sequence
             typing = bool(clause["last"] and not clause["no"])
             asked = [
-                self.expand(word, typing and i == len(sequence) - 1)
+                self.expand(word, typing and i == len(sequence) - 1, 256)
                 for i, (word, _, _) in enumerate(sequence)
             ]
             field_name = FIELD_OF[str(name)]
@@ -375,7 +382,8 @@ def weigh(
 
 
 def read_clauses(query: str) -> Iterable[dict[str, object]]:
-    query = re.sub(r"(^|\s)(-?(?:author|venue|tag|year):)\s+(?=\S)", r"\1\2", query)
+    query = re.sub(r"(^|\s)(-?(?:author|venue|tag|year):)\s+(?=\S)", r"\1\2", query, flags=re.I)
+    query = re.sub(r"(^|\s)\u2212(?=\S)", r"\1-", query)
     for match in CLAUSE.finditer(query):
         minus, name, quote, closed, plain = match.groups()
         last = match.end() == len(query)

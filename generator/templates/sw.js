@@ -57,6 +57,17 @@ async function ofThisBuild(path) {
   return copy;
 }
 
+// A file of whatever build the network has, which no cache of the browser may keep: it
+// would be given to a page of the next build.
+async function passedThrough(request) {
+  const answer = await fetch(request, { cache: "no-cache" });
+  if (answer.type !== "basic" || answer.redirected) return answer;
+  const { status, statusText } = answer;
+  const headers = new Headers(answer.headers);
+  headers.set("Cache-Control", "no-store");
+  return new Response([204, 205, 304].includes(status) ? null : answer.body, { status, statusText, headers });
+}
+
 const older = async () => (await caches.keys()).filter((name) => name.startsWith("reading-list-") && name !== CACHE);
 
 // The file from the cache of a build before, if it is the same in this one.
@@ -130,7 +141,7 @@ async function page(event) {
   const kept = await cache.match(addressOf(path));
   if (kept) return kept;
   try {
-    return (await ofThisBuild(path)) || (await fetch(event.request, { cache: "no-cache" }));
+    return (await ofThisBuild(path)) || (await passedThrough(event.request));
   } catch (error) {
     return new Response(
       "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>" +
@@ -145,7 +156,7 @@ async function page(event) {
 async function part(event) {
   const client = event.clientId && (await self.clients.get(event.clientId));
   const cache = await caches.open(CACHE);
-  if (!client || !(await cache.match(addressOf(pathOf(client.url))))) return fetch(event.request, { cache: "no-cache" });
+  if (!client || !(await cache.match(addressOf(pathOf(client.url))))) return passedThrough(event.request);
   return (await ofThisBuild(pathOf(event.request.url))) || Response.error();
 }
 

@@ -380,6 +380,33 @@ def test_a_paper_stays_in_the_results_as_its_title_is_typed_on(
     assert len(missing) <= 5, "|".join(missing)
 
 
+def test_a_name_in_quotes_is_one_authors(engine: Page, found: list[Document]) -> None:
+    names = sorted({a for d in found for a in d.authors if re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", a)})
+    queries = ['author:"{1}, {0}"'.format(*name.split()) for name in names]
+    for name, answer in zip(names, ask(engine, queries), strict=True):
+        holders = {d.path: " ".join(map(str.lower, d.authors)) for d in found}
+        assert all(name.split()[0].lower()[:3] in holders[path] for path in answer), name
+        assert {d.path for d in found if name in d.authors} <= set(answer), name
+
+
+def test_beginnings_of_authors_are_offered_and_found(engine: Page, found: list[Document]) -> None:
+    families = {a.split()[-1].lower() for d in found for a in d.authors}
+    starts = sorted({f[:2] for f in families if re.fullmatch("[a-z]{3,}", f)})
+    answers = ask(engine, [f"author:{start}" for start in starts])
+    assert [start for start, answer in zip(starts, answers, strict=True) if not answer] == []
+
+
+def test_an_initial_and_a_surname_find_the_author(engine: Page, found: list[Document]) -> None:
+    names = sorted({a for d in found for a in d.authors if re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", a)})
+    queries = [f"{name[0]}. {name.split()[1]}" for name in names]
+    missed = [
+        name
+        for name, answer in zip(names, ask(engine, queries), strict=True)
+        if not {d.path for d in found if name in d.authors} <= set(answer)
+    ]
+    assert len(missed) <= 5, missed
+
+
 @pytest.mark.parametrize("form", ["{}, {}", '"{1}, {0}"', '"{0} {1}"'])
 def test_an_author_is_found_by_any_order_of_the_name(
     engine: Page, found: list[Document], form: str
@@ -555,11 +582,14 @@ def test_titles_are_shown_before_what_stands_below_them(
     expect(first).to_have_attribute("href", re.compile("/papers/layer-normalization/"))
     expect(first.locator(".rl-find__about")).to_have_text("2016")
     expect(first).to_have_attribute("data-pending", "")
+    heights = "[...document.querySelectorAll('.rl-find__result')].map((e) => e.offsetTop)"
+    before = page.evaluate(heights)
     page.unroute("**/assets/search/docs-*.js")  # lets those go on that were held
     assert held
     expect(first.locator(".rl-find__about")).to_contain_text("Jimmy Lei Ba")
     expect(first.locator(".rl-find__text")).not_to_be_empty()
     expect(page.locator("[data-pending]")).to_have_count(0)
+    assert page.evaluate(heights) == before
 
 
 @pytest.mark.parametrize(

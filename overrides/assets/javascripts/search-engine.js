@@ -16,7 +16,7 @@
 
   const FIELD_SPAN = 1 << 14;
   const LEAST_SHARE = [2, 5];
-  const ARXIV_PLACE = /(?:https?:\/\/)?(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html|format)\/|(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/)?10\.48550\/arxiv\.|arxiv[:\s]\s*/;
+  const ARXIV_PLACE = /(?:https?:\/\/)?(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html|format)\/|(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.|arxiv[:\s]\s*/;
   const ARXIV = new RegExp(String.raw`^[\s"'(\[<]*(?:${ARXIV_PLACE.source})?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?:\/|[?#]\S*)?(?:\s*\[[a-z.-]+\])?[\s"')\]>.,;]*$`);
 
   /* --- clauses to documents ------------------------------------------------ */
@@ -116,10 +116,12 @@
 
   /* Words all of which a field must hold. */
   async function inField(t, clause, typing) {
-    if (clause.quoted) {
-      const found = await phrase(t, clause.value, FIELD_NUMBERS[clause.field]);
-      // a name in another order, or with initials
-      if (clause.field !== "author" || found.keep.includes(1)) return found;
+    const { quoted, field, value } = clause;
+    if (quoted && field !== "author") return phrase(t, value, FIELD_NUMBERS[field]);
+    if (quoted && !sequence(value).some(({ word }) => Array.from(word).length === 1)) {
+      const [family, ...given] = value.split(",");
+      const found = await phrase(t, [...given, family].join(" "), FIELD_NUMBERS[field]);
+      if (found.keep.includes(1)) return found;
     }
     const { asked, unknown } = understandEach(t, clause.value, typing);
     await fetchPostings(t, asked.flatMap(({ weights }) => [...weights.keys()]), false);
@@ -130,7 +132,7 @@
   function understandEach(t, text, typing) {
     const all = sequence(text);
     const words = orAll(all, ({ word, spaceless }) => spaceless || Array.from(word).length > 1);
-    const asked = words.map(({ word }, i) => expand(t, word, typing && i === words.length - 1));
+    const asked = words.map(({ word }, i) => expand(t, word, typing && i === words.length - 1, true));
     return { asked, unknown: asked.some(({ weights }) => !weights.size) };
   }
 

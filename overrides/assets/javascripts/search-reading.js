@@ -15,6 +15,7 @@
   const OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"];
   const EXACT = 100, JOINED = 90, PREFIX = 60, TYPO = 40, TYPO_PREFIX = 25;
   const COMPLETIONS = [0, 6, 12, 64], CORRECTIONS = 8; // of a word of so many letters, or more
+  const IN_FIELD = 256; // and where it must stand in one field, in which frequent words may not
   const TYPO_LENGTH = 5;
   const MOST_WORDS = 24;
 
@@ -40,21 +41,21 @@
   }
 
   /* What a word of the query may stand for: {weights: stem → hundredths, rarity}. */
-  function expand(t, word, typing) {
-    const key = `${typing ? "…" : " "}${word}`;
-    if (!t.expanded.has(key)) t.expanded.set(key, lookUp(t, word, typing));
+  function expand(t, word, typing, wide = false) {
+    const key = `${typing ? "…" : " "}${wide ? "…" : " "}${word}`;
+    if (!t.expanded.has(key)) t.expanded.set(key, lookUp(t, word, typing, wide));
     const found = t.expanded.get(key);
     return { ...found, weights: new Map(found.weights) };
   }
 
-  function lookUp(t, word, typing) {
+  function lookUp(t, word, typing, wide) {
     const weights = new Map();
     const add = (stems, weight) => stems.forEach((s) => weights.has(s) || weights.set(s, weight));
     const exact = stemOf(t, word);
     if (exact >= 0) weights.set(exact, EXACT);
     const length = Array.from(word).length;
     if (typing || (exact < 0 && length > 2))
-      add(mostFrequent(t, startingWith(t, word), exact, COMPLETIONS[Math.min(length, 3)]), PREFIX);
+      add(mostFrequent(t, startingWith(t, word), exact, wide ? IN_FIELD : COMPLETIONS[Math.min(length, 3)]), PREFIX);
     const rare = 1 + Math.floor(t.size / 2000);
     const known = [...weights.keys()].reduce((sum, s) => sum + t.counts[s], 0);
     // a form that stands nowhere may be a misspelling that looks like a form of another word
@@ -74,7 +75,7 @@
   /* The query as clauses {no, field, value, quoted, last}; text has no field. */
   function clauses(text) {
     const found = [];
-    text = text.replace(/(^|\s)(-?(?:author|venue|tag|year):)\s+(?=\S)/g, "$1$2");
+    text = text.replace(/(^|\s)(-?(?:author|venue|tag|year):)\s+(?=\S)/gi, "$1$2").replace(/(^|\s)\u2212(?=\S)/g, "$1-");
     const pattern = /(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|(\S+))/gi;
     for (const match of text.matchAll(pattern)) {
       let [whole, minus, field, quote, closed, plain] = match;
@@ -117,7 +118,7 @@
       const found = whole.length >= least ? stemOf(t, whole) : -1;
       if (found < 0) return;
       for (let i = from; i < to; i += 1) {
-        joined.add(i);
+        if (words[from].chunk === words[to - 1].chunk) joined.add(i);
         const alone = asked[i].weights.size === 0;
         asked[i].weights.set(found, Math.max(JOINED, asked[i].weights.get(found) || 0));
         if (alone) asked[i] = { ...asked[i], count: t.counts[found], rarity: rarity(t, t.counts[found]) };
@@ -149,7 +150,7 @@
     const length = Array.from(word).length, last = typing && i === words.length - 1;
     if (words.length < 2 || spaceless || length > 2) return false;
     if (length === 1) return last || words.filter((other) => other.chunk === chunk).length === 1;
-    if (!last) return false;
+    if (!last || words.every((other, j) => j === i || Array.from(other.word).length === 1)) return false;
     const exact = stemOf(t, word);
     const longer = mostFrequent(t, startingWith(t, word), exact, COMPLETIONS[2]);
     return exact < 0 || longer.reduce((sum, s) => sum + t.counts[s], 0) > t.counts[exact];
@@ -192,7 +193,7 @@
       else
         for (const year of years)
           if (year.startsWith(end) && year !== end && (!from || year >= from)) found.push(offer(`year:${from || ""}${year}${from ? " " : ".."}`, `year:${from || ""}${year}${from ? "" : ".."}`));
-    } else if (field in FIELD_NUMBERS && value) found.push(...await wordOffers(field, value, offer));
+    } else if ((field === "author" || field === "venue") && value) found.push(...await wordOffers(field, value, offer));
     return found.slice(0, limit);
   }
 
@@ -201,7 +202,7 @@
     const t = await openTable();
     const words = sequence(value);
     if (words.length !== 1) return [];
-    const stems = mostFrequent(t, startingWith(t, words[0].word), -1, COMPLETIONS[2]);
+    const stems = mostFrequent(t, startingWith(t, words[0].word), -1, IN_FIELD);
     await fetchPostings(t, stems, false);
     return stems.map((s) => ({ word: t.words[t.first[s]], count: postings(t, s).fields.reduce((sum, bits) => sum + ((bits >> FIELD_NUMBERS[field]) & 1), 0) }))
       .filter(({ word, count }) => count && word !== value.toLowerCase())

@@ -320,7 +320,7 @@
     const why = (labels || []).map(([title, ...aliases]) => [title, ...[title, ...aliases].filter((name) => hasMarks(name, stems))])
       .filter((names) => names.length > 1)
       .map(([title, name]) => (name === title ? title : `${title} (${name})`));
-    if (why.length) about.append(" · ", withMarks(why[0], stems));
+    if (why.length) text.prepend(withMarks(why[0], stems), ". ");
   }
 
   /* Runs tasks a few at a time, and none while keys follow each other or one waits for its

@@ -163,8 +163,11 @@
     manifest.href = root + "manifest.webmanifest";
     document.head.append(manifest);
     const worker = navigator.serviceWorker;
-    const hadOne = Boolean(worker.controller);
-    worker.addEventListener("controllerchange", () => { if (hadOne) location.reload(); });
+    let hasOne = Boolean(worker.controller);
+    worker.addEventListener("controllerchange", () => {
+      if (hasOne) location.reload(); // the first worker takes the page over as it is
+      hasOne = true;
+    });
     worker.register(root + "sw.js", { scope: root, updateViaCache: "none" }).then((registration) => {
       const watch = (next) => {
         if (!next) return;
