@@ -164,7 +164,7 @@
       this.more.addEventListener("click", () => this.showMore());
       this.dialog = make("dialog", { class: "rl-find", "aria-label": "Search" },
         make("div", { class: "rl-find__bar", role: "search" }, this.input, close),
-        this.offers, this.status, make("div", { class: "rl-find__scroll", role: "region", tabindex: "0", "aria-label": "What was found" }, this.hint, this.list, this.more));
+        make("div", { class: "rl-find__line" }, this.status, this.offers), make("div", { class: "rl-find__scroll", role: "region", tabindex: "0", "aria-label": "What was found" }, this.hint, this.list, this.more));
       this.input.addEventListener("input", () => { this.limit = SHOWN; this.search(); });
       this.dialog.addEventListener("keydown", (event) => this.key(event));
       this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
