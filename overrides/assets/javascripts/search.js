@@ -14,7 +14,7 @@
   const MORE = 50;
   const SNIPPET = 220;
   const AT_A_TIME = 2;
-  const PATIENCE = 40;
+  const PATIENCE = 80;
 
   /* --- loading -------------------------------------------------------------- */
 
