@@ -10,8 +10,8 @@
   const readingList = (window.readingList = window.readingList || {});
   const { search } = readingList;
   const { chunks, parts, split, stem, squeeze, isCjk, cut } = readingList.words;
-  const { openTable, decode, summed, fingerprint, lowerBound, stemOf } = readingList.index;
-  const { fetchPostings, postings, places, openTitles, detailsHeld, detailsOf, textOf } = readingList.index;
+  const { openTable, fingerprint, lowerBound, stemOf } = readingList.index;
+  const { fetchPostings, postings, places, titleOf, membersOf, detailsHeld, detailsOf, textOf } = readingList.index;
   const { FIELD_NUMBERS, EXACT, clauses, sequence, expand, understand, orAll, rarity, offers } = readingList.reading;
 
   const FIELD_SPAN = 1 << 14;
@@ -67,9 +67,9 @@
     return exact.length ? exact : rows.filter(([id, title, aliases]) => [id, title, ...aliases].some((name) => squeeze(name).startsWith(start)));
   }
 
-  const membersOf = (t, rows) => {
+  const inAny = (t, rows) => {
     const found = new Uint8Array(t.size);
-    for (const row of rows) for (const document of summed(decode(row[3]))) found[document] = 1;
+    for (const row of rows) for (const document of membersOf(row)) found[document] = 1;
     return found;
   };
 
@@ -86,7 +86,7 @@
       if (kind >= 0) return { keep: flags(t, (i) => Number(t.core.kinds[i]) === kind) };
     }
     const names = await search.load("names");
-    return { keep: membersOf(t, called(names[field === "topic" ? "topic" : "tag"], value)) };
+    return { keep: inAny(t, called(names[field === "topic" ? "topic" : "tag"], value)) };
   }
 
   function membersByName(t, name) {
@@ -118,7 +118,7 @@
   async function inField(t, clause, typing) {
     const { quoted, field, value } = clause;
     if (quoted && field !== "author") return phrase(t, value, FIELD_NUMBERS[field]);
-    if (quoted && !sequence(value).some(({ word }) => Array.from(word).length === 1)) {
+    if (quoted && !sequence(value).some(({ length }) => length === 1)) {
       const [family, ...given] = value.split(",");
       const found = await phrase(t, [...given, family].join(" "), FIELD_NUMBERS[field]);
       if (found.keep.includes(1)) return found;
@@ -131,7 +131,7 @@
 
   function understandEach(t, text, typing) {
     const all = sequence(text);
-    const words = orAll(all, ({ word, spaceless }) => spaceless || Array.from(word).length > 1);
+    const words = orAll(all, ({ length, spaceless }) => spaceless || length > 1);
     const asked = words.map(({ word }, i) => expand(t, word, typing && i === words.length - 1, true));
     return { asked, unknown: asked.some(({ weights }) => !weights.size) };
   }
@@ -158,7 +158,7 @@
   /* --- the query ------------------------------------------------------------ */
 
   /* Everything that fits: {order: documents, scores, ranks, asked, unknown}. */
-  async function evaluate(t, titles, text) {
+  async function evaluate(t, text) {
     text = text.replace(/[“”„]/g, '"');
     const arxiv = ARXIV.exec(text.trim().toLowerCase());
     if (arxiv) {
@@ -194,7 +194,7 @@
     const ranks = new Uint8Array(t.size);
     const rank = (name, entries) => {
       for (const [document, value] of t.names.get(fingerprint(name)) || []) {
-        if (entries && without && !/(^|\s)-/.test(titles(document).title)) continue;
+        if (entries && without && !/(^|\s)-/.test(titleOf(t, document).title)) continue;
         ranks[document] = Math.max(ranks[document], value);
         if (entries) allowed[document] = 1;
       }
@@ -250,24 +250,20 @@
   }
 
   /* The names of a document's tags and topics: promise of [[title, alias, …], …]. */
-  const memberSets = new WeakMap();
   async function labelsOf(number) {
     const names = await search.load("names");
-    return [...names.tag, ...names.topic].filter((row) => {
-      if (!memberSets.has(row)) memberSets.set(row, new Set(summed(decode(row[3]))));
-      return memberSets.get(row).has(number);
-    }).map(([, title, aliases]) => [title, ...aliases]);
+    return [...names.tag, ...names.topic].filter((row) => membersOf(row).includes(number)).map(([, title, aliases]) => [title, ...aliases]);
   }
 
   /* What was found, the best of it with what is known without loading more:
    * {count, unknown, results: [{number, id, path, title, kind, year, score, words}]}. */
   async function results(text, { limit = 20 } = {}) {
-    const [t, titles] = await opened();
-    const { order, scores, ranks, asked, unknown } = await evaluate(t, titles, text);
+    const t = await openTable();
+    const { order, scores, ranks, asked, unknown } = await evaluate(t, text);
     return {
       count: order.length, unknown,
       results: order.slice(0, limit).map((number) => ({
-        number, ...titles(number),
+        number, ...titleOf(t, number),
         kind: t.core.kindNames[Number(t.core.kinds[number])],
         year: t.years[number] ? t.years[number] + 1899 : null,
         score: ranks[number] * 1e15 + scores[number],
@@ -278,17 +274,12 @@
 
   /* For other features: Promise of [{id, path, score}], best first. */
   async function query(text, { limit = 100 } = {}) {
-    const [t, titles] = await opened();
-    const { order, scores, ranks } = await evaluate(t, titles, text);
+    const t = await openTable();
+    const { order, scores, ranks } = await evaluate(t, text);
     return order.slice(0, limit).map((number) => {
-      const { id, path } = titles(number);
+      const { id, path } = titleOf(t, number);
       return { id, path, score: ranks[number] * 1e15 + scores[number] };
     });
-  }
-
-  async function opened() {
-    const t = await openTable();
-    return [t, await openTitles(t)];
   }
 
   search.engine = { results, query, detailsHeld, detailsOf, textOf, labelsOf, offers };

@@ -1,8 +1,7 @@
 /* The index: what generator/search/index.py wrote, read back.
  *
- * `openTable` gives what every query needs (`t` below) and `openTitles` what every
- * result shows; postings, places, details and texts are loaded in parts, when
- * somebody asks for them.
+ * `openTable` gives what every query and every result needs (`t` below); postings,
+ * places, details and texts are loaded in parts, when somebody asks for them.
  */
 "use strict";
 
@@ -52,14 +51,16 @@
   let table = null;
   let tableOf = null;
 
-  /* A promise of the table, decoded once for each build. */
+  /* A promise of the table with the titles, decoded once for each build. */
   async function openTable() {
     const core = await search.load("core");
     if (tableOf !== core) {
       table = decodeTable(core);
       tableOf = core;
     }
-    return table;
+    const [t, titles] = await Promise.all([table, search.load("titles")]);
+    t.titles = titles;
+    return t;
   }
 
   /* Lets the page draw and take keys between two pieces of long work. */
@@ -199,14 +200,19 @@
   const plainSlug = (title) => title.replace(/['’`]/g, "").replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
-  /* A promise of document → {id, path, title}. */
-  async function openTitles(t) {
-    const { titles, folders, ids, paths } = await search.load("titles");
-    return (number) => {
-      const title = titles[number], given = ids[number];
-      const id = typeof given === "string" ? given : plainSlug(title).slice(0, given);
-      return { id, title, path: paths[number] ?? `${folders[Number(t.core.kinds[number])]}${id}/` };
-    };
+  /* {id, path, title} of the document. */
+  function titleOf(t, number) {
+    const { titles, folders, ids, paths } = t.titles;
+    const title = titles[number], given = ids[number];
+    const id = typeof given === "string" ? given : plainSlug(title).slice(0, given);
+    return { id, title, path: paths[number] ?? `${folders[Number(t.core.kinds[number])]}${id}/` };
+  }
+
+  /* The documents of a tag or topic, of which `names` holds the row. */
+  const decodedMembers = new WeakMap();
+  function membersOf(row) {
+    if (!decodedMembers.has(row)) decodedMembers.set(row, summed(decode(row[3])));
+    return decodedMembers.get(row);
   }
 
   /* What stands below the title, where it is loaded already. */
@@ -233,7 +239,7 @@
   }
 
   readingList.index = {
-    openTable, decode, summed, fingerprint, lowerBound, startingWith, stemOf,
-    fetchPostings, postings, places, openTitles, detailsHeld, detailsOf, textOf,
+    openTable, fingerprint, lowerBound, startingWith, stemOf,
+    fetchPostings, postings, places, titleOf, membersOf, detailsHeld, detailsOf, textOf,
   };
 })();

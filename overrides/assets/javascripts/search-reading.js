@@ -9,7 +9,7 @@
   const readingList = (window.readingList = window.readingList || {});
   const { search } = readingList;
   const { chunks, parts, squeeze, isCjk, almost, cut, LITTLE } = readingList.words;
-  const { openTable, decode, summed, lowerBound, startingWith, stemOf, fetchPostings, postings } = readingList.index;
+  const { openTable, lowerBound, startingWith, stemOf, fetchPostings, postings, membersOf } = readingList.index;
 
   const FIELD_NUMBERS = { title: 2, author: 5, venue: 7 };
   const OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"];
@@ -90,17 +90,18 @@
     return found;
   }
 
-  /* The words of a text in order, each with the number of its chunk. */
+  /* The words of a text in order, each with its letters and the number of its chunk. */
   function sequence(text) {
     const found = [];
     chunks(text).forEach((chunk, number) => {
       for (const part of parts(chunk)) {
         const chars = Array.from(part);
-        if (!isCjk(part)) found.push({ word: cut(part), chunk: number, spaceless: false });
-        else if (chars.length === 1) found.push({ word: part, chunk: number, spaceless: true });
+        const add = (word, spaceless) => found.push({ word, length: Array.from(word).length, chunk: number, spaceless });
+        if (!isCjk(part)) add(cut(part), false);
+        else if (chars.length === 1) add(part, true);
         else
           for (let i = 0; i + 1 < chars.length; i += 1)
-            found.push({ word: chars[i] + chars[i + 1], chunk: number, spaceless: true });
+            add(chars[i] + chars[i + 1], true);
       }
     });
     return found.slice(0, MOST_WORDS);
@@ -110,15 +111,17 @@
   function understand(t, text, typing) {
     const words = sequence(text);
     // the first letter of one more word says too little to look for all that begin so
-    const completed = (word, i) => typing && i === words.length - 1 && (Array.from(word).length > 1 || words.slice(0, i).every((other) => Array.from(other.word).length === 1));
-    const asked = words.map(({ word }, i) => expand(t, word, completed(word, i)));
-    const joined = new Set();
+    const completed = (i) => typing && i === words.length - 1 && (words[i].length > 1 || words.slice(0, i).every(({ length }) => length === 1));
+    const asked = words.map(({ word }, i) => {
+      const found = expand(t, word, completed(i));
+      return { ...found, slight: isSlight(t, words, i, typing, found) };
+    });
     const join = (from, to, least) => {
       const whole = words.slice(from, to).map(({ word }) => word).join("");
       const found = whole.length >= least ? stemOf(t, whole) : -1;
       if (found < 0) return;
       for (let i = from; i < to; i += 1) {
-        if (words[from].chunk === words[to - 1].chunk) joined.add(i);
+        if (words[from].chunk === words[to - 1].chunk) asked[i].slight = false;
         const alone = asked[i].weights.size === 0;
         asked[i].weights.set(found, Math.max(JOINED, asked[i].weights.get(found) || 0));
         if (alone) asked[i] = { ...asked[i], count: t.counts[found], rarity: rarity(t, t.counts[found]) };
@@ -133,7 +136,7 @@
     for (let i = 0; i + 1 < words.length; i += 1)
       for (const [length, least] of [[2, 4], [3, 6]])
         if (i + length <= words.length && !words.slice(i, i + length).some((w) => w.spaceless)) join(i, i + length, least);
-    const known = asked.map((one, i) => ({ ...one, slight: !joined.has(i) && isSlight(t, words, i, typing) })).filter(({ weights }) => weights.size);
+    const known = asked.filter(({ weights }) => weights.size);
     const firm = orAll(known, ({ slight }) => !slight);
     const weighty = firm.filter(({ word }) => !LITTLE.has(word));
     const chosen = orAll(weighty.length > 1 ? weighty : firm, ({ count }) => 2 * count <= t.size);
@@ -145,15 +148,15 @@
 
   /* Whether the word says too little to be asked for in every result: an initial, or
    * the first letters of what is still being typed, unless they are a word of their own. */
-  function isSlight(t, words, i, typing) {
-    const { word, chunk, spaceless } = words[i];
-    const length = Array.from(word).length, last = typing && i === words.length - 1;
+  function isSlight(t, words, i, typing, { weights }) {
+    const { length, chunk, spaceless } = words[i];
+    const last = typing && i === words.length - 1;
     if (words.length < 2 || spaceless || length > 2) return false;
     if (length === 1) return last || words.filter((other) => other.chunk === chunk).length === 1;
-    if (!last || words.every((other, j) => j === i || Array.from(other.word).length === 1)) return false;
-    const exact = stemOf(t, word);
-    const longer = mostFrequent(t, startingWith(t, word), exact, COMPLETIONS[2]);
-    return exact < 0 || longer.reduce((sum, s) => sum + t.counts[s], 0) > t.counts[exact];
+    if (!last || words.slice(0, i).every((other) => other.length === 1)) return false;
+    let itself = 0, longer = 0;
+    for (const [s, weight] of weights) weight === EXACT ? (itself += t.counts[s]) : (longer += t.counts[s]);
+    return !itself || longer > itself;
   }
 
   /* Those that pass the test, or all where none does. */
@@ -188,11 +191,13 @@
     } else if (field === "year") {
       const t = await openTable();
       const years = [...new Set(t.years)].filter(Boolean).map((year) => String(year + 1899)).sort().reverse();
-      const [, from, end] = /^(\d{4}\.\.)?(.*)$/.exec(value);
-      if (years.includes(value)) found.push(offer(`year:${value} `, `year:${value}`), offer(`year:${value}..`, `year:${value}..`));
-      else
-        for (const year of years)
-          if (year.startsWith(end) && year !== end && (!from || year >= from)) found.push(offer(`year:${from || ""}${year}${from ? " " : ".."}`, `year:${from || ""}${year}${from ? "" : ".."}`));
+      const [, from, begun] = /^(\d{4}\.\.)?(.*)$/.exec(value);
+      const whole = (range) => offer(`year:${range} `, `year:${range}`), open = (year) => offer(`year:${year}..`, `year:${year}..`);
+      if (years.includes(value)) found.push(whole(value), open(value));
+      else {
+        const fitting = years.filter((year) => year.startsWith(begun) && year !== begun && (!from || year >= from));
+        found.push(...fitting.map((year) => (from ? whole(from + year) : open(year))));
+      }
     } else if ((field === "author" || field === "venue") && value) found.push(...await wordOffers(field, value, offer));
     return found.slice(0, limit);
   }
@@ -215,10 +220,13 @@
   function typedNames(t, rows) {
     const papers = String(t.core.kindNames.indexOf("paper"));
     if (!typed.has(rows))
-      typed.set(rows, rows.map(([id, title, aliases, members]) => ({
-        id, title, first: squeeze(title), count: summed(decode(members)).filter((i) => t.core.kinds[i] === papers).length,
-        starts: [id, title, ...aliases].flatMap((name) => [squeeze(name), ...chunks(name).map(squeeze)]),
-      })));
+      typed.set(rows, rows.map((row) => {
+        const [id, title, aliases] = row;
+        return {
+          id, title, first: squeeze(title), count: membersOf(row).filter((i) => t.core.kinds[i] === papers).length,
+          starts: [id, title, ...aliases].flatMap((name) => [squeeze(name), ...chunks(name).map(squeeze)]),
+        };
+      }));
     return typed.get(rows);
   }
 

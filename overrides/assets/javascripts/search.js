@@ -317,10 +317,12 @@
     if (element.querySelector("mark")) return;
     // then it is a tag's or topic's name, or another name of it
     const labels = await inTurn(() => element.isConnected && asked.labelsOf(result.number));
-    const why = (labels || []).map(([title, ...aliases]) => [title, ...[title, ...aliases].filter((name) => hasMarks(name, stems))])
-      .filter((names) => names.length > 1)
-      .map(([title, name]) => (name === title ? title : `${title} (${name})`));
-    if (why.length) text.prepend(withMarks(why[0], stems), ". ");
+    for (const names of labels || []) {
+      const found = names.find((name) => hasMarks(name, stems));
+      if (!found) continue;
+      text.prepend(withMarks(found === names[0] ? found : `${names[0]} (${found})`, stems), ". ");
+      return;
+    }
   }
 
   /* Runs tasks a few at a time, and none while keys follow each other or one waits for its
@@ -357,8 +359,8 @@
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
     const withControl = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
     // the focus may be left for a moment in a box just closed
-    const elsewhereTyped = typingIn(event.target) && !(box && !box.dialog.open && box.dialog.contains(event.target));
-    const bare = !event.ctrlKey && !event.metaKey && (event.key === "/" || event.key === "s") && !elsewhereTyped;
+    const closed = box && !box.dialog.open && box.dialog.contains(event.target);
+    const bare = !event.ctrlKey && !event.metaKey && (event.key === "/" || event.key === "s") && (closed || !typingIn(event.target));
     const elsewhere = document.querySelector("dialog[open]");
     if ((!withControl && !bare) || (elsewhere && !(box && elsewhere === box.dialog))) return;
     if (bare && elsewhere) return;
