@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from generator import bibtex as bibtex_format
 from generator.keys import citation_keys
-from generator.models import Paper, Venue
+from generator.model.models import Paper, Venue
 from generator.names import Name
 from generator.references import Kind, Reference, reference
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from generator.codes import problem
 from generator.fields import FILES, HOME, LEFT_OUT, LIMITS, PAPER, TAGS, TOPIC, VENUES, File
-from generator.problems import Problem
+from generator.model.problems import Problem
+from generator.model.rules import problem
 from generator.slugs import is_slug, slugify
 
 TABLES: dict[str, File] = {

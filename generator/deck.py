@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from generator import latex, urls
+from generator import latex
 from generator.citations import coins
 from generator.exports import by_tag_of, by_topic_of
-from generator.models import Catalog, Paper, Tag, Topic
+from generator.model import urls
+from generator.model.models import Catalog, Paper, Tag, Topic
 from generator.references import Reference, references
 from generator.views import Card, TagChip, TopicChip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.citations import citation_keys
 from generator.map_layout import place
 from generator.mentions import Mention, find_mentions
-from generator.models import Catalog
+from generator.model.models import Catalog
 from generator.related import Relations, relate
 from generator.vectors import vectors_of
 

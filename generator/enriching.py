@@ -15,9 +15,9 @@ from typing import Any
 
 from generator.bibliography import well_formed
 from generator.latex import to_text
+from generator.model.problems import Problem, Severity
 from generator.paper_edits import CannotEdit, fill
 from generator.paper_files import PaperFile
-from generator.problems import Problem, Severity
 from generator.titles import loose_key, tidy
 from generator.venue_spellings import VenueTable
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator import bibtex, urls
+from generator import bibtex
 from generator.citations import citation_keys, csl_json, ris, ris_with_abstract
 from generator.metadata import canonical
-from generator.models import Catalog
+from generator.model import urls
+from generator.model.models import Catalog
 from generator.records import COLUMNS, compact_json, csv_field, csv_row, json_record
 from generator.references import Reference, references
 

@@ -17,10 +17,10 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from generator import urls
 from generator.exports import by_tag_of, by_topic_of
 from generator.metadata import canonical
-from generator.models import Catalog, Paper
+from generator.model import urls
+from generator.model.models import Catalog, Paper
 from generator.records import compact_json
 from generator.references import Reference, plain_line, references
 

@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from http.client import HTTPException
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 _TIMEOUT = 20.0  # seconds
 _LARGEST = 4 << 20  # bytes; an answer about one paper is a thousandth of it

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.formats import ARXIV, DATE, DOI, SLUG, URL, Form
-from generator.models import TagKind
+from generator.model.models import TagKind
 
 
 @dataclass(frozen=True, slots=True)

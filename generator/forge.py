@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Sequence
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 Runner = Callable[[Sequence[str], str], str]
 """Words of a command and its standard input → its output; raises `BrokenEnvironment`."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 T = TypeVar("T")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.config import Site
 from generator.deck import Deck
 from generator.metadata import (
     canonical,
@@ -18,7 +17,8 @@ from generator.metadata import (
     open_graph,
     script_json,
 )
-from generator.models import Paper
+from generator.model.config import Site
+from generator.model.models import Paper
 
 _ITEMS_LISTED = 50
 """Papers in a list page's JSON-LD at most: a page's weight must not grow twice with its list."""

@@ -17,12 +17,12 @@ from rapidfuzz import fuzz
 
 from generator.code_links import repositories
 from generator.latex import to_text
-from generator.models import Paper, SourceRef
+from generator.model.models import Paper, SourceRef
+from generator.model.problems import Problem, Severity
 from generator.near_titles import near_pairs
 from generator.paper_edits import CannotEdit, add_sources, fill
 from generator.paper_files import PaperFile
 from generator.paper_yaml import to_yaml
-from generator.problems import Problem, Severity
 from generator.slugs import slugify, unique_slug
 from generator.sources import Draft, Listing
 

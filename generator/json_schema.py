@@ -25,7 +25,7 @@ from generator.fields import (
     Type,
     Whole,
 )
-from generator.models import Catalog
+from generator.model.models import Catalog
 from generator.venues import house_style
 
 Schema = dict[str, Any]

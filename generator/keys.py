@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator import latex
-from generator.models import Paper
+from generator.model.models import Paper
 from generator.names import split_name
 from generator.slugs import slugify
 

@@ -17,7 +17,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from generator.github_markdown import bounded, code, cut, text
-from generator.models import Catalog
+from generator.model.models import Catalog
 from generator.references import arxiv_url
 
 PAUSE = 1.0

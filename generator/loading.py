@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from generator import reading, schema, text_source, yaml_source
-from generator.codes import problem
 from generator.content_tree import RECORDS, TABLES, Entry, LinkKind, Tree, read_tree
-from generator.findings import Finding
-from generator.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
+from generator.model.findings import Finding
+from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
+from generator.model.problems import BrokenEnvironment, Problem
+from generator.model.rules import problem
 from generator.positions import position
-from generator.problems import BrokenEnvironment, Problem
 
 
 @dataclass(frozen=True, slots=True)

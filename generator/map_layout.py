@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.models import Catalog
+from generator.model.models import Catalog
 from generator.nearness import blended_vectors, nearest_rows
 from generator.vectors import Ints, Matrix, Vectors, vectors_of
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.map_layout import SIZE
-from generator.models import Catalog
+from generator.model.models import Catalog
 
 LETTER = 10.4
 """Width of a letter of a label at most, on average."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.method_names import Claim, MethodName, is_coined, method_names
-from generator.models import Paper
+from generator.model.models import Paper
 from generator.stopwords import is_stop_word
 
 COMMON = (0.002, 12)

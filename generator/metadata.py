@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.models import Paper, Venue
+from generator.model.models import Paper, Venue
 from generator.names import Name
 from generator.references import Kind, Reference, doi_url, plain_line, reference
 

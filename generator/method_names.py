@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.latex import to_text
-from generator.models import Paper
+from generator.model.models import Paper
 
 SHORTEST_ACRONYM = 4
 """Capitals alone are a name from so many letters on; shorter ones mean too many things."""

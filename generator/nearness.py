@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sparse_dot_topn import sp_matmul_topn
 
-from generator.models import Catalog, TagKind
+from generator.model.models import Catalog, TagKind
 from generator.vectors import Matrix, Vectors, unit_rows
 
 CURATED = 0.3

@@ -21,11 +21,11 @@ from generator.bibliography import well_formed
 from generator.bibtex_entry import BibEntry
 from generator.code_links import repositories
 from generator.latex import to_text
-from generator.models import Paper
+from generator.model.models import Paper
+from generator.model.problems import BrokenEnvironment, Problem, Severity
 from generator.near_titles import near_pairs
 from generator.paper_files import PaperFile
 from generator.paper_yaml import to_yaml
-from generator.problems import BrokenEnvironment, Problem, Severity
 from generator.slugs import unique_slug
 from generator.titles import loose_key, tidy
 from generator.venue_spellings import VenueTable

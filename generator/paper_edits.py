@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.models import SourceRef
+from generator.model.models import SourceRef
 from generator.paper_yaml import KEYS, block, field, source
 
 _BOM = "\ufeff"

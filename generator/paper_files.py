@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from generator.models import SourceRef, Venue
-from generator.problems import BrokenEnvironment, Problem
+from generator.model.models import SourceRef, Venue
+from generator.model.problems import BrokenEnvironment, Problem
 from generator.titles import tidy
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from generator.models import Paper, SourceRef
+from generator.model.models import Paper, SourceRef
 
 HEADER = "# yaml-language-server: $schema=../schema/paper.schema.json\n"
 """The first line of every paper's file: editors check it against the schema."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from generator.findings import Finding
+from generator.model.findings import Finding
 from generator.text_source import place
 from generator.yaml_source import where as where_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.models import Paper
+from generator.model.models import Paper
 from generator.paper_yaml import flow
 from generator.suggesting import Proposal, Suggestion
 

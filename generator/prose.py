@@ -15,7 +15,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from generator import urls
+from generator.model import urls
 
 LINK_TARGETS: dict[str, Callable[[str], str]] = {
     "paper": urls.paper,

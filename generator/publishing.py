@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator import exports, feeds, search, urls
-from generator.config import Site
+from generator import exports, feeds, search
 from generator.deck import Deck
+from generator.model import urls
+from generator.model.config import Site
 from generator.pages import Source, other_pages, paper_pages
 from generator.reader_data import reader_files
 from generator.rendering import render

@@ -19,10 +19,10 @@ from generator import bibtex
 from generator.citations import ris
 from generator.deck import Deck
 from generator.derive import Derived
-from generator.models import Paper
+from generator.model.models import Paper
+from generator.model.urls import paper as paper_path
 from generator.records import COLUMNS, csv_row
 from generator.slugs import is_slug
-from generator.urls import paper as paper_path
 from generator.venues import parse_venue
 from generator.views import Card
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.codes import problem
 from generator.fields import (
     Choice,
     Field,
@@ -28,8 +27,9 @@ from generator.fields import (
     Type,
     Whole,
 )
+from generator.model.problems import Problem
+from generator.model.rules import problem
 from generator.nearest import nearest
-from generator.problems import Problem
 from generator.repairs import fits, repaired
 from generator.text_source import characters, visible
 from generator.yaml_source import Document, is_null, kind_of, where

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from generator.models import Paper
+from generator.model.models import Paper
 from generator.references import Reference, arxiv_url, doi_url, plain_line, safe_url
 
 COLUMNS = (

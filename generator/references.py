@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator import latex
-from generator.models import Catalog, Paper, Venue
+from generator.model.models import Catalog, Paper, Venue
 from generator.names import Name, split_name
 from generator.venues import BOOK, CONFERENCE, JOURNAL, Appearance, parse_venue
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.models import Catalog, Paper
+from generator.model.models import Catalog, Paper
 from generator.nearness import blended_vectors, by_score, nearest_rows
 from generator.vectors import Ints, Vectors, vectors_of
 

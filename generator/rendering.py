@@ -20,8 +20,8 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
-from generator import urls
-from generator.config import Site
+from generator.model import urls
+from generator.model.config import Site
 from generator.offline import OFFER_END, OFFER_START
 from generator.views import Card, Markdown, Page
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator import latex, urls
+from generator import latex
 from generator.github_markdown import bounded, code, cut, table, text
-from generator.models import Paper
-from generator.problems import Problem
+from generator.model import urls
+from generator.model.models import Paper
+from generator.model.problems import Problem
 from generator.reviewing import Changes, NeighbourChange, PaperChange
 
 MOST_BYTES = 900_000

@@ -11,13 +11,13 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from generator import latex
-from generator.config import Site
 from generator.deck import Deck
 from generator.derive import derive
-from generator.models import Catalog, Paper
+from generator.model.config import Site
+from generator.model.models import Catalog, Paper
+from generator.model.problems import Problem
 from generator.near_titles import near_pairs
 from generator.pages import Source, all_pages
-from generator.problems import Problem
 from generator.titles import loose_key
 from generator.views import Page
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path, PurePosixPath
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 _FILES = ("100644", "100755")
 

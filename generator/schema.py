@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from generator.models import (
+from generator.model.models import (
     Door,
     Home,
     Limits,

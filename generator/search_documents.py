@@ -6,9 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 
-from generator import latex, prose, urls
+from generator import latex, prose
 from generator.deck import Deck
-from generator.models import HandPage, Paper, Tag, Topic
+from generator.model import urls
+from generator.model.models import HandPage, Paper, Tag, Topic
 from generator.search import Document
 
 _ELEMENT = re.compile(r"<[^>]*>")

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.config import Site
+from generator.model.config import Site
 
 _CORE_LIMIT = 3_000_000
 """Bytes of search and filter data at most that are kept at the first visit."""

@@ -12,7 +12,7 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 CHANGES = "/~changes"
 """Where a page waits for the next build."""

@@ -22,8 +22,8 @@ from pathlib import Path
 
 import yaml
 
-from generator.config import Site
-from generator.problems import BrokenEnvironment
+from generator.model.config import Site
+from generator.model.problems import BrokenEnvironment
 
 # Material for MkDocs prints a notice about the future of MkDocs at each start.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}

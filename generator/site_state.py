@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.writing import write_file
+from generator.model.files import write_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from generator.models import Catalog, Paper, TagKind
+from generator.model.models import Catalog, Paper, TagKind
 from generator.venues import parse_venue
 
 TAGS_TOGETHER = 16

@@ -22,7 +22,7 @@ from generator.linear_model import (
     learn,
     margins,
 )
-from generator.models import Catalog, Paper
+from generator.model.models import Catalog, Paper
 from generator.vectors import Ints, Vectors, vectors_of
 
 FEWEST, MOST = 3, 7

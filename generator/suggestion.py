@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 
 from generator.bibliography import well_formed
 from generator.github_markdown import code
+from generator.model.problems import BrokenEnvironment, Problem
 from generator.newpaper import Facts, plan_new
 from generator.paper_edits import fill
 from generator.paper_files import PaperFile
-from generator.problems import BrokenEnvironment, Problem
 from generator.titles import tidy
 from generator.venue_spellings import VenueTable
 

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.problems import BrokenEnvironment, Problem
-from generator.writing import write_file
+from generator.model.files import write_file
+from generator.model.problems import BrokenEnvironment, Problem
 
 JOURNAL = ".tags-journal.json"
 """Name of the journal in the content directory; `check` and `build` report it."""

@@ -24,9 +24,9 @@ from generator.editing import (
     replace_text,
     replace_value,
 )
-from generator.models import Catalog, TagKind
+from generator.model.models import Catalog, TagKind
+from generator.model.problems import Problem
 from generator.paper_edits import CannotEdit
-from generator.problems import Problem
 from generator.slugs import is_slug, slugify
 
 TAGS_FILE = "tags.yml"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from generator.codes import problem
-from generator.problems import Problem
+from generator.model.problems import Problem
+from generator.model.rules import problem
 
 MAX_BYTES = 256 * 1024
 """Bytes of a file at most."""

@@ -11,7 +11,7 @@ import importlib.util
 import re
 from pathlib import Path
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 STYLES = "assets/stylesheets/material.css"
 """Where the site's template expects them."""

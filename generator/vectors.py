@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from generator.latex import to_text
-from generator.models import Paper
+from generator.model.models import Paper
 from generator.stopwords import ONLY_IN_PHRASES, OPENING, is_stop_word
 
 TITLE_COUNTS = 3

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.models import Venue
+from generator.model.models import Venue
 from generator.titles import loose_key
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[A-Za-z])['’](\d\d)(?!\d)")

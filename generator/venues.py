@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.models import Venue
+from generator.model.models import Venue
 
 _HOUSE_STYLE = re.compile(
     r"(?P<id>.+?)(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?: \((?P<note>[^()]+)\))?", re.DOTALL

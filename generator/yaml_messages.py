@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import yaml
 
-from generator.codes import problem
-from generator.problems import Problem
+from generator.model.problems import Problem
+from generator.model.rules import problem
 
 _WORDS = (
     ("mapping values are not allowed",

@@ -17,8 +17,8 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.codes import problem
-from generator.problems import Problem
+from generator.model.problems import Problem
+from generator.model.rules import problem
 from generator.text_source import decode, of_text, readable
 from generator.yaml_messages import syntax_problem
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from lxml import html
 
-from generator.models import Paper
+from generator.model.models import Paper
 from generator.paper_yaml import to_yaml
 
 ROOT = Path(__file__).parent.parent

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from generator.checks import bounds, curation, editors, facts, relations, titles
 from generator.checks.context import Context, make_context
-from generator.findings import Finding
 from generator.loading import Loaded, load, locate
-from generator.problems import Problem
+from generator.model.findings import Finding
+from generator.model.problems import Problem
 
 Check = Callable[[Context], Iterator[Finding]]
 

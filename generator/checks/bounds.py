@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.context import Context
-from generator.findings import Finding
+from generator.model.findings import Finding
 
 
 def topic_sizes(context: Context) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.loading import Loaded
-from generator.models import Catalog
+from generator.model.models import Catalog
 from generator.slugs import slugify
 
 

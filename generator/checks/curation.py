@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.checks.context import Context
-from generator.findings import Finding
-from generator.models import Paper, TagKind
+from generator.model.findings import Finding
+from generator.model.models import Paper, TagKind
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 

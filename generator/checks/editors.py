@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.context import Context
-from generator.findings import Finding
 from generator.json_schema import schemas
+from generator.model.findings import Finding
 
 
 def stale_schemas(context: Context) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.checks.context import Context
-from generator.findings import Finding, Where
 from generator.formats import arxiv_year
-from generator.models import Paper
+from generator.model.findings import Finding, Where
+from generator.model.models import Paper
 from generator.nearest import nearest
 from generator.venues import house_style
 

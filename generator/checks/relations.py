@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from generator.checks.context import Context
-from generator.findings import Finding, Where
-from generator.models import Tag
+from generator.model.findings import Finding, Where
+from generator.model.models import Tag
 from generator.nearest import nearest
 from generator.slugs import slugify
 

@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.context import Context
-from generator.findings import Finding
-from generator.models import Paper
+from generator.model.findings import Finding
+from generator.model.models import Paper
 from generator.slugs import is_slug, slugify
 from generator.titles import loose_key
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 COMMANDS = {
     "build": ("generator.cli.build", "The whole site: pages, search, exports, feeds, MkDocs."),

@@ -17,8 +17,8 @@ from generator.content_tree import RECORDS, TABLES, right_name
 from generator.fixing import mend
 from generator.json_schema import schemas
 from generator.loading import load, shown
-from generator.problems import RENDERERS, BrokenEnvironment
-from generator.writing import write_file
+from generator.model.files import write_file
+from generator.model.problems import RENDERERS, BrokenEnvironment
 
 
 @click.command("check")

@@ -8,7 +8,7 @@ import click
 import yaml
 
 from generator.forge import run
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 
 @click.command("labels")

@@ -17,7 +17,7 @@ from generator.cli import Settings
 from generator.forge import keep_issue
 from generator.linking import LinkResult, check_links, links, report
 from generator.loading import load
-from generator.writing import write_file
+from generator.model.files import write_file
 
 _TITLE = "Outside links that need a look"
 _LABEL = "links"

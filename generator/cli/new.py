@@ -14,6 +14,8 @@ from generator.bibtex_entry import BadEntry, read_entries
 from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.fetching import NotFound, fetch
+from generator.model.files import write_file
+from generator.model.problems import RENDERERS, Problem
 from generator.newpaper import (
     Facts,
     facts_from_arxiv,
@@ -23,9 +25,7 @@ from generator.newpaper import (
     plan_new,
 )
 from generator.paper_files import read_papers, read_venues
-from generator.problems import RENDERERS, Problem
 from generator.venue_spellings import VenueTable
-from generator.writing import write_file
 
 
 @click.command()

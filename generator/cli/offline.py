@@ -11,9 +11,9 @@ from generator.cli.options import site_option
 from generator.cli.progress import stage
 from generator.cli.report import finish
 from generator.cli.stages import build_site, write_pages, write_worker
+from generator.model.files import write_file
 from generator.offline import FOLDER, archive, offline_files, with_offer
 from generator.rendering import offline_offer
-from generator.writing import write_file
 
 
 @click.command("offline")

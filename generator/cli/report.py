@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from generator.problems import RENDERERS, Problem, Severity, has_errors
+from generator.model.problems import RENDERERS, Problem, Severity, has_errors
 
 
 def finish(problems: Iterable[Problem], format_: str = "text") -> None:

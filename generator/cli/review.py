@@ -11,13 +11,13 @@ from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.progress import stage
-from generator.config import Site, read_site
 from generator.loading import shown
-from generator.problems import BrokenEnvironment
+from generator.model.config import Site, read_site
+from generator.model.files import write_file
+from generator.model.problems import BrokenEnvironment
 from generator.review_markdown import as_markdown
 from generator.reviewing import State, compare, state
 from generator.revisions import extract
-from generator.writing import write_file
 
 _QUICK = 3.0
 """Seconds that need no word."""

@@ -12,8 +12,8 @@ from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import show
 from generator.cli.stages import build_site, write_pages
-from generator.config import read_site
-from generator.problems import BrokenEnvironment
+from generator.model.config import read_site
+from generator.model.problems import BrokenEnvironment
 from generator.serving import serve
 
 

@@ -16,12 +16,13 @@ from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.progress import stage
-from generator.config import Site, read_site
 from generator.deck import Deck
 from generator.derive import derive
 from generator.forking import aside, processes
+from generator.model.config import Site, read_site
+from generator.model.files import Tree, digest, write_file
+from generator.model.problems import Problem
 from generator.pages import Source
-from generator.problems import Problem
 from generator.publishing import data_files, other_files, paper_files
 from generator.service_worker import service_worker
 from generator.site import Builder, build_all, build_changed, theme_assets, theme_digest
@@ -32,7 +33,6 @@ from generator.site_state import (
     read_state,
     write_state,
 )
-from generator.writing import Tree, digest, write_file
 
 _PAPERS_WORTH_A_PROCESS = 100
 """Below this many papers a process costs more than it saves."""

@@ -8,17 +8,17 @@ import click
 
 from generator.cli import Settings
 from generator.cli.review import state_of
-from generator.config import read_site
 from generator.forge import comment, propose
+from generator.model.config import read_site
+from generator.model.files import write_file
+from generator.model.problems import BrokenEnvironment
 from generator.paper_files import read_papers, read_venues
-from generator.problems import BrokenEnvironment
 from generator.proposal_lines import proposal_lines
 from generator.review_markdown import as_markdown
 from generator.reviewing import compare
 from generator.suggesting import suggest
 from generator.suggestion import branch, read_event, suggest_paper
 from generator.venue_spellings import VenueTable
-from generator.writing import write_file
 
 _MOST_BYTES = 50_000  # GitHub takes texts of up to 65,536 characters
 

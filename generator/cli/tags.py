@@ -17,10 +17,10 @@ from generator.cli.check import today
 from generator.cli.report import finish
 from generator.json_schema import schemas
 from generator.loading import load
-from generator.problems import Problem
+from generator.model.files import write_file
+from generator.model.problems import Problem
 from generator.tag_lines import table
 from generator.tagging import Refused, merge, overlaps, rename, usage
-from generator.writing import write_file
 
 Change = Callable[[Mapping[str, str], str, str], tuple[dict[str, str], list[Problem]]]
 

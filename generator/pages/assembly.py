@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import codes, prose, urls
-from generator.config import Site
+from generator import prose
 from generator.deck import Deck
 from generator.derive import Derived
-from generator.models import Catalog, HandPage
+from generator.model import rules, urls
+from generator.model.config import Site
+from generator.model.models import Catalog, HandPage
 from generator.pages.authors import author_pages
 from generator.pages.explore import explore_page, my_list_page
 from generator.pages.home import exports_page, home_page, new_page
@@ -126,7 +127,7 @@ def _hand_pages(source: Source) -> Iterable[Page]:
 
 def _hand_markdown(page: HandPage) -> str:
     text = prose.resolve_references(page.markdown, "../")
-    return text.replace("<!-- codes -->", codes.markdown())
+    return text.replace("<!-- codes -->", rules.markdown())
 
 
 def _first_sentence(page: HandPage) -> str:

@@ -6,9 +6,9 @@ import functools
 from collections import defaultdict
 from collections.abc import Mapping
 
-from generator import urls
 from generator.deck import Deck
-from generator.models import Paper
+from generator.model import urls
+from generator.model.models import Paper
 from generator.names import author_id, sort_key, split_name
 from generator.slugs import slugify
 from generator.views import AuthorEntry, AuthorIndexView, AuthorLink, AuthorsView, Link, Page

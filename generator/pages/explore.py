@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator import urls
 from generator.deck import Deck
+from generator.model import urls
 from generator.views import ExploreView, MyListView, Page
 
 _TAGS_SHOWN = 24

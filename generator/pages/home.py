@@ -6,10 +6,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from generator import prose, urls
-from generator.config import Site
+from generator import prose
 from generator.deck import Deck, year_span
 from generator.heads import list_head
+from generator.model import urls
+from generator.model.config import Site
 from generator.pages.downloads import topic_downloads
 from generator.pages.topic import topic_summaries
 from generator.views import Card, Day, DoorView, ExportRow, ExportsView, HomeView, NewView, Page

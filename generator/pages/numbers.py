@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from generator import charts, urls
+from generator import charts
 from generator.charts import Bar, Heading
 from generator.deck import Deck
 from generator.map_regions import regions
+from generator.model import urls
 from generator.reader_data import in_reader_order
 from generator.statistics import Count, Growth, Numbers, Table, count
 from generator.views import ChartView, MapGroup, MapLabel, MapPoint, MapView, NumbersView, Page

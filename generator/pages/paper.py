@@ -10,12 +10,12 @@ from markupsafe import Markup, escape
 
 from generator import latex
 from generator.citations import bibtex, csl_json, plain, ris
-from generator.config import Site
 from generator.deck import Deck
 from generator.derive import Derived, Station
 from generator.heads import json_text, paper_head
 from generator.mentions import Mention
-from generator.models import Paper
+from generator.model.config import Site
+from generator.model.models import Paper
 from generator.pages.authors import author_path
 from generator.views import (
     AuthorLink,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator import urls
-from generator.config import Site
 from generator.deck import LONGEST_LIST, Deck, year_span
 from generator.exports import MOST_IN_TAG
 from generator.heads import list_head
-from generator.models import Tag, TagKind
+from generator.model import urls
+from generator.model.config import Site
+from generator.model.models import Tag, TagKind
 from generator.pages.downloads import feed_downloads, tag_downloads
 from generator.views import Page, TagGroup, TagSummary, TagsView, TagView
 

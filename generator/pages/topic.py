@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator import prose, urls
-from generator.config import Site
+from generator import prose
 from generator.deck import LONGEST_LIST, Deck, year_span
 from generator.heads import list_head
-from generator.models import Topic
+from generator.model import urls
+from generator.model.config import Site
+from generator.model.models import Topic
 from generator.pages.downloads import feed_downloads, topic_downloads
 from generator.views import Page, SectionView, Step, TopicSummary, TopicsView, TopicView
 

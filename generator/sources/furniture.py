@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.problems import Problem, Severity
+from generator.model.problems import Problem, Severity
 from generator.sources.decoding import Line
 
 _UNMISTAKABLE = (

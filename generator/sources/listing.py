@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.problems import Problem
+from generator.model.problems import Problem
 
 
 class Reason(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.problems import Problem, Severity
+from generator.model.problems import Problem, Severity
 from generator.sources import furniture, lines, paragraphs
 from generator.sources.decoding import Line, decode
 from generator.sources.listing import Draft, Dropped, Listing, Reason

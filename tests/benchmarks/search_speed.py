@@ -22,9 +22,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from generator import urls
 from generator.deck import Deck
 from generator.loading import load
+from generator.model import urls
 from generator.search import Document, build_index
 from generator.search_documents import documents
 from generator.slugs import unique_slug

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.latex import to_text
-from generator.models import Paper
+from generator.model.models import Paper
 from generator.slugs import unique_slug
 from tests.support import Site, build, project, write_papers
 

@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from generator.loading import load
-from generator.models import Catalog, Paper
+from generator.model.models import Catalog, Paper
 from generator.tagging import usage
 from tests.support import ROOT
 

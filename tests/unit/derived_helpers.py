@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from generator.loading import load
-from generator.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from tests.support import ROOT
 
 HOSTILE = (

@@ -10,9 +10,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator import checks, codes
+from generator import checks
 from generator.cli import group
-from generator.problems import as_text
+from generator.model import rules
+from generator.model.problems import as_text
 from tests.support import ROOT, tree
 
 CASES = sorted((ROOT / "tests" / "golden" / "check").glob("[!_]*.yml"))
@@ -59,13 +60,13 @@ def test_fix_changes_what_the_case_expects_and_nothing_else(case: dict[str, Any]
     fixed = {path: text.encode("utf-8") for path, text in case.get("fixed", {}).items()}
     changed = {path: data for path, data in after.items() if before.get(path) != data}
     assert changed == fixed
-    assert bool(fixed) == codes.CODES[case["code"]].fixed
+    assert bool(fixed) == rules.CODES[case["code"]].fixed
     runner.invoke(group, ["check", "--fix"])
     assert tree(Path("content")) == after
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    assert {path.stem for path in CASES} == set(codes.CODES)
+    assert {path.stem for path in CASES} == set(rules.CODES)
 
 
 def test_the_base_of_the_cases_is_sound(tmp_path: Path, monkeypatch: Any) -> None:
@@ -80,9 +81,9 @@ def test_the_toy_catalogue_is_sound() -> None:
 
 
 def test_every_code_is_documented() -> None:
-    text = codes.markdown()
+    text = rules.markdown()
 
-    for name, code in codes.CODES.items():
+    for name, code in rules.CODES.items():
         assert f"#### {name} {{#{name}}}" in text
         assert code.cause in text
         assert code.cure in text

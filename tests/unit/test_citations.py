@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from generator import latex
 from generator.citations import bibtex, citation_keys, coins, csl_json, plain, ris
 from generator.loading import load
-from generator.models import Paper, Venue
+from generator.model.models import Paper, Venue
 from generator.references import reference
 
 VENUES = {

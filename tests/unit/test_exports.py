@@ -17,7 +17,7 @@ from generator import latex
 from generator.citations import citation_keys
 from generator.exports import FORMATS, TAG_FORMATS, downloads, exports, tag_downloads
 from generator.loading import load
-from generator.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.records import COLUMNS, csv_value
 from generator.references import references
 

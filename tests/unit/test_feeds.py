@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator import latex
 from generator.feeds import feed_paths, feeds, newest_first
 from generator.loading import load
-from generator.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 
 SITE = "https://lists.example/reading/"
 TOY = Path(__file__).parent.parent / "toy" / "content"

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from generator.forking import aside, processes
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that does not fork")
 

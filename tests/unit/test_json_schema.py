@@ -10,12 +10,13 @@ import jsonschema
 import pytest
 import yaml
 
-from generator import checks, codes, fields, json_schema, yaml_source
+from generator import checks, fields, json_schema, yaml_source
 from generator.content_tree import RECORDS, TABLES
 from generator.loading import load
-from generator.models import Catalog, Tag, TagKind
+from generator.model import rules
+from generator.model.models import Catalog, Tag, TagKind
+from generator.model.problems import has_errors
 from generator.paper_yaml import HEADER, KEYS
-from generator.problems import has_errors
 from tests.support import ROOT, TOY
 from tests.unit.test_check import CASES, TODAY, _write
 
@@ -44,7 +45,7 @@ def _disagreements(content: Path) -> list[tuple[str, list[str], list[str]]]:
         values = yaml_source.plain(document.root)
         said = [error.message for error in validators[file.name].iter_errors(values)]
         told = [problem for problem in problems if problem.path.endswith(f"/{name}")]
-        visible = [problem.code for problem in told if codes.CODES[problem.code].in_schema]
+        visible = [problem.code for problem in told if rules.CODES[problem.code].in_schema]
         if (said and not has_errors(told)) or (visible and not said):
             found.append((name, said, visible))
     return found

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.keys import citation_keys
-from generator.models import Paper
+from generator.model.models import Paper
 
 
 def paper(

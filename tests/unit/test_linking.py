@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.linking import LONGEST_WAIT, PAUSE, Answer, Verdict, check_links, links, report
-from generator.models import Catalog, Paper
+from generator.model.models import Catalog, Paper
 
 NOW = datetime(2026, 11, 20, 12, 0, 0, tzinfo=UTC)
 

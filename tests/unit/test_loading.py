@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from generator import checks
 from generator.loading import load
-from generator.models import PathStep, SourceRef, TagKind
-from generator.problems import BrokenEnvironment
+from generator.model.models import PathStep, SourceRef, TagKind
+from generator.model.problems import BrokenEnvironment
 from tests.support import TOY
 from tests.unit.test_yaml_source import YAML_SIGNS
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import checks
-from generator.problems import has_errors
+from generator.model.problems import has_errors
 from tests.benchmarks.make_corpus import make
 from tests.support import tree
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.map_layout import SIZE, place, smallest_distance
 from generator.map_regions import Region, regions
-from generator.models import Catalog
+from generator.model.models import Catalog
 from generator.related import relate
 from tests.support import ROOT
 from tests.unit.derived_helpers import (

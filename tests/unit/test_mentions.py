@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from generator.mentions import Mention, find_mentions
-from generator.models import Paper
+from generator.model.models import Paper
 from tests.unit.derived_helpers import HOSTILE, catalog, paper, real_catalog
 
 GOLDEN = yaml.safe_load((Path(__file__).parents[1] / "golden" / "mentions.yml").read_text("utf-8"))

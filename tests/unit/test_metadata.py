@@ -21,7 +21,7 @@ from generator.metadata import (
     open_graph,
     script_json,
 )
-from generator.models import Paper, Venue
+from generator.model.models import Paper, Venue
 
 VENUES = {
     "ICLR": Venue("ICLR", "International Conference on Learning Representations", "conference"),

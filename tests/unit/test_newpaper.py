@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from generator.bibtex_entry import read_entries
-from generator.models import Paper, Venue
+from generator.model.models import Paper, Venue
+from generator.model.problems import BrokenEnvironment
 from generator.newpaper import (
     Facts,
     facts_from_arxiv,
@@ -18,7 +19,6 @@ from generator.newpaper import (
 )
 from generator.paper_files import PaperFile, read_paper
 from generator.paper_yaml import to_yaml
-from generator.problems import BrokenEnvironment
 from generator.venue_spellings import VenueTable
 
 VENUES = VenueTable({"ICLR": Venue("ICLR", "Learning Representations", "conference")})

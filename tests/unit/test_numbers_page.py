@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.deck import Deck
 from generator.map_layout import place
-from generator.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.pages.numbers import LINKED_POINTS, map_page, numbers_page
 from generator.views import MapView, NumbersView
 

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.models import Paper, SourceRef
+from generator.model.models import Paper, SourceRef
 from generator.paper_edits import CannotEdit, add_sources, fill
 from generator.paper_yaml import to_yaml
 

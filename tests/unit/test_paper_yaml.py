@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from generator.models import Paper, SourceRef
+from generator.model.models import Paper, SourceRef
 from generator.paper_yaml import to_yaml
 
 TOY = Path(__file__).parents[1] / "toy" / "content" / "papers"

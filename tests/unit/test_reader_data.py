@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.deck import Deck
 from generator.derive import derive
-from generator.models import Catalog, Paper, PathStep, Tag, TagKind, Topic
+from generator.model.models import Catalog, Paper, PathStep, Tag, TagKind, Topic
 from generator.reader_data import as_script, reader_files, short_id
 
 

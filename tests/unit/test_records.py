@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.models import Paper, SourceRef
+from generator.model.models import Paper, SourceRef
 from generator.records import (
     COLUMNS,
     compact_json,

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from generator.latex import to_text
-from generator.models import Catalog, Paper
+from generator.model.models import Catalog, Paper
 from generator.related import NEAREST, Relations, relate
 from generator.stopwords import is_stop_word
 from tests.support import ROOT, TOY

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.config import Site
+from generator.model.config import Site
 from generator.rendering import BODY_MARK, HEAD_MARK, count, long_date, offline_offer, render
 from generator.views import ListView, Markdown, Page, RedirectView
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Site
-from generator.models import Catalog, Paper, Tag, TagKind, Topic
-from generator.problems import Problem
+from generator.model.config import Site
+from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.model.problems import Problem
 from generator.review_markdown import as_markdown
 from generator.reviewing import State, compare, paper_changes, state
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 from generator.revisions import extract
 
 

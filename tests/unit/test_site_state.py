@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.model.files import digest
 from generator.site_state import (
     Difference,
     SiteState,
@@ -10,7 +11,6 @@ from generator.site_state import (
     read_state,
     write_state,
 )
-from generator.writing import digest
 
 
 def built(folder: Path) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.models import Catalog
+from generator.model.models import Catalog
 from generator.suggesting import FEWEST, MOST, Evaluation, evaluate, suggest
 from tests.unit.derived_helpers import catalog, hostile_catalog, paper, real_catalog
 

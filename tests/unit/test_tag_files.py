@@ -13,7 +13,7 @@ import pytest
 
 from generator import tag_files
 from generator.loading import load
-from generator.problems import BrokenEnvironment, Problem
+from generator.model.problems import BrokenEnvironment, Problem
 from generator.tagging import rename
 
 TOY = Path(__file__).parent.parent / "toy" / "content"

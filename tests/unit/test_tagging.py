@@ -1,6 +1,6 @@
 import pytest
 
-from generator.models import Catalog, Paper, Tag, TagKind
+from generator.model.models import Catalog, Paper, Tag, TagKind
 from generator.tagging import Refused, merge, overlaps, rename, usage
 
 TAGS = """\

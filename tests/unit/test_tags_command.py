@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from generator import tag_files
 from generator.cli import Settings
 from generator.cli.tags import command
-from generator.models import Paper
+from generator.model.models import Paper
 from generator.proposal_lines import proposal_lines
 from generator.suggesting import Proposal, Suggestion
 from tests.support import TOY

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.models import Venue
+from generator.model.models import Venue
 from generator.venues import Appearance, parse_venue
 
 NEURIPS = Venue("NeurIPS", "Conference on Neural Information Processing Systems", "conference")

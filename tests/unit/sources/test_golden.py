@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import as_text
+from generator.model.problems import as_text
 from generator.sources import Listing, parse
 
 LISTINGS = Path(__file__).parents[2] / "golden" / "listings"

@@ -5,7 +5,7 @@ never an exception and never a line printed on the spot: so that all of them
 can be shown at once, in one order, in the form that the reader needs (a
 terminal, GitHub's annotations, another program).  This module knows nothing of
 papers; the codes are declared where they are raised and collected in
-`generator.codes`.
+`generator.model.rules`.
 """
 
 from __future__ import annotations

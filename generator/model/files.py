@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from generator import urls
+from generator.model import urls
 
 PAGES = ["", "topics/", "topics/a/", "papers/x/", "authors/b/"]
 

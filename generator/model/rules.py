@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.problems import Problem, Severity
+from generator.model.problems import Problem, Severity
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 

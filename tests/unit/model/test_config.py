@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import read_site
-from generator.problems import BrokenEnvironment
+from generator.model.config import read_site
+from generator.model.problems import BrokenEnvironment
 from tests.support import ROOT
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import BrokenEnvironment
-from generator.writing import Tree, Written, digest, write_file
+from generator.model.files import Tree, Written, digest, write_file
+from generator.model.problems import BrokenEnvironment
 
 
 def test_a_file_is_written_once(tmp_path: Path) -> None:

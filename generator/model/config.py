@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
-from generator.problems import BrokenEnvironment
+from generator.model.problems import BrokenEnvironment
 
 
 @dataclass(frozen=True, slots=True)

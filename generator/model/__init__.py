@@ -1,0 +1,1 @@
+"""What the list is made of: records, problems, addresses, configuration, files."""
