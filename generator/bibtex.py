@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator import latex
 from generator.capitals import protect
-from generator.names import Name
 from generator.references import Kind, Reference, plain_line, safe_url
+from generator.text import latex
+from generator.text.people_names import Name
 
 _CONTAINER = {Kind.PROCEEDINGS: "booktitle", Kind.ARTICLE: "journal", Kind.BOOK: "publisher"}
 _AND = re.compile(r"(?i)(?<![^\s{])and(?![^\s}])")

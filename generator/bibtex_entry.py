@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.latex import to_text
-from generator.titles import tidy
+from generator.text.latex import to_text
+from generator.text.titles import tidy
 
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*")
 _FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.+/-]*)\s*=\s*")

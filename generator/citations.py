@@ -14,8 +14,8 @@ from urllib.parse import quote
 from generator import bibtex as bibtex_format
 from generator.keys import citation_keys
 from generator.model.models import Paper, Venue
-from generator.names import Name
 from generator.references import Kind, Reference, reference
+from generator.text.people_names import Name
 
 __all__ = [
     "bibtex", "citation_keys", "coins", "csl_json", "plain", "ris", "ris_with_abstract",

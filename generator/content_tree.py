@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from generator.fields import FILES, HOME, LEFT_OUT, LIMITS, PAPER, TAGS, TOPIC, VENUES, File
 from generator.model.problems import Problem
 from generator.model.rules import problem
-from generator.slugs import is_slug, slugify
+from generator.text.slugs import is_slug, slugify
 
 TABLES: dict[str, File] = {
     "tags.yml": TAGS,

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from generator import latex
 from generator.citations import coins
 from generator.exports import by_tag_of, by_topic_of
 from generator.model import urls
 from generator.model.models import Catalog, Paper, Tag, Topic
 from generator.references import Reference, references
+from generator.text import latex
 from generator.views import Card, TagChip, TopicChip
 
 LONGEST_LIST = 300

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from generator.bibliography import well_formed
-from generator.latex import to_text
 from generator.model.problems import Problem, Severity
 from generator.paper_edits import CannotEdit, fill
 from generator.paper_files import PaperFile
-from generator.titles import loose_key, tidy
-from generator.venue_spellings import VenueTable
+from generator.text.bibliography import well_formed
+from generator.text.latex import to_text
+from generator.text.titles import loose_key, tidy
+from generator.text.venue_spellings import VenueTable
 
 FIELDS = ("authors", "year", "venue", "arxiv", "doi", "url")
 """The fields that a record may fill, in the order of the house layout."""

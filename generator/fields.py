@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.formats import ARXIV, DATE, DOI, SLUG, URL, Form
 from generator.model.models import TagKind
+from generator.text.identifiers import ARXIV, DATE, DOI, SLUG, URL, Form
 
 
 @dataclass(frozen=True, slots=True)

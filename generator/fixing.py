@@ -19,9 +19,9 @@ from generator.checks.facts import right_venue
 from generator.checks.relations import judge
 from generator.content_tree import RECORDS, TABLES
 from generator.fields import PAPER, File, Items, Record, Table, Text, Type
-from generator.formats import SLUG
 from generator.paper_yaml import HEADER, scalar
 from generator.repairs import repaired
+from generator.text.identifiers import SLUG
 from generator.text_source import INVISIBLE, ODD_SPACE
 
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)

@@ -15,16 +15,16 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from generator.code_links import repositories
-from generator.latex import to_text
 from generator.model.models import Paper, SourceRef
 from generator.model.problems import Problem, Severity
-from generator.near_titles import near_pairs
 from generator.paper_edits import CannotEdit, add_sources, fill
 from generator.paper_files import PaperFile
 from generator.paper_yaml import to_yaml
-from generator.slugs import slugify, unique_slug
 from generator.sources import Draft, Listing
+from generator.text.latex import to_text
+from generator.text.repository_links import repositories
+from generator.text.similar_titles import near_pairs
+from generator.text.slugs import slugify, unique_slug
 
 SAME_ENTRY = 90.0
 """From this likeness on (0 to 100) title or abstract make an entry known at its place."""

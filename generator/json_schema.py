@@ -26,7 +26,7 @@ from generator.fields import (
     Whole,
 )
 from generator.model.models import Catalog
-from generator.venues import house_style
+from generator.text.venues import house_style
 
 Schema = dict[str, Any]
 _REFERENCES = {

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 
-from generator import latex
 from generator.model.models import Paper
-from generator.names import split_name
-from generator.slugs import slugify
+from generator.text import latex
+from generator.text.people_names import split_name
+from generator.text.slugs import slugify
 
 _STOP_WORDS = frozenset([
     "a", "an", "and", "are", "as", "at", "be", "beyond", "by", "can", "do", "does", "for",

@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from generator.github_markdown import bounded, code, cut, text
 from generator.model.models import Catalog
 from generator.references import arxiv_url
+from generator.text.github_markdown import bounded, code, cut, text
 
 PAUSE = 1.0
 """Seconds between two requests to one host."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from generator.method_names import Claim, MethodName, is_coined, method_names
 from generator.model.models import Paper
-from generator.stopwords import is_stop_word
+from generator.text.stopwords import is_stop_word
 
 COMMON = (0.002, 12)
 """A phrase or an acronym in more than this share of the abstracts, and in more than so many, is

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.model.models import Paper, Venue
-from generator.names import Name
 from generator.references import Kind, Reference, doi_url, plain_line, reference
+from generator.text.people_names import Name
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from generator.latex import to_text
 from generator.model.models import Paper
+from generator.text.latex import to_text
 
 SHORTEST_ACRONYM = 4
 """Capitals alone are a name from so many letters on; shorter ones mean too many things."""

@@ -17,18 +17,18 @@ from xml.etree import ElementTree
 
 from rapidfuzz import fuzz
 
-from generator.bibliography import well_formed
 from generator.bibtex_entry import BibEntry
-from generator.code_links import repositories
-from generator.latex import to_text
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment, Problem, Severity
-from generator.near_titles import near_pairs
 from generator.paper_files import PaperFile
 from generator.paper_yaml import to_yaml
-from generator.slugs import unique_slug
-from generator.titles import loose_key, tidy
-from generator.venue_spellings import VenueTable
+from generator.text.bibliography import well_formed
+from generator.text.latex import to_text
+from generator.text.repository_links import repositories
+from generator.text.similar_titles import near_pairs
+from generator.text.slugs import unique_slug
+from generator.text.titles import loose_key, tidy
+from generator.text.venue_spellings import VenueTable
 
 Fetcher = Callable[[str], bytes]
 """Address → bytes of the answer; raises `BrokenEnvironment` without a network."""

@@ -16,7 +16,7 @@ import yaml
 
 from generator.model.models import SourceRef, Venue
 from generator.model.problems import BrokenEnvironment, Problem
-from generator.titles import tidy
+from generator.text.titles import tidy
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from generator.derive import Derived
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
 from generator.records import COLUMNS, csv_row
-from generator.slugs import is_slug
-from generator.venues import parse_venue
+from generator.text.slugs import is_slug
+from generator.text.venues import parse_venue
 from generator.views import Card
 
 DATA = "assets/data/"

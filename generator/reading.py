@@ -29,8 +29,8 @@ from generator.fields import (
 )
 from generator.model.problems import Problem
 from generator.model.rules import problem
-from generator.nearest import nearest
 from generator.repairs import fits, repaired
+from generator.text.did_you_mean import nearest
 from generator.text_source import characters, visible
 from generator.yaml_source import Document, is_null, kind_of, where
 

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator import latex
 from generator.model.models import Catalog, Paper, Venue
-from generator.names import Name, split_name
-from generator.venues import BOOK, CONFERENCE, JOURNAL, Appearance, parse_venue
+from generator.text import latex
+from generator.text.people_names import Name, split_name
+from generator.text.venues import BOOK, CONFERENCE, JOURNAL, Appearance, parse_venue
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNSAFE_IN_URL = re.compile(r"[\s\"<>\\^`{|};\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")

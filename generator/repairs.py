@@ -10,8 +10,8 @@ from datetime import date
 from yaml.nodes import Node, ScalarNode
 
 from generator.fields import Items, Text, Type, Whole
-from generator.formats import DATE, Form
 from generator.paper_yaml import double_quoted, flow
+from generator.text.identifiers import DATE, Form
 from generator.yaml_source import kind_of
 
 

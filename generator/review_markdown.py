@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator import latex
-from generator.github_markdown import bounded, code, cut, table, text
 from generator.model import urls
 from generator.model.models import Paper
 from generator.model.problems import Problem
 from generator.reviewing import Changes, NeighbourChange, PaperChange
+from generator.text import latex
+from generator.text.github_markdown import bounded, code, cut, table, text
 
 MOST_BYTES = 900_000
 """GitHub shows summaries of up to 1 MiB, of all steps together."""

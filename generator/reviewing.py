@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from generator import latex
 from generator.deck import Deck
 from generator.derive import derive
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem
-from generator.near_titles import near_pairs
 from generator.pages import Source, all_pages
-from generator.titles import loose_key
+from generator.text import latex
+from generator.text.similar_titles import near_pairs
+from generator.text.titles import loose_key
 from generator.views import Page
 
 _OWN_COLUMNS = ("id", "tags", "topics")

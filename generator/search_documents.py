@@ -6,11 +6,11 @@ import html
 import re
 from collections.abc import Iterator
 
-from generator import latex, prose
 from generator.deck import Deck
 from generator.model import urls
 from generator.model.models import HandPage, Paper, Tag, Topic
 from generator.search import Document
+from generator.text import latex, markdown
 
 _ELEMENT = re.compile(r"<[^>]*>")
 
@@ -63,7 +63,7 @@ def _topic(topic: Topic) -> Document:
         kind="topic",
         title=topic.title,
         summary=topic.description,
-        abstract=_words(prose.to_html(topic.introduction, "../../")),
+        abstract=_words(markdown.to_html(topic.introduction, "../../")),
         topic_ids=(topic.id,),
     )
 
@@ -86,7 +86,7 @@ def _hand_page(page: HandPage) -> Document:
         path=urls.hand_page(page.id),
         kind="page",
         title=page.title,
-        abstract=_words(prose.to_html(page.markdown, "../")),
+        abstract=_words(markdown.to_html(page.markdown, "../")),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from generator.model.models import Catalog, Paper, TagKind
-from generator.venues import parse_venue
+from generator.text.venues import parse_venue
 
 TAGS_TOGETHER = 16
 """Rows and columns of the table of tags that go together."""

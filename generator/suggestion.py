@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from generator.bibliography import well_formed
-from generator.github_markdown import code
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.newpaper import Facts, plan_new
 from generator.paper_edits import fill
 from generator.paper_files import PaperFile
-from generator.titles import tidy
-from generator.venue_spellings import VenueTable
+from generator.text.bibliography import well_formed
+from generator.text.github_markdown import code
+from generator.text.titles import tidy
+from generator.text.venue_spellings import VenueTable
 
 TITLE, LINK, ABSTRACT, WHY = "Title", "Link", "Abstract", "Why it belongs"
 """The labels of the form's fields, in its order (.github/ISSUE_TEMPLATE/suggest.yml)."""

@@ -27,7 +27,7 @@ from generator.editing import (
 from generator.model.models import Catalog, TagKind
 from generator.model.problems import Problem
 from generator.paper_edits import CannotEdit
-from generator.slugs import is_slug, slugify
+from generator.text.slugs import is_slug, slugify
 
 TAGS_FILE = "tags.yml"
 _BEFORE_ALIASES = ("name", "description", "kind")

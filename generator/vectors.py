@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from generator.latex import to_text
 from generator.model.models import Paper
-from generator.stopwords import ONLY_IN_PHRASES, OPENING, is_stop_word
+from generator.text.latex import to_text
+from generator.text.stopwords import ONLY_IN_PHRASES, OPENING, is_stop_word
 
 TITLE_COUNTS = 3
 """How often the words of a title count beside those of abstract and summary."""

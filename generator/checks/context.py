@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.loading import Loaded
 from generator.model.models import Catalog
-from generator.slugs import slugify
+from generator.text.slugs import slugify
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.checks.context import Context
-from generator.formats import arxiv_year
 from generator.model.findings import Finding, Where
 from generator.model.models import Paper
-from generator.nearest import nearest
-from generator.venues import house_style
+from generator.text.did_you_mean import nearest
+from generator.text.identifiers import arxiv_year
+from generator.text.venues import house_style
 
 
 def years(context: Context) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from collections.abc import Container, Iterator, Mapping
 from generator.checks.context import Context
 from generator.model.findings import Finding, Where
 from generator.model.models import Tag
-from generator.nearest import nearest
-from generator.slugs import slugify
+from generator.text.did_you_mean import nearest
+from generator.text.slugs import slugify
 
 _LINK = re.compile(r"\]\(((paper|topic|tag):([^)\s]*))")
 

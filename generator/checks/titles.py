@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.checks.context import Context
 from generator.model.findings import Finding
 from generator.model.models import Paper
-from generator.slugs import is_slug, slugify
-from generator.titles import loose_key
+from generator.text.slugs import is_slug, slugify
+from generator.text.titles import loose_key
 
 NEAR = 90.0
 """From this likeness on (0 to 100, `rapidfuzz.fuzz.ratio` of the loose keys) titles are near."""
@@ -105,7 +105,7 @@ def _told_apart(one: Paper, other: Paper) -> bool:
 
 def _slug(title: str) -> str:
     if _LATEX.search(title):
-        from generator import latex  # takes long to import, and few titles need it
+        from generator.text import latex  # takes long to import, and few titles need it
 
         title = latex.to_text(title)
     return slugify(title)

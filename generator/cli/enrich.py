@@ -14,7 +14,7 @@ from generator.enriching import Did, Step, plan_enrich, read_records
 from generator.model.files import write_file
 from generator.model.problems import Problem
 from generator.paper_files import read_papers, read_venues
-from generator.venue_spellings import VenueTable
+from generator.text.venue_spellings import VenueTable
 
 
 @click.command()

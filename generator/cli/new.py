@@ -9,7 +9,6 @@ from typing import IO, NoReturn
 
 import click
 
-from generator.bibliography import well_formed
 from generator.bibtex_entry import BadEntry, read_entries
 from generator.cli import Settings
 from generator.cli.dates import date_of
@@ -25,7 +24,8 @@ from generator.newpaper import (
     plan_new,
 )
 from generator.paper_files import read_papers, read_venues
-from generator.venue_spellings import VenueTable
+from generator.text.bibliography import well_formed
+from generator.text.venue_spellings import VenueTable
 
 
 @click.command()

@@ -18,7 +18,7 @@ from generator.review_markdown import as_markdown
 from generator.reviewing import compare
 from generator.suggesting import suggest
 from generator.suggestion import branch, read_event, suggest_paper
-from generator.venue_spellings import VenueTable
+from generator.text.venue_spellings import VenueTable
 
 _MOST_BYTES = 50_000  # GitHub takes texts of up to 65,536 characters
 

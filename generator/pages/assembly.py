@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import prose
 from generator.deck import Deck
 from generator.derive import Derived
 from generator.model import rules, urls
@@ -18,7 +17,8 @@ from generator.pages.numbers import map_page, numbers_page
 from generator.pages.paper import paper_page
 from generator.pages.tag import tag_page, tags_page
 from generator.pages.topic import topic_page, topics_page
-from generator.slugs import is_slug
+from generator.text import markdown
+from generator.text.slugs import is_slug
 from generator.views import ListView, Markdown, Page, RedirectView
 
 
@@ -126,7 +126,7 @@ def _hand_pages(source: Source) -> Iterable[Page]:
 
 
 def _hand_markdown(page: HandPage) -> str:
-    text = prose.resolve_references(page.markdown, "../")
+    text = markdown.resolve_references(page.markdown, "../")
     return text.replace("<!-- codes -->", rules.markdown())
 
 

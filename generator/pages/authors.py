@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from generator.deck import Deck
 from generator.model import urls
 from generator.model.models import Paper
-from generator.names import author_id, sort_key, split_name
-from generator.slugs import slugify
+from generator.text.people_names import author_id, sort_key, split_name
+from generator.text.slugs import slugify
 from generator.views import AuthorEntry, AuthorIndexView, AuthorLink, AuthorsView, Link, Page
 
 _FREQUENT_SHOWN = 60

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from generator import prose
 from generator.deck import Deck, year_span
 from generator.heads import list_head
 from generator.model import urls
 from generator.model.config import Site
 from generator.pages.downloads import topic_downloads
 from generator.pages.topic import topic_summaries
+from generator.text import markdown
 from generator.views import Card, Day, DoorView, ExportRow, ExportsView, HomeView, NewView, Page
 
 _NEWEST_SHOWN = 6
@@ -26,7 +26,7 @@ def home_page(deck: Deck, site: Site) -> Page:
     days = _days(deck)
     view = HomeView(
         tagline=catalog.home.tagline or site.description,
-        introduction=Markup(prose.to_html(catalog.home.introduction, "./")),
+        introduction=Markup(markdown.to_html(catalog.home.introduction, "./")),
         papers=len(papers),
         topics=topic_summaries(deck),
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),

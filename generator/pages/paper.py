@@ -8,7 +8,6 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from generator import latex
 from generator.citations import bibtex, csl_json, plain, ris
 from generator.deck import Deck
 from generator.derive import Derived, Station
@@ -17,6 +16,7 @@ from generator.mentions import Mention
 from generator.model.config import Site
 from generator.model.models import Paper
 from generator.pages.authors import author_path
+from generator.text import latex
 from generator.views import (
     AuthorLink,
     Citation,

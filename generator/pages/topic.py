@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator import prose
 from generator.deck import LONGEST_LIST, Deck, year_span
 from generator.heads import list_head
 from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Topic
 from generator.pages.downloads import feed_downloads, topic_downloads
+from generator.text import markdown
 from generator.views import Page, SectionView, Step, TopicSummary, TopicsView, TopicView
 
 _TAGS_SHOWN = 12
@@ -24,7 +24,7 @@ def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
     view = TopicView(
         chip=chip,
         description=topic.description,
-        introduction=Markup(prose.to_html(topic.introduction, "../../")),
+        introduction=Markup(markdown.to_html(topic.introduction, "../../")),
         steps=tuple(
             Step(deck.cards[s.paper], s.why) for s in topic.start_here if s.paper in deck.cards
         ),

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from generator.model.problems import Problem, Severity
-from generator.titles import tidy
+from generator.text.titles import tidy
 
 _MAGIC = (b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.slugs import slugify, unique_slug
+from generator.text.slugs import slugify, unique_slug
 
 Row = dict[str, Any]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.latex import to_text
 from generator.loading import load
+from generator.text.latex import to_text
 
 CONFIG = """\
 site_name: Plain

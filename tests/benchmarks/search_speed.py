@@ -27,7 +27,7 @@ from generator.loading import load
 from generator.model import urls
 from generator.search import Document, build_index
 from generator.search_documents import documents
-from generator.slugs import unique_slug
+from generator.text.slugs import unique_slug
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.search_pages import write_site
 from tests.support import ROOT

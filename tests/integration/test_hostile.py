@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.latex import to_text
 from generator.model.models import Paper
-from generator.slugs import unique_slug
+from generator.text.latex import to_text
+from generator.text.slugs import unique_slug
 from tests.support import Site, build, project, write_papers
 
 ATTACKS = (

@@ -19,11 +19,11 @@ from bibtexparser.middlewares import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import latex
 from generator.citations import bibtex, citation_keys, coins, csl_json, plain, ris
 from generator.loading import load
 from generator.model.models import Paper, Venue
 from generator.references import reference
+from generator.text import latex
 
 VENUES = {
     "ICLR": Venue("ICLR", "International Conference on Learning Representations", "conference"),

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from generator.bibliography import well_formed
 from generator.enriching import Did, Enrichment, plan_enrich, read_records
 from generator.model.models import Paper, Venue
 from generator.paper_files import PaperFile, read_paper
 from generator.paper_yaml import to_yaml
-from generator.venue_spellings import VenueTable
+from generator.text.bibliography import well_formed
+from generator.text.venue_spellings import VenueTable
 
 VENUES = VenueTable({"ICLR": Venue("ICLR", "Learning Representations", "conference")})
 FULL = {

@@ -13,13 +13,13 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from generator import latex
 from generator.citations import citation_keys
 from generator.exports import FORMATS, TAG_FORMATS, downloads, exports, tag_downloads
 from generator.loading import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.records import COLUMNS, csv_value
 from generator.references import references
+from generator.text import latex
 
 SITE = "https://lists.example/reading/"
 TOY = Path(__file__).parent.parent / "toy" / "content"

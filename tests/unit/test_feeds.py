@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import latex
 from generator.feeds import feed_paths, feeds, newest_first
 from generator.loading import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.text import latex
 
 SITE = "https://lists.example/reading/"
 TOY = Path(__file__).parent.parent / "toy" / "content"

@@ -19,7 +19,7 @@ from generator.newpaper import (
 )
 from generator.paper_files import PaperFile, read_paper
 from generator.paper_yaml import to_yaml
-from generator.venue_spellings import VenueTable
+from generator.text.venue_spellings import VenueTable
 
 VENUES = VenueTable({"ICLR": Venue("ICLR", "Learning Representations", "conference")})
 DAY = date(2026, 11, 20)

@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from generator.latex import to_text
 from generator.model.models import Catalog, Paper
 from generator.related import NEAREST, Relations, relate
-from generator.stopwords import is_stop_word
+from generator.text.latex import to_text
+from generator.text.stopwords import is_stop_word
 from tests.support import ROOT, TOY
 from tests.unit.derived_helpers import (
     IN_ANOTHER_PROCESS,

@@ -19,9 +19,9 @@ from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment
 from generator.paper_files import PaperFile, read_paper
 from generator.paper_yaml import to_yaml
-from generator.slugs import is_slug
 from generator.suggestion import Issue, Suggested, branch, read_event, read_form, suggest_paper
-from generator.venue_spellings import VenueTable
+from generator.text.slugs import is_slug
+from generator.text.venue_spellings import VenueTable
 
 ABSTRACT = "Training deep networks is expensive. We normalise over the features of one example."
 WHY = "It is the normalisation that transformers use."

@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.sources import FORMATS, Draft, Reason, parse
-from generator.titles import tidy
+from generator.text.titles import tidy
 
 WORDS = st.text(
     st.characters(

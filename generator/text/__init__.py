@@ -1,0 +1,1 @@
+"""Text and its forms: LaTeX, names, titles, venues, identifiers, Markdown."""

@@ -1,0 +1,127 @@
+"""The forms that single values must have: ids, dates and addresses.
+
+Each form is one regular expression, so that `check` and the editors' JSON
+Schema hold a value to the very same; they use only what Python and ECMAScript
+have in common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.text.slugs import MAX_LENGTH, is_slug, slugify
+
+_OLD_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas"
+    "|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin"
+    "|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|stat|supr-con"
+)
+_MONTH = "(?:0[1-9]|1[0-2])"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of text."""
+
+    name: str
+    """What such a value is called: `an arXiv id`."""
+    code: str
+    """The code of the problem when a value does not have it."""
+    pattern: str
+    """An anchored regular expression."""
+    like: str
+    """How it looks, to stand behind 'write': `1607.06450`."""
+    repair: Callable[[str], str | None] = lambda _text: None
+    """The right value for a wrong one, where there is only one; None where there is not."""
+    longest: int = 2_000
+    """Characters at most."""
+    format: str | None = None
+    """The name that JSON Schema has for it."""
+
+    def fits(self, text: str) -> bool:
+        """Whether the whole text has the form."""
+        return len(text) <= self.longest and re.fullmatch(self.pattern, text) is not None
+
+    def mended(self, text: str) -> str | None:
+        """What `text` was meant to be, in this form; None when that cannot be told."""
+        found = self.repair(text.strip())
+        return found if found is not None and self.fits(found) else None
+
+
+def arxiv_year(arxiv: str) -> int:
+    """The year of the first version: an arXiv id begins with it, an old one behind the slash.
+
+    Source: info.arxiv.org/help/arxiv_identifier.html.
+    """
+    two = int(arxiv.partition("/")[2][:2] or arxiv[:2])
+    return two + (1900 if two > 90 else 2000)
+
+
+def _plain_arxiv(text: str) -> str | None:
+    text = re.sub(r"(?i)^(https?://)?(www\.|export\.)?arxiv\.org/(abs|pdf|html)/", "", text)
+    text = re.sub(r"(?i)^arxiv:\s*", "", text)
+    return re.sub(r"(?i)(v[0-9]+)?(\.pdf)?$", "", text, count=1)
+
+
+def _plain_doi(text: str) -> str | None:
+    return re.sub(r"(?i)^((https?://)?(dx\.)?doi\.org/|doi:\s*)", "", text)
+
+
+def _with_scheme(text: str) -> str | None:
+    text = re.sub(r"(?i)^http(s?):/*", r"http\1://", text)
+    return text if text.startswith("http") else f"https://{text}"
+
+
+def _iso_date(text: str) -> str | None:
+    parts = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text)
+    return f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}" if parts else None
+
+
+def _slug(text: str) -> str | None:
+    slug = slugify(text)
+    return slug if is_slug(slug) and not slug.startswith("paper-") else None
+
+
+ARXIV = Form(
+    name="an arXiv id",
+    code="arxiv-id",
+    # Five digits since 2015, four before, and the archive's name until March 2007.
+    pattern=rf"^(?:(?:0[7-9]|1[0-4]){_MONTH}\.[0-9]{{4}}|(?:1[5-9]|[2-8][0-9]){_MONTH}\.[0-9]{{5}}"
+    rf"|(?:{_OLD_ARCHIVES})(?:\.[A-Z]{{2}})?/(?:9[1-9]|0[0-7]){_MONTH}[0-9]{{3}})$",
+    like="1607.06450 or cs/0112017, without a version",
+    repair=_plain_arxiv,
+)
+DOI = Form(
+    name="a DOI",
+    code="doi",
+    pattern=r"^10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s]+$",
+    like="10.1162/neco.1997.9.8.1735",
+    repair=_plain_doi,
+)
+URL = Form(
+    name="a web address",
+    code="url",
+    pattern=r"^https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+    r"(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?$",
+    like="https://github.com/owner/name",
+    repair=_with_scheme,
+    format="uri",
+)
+DATE = Form(
+    name="a date",
+    code="date",
+    pattern=r"^(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
+    like="2026-11-20",
+    repair=_iso_date,
+    format="date",
+)
+SLUG = Form(
+    name="an id",
+    code="malformed-id",
+    pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
+    like="layer-normalization: small letters a to z, digits and hyphens",
+    repair=_slug,
+    longest=MAX_LENGTH,
+)

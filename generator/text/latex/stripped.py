@@ -1,0 +1,62 @@
+"""Commands that lost their backslash on the way into a listing."""
+
+import re
+from typing import Final
+
+from generator.text.latex.commands import read_blackboard
+from generator.text.latex.reader import Handler, Reader
+from generator.text.latex.scripts import stands_alone
+from generator.text.latex.words import GLUED, GREEK, MARKS, STRIPPED
+
+
+def _times(reader: Reader, _match: re.Match[str]) -> None:
+    reader.add("symbol", "×", r"\times")
+
+
+def _bullet(reader: Reader, _match: re.Match[str]) -> None:
+    reader.add("symbol", "·", r"\cdot")
+
+
+def _glued(reader: Reader, match: re.Match[str]) -> None:
+    shown, source = GLUED[match.group()]
+    if shown:
+        reader.add("symbol", shown, source)
+
+
+def _font(reader: Reader, match: re.Match[str]) -> None:
+    command = match.group()
+    reader.skip(" ")
+    if command == "mathbb":
+        read_blackboard(reader)
+    elif reader.skip("{"):
+        reader.enter("group")
+
+
+def _name(reader: Reader, match: re.Match[str]) -> None:
+    word = match.group()
+    after = reader.text[reader.pos : reader.pos + 2]
+    symbol = STRIPPED.get(word)
+    if not symbol and reader.scripts:
+        symbol = GREEK.get(word) or MARKS.get(word)
+    if not symbol and word in GREEK and reader.before(match) not in ("_", "-"):
+        follows = after[:1] in ("_", "^") and (
+            after[1:] in ("{", "*") or stands_alone(reader.text, reader.pos + 1, after[:1] == "_")
+        )
+        symbol = GREEK[word] if follows else None
+    if reader.text.startswith(("left(", "left["), reader.pos):
+        symbol = GREEK.get(word)
+        reader.pos += len("left") if symbol else 0
+    if symbol:
+        reader.add("symbol", symbol, "\\" + word)
+    else:
+        reader.say(word)
+
+
+HANDLERS: Final[dict[str, Handler]] = {
+    "times": _times,
+    "bullet": _bullet,
+    "glued": _glued,
+    "font": _font,
+    "name": _name,
+}
+"""What reads each kind of token, by the group of `TOKEN`."""

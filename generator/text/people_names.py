@@ -1,0 +1,166 @@
+"""People's names in parts: what citations, sorting and the index of authors need.
+
+Names come as one string, given name first.  The rules are few and fixed, so
+that a name is split alike wherever it stands; where they cannot know (a name
+in Chinese characters without a space, an organisation) the name stays whole
+rather than being split wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.text import latex
+from generator.text.slugs import slugify
+
+_SUFFIX = re.compile(r"(?i:jr|sr)\.?|II|III|IV|2nd|3rd")
+_LOWER_PARTICLES = frozenset([
+    "van", "von", "vom", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das",
+    "du", "des", "d'", "la", "le", "lo", "ten", "ter", "te", "'t", "op", "in", "zu", "zum",
+    "zur", "af", "av", "el", "al", "bin", "ibn", "ben",
+])  # fmt: skip
+_UPPER_PARTICLES = frozenset([
+    "Van", "Von", "Vander", "De", "Del", "Della", "Di", "Da", "Dos", "Du", "Des", "El",
+    "Al", "St.", "Le", "La",
+])  # fmt: skip
+# In these families the word before is a middle name: Quoc Van Nguyen.
+_VIETNAMESE = frozenset([
+    "Nguyen", "Nguyễn", "Tran", "Trần", "Pham", "Phạm", "Hoang", "Hoàng", "Huynh", "Huỳnh",
+    "Vu", "Vũ", "Vo", "Võ", "Dang", "Đặng", "Bui", "Bùi", "Do", "Đỗ", "Ngo", "Ngô", "Duong",
+    "Dương", "Ly", "Lý", "Phan", "Truong", "Trương", "Dinh", "Đinh", "Doan", "Đoàn",
+    "Trinh", "Trịnh",
+])  # fmt: skip
+_JOINERS = frozenset(("y", "e", "i"))
+_ORGANISATION = re.compile(
+    r"(?i:team|group|consortium|collaboration|collective|project|initiative|foundation|"
+    r"universit\w+|institute|labs?|laborator\w+|research)"
+)
+_EAST_ASIAN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0002ffff々・\s]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in parts; only `family` is never empty."""
+
+    given: str
+    """Given and middle names: `Jimmy Lei`."""
+    family: str
+    """`Ba`; `Van Gool`, `Rodriguez y Baena`; a single word or an organisation as a whole."""
+    particle: str = ""
+    """Lower-case words before the family name: `van den`."""
+    suffix: str = ""
+    """`Jr.`, `III`."""
+
+    @property
+    def last(self) -> str:
+        """Particle and family name: `van den Hengel`."""
+        return f"{self.particle} {self.family}" if self.particle else self.family
+
+    @property
+    def inverted(self) -> str:
+        """`van Spengler, Max`; `Peters, Richard Alan, II`; a name without parts as it is."""
+        return ", ".join(part for part in (self.last, self.given, self.suffix) if part)
+
+    @property
+    def natural(self) -> str:
+        """`Max van Spengler`, `Richard Alan Peters II`."""
+        return " ".join(part for part in (self.given, self.last, self.suffix) if part)
+
+
+@lru_cache(maxsize=1 << 16)
+def split_name(full: str) -> Name:
+    """The parts of a name.
+
+    Args:
+        full: A name as in a paper's list of authors, given name first, or
+            inverted with a comma. LaTeX accents and footnote signs are allowed.
+
+    Returns:
+        The parts, without control characters and with single spaces. A text
+        without a visible character gives a family name of `?`.
+    """
+    text = _tidy(full)
+    head, *tail = (part.strip() for part in text.split(","))
+    tail = [part for part in tail if part]
+    suffixes = [part for part in tail if _SUFFIX.fullmatch(part)]
+    if suffixes:
+        suffix = suffixes[0]
+        tail.remove(suffix)
+        return _with_suffix(_split_inverted(head, tail) if tail else _split(head), suffix)
+    return _split_inverted(head, tail) if tail else _split(head)
+
+
+@lru_cache(maxsize=1 << 16)
+def sort_key(full: str) -> tuple[str, str, str]:
+    """The place of a name in an alphabetical list: family name, given name, then as written.
+
+    Particles do not count (`van Spengler` stands under S); case and accents
+    count only between names that are otherwise alike.
+    """
+    name = split_name(full)
+    rest = " ".join(part for part in (name.given, name.particle, name.suffix) if part)
+    return _folded(name.family), _folded(rest), full
+
+
+@lru_cache(maxsize=1 << 16)
+def author_id(full: str) -> str:
+    """The slug of a name, alike for `Geoffrey E Hinton` and `Geoffrey E. Hinton`."""
+    return slugify(split_name(full).natural.replace(".", " "))
+
+
+def _split(text: str) -> Name:
+    if _EAST_ASIAN.fullmatch(text) or "・" in text:
+        family, _, given = text.partition(" ")
+        return Name(given=given, family=family)
+    words = text.split(" ")
+    if len(words) > 1 and (_ORGANISATION.fullmatch(words[-1]) or words[0] == "The"):
+        return Name(given="", family=text)
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+        return _with_suffix(_split(" ".join(words[:-1])), words[-1])
+    start = _family_start(words)
+    return _with_particle(" ".join(words[:start]), words[start:])
+
+
+def _family_start(words: list[str]) -> int:
+    """The index of the first word of the family name, particles included."""
+    start = len(words) - 1
+    if start >= 3 and words[start - 1] in _JOINERS:
+        start -= 2
+    while start > 0:
+        word = words[start - 1]
+        upper = word in _UPPER_PARTICLES and start > 1 and words[-1] not in _VIETNAMESE
+        if not (word in _LOWER_PARTICLES or upper):
+            break
+        start -= 1
+    return start
+
+
+def _split_inverted(last: str, rest: list[str]) -> Name:
+    name = _with_particle(" ".join(rest), last.split(" "))
+    return name if name.family != "?" else _split(name.given)
+
+
+def _with_particle(given: str, last: list[str]) -> Name:
+    count = 0
+    while count < len(last) - 1 and last[count] in _LOWER_PARTICLES:
+        count += 1
+    return Name(given=given, particle=" ".join(last[:count]), family=" ".join(last[count:]) or "?")
+
+
+def _with_suffix(name: Name, suffix: str) -> Name:
+    return Name(name.given, name.family, name.particle, suffix)
+
+
+def _tidy(full: str) -> str:
+    text = unicodedata.normalize("NFC", latex.to_text(full)) if full.strip() else ""
+    return " ".join(re.sub(r"[*†‡§¶]+(?=\s|,|$)", "", text).split())
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
