@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
+from generator.content.paper_yaml import double_quoted, scalar
 from generator.paper_edits import CannotEdit
-from generator.paper_yaml import double_quoted, scalar
 
 Path = tuple[str, ...]
 _Node = yaml.Node

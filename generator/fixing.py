@@ -13,16 +13,16 @@ from itertools import pairwise
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator import text_source, yaml_source
 from generator.checks.context import Context
 from generator.checks.facts import right_venue
 from generator.checks.relations import judge
-from generator.content_tree import RECORDS, TABLES
-from generator.fields import PAPER, File, Items, Record, Table, Text, Type
-from generator.paper_yaml import HEADER, scalar
-from generator.repairs import repaired
+from generator.content import characters, yaml_nodes
+from generator.content.characters import INVISIBLE, ODD_SPACE
+from generator.content.corrections import repaired
+from generator.content.definitions import PAPER, File, Items, Record, Table, Text, Type
+from generator.content.file_tree import RECORDS, TABLES
+from generator.content.paper_yaml import HEADER, scalar
 from generator.text.identifiers import SLUG
-from generator.text_source import INVISIBLE, ODD_SPACE
 
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _TAB_IN_TEXT = re.compile(r"(?<=[^\s])([ ]*)\t[ \t]*")
@@ -52,20 +52,20 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
         file cannot be read as text. A file that was sound YAML stays sound.
     """
     definition = TABLES.get(file) or RECORDS.get(file.partition("/")[0])
-    text, _ = text_source.decode(file, data)
+    text, _ = characters.decode(file, data)
     if text is None or not text.strip() or definition is None:
         return data
     mended = _white_space(text)
     if definition is PAPER and not mended.startswith("# yaml-language-server:"):
         mended = HEADER + mended
     for step in (_values, _values, _order):  # a list in brackets may hold aliases
-        root = yaml_source.parse(mended)
+        root = yaml_nodes.parse(mended)
         if root is None:
             break
         changed = step(mended, root, definition, context)
-        if yaml_source.parse(changed) is not None:
+        if yaml_nodes.parse(changed) is not None:
             mended = changed
-    if yaml_source.parse(text) is not None and yaml_source.parse(mended) is None:
+    if yaml_nodes.parse(text) is not None and yaml_nodes.parse(mended) is None:
         return data
     return mended.encode("utf-8")
 
@@ -156,7 +156,7 @@ def _is_id(type_: Type) -> bool:
 
 
 def _full_stop(node: Node) -> Iterator[_Edit]:
-    if not isinstance(node, ScalarNode) or yaml_source.kind_of(node) != "text":
+    if not isinstance(node, ScalarNode) or yaml_nodes.kind_of(node) != "text":
         return
     value = node.value.strip()
     if value and (value[-1].isalnum() or value[-1] == ")") and node.style not in _BLOCKS:

@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
+from generator.content.paper_yaml import KEYS, block, field, source
 from generator.model.models import SourceRef
-from generator.paper_yaml import KEYS, block, field, source
 
 _BOM = "\ufeff"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.content.paper_yaml import flow
 from generator.model.models import Paper
-from generator.paper_yaml import flow
 from generator.suggesting import Proposal, Suggestion
 
 

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from lxml import html
 
+from generator.content.paper_yaml import to_yaml
 from generator.model.models import Paper
-from generator.paper_yaml import to_yaml
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy" / "content"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.checks import bounds, curation, editors, facts, relations, titles
 from generator.checks.context import Context, make_context
-from generator.loading import Loaded, load, locate
+from generator.content.load import Loaded, load, locate
 from generator.model.findings import Finding
 from generator.model.problems import Problem
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.loading import Loaded
+from generator.content.load import Loaded
 from generator.model.models import Catalog
 from generator.text.slugs import slugify
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.context import Context
-from generator.json_schema import schemas
+from generator.content.json_schema import schemas
 from generator.model.findings import Finding
 
 

@@ -13,10 +13,10 @@ from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
 from generator.cli.report import finish
-from generator.content_tree import RECORDS, TABLES, right_name
+from generator.content.file_tree import RECORDS, TABLES, right_name
+from generator.content.json_schema import schemas
+from generator.content.load import load, shown
 from generator.fixing import mend
-from generator.json_schema import schemas
-from generator.loading import load, shown
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, BrokenEnvironment
 

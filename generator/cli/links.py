@@ -14,9 +14,9 @@ from rich.progress import Progress
 
 from generator.asking import ask
 from generator.cli import Settings
+from generator.content.load import load
 from generator.forge import keep_issue
 from generator.linking import LinkResult, check_links, links, report
-from generator.loading import load
 from generator.model.files import write_file
 
 _TITLE = "Outside links that need a look"

@@ -11,7 +11,7 @@ from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.progress import stage
-from generator.loading import shown
+from generator.content.load import shown
 from generator.model.config import Site, read_site
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment

@@ -15,8 +15,8 @@ from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.report import finish
-from generator.json_schema import schemas
-from generator.loading import load
+from generator.content.json_schema import schemas
+from generator.content.load import load
 from generator.model.files import write_file
 from generator.model.problems import Problem
 from generator.tag_lines import table

@@ -111,8 +111,8 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     What it needs is imported here: a process that is started counts the memory of the one
     that started it.
     """
+    from generator.content.load import load
     from generator.deck import Deck
-    from generator.loading import load
     from generator.search_documents import documents
     from generator.suggesting import evaluate
     from tests.benchmarks import search_quality, search_speed

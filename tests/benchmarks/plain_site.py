@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.loading import load
+from generator.content.load import load
 from generator.text.latex import to_text
 
 CONFIG = """\

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.content.load import load
 from generator.deck import Deck
-from generator.loading import load
 from generator.model import urls
 from generator.search import Document, build_index
 from generator.search_documents import documents

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from generator.content.load import load
 from generator.deck import Deck
-from generator.loading import load
 from generator.search import Document
 from generator.search.counting import values
 from generator.search.tokens import (

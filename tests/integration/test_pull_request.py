@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.loading import load
+from generator.content.load import load
 from generator.model.models import Catalog, Paper
 from generator.tagging import usage
 from tests.support import ROOT

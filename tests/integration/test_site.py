@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.loading import load
+from generator.content.load import load
 from tests.support import ROOT, TOY, Site, build, project, run, tree
 
 

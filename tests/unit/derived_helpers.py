@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from generator.loading import load
+from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from tests.support import ROOT
 
@@ -54,7 +54,7 @@ def real_catalog() -> Catalog:
 IN_ANOTHER_PROCESS = """
 import hashlib, sys
 from pathlib import Path
-from generator.loading import load
+from generator.content.load import load
 from {module} import {function}
 print(hashlib.sha256(repr({function}(load(Path(sys.argv[1])).catalog)).encode()).hexdigest())
 """

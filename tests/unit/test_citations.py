@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.citations import bibtex, citation_keys, coins, csl_json, plain, ris
-from generator.loading import load
+from generator.content.load import load
 from generator.model.models import Paper, Venue
 from generator.references import reference
 from generator.text import latex

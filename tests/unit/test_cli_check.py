@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import json_schema
 from generator.cli import group
-from generator.loading import load
+from generator.content import json_schema
+from generator.content.load import load
 from generator.model import rules
 from tests.support import TOY, run
 

@@ -14,8 +14,8 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from generator.citations import citation_keys
+from generator.content.load import load
 from generator.exports import FORMATS, TAG_FORMATS, downloads, exports, tag_downloads
-from generator.loading import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.records import COLUMNS, csv_value
 from generator.references import references

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.content.load import load
 from generator.feeds import feed_paths, feeds, newest_first
-from generator.loading import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.text import latex
 

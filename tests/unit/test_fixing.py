@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks.context import make_context
+from generator.content.load import load
+from generator.content.paper_yaml import HEADER
+from generator.content.yaml_nodes import parse
 from generator.fixing import mend
-from generator.loading import load
-from generator.paper_yaml import HEADER
-from generator.yaml_source import parse
 from tests.support import TOY
-from tests.unit.test_yaml_source import YAML_SIGNS
+from tests.unit.content.test_yaml_nodes import YAML_SIGNS
 
 CONTEXT = make_context(load(TOY), date(2026, 11, 20))
 PAPER = HEADER + "title: A\n{}abstract: |\n  B\n"

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from generator.bibtex_entry import read_entries
+from generator.content.paper_yaml import to_yaml
 from generator.model.models import Paper, Venue
 from generator.model.problems import BrokenEnvironment
 from generator.newpaper import (
@@ -18,7 +19,6 @@ from generator.newpaper import (
     plan_new,
 )
 from generator.paper_files import PaperFile, read_paper
-from generator.paper_yaml import to_yaml
 from generator.text.venue_spellings import VenueTable
 
 VENUES = VenueTable({"ICLR": Venue("ICLR", "Learning Representations", "conference")})

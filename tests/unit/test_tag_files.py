@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import tag_files
-from generator.loading import load
+from generator.content.load import load
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.tagging import rename
 

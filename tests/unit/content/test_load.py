@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import checks
-from generator.loading import load
+from generator.content.load import load
 from generator.model.models import PathStep, SourceRef, TagKind
 from generator.model.problems import BrokenEnvironment
 from tests.support import TOY
-from tests.unit.test_yaml_source import YAML_SIGNS
+from tests.unit.content.test_yaml_nodes import YAML_SIGNS
 
 
 def test_the_toy_is_loaded_whole() -> None:

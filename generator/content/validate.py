@@ -14,7 +14,9 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.fields import (
+from generator.content.characters import characters, visible
+from generator.content.corrections import fits, repaired
+from generator.content.definitions import (
     Choice,
     Field,
     File,
@@ -27,12 +29,10 @@ from generator.fields import (
     Type,
     Whole,
 )
+from generator.content.yaml_nodes import Document, is_null, kind_of, where
 from generator.model.problems import Problem
 from generator.model.rules import problem
-from generator.repairs import fits, repaired
 from generator.text.did_you_mean import nearest
-from generator.text_source import characters, visible
-from generator.yaml_source import Document, is_null, kind_of, where
 
 _ABSENT: Any = object()
 _FILE = "the file"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from generator.content.characters import place
+from generator.content.yaml_nodes import where as where_of
 from generator.model.findings import Finding
-from generator.text_source import place
-from generator.yaml_source import where as where_of
 
 
 def position(text: str, root: Node | None, found: Finding) -> tuple[int, int]:

@@ -17,10 +17,10 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.content.characters import decode, of_text, readable
+from generator.content.yaml_errors import syntax_problem
 from generator.model.problems import Problem
 from generator.model.rules import problem
-from generator.text_source import decode, of_text, readable
-from generator.yaml_messages import syntax_problem
 
 MAX_DEPTH = 24
 """Levels of nesting at most; libyaml's composer overruns the stack at some thousands."""

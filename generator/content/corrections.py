@@ -9,10 +9,10 @@ from datetime import date
 
 from yaml.nodes import Node, ScalarNode
 
-from generator.fields import Items, Text, Type, Whole
-from generator.paper_yaml import double_quoted, flow
+from generator.content.definitions import Items, Text, Type, Whole
+from generator.content.paper_yaml import double_quoted, flow
+from generator.content.yaml_nodes import kind_of
 from generator.text.identifiers import DATE, Form
-from generator.yaml_source import kind_of
 
 
 def fits(form: Form, value: str) -> bool:

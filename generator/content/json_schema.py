@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.fields import (
+from generator.content.definitions import (
     FILES,
     Choice,
     Field,

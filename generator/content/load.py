@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import reading, schema, text_source, yaml_source
-from generator.content_tree import RECORDS, TABLES, Entry, LinkKind, Tree, read_tree
+from generator.content import build_records, characters, validate, yaml_nodes
+from generator.content.file_tree import RECORDS, TABLES, Entry, LinkKind, Tree, read_tree
+from generator.content.source_locations import position
 from generator.model.findings import Finding
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import problem
-from generator.positions import position
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
     problems = []
     for file, group in groups.items():
         text, _ = (
-            text_source.decode(file, _bytes(content / file)) if _there(content, file) else ("", [])
+            characters.decode(file, _bytes(content / file)) if _there(content, file) else ("", [])
         )
-        node = yaml_source.parse(text) if text and file.endswith(".yml") else None
+        node = yaml_nodes.parse(text) if text and file.endswith(".yml") else None
         for found in group:
             line, column = position(text or "", node, found)
             problems.append(
@@ -116,8 +116,8 @@ class _Load:
             topics=topics,
             tags=self._tags(tables),
             venues=self._venues(tables),
-            limits=schema.limits(tables.get("limits.yml") or {}) if tables else Limits(),
-            home=schema.home(tables.get("home.yml") or {}) if tables else Home(),
+            limits=build_records.limits(tables.get("limits.yml") or {}) if tables else Limits(),
+            home=build_records.home(tables.get("home.yml") or {}) if tables else Home(),
             pages=tuple(self._pages()),
         )
         return Loaded(
@@ -129,8 +129,8 @@ class _Load:
 
     def _read(self, path: str) -> Any:
         file = TABLES.get(path) or RECORDS[path.partition("/")[0]]
-        document = yaml_source.compose(self.root + path, _bytes(self.content / path))
-        found = reading.read(document, file)
+        document = yaml_nodes.compose(self.root + path, _bytes(self.content / path))
+        found = validate.read(document, file)
         self.problems += document.problems
         self.problems += found.problems
         if (
@@ -153,7 +153,7 @@ class _Load:
             if values is None:
                 self.unread.add(("paper", _stem(path)))
             else:
-                papers[_stem(path)] = schema.paper(_stem(path), values)
+                papers[_stem(path)] = build_records.paper(_stem(path), values)
         return papers
 
     def _topics(self) -> dict[str, Topic]:
@@ -163,16 +163,16 @@ class _Load:
             if values is None:
                 self.unread.add(("topic", _stem(path)))
             else:
-                topics.append(schema.topic(_stem(path), values))
+                topics.append(build_records.topic(_stem(path), values))
         return {topic.id: topic for topic in sorted(topics, key=lambda t: (t.order, t.id))}
 
     def _tags(self, tables: Mapping[str, Any]) -> dict[str, Tag]:
         entries = self._entries_of("tag", "tags.yml", tables)
-        return {key: schema.tag(key, entries[key]) for key in sorted(entries)}
+        return {key: build_records.tag(key, entries[key]) for key in sorted(entries)}
 
     def _venues(self, tables: Mapping[str, Any]) -> dict[str, Venue]:
         entries = self._entries_of("venue", "venues.yml", tables)
-        return {key: schema.venue(key, values) for key, values in entries.items()}
+        return {key: build_records.venue(key, values) for key, values in entries.items()}
 
     def _entries_of(self, kind: str, file: str, tables: Mapping[str, Any]) -> dict[str, Any]:
         if file in tables and tables[file] is None:
@@ -183,8 +183,8 @@ class _Load:
 
     def _pages(self) -> Iterator[HandPage]:
         for path in self.tree.pages:
-            text, problems = text_source.decode(self.root + path, _bytes(self.content / path))
-            problems += text_source.characters(self.root + path, text or "")
+            text, problems = characters.decode(self.root + path, _bytes(self.content / path))
+            problems += characters.characters(self.root + path, text or "")
             self.problems += [p for p in problems if p.code != "tab"]
             if text is not None:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
@@ -229,8 +229,8 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             # One byte more than may be tells that it is too large.
-            too_large = path.suffix == ".yml" and size > text_source.MAX_BYTES
-            return file.read(text_source.MAX_BYTES + 1) if too_large else file.read()
+            too_large = path.suffix == ".yml" and size > characters.MAX_BYTES
+            return file.read(characters.MAX_BYTES + 1) if too_large else file.read()
     except OSError as error:
         raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
 

@@ -10,13 +10,14 @@ import jsonschema
 import pytest
 import yaml
 
-from generator import checks, fields, json_schema, yaml_source
-from generator.content_tree import RECORDS, TABLES
-from generator.loading import load
+from generator import checks
+from generator.content import definitions, json_schema, yaml_nodes
+from generator.content.file_tree import RECORDS, TABLES
+from generator.content.load import load
+from generator.content.paper_yaml import HEADER, KEYS
 from generator.model import rules
 from generator.model.models import Catalog, Tag, TagKind
 from generator.model.problems import has_errors
-from generator.paper_yaml import HEADER, KEYS
 from tests.support import ROOT, TOY
 from tests.unit.test_check import CASES, TODAY, _write
 
@@ -24,7 +25,7 @@ from tests.unit.test_check import CASES, TODAY, _write
 def _validators(catalog: Catalog) -> dict[str, Any]:
     texts = json_schema.schemas(catalog)
     found = {}
-    for file in fields.FILES:
+    for file in definitions.FILES:
         schema = json.loads(texts[f"{file.name}.schema.json"])
         checker = jsonschema.FormatChecker(["date"])
         found[file.name] = jsonschema.Draft202012Validator(schema, format_checker=checker)
@@ -39,10 +40,10 @@ def _disagreements(content: Path) -> list[tuple[str, list[str], list[str]]]:
     for path in sorted(content.rglob("*.yml")):
         name = path.relative_to(content).as_posix()
         file = TABLES.get(name) or RECORDS.get(name.partition("/")[0])
-        document = yaml_source.compose(name, b"" if path.is_symlink() else path.read_bytes())
+        document = yaml_nodes.compose(name, b"" if path.is_symlink() else path.read_bytes())
         if file is None or document.root is None:
             continue
-        values = yaml_source.plain(document.root)
+        values = yaml_nodes.plain(document.root)
         said = [error.message for error in validators[file.name].iter_errors(values)]
         told = [problem for problem in problems if problem.path.endswith(f"/{name}")]
         visible = [problem.code for problem in told if rules.CODES[problem.code].in_schema]
@@ -85,7 +86,7 @@ def test_every_paper_names_the_schema_that_is_written() -> None:
 
 
 def test_papers_are_written_with_the_fields_of_the_definition_in_its_order() -> None:
-    assert tuple(field.name for field in fields.PAPER.type.fields) == KEYS  # type: ignore[union-attr]
+    assert tuple(field.name for field in definitions.PAPER.type.fields) == KEYS  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("name", json_schema.schemas(Catalog({}, {}, {})))

@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from generator.content.paper_yaml import to_yaml
 from generator.model.models import Paper, SourceRef
-from generator.paper_yaml import to_yaml
 
-TOY = Path(__file__).parents[1] / "toy" / "content" / "papers"
+TOY = Path(__file__).parents[2] / "toy" / "content" / "papers"
 NASTY = [
     "yes", "NO", "on", "null", "~", "1e3", "0o17", "12:30", "0x1F", "1_000", "2016-01-01", ".inf",
     "- a", "? a", "a: b", "a:", ":a", "a #b", "#a", "a#b", "[a]", "{a}", "a, b", "&a", "*a", "!a",

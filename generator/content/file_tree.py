@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from generator.fields import FILES, HOME, LEFT_OUT, LIMITS, PAPER, TAGS, TOPIC, VENUES, File
+from generator.content.definitions import (
+    FILES,
+    HOME,
+    LEFT_OUT,
+    LIMITS,
+    PAPER,
+    TAGS,
+    TOPIC,
+    VENUES,
+    File,
+)
 from generator.model.problems import Problem
 from generator.model.rules import problem
 from generator.text.slugs import is_slug, slugify
