@@ -19,7 +19,7 @@ from generator.model import rules
 from generator.model.models import Catalog, Tag, TagKind
 from generator.model.problems import has_errors
 from tests.support import ROOT, TOY
-from tests.unit.test_check import CASES, TODAY, _write
+from tests.unit.checks.test_check import CASES, TODAY, _write
 
 
 def _validators(catalog: Catalog) -> dict[str, Any]:
