@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from generator.edit.paper_edits import CannotEdit, fill
+from generator.edit.paper_files import PaperFile
 from generator.model.problems import Problem, Severity
-from generator.paper_edits import CannotEdit, fill
-from generator.paper_files import PaperFile
 from generator.text.bibliography import well_formed
 from generator.text.latex import to_text
 from generator.text.titles import loose_key, tidy

@@ -16,10 +16,10 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from generator.content.paper_yaml import to_yaml
+from generator.edit.paper_edits import CannotEdit, add_sources, fill
+from generator.edit.paper_files import PaperFile
 from generator.model.models import Paper, SourceRef
 from generator.model.problems import Problem, Severity
-from generator.paper_edits import CannotEdit, add_sources, fill
-from generator.paper_files import PaperFile
 from generator.sources import Draft, Listing
 from generator.text.latex import to_text
 from generator.text.repository_links import repositories

@@ -19,9 +19,9 @@ from rapidfuzz import fuzz
 
 from generator.bibtex_entry import BibEntry
 from generator.content.paper_yaml import to_yaml
+from generator.edit.paper_files import PaperFile
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment, Problem, Severity
-from generator.paper_files import PaperFile
 from generator.text.bibliography import well_formed
 from generator.text.latex import to_text
 from generator.text.repository_links import repositories

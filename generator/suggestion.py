@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from generator.edit.paper_edits import fill
+from generator.edit.paper_files import PaperFile
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.newpaper import Facts, plan_new
-from generator.paper_edits import fill
-from generator.paper_files import PaperFile
 from generator.text.bibliography import well_formed
 from generator.text.github_markdown import code
 from generator.text.titles import tidy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.tagging import Overlap, TagUse
+from generator.edit.tags import Overlap, TagUse
 
 
 def table(rows: Sequence[TagUse], pairs: Sequence[Overlap]) -> str:

@@ -16,7 +16,7 @@ from generator.cli.report import finish
 from generator.content.file_tree import RECORDS, TABLES, right_name
 from generator.content.json_schema import schemas
 from generator.content.load import load, shown
-from generator.fixing import mend
+from generator.edit.fix import mend
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, BrokenEnvironment
 

@@ -14,10 +14,10 @@ from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.cli.progress import stage
 from generator.cli.report import finish
+from generator.edit.paper_files import read_left_out, read_papers
 from generator.importing import Entry, Plan, plan_import
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
-from generator.paper_files import read_left_out, read_papers
 from generator.sources import FORMATS, Listing, parse
 
 _QUICK = 1.0

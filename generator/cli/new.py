@@ -12,6 +12,7 @@ import click
 from generator.bibtex_entry import BadEntry, read_entries
 from generator.cli import Settings
 from generator.cli.dates import date_of
+from generator.edit.paper_files import read_papers, read_venues
 from generator.fetching import NotFound, fetch
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
@@ -23,7 +24,6 @@ from generator.newpaper import (
     facts_from_title,
     plan_new,
 )
-from generator.paper_files import read_papers, read_venues
 from generator.text.bibliography import well_formed
 from generator.text.venue_spellings import VenueTable
 

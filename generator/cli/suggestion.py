@@ -8,11 +8,11 @@ import click
 
 from generator.cli import Settings
 from generator.cli.review import state_of
+from generator.edit.paper_files import read_papers, read_venues
 from generator.forge import comment, propose
 from generator.model.config import read_site
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
-from generator.paper_files import read_papers, read_venues
 from generator.proposal_lines import proposal_lines
 from generator.review_markdown import as_markdown
 from generator.reviewing import compare

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import click
 
-from generator import tag_files
 from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.report import finish
 from generator.content.json_schema import schemas
 from generator.content.load import load
+from generator.edit import journal
+from generator.edit.tags import Refused, merge, overlaps, rename, usage
 from generator.model.files import write_file
 from generator.model.problems import Problem
 from generator.tag_lines import table
-from generator.tagging import Refused, merge, overlaps, rename, usage
 
 Change = Callable[[Mapping[str, str], str, str], tuple[dict[str, str], list[Problem]]]
 
@@ -46,12 +46,12 @@ def command(ctx: click.Context, go_on: bool, undo: bool) -> None:
     if go_on and undo:
         raise click.UsageError("--continue and --undo exclude each other.")
     settings: Settings = ctx.obj
-    journal = tag_files.pending(settings.content)
-    if journal:
+    unfinished = journal.pending(settings.content)
+    if unfinished:
         ended = "taking it back" if undo else "completing it"
-        click.echo(f"An earlier `tags {journal.what}` was killed half-way: {ended}.", err=True)
-        settle = tag_files.undo if undo else tag_files.complete
-        finish(settle(settings.content, journal))
+        click.echo(f"An earlier `tags {unfinished.what}` was killed half-way: {ended}.", err=True)
+        settle = journal.undo if undo else journal.complete
+        finish(settle(settings.content, unfinished))
         _refresh_schemas(settings.content)
     elif go_on or undo:
         click.echo("No change is unfinished.", err=True)
@@ -130,7 +130,7 @@ def suggest_(settings: Settings, papers: tuple[str, ...]) -> None:
 
 
 def _change(settings: Settings, verb: str, change: Change, old: str, new: str, dry: bool) -> None:
-    before, problems = tag_files.read_files(settings.content)
+    before, problems = journal.read_files(settings.content)
     try:
         after, found = change(before, old, new)
     except Refused as error:
@@ -143,7 +143,7 @@ def _change(settings: Settings, verb: str, change: Change, old: str, new: str, d
     if dry:
         click.echo(_difference(before, after), nl=False)
         return
-    tag_files.apply(settings.content, f"{verb} {old} {new}", before, after)
+    journal.apply(settings.content, f"{verb} {old} {new}", before, after)
     papers = sum(path.startswith("papers/") for path in after)
     count = "1 paper" if papers == 1 else f"{papers:,} papers"
     click.echo(

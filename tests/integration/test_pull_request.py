@@ -19,8 +19,8 @@ import pytest
 import yaml
 
 from generator.content.load import load
+from generator.edit.tags import usage
 from generator.model.models import Catalog, Paper
-from generator.tagging import usage
 from tests.support import ROOT
 
 _LEFT_OUT = shutil.ignore_patterns(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.paper_files import PaperFile, read_papers
+from generator.edit.paper_files import PaperFile, read_papers
 from generator.sources import parse
 from tests.support import ROOT, run
 

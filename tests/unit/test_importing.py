@@ -5,8 +5,8 @@ from datetime import date
 
 import yaml
 
+from generator.edit.paper_files import PaperFile, read_paper
 from generator.importing import Outcome, Plan, plan_import
-from generator.paper_files import PaperFile, read_paper
 from generator.sources import parse
 
 DAY = date(2026, 11, 20)

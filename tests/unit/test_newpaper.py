@@ -8,6 +8,7 @@ import yaml
 
 from generator.bibtex_entry import read_entries
 from generator.content.paper_yaml import to_yaml
+from generator.edit.paper_files import PaperFile, read_paper
 from generator.model.models import Paper, Venue
 from generator.model.problems import BrokenEnvironment
 from generator.newpaper import (
@@ -18,7 +19,6 @@ from generator.newpaper import (
     facts_from_title,
     plan_new,
 )
-from generator.paper_files import PaperFile, read_paper
 from generator.text.venue_spellings import VenueTable
 
 VENUES = VenueTable({"ICLR": Venue("ICLR", "Learning Representations", "conference")})

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import tag_files
 from generator.cli import Settings
 from generator.cli.tags import command
+from generator.edit import journal
 from generator.model.models import Paper
 from generator.proposal_lines import proposal_lines
 from generator.suggesting import Proposal, Suggestion
@@ -43,7 +43,7 @@ def killed(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         patch.setattr(Path, "replace", replace)
         with pytest.raises(Killed):
             run(content, "rename", "residual-networks", "shortcuts")
-    assert tag_files.pending(content) is not None
+    assert journal.pending(content) is not None
 
 
 def test_list_as_json_has_counts_and_pairs(content: Path) -> None:
@@ -62,12 +62,12 @@ def test_list_names_unused_tags(content: Path) -> None:
 
 
 def test_a_dry_run_shows_the_lines_and_writes_nothing(content: Path) -> None:
-    before, _ = tag_files.read_files(content)
+    before, _ = journal.read_files(content)
     done = run(content, "rename", "survey", "overview", "--dry-run")
     assert (
         "-tags: [recurrent-networks, survey]\n+tags: [recurrent-networks, overview]" in done.stdout
     )
-    assert tag_files.read_files(content)[0] == before
+    assert journal.read_files(content)[0] == before
 
 
 def test_wrong_usage_ends_with_2_and_names_the_nearest(content: Path) -> None:
@@ -78,11 +78,11 @@ def test_wrong_usage_ends_with_2_and_names_the_nearest(content: Path) -> None:
 
 def test_one_broken_file_stops_all(content: Path) -> None:
     (content / "papers" / "broken.yml").write_text("tags: [survey\n")
-    before, _ = tag_files.read_files(content)
+    before, _ = journal.read_files(content)
     done = run(content, "rename", "survey", "overview")
     assert done.exit_code == 1
     assert "broken.yml:0:0: error[cannot-edit]" in done.stdout
-    assert tag_files.read_files(content)[0] == before
+    assert journal.read_files(content)[0] == before
 
 
 def test_the_next_run_says_so_and_completes_it(
@@ -95,15 +95,15 @@ def test_the_next_run_says_so_and_completes_it(
     )
     assert "shortcuts                    3" in done.stdout
     assert "residual-networks" not in done.stdout
-    assert tag_files.pending(content) is None
+    assert journal.pending(content) is None
 
 
 def test_or_takes_it_back(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, _ = tag_files.read_files(content)
+    before, _ = journal.read_files(content)
     killed(content, monkeypatch)
     done = run(content, "--undo")
     assert "taking it back" in done.stderr
-    assert tag_files.read_files(content)[0] == before
+    assert journal.read_files(content)[0] == before
     assert run(content, "--undo").stderr == "No change is unfinished.\n"
     assert run(content, "--undo", "--continue").exit_code == 2
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.paper_files import read_venues
+from generator.edit.paper_files import read_venues
 from generator.text.venue_spellings import VenueTable
 
 TABLE = VenueTable(read_venues(Path(__file__).parents[3] / "content"))

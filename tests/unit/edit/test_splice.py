@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.editing import (
+from generator.edit.paper_edits import CannotEdit
+from generator.edit.splice import (
     add_item,
     items,
     remove_item,
@@ -14,7 +15,6 @@ from generator.editing import (
     replace_item,
     replace_value,
 )
-from generator.paper_edits import CannotEdit
 
 TAGS = ("tags",)
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from generator.editing import (
+from generator.edit.paper_edits import CannotEdit
+from generator.edit.splice import (
     add_item,
     read,
     remove_item,
@@ -26,7 +27,6 @@ from generator.editing import (
 )
 from generator.model.models import Catalog, TagKind
 from generator.model.problems import Problem
-from generator.paper_edits import CannotEdit
 from generator.text.slugs import is_slug, slugify
 
 TAGS_FILE = "tags.yml"

@@ -10,7 +10,7 @@ from generator.checks.context import make_context
 from generator.content.load import load
 from generator.content.paper_yaml import HEADER
 from generator.content.yaml_nodes import parse
-from generator.fixing import mend
+from generator.edit.fix import mend
 from tests.support import TOY
 from tests.unit.content.test_yaml_nodes import YAML_SIGNS
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import tag_files
 from generator.content.load import load
+from generator.edit import journal
+from generator.edit.tags import rename
 from generator.model.problems import BrokenEnvironment, Problem
-from generator.tagging import rename
 
-TOY = Path(__file__).parent.parent / "toy" / "content"
+TOY = Path(__file__).parents[2] / "toy" / "content"
 OLD, NEW = "residual-networks", "shortcut-networks"
 
 
@@ -38,10 +38,10 @@ def content(tmp_path: Path) -> Path:
 
 
 def run(content: Path) -> None:
-    before, problems = tag_files.read_files(content)
+    before, problems = journal.read_files(content)
     after, found = rename(before, OLD, NEW)
     assert problems == found == []
-    tag_files.apply(content, f"rename {OLD} {NEW}", before, after)
+    journal.apply(content, f"rename {OLD} {NEW}", before, after)
 
 
 def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterator[int]:
@@ -68,11 +68,11 @@ def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterato
 
 
 @pytest.mark.parametrize("behind", [False, True])
-@pytest.mark.parametrize("settle", [tag_files.complete, tag_files.undo])
+@pytest.mark.parametrize("settle", [journal.complete, journal.undo])
 def test_killed_at_any_step_it_is_completed_or_undone(
     content: Path,
     monkeypatch: pytest.MonkeyPatch,
-    settle: Callable[[Path, tag_files.Journal], list[Problem]],
+    settle: Callable[[Path, journal.Journal], list[Problem]],
     behind: bool,
 ) -> None:
     old = snapshot(content)
@@ -92,16 +92,16 @@ def test_killed_at_any_step_it_is_completed_or_undone(
                     ended = False
         if ended:
             break
-        journal = tag_files.pending(content)
-        if journal is None:
+        unfinished = journal.pending(content)
+        if unfinished is None:
             assert snapshot(content) in (old, new)
             states.add(snapshot(content) == new)
             continue
-        assert journal.what == f"rename {OLD} {NEW}"
+        assert unfinished.what == f"rename {OLD} {NEW}"
         assert "unfinished-change" in [problem.code for problem in load(content).problems]
-        assert settle(content, journal) == []
-        assert snapshot(content) == (new if settle is tag_files.complete else old)
-        assert tag_files.pending(content) is None
+        assert settle(content, unfinished) == []
+        assert snapshot(content) == (new if settle is journal.complete else old)
+        assert journal.pending(content) is None
     assert ended
     assert step > 8  # journal and four files, each replaced, and the journal's end
 
@@ -110,10 +110,10 @@ def test_a_real_kill_leaves_the_journal(content: Path) -> None:
     script = f"""
 import os, signal
 from pathlib import Path
-from generator import tag_files
-from generator.tagging import rename
+from generator.edit import journal
+from generator.edit.tags import rename
 content = Path({str(content)!r})
-before, _ = tag_files.read_files(content)
+before, _ = journal.read_files(content)
 after, _ = rename(before, {OLD!r}, {NEW!r})
 real, count = Path.replace, []
 def replace(self, target):
@@ -122,15 +122,15 @@ def replace(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(self, target)
 Path.replace = replace
-tag_files.apply(content, "rename", before, after)
+journal.apply(content, "rename", before, after)
 """
     old = snapshot(content)
     done = subprocess.run([sys.executable, "-c", script], check=False, env={**os.environ})
     assert done.returncode == -signal.SIGKILL
-    journal = tag_files.pending(content)
-    assert journal is not None
+    unfinished = journal.pending(content)
+    assert unfinished is not None
     assert snapshot(content) != old
-    assert tag_files.undo(content, journal) == []
+    assert journal.undo(content, unfinished) == []
     assert snapshot(content) == old
 
 
@@ -144,10 +144,10 @@ def test_a_file_edited_since_is_not_overwritten(
     mine = content / "papers" / "poincare-resnet.yml"
     mine.write_text("title: mine\n")
     state = snapshot(content)
-    journal = tag_files.pending(content)
-    assert journal is not None
-    for settle in (tag_files.complete, tag_files.undo):
-        assert [p.code for p in settle(content, journal)] == ["edited-since"]
+    unfinished = journal.pending(content)
+    assert unfinished is not None
+    for settle in (journal.complete, journal.undo):
+        assert [p.code for p in settle(content, unfinished)] == ["edited-since"]
         assert snapshot(content) == state
 
 
@@ -156,12 +156,12 @@ def test_a_file_edited_since_is_not_overwritten(
     ["../x.yml", "/etc/x.yml", "papers/../../x.yml", "papers/x.sh", ".git/config", "x/tags.yml"],
 )
 def test_a_journal_from_elsewhere_reaches_no_other_file(content: Path, name: str) -> None:
-    (content / tag_files.JOURNAL).write_text(
+    (content / journal.JOURNAL).write_text(
         json.dumps({"what": "x", "edits": [{"path": name, "before": "", "after": "evil"}]})
     )
     with pytest.raises(BrokenEnvironment, match="not ours"):
-        tag_files.pending(content)
+        journal.pending(content)
 
 
 def test_without_a_journal_nothing_is_pending(content: Path) -> None:
-    assert tag_files.pending(content) is None
+    assert journal.pending(content) is None

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from generator.content.paper_yaml import double_quoted, scalar
-from generator.paper_edits import CannotEdit
+from generator.edit.paper_edits import CannotEdit
 
 Path = tuple[str, ...]
 _Node = yaml.Node

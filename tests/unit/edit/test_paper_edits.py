@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.paper_yaml import to_yaml
+from generator.edit.paper_edits import CannotEdit, add_sources, fill
 from generator.model.models import Paper, SourceRef
-from generator.paper_edits import CannotEdit, add_sources, fill
 
 EDITED = """\
 # a comment on top

@@ -1,7 +1,7 @@
 import pytest
 
+from generator.edit.tags import Refused, merge, overlaps, rename, usage
 from generator.model.models import Catalog, Paper, Tag, TagKind
-from generator.tagging import Refused, merge, overlaps, rename, usage
 
 TAGS = """\
 # Methods

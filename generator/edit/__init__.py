@@ -1,0 +1,1 @@
+"""Changes to the files in `content/` that leave every other byte alone."""
