@@ -11,7 +11,7 @@ import click
 from generator.cli import Settings
 from generator.cli.report import finish
 from generator.edit.paper_files import read_papers, read_venues
-from generator.enriching import Did, Step, plan_enrich, read_records
+from generator.importers.enrich import Did, Step, plan_enrich, read_records
 from generator.model.files import write_file
 from generator.model.problems import Problem
 from generator.text.venue_spellings import VenueTable

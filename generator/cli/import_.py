@@ -15,10 +15,10 @@ from generator.cli.dates import date_of
 from generator.cli.progress import stage
 from generator.cli.report import finish
 from generator.edit.paper_files import read_left_out, read_papers
-from generator.importing import Entry, Plan, plan_import
+from generator.importers.listings import FORMATS, Listing, parse
+from generator.importers.plan_import import Entry, Plan, plan_import
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
-from generator.sources import FORMATS, Listing, parse
 
 _QUICK = 1.0
 """Seconds that need no word."""

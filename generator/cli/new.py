@@ -9,14 +9,12 @@ from typing import IO, NoReturn
 
 import click
 
-from generator.bibtex_entry import BadEntry, read_entries
 from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.edit.paper_files import read_papers, read_venues
 from generator.fetching import NotFound, fetch
-from generator.model.files import write_file
-from generator.model.problems import RENDERERS, Problem
-from generator.newpaper import (
+from generator.importers.bibtex import BadEntry, read_entries
+from generator.importers.new_paper import (
     Facts,
     facts_from_arxiv,
     facts_from_bibtex,
@@ -24,6 +22,8 @@ from generator.newpaper import (
     facts_from_title,
     plan_new,
 )
+from generator.model.files import write_file
+from generator.model.problems import RENDERERS, Problem
 from generator.text.bibliography import well_formed
 from generator.text.venue_spellings import VenueTable
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from generator.edit.paper_files import PaperFile, read_papers
-from generator.sources import parse
+from generator.importers.listings import parse
 from tests.support import ROOT, run
 
 SOURCES = sorted((ROOT / "content" / "sources").glob("*.txt"))

@@ -150,7 +150,7 @@ def test_new_from_bibtex(content: Path) -> None:
 
 
 def test_new_asks_arxiv_for_an_id(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.unit.test_newpaper import ATOM
+    from tests.unit.importers.test_new_paper import ATOM
 
     monkeypatch.setattr("generator.cli.new.fetch", lambda _: ATOM)
     assert call(new, "arXiv:1607.06450")[0] == 0

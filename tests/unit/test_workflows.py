@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from generator import suggestion
+from generator.importers import issue_form
 from tests.support import ROOT
 
 GITHUB = ROOT / ".github"
@@ -120,7 +120,7 @@ def test_the_token_may_write_only_where_a_job_says_so(path: Path) -> None:
 def test_the_form_asks_what_the_command_reads() -> None:
     form = values(GITHUB / "ISSUE_TEMPLATE" / "suggest.yml")
     labels = [row["attributes"]["label"] for row in form["body"] if row["type"] != "markdown"]
-    assert labels == [suggestion.TITLE, suggestion.LINK, suggestion.ABSTRACT, suggestion.WHY]
+    assert labels == [issue_form.TITLE, issue_form.LINK, issue_form.ABSTRACT, issue_form.WHY]
     assert form["labels"] == ["suggestion"]
     assert "'suggestion'" in (GITHUB / "workflows" / "suggestion.yml").read_text("utf-8")
 

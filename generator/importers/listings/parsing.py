@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.importers.listings import furniture, lines, paragraphs
+from generator.importers.listings.decoding import Line, decode
+from generator.importers.listings.listing import Draft, Dropped, Listing, Reason
+from generator.importers.listings.pairing import Role, Unit, pair, reads_like_title
 from generator.model.problems import Problem, Severity
-from generator.sources import furniture, lines, paragraphs
-from generator.sources.decoding import Line, decode
-from generator.sources.listing import Draft, Dropped, Listing, Reason
-from generator.sources.pairing import Role, Unit, pair, reads_like_title
 
 FORMATS = {"paragraphs": paragraphs.MANNER, "lines": lines.MANNER}
 """How each format separates its parts, by the name that `--format` takes."""

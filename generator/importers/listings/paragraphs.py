@@ -1,6 +1,6 @@
 """The format `paragraphs`: every title and every abstract between blank lines."""
 
-from generator.sources.pairing import BREAK, Manner
+from generator.importers.listings.pairing import BREAK, Manner
 
 MANNER = Manner(
     title_without_gap=0.8 * BREAK,

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.importers.listings import Listing, parse
 from generator.model.problems import as_text
-from generator.sources import Listing, parse
 
-LISTINGS = Path(__file__).parents[2] / "golden" / "listings"
+LISTINGS = Path(__file__).parents[3] / "golden" / "listings"
 
 
 def account(listing: Listing) -> str:

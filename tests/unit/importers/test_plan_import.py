@@ -6,8 +6,8 @@ from datetime import date
 import yaml
 
 from generator.edit.paper_files import PaperFile, read_paper
-from generator.importing import Outcome, Plan, plan_import
-from generator.sources import parse
+from generator.importers.listings import parse
+from generator.importers.plan_import import Outcome, Plan, plan_import
 
 DAY = date(2026, 11, 20)
 A = "We show that a net learns. It does so fast."

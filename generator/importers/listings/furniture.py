@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.importers.listings.decoding import Line
 from generator.model.problems import Problem, Severity
-from generator.sources.decoding import Line
 
 _UNMISTAKABLE = (
     "Get trending papers in your email inbox!",

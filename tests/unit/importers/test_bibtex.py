@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.bibtex_entry import BadEntry, read_entries, unprotected
+from generator.importers.bibtex import BadEntry, read_entries, unprotected
 
 ENTRY = r"""
 % exported

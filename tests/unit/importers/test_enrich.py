@@ -7,7 +7,7 @@ import pytest
 
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile, read_paper
-from generator.enriching import Did, Enrichment, plan_enrich, read_records
+from generator.importers.enrich import Did, Enrichment, plan_enrich, read_records
 from generator.model.models import Paper, Venue
 from generator.text.bibliography import well_formed
 from generator.text.venue_spellings import VenueTable

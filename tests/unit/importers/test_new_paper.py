@@ -6,12 +6,10 @@ from datetime import date
 import pytest
 import yaml
 
-from generator.bibtex_entry import read_entries
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile, read_paper
-from generator.model.models import Paper, Venue
-from generator.model.problems import BrokenEnvironment
-from generator.newpaper import (
+from generator.importers.bibtex import read_entries
+from generator.importers.new_paper import (
     Facts,
     facts_from_arxiv,
     facts_from_bibtex,
@@ -19,6 +17,8 @@ from generator.newpaper import (
     facts_from_title,
     plan_new,
 )
+from generator.model.models import Paper, Venue
+from generator.model.problems import BrokenEnvironment
 from generator.text.venue_spellings import VenueTable
 
 VENUES = VenueTable({"ICLR": Venue("ICLR", "Learning Representations", "conference")})

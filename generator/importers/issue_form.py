@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from generator.edit.paper_edits import fill
 from generator.edit.paper_files import PaperFile
+from generator.importers.new_paper import Facts, plan_new
 from generator.model.problems import BrokenEnvironment, Problem
-from generator.newpaper import Facts, plan_new
 from generator.text.bibliography import well_formed
 from generator.text.github_markdown import code
 from generator.text.titles import tidy

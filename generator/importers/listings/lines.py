@@ -3,7 +3,7 @@
 Blank lines say nothing, except that an abstract is not likely to go on behind one.
 """
 
-from generator.sources.pairing import BREAK, Manner
+from generator.importers.listings.pairing import BREAK, Manner
 
 MANNER = Manner(
     title_without_gap=0.0,

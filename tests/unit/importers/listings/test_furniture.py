@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.sources.furniture import is_furniture, unglue
+from generator.importers.listings.furniture import is_furniture, unglue
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from rapidfuzz import fuzz
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_edits import CannotEdit, add_sources, fill
 from generator.edit.paper_files import PaperFile
+from generator.importers.listings import Draft, Listing
 from generator.model.models import Paper, SourceRef
 from generator.model.problems import Problem, Severity
-from generator.sources import Draft, Listing
 from generator.text.latex import to_text
 from generator.text.repository_links import repositories
 from generator.text.similar_titles import near_pairs

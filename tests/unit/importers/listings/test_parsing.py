@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.sources import FORMATS, Draft, Reason, parse
+from generator.importers.listings import FORMATS, Draft, Reason, parse
 from generator.text.titles import tidy
 
 WORDS = st.text(

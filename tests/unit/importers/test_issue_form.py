@@ -17,9 +17,16 @@ from generator.cli import Settings
 from generator.cli import suggestion as cli
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile, read_paper
+from generator.importers.issue_form import (
+    Issue,
+    Suggested,
+    branch,
+    read_event,
+    read_form,
+    suggest_paper,
+)
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment
-from generator.suggestion import Issue, Suggested, branch, read_event, read_form, suggest_paper
 from generator.text.slugs import is_slug
 from generator.text.venue_spellings import VenueTable
 

@@ -17,9 +17,9 @@ from xml.etree import ElementTree
 
 from rapidfuzz import fuzz
 
-from generator.bibtex_entry import BibEntry
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile
+from generator.importers.bibtex import BibEntry
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment, Problem, Severity
 from generator.text.bibliography import well_formed
