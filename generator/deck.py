@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from generator.citations import coins
+from generator.citations.formats import coins
+from generator.citations.reference import Reference, references
 from generator.exports import by_tag_of, by_topic_of
 from generator.model import urls
 from generator.model.models import Catalog, Paper, Tag, Topic
-from generator.references import Reference, references
 from generator.text import latex
 from generator.views import Card, TagChip, TopicChip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.citations import citation_keys
+from generator.citations.formats import citation_keys
 from generator.map_layout import place
 from generator.mentions import Mention, find_mentions
 from generator.model.models import Catalog

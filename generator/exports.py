@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator import bibtex
-from generator.citations import citation_keys, csl_json, ris, ris_with_abstract
-from generator.metadata import canonical
+from generator.citations import bibtex_writer
+from generator.citations.export_rows import COLUMNS, compact_json, csv_field, csv_row, json_record
+from generator.citations.formats import citation_keys, csl_json, ris, ris_with_abstract
+from generator.citations.page_metadata import canonical
+from generator.citations.reference import Reference, references
 from generator.model import urls
 from generator.model.models import Catalog
-from generator.records import COLUMNS, compact_json, csv_field, csv_row, json_record
-from generator.references import Reference, references
 
 ALL = "papers"
 """The name of the export of everything; no topic may have it for an id."""
@@ -86,13 +86,13 @@ _RIS = Format("RIS", ".ris", _as_it_is, separator="\r\n")
 
 _FAMILIES = (
     _Family(
-        lambda e: bibtex.entry(e.reference, e.key),
+        lambda e: bibtex_writer.entry(e.reference, e.key),
         full=(
             _BIB,
             Format(
                 "BibTeX with abstracts",
                 "-abstracts.bib",
-                lambda common, e: bibtex.with_abstract(common, e.reference),
+                lambda common, e: bibtex_writer.with_abstract(common, e.reference),
                 separator="\n",
             ),
         ),

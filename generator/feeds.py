@@ -17,12 +17,12 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from generator.citations.export_rows import compact_json
+from generator.citations.page_metadata import canonical
+from generator.citations.reference import Reference, plain_line, references
 from generator.exports import by_tag_of, by_topic_of
-from generator.metadata import canonical
 from generator.model import urls
 from generator.model.models import Catalog, Paper
-from generator.records import compact_json
-from generator.references import Reference, plain_line, references
 
 ALL = "all"
 """The name of the feed of everything; no topic may have it for an id."""

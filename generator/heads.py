@@ -8,8 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.deck import Deck
-from generator.metadata import (
+from generator.citations.page_metadata import (
     canonical,
     citation_meta,
     json_ld,
@@ -17,6 +16,7 @@ from generator.metadata import (
     open_graph,
     script_json,
 )
+from generator.deck import Deck
 from generator.model.config import Site
 from generator.model.models import Paper
 

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from generator.citations.reference import arxiv_url
 from generator.model.models import Catalog
-from generator.references import arxiv_url
 from generator.text.github_markdown import bounded, code, cut, text
 
 PAUSE = 1.0

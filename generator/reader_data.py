@@ -15,13 +15,13 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from generator import bibtex
-from generator.citations import ris
+from generator.citations import bibtex_writer
+from generator.citations.export_rows import COLUMNS, csv_row
+from generator.citations.formats import ris
 from generator.deck import Deck
 from generator.derive import Derived
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
-from generator.records import COLUMNS, csv_row
 from generator.text.slugs import is_slug
 from generator.text.venues import parse_venue
 from generator.views import Card
@@ -164,4 +164,4 @@ def _citation(paper_id: str, deck: Deck, derived: Derived, site_url: str) -> tup
     ref = deck.references[paper_id]
     key = derived.keys[paper_id]
     page = f"{site_url}{paper_path(paper_id)}" if site_url else ""
-    return bibtex.entry(ref, key), ris(ref, {}, abstract=False), csv_row(ref, key, page)
+    return bibtex_writer.entry(ref, key), ris(ref, {}, abstract=False), csv_row(ref, key, page)

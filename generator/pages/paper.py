@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from generator.citations import bibtex, csl_json, plain, ris
+from generator.citations.formats import bibtex, csl_json, plain, ris
 from generator.deck import Deck
 from generator.derive import Derived, Station
 from generator.heads import json_text, paper_head

@@ -13,12 +13,12 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from generator.citations import citation_keys
+from generator.citations.export_rows import COLUMNS, csv_value
+from generator.citations.formats import citation_keys
+from generator.citations.reference import references
 from generator.content.load import load
 from generator.exports import FORMATS, TAG_FORMATS, downloads, exports, tag_downloads
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
-from generator.records import COLUMNS, csv_value
-from generator.references import references
 from generator.text import latex
 
 SITE = "https://lists.example/reading/"

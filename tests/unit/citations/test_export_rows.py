@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.models import Paper, SourceRef
-from generator.records import (
+from generator.citations.export_rows import (
     COLUMNS,
     compact_json,
     csv_cell,
@@ -20,7 +19,8 @@ from generator.records import (
     csv_value,
     json_record,
 )
-from generator.references import reference
+from generator.citations.reference import reference
+from generator.model.models import Paper, SourceRef
 
 PAPER = Paper(
     id="x", title="=SUM(A1) of “Łódź”, twice", abstract="@A\\'e", authors=("Ada B", "Max van Bo"),

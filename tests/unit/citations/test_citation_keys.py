@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.keys import citation_keys
+from generator.citations.citation_keys import citation_keys
 from generator.model.models import Paper
 
 

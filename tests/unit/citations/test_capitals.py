@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.capitals import protect
+from generator.citations.capitals import protect
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.citations.reference import Kind, Reference, doi_url, plain_line, reference
 from generator.model.models import Paper, Venue
-from generator.references import Kind, Reference, doi_url, plain_line, reference
 from generator.text.people_names import Name
 
 Pairs = tuple[tuple[str, str], ...]

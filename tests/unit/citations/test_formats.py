@@ -19,10 +19,10 @@ from bibtexparser.middlewares import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.citations import bibtex, citation_keys, coins, csl_json, plain, ris
+from generator.citations.formats import bibtex, citation_keys, coins, csl_json, plain, ris
+from generator.citations.reference import reference
 from generator.content.load import load
 from generator.model.models import Paper, Venue
-from generator.references import reference
 from generator.text import latex
 
 VENUES = {
@@ -285,7 +285,7 @@ def test_no_text_breaks_a_format(
 
 
 def test_the_toy_catalogue_is_cited_as_the_golden_file_says() -> None:
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     catalog = load(root / "toy" / "content").catalog
     keys = citation_keys(catalog.papers)
     blocks = [

@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from generator.citations.reference import Reference, arxiv_url, doi_url, plain_line, safe_url
 from generator.model.models import Paper
-from generator.references import Reference, arxiv_url, doi_url, plain_line, safe_url
 
 COLUMNS = (
     "id", "key", "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics",

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.capitals import protect
-from generator.references import Kind, Reference, plain_line, safe_url
+from generator.citations.capitals import protect
+from generator.citations.reference import Kind, Reference, plain_line, safe_url
 from generator.text import latex
 from generator.text.people_names import Name
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from generator import bibtex as bibtex_format
-from generator.keys import citation_keys
+from generator.citations import bibtex_writer as bibtex_format
+from generator.citations.citation_keys import citation_keys
+from generator.citations.reference import Kind, Reference, reference
 from generator.model.models import Paper, Venue
-from generator.references import Kind, Reference, reference
 from generator.text.people_names import Name
 
 __all__ = [

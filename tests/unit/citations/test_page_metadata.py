@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.metadata import (
+from generator.citations.page_metadata import (
     canonical,
     citation_meta,
     json_ld,

@@ -1,0 +1,1 @@
+"""A paper as a citation, in the formats that people and reference managers read."""
