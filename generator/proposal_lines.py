@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.analysis.propose_tags import Proposal, Suggestion
 from generator.content.paper_yaml import flow
 from generator.model.models import Paper
-from generator.suggesting import Proposal, Suggestion
 
 
 def proposal_lines(suggestion: Suggestion, paper: Paper) -> str:

@@ -15,11 +15,11 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from generator.analysis.derived import Derived
 from generator.citations import bibtex_writer
 from generator.citations.export_rows import COLUMNS, csv_row
 from generator.citations.formats import ris
 from generator.deck import Deck
-from generator.derive import Derived
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
 from generator.text.slugs import is_slug

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from generator.analysis.derived import derive
 from generator.deck import Deck
-from generator.derive import derive
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem

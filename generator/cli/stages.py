@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 
+from generator.analysis.derived import derive
 from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.progress import stage
 from generator.deck import Deck
-from generator.derive import derive
 from generator.forking import aside, processes
 from generator.model.config import Site, read_site
 from generator.model.files import Tree, digest, write_file

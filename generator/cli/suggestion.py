@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.analysis.propose_tags import suggest
 from generator.cli import Settings
 from generator.cli.review import state_of
 from generator.edit.paper_files import read_papers, read_venues
@@ -17,7 +18,6 @@ from generator.model.problems import BrokenEnvironment
 from generator.proposal_lines import proposal_lines
 from generator.review_markdown import as_markdown
 from generator.reviewing import compare
-from generator.suggesting import suggest
 from generator.text.venue_spellings import VenueTable
 
 _MOST_BYTES = 50_000  # GitHub takes texts of up to 65,536 characters

@@ -115,8 +115,8 @@ def suggest_(settings: Settings, papers: tuple[str, ...]) -> None:
     written; what is printed is ready to be pasted into the paper's file.
     """
     # Learning takes what no other of these commands needs.
+    from generator.analysis.propose_tags import suggest
     from generator.proposal_lines import proposal_lines
-    from generator.suggesting import suggest
 
     catalog = load(settings.content).catalog
     for paper in papers:

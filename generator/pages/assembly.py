@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.analysis.derived import Derived
 from generator.deck import Deck
-from generator.derive import Derived
 from generator.model import rules, urls
 from generator.model.config import Site
 from generator.model.models import Catalog, HandPage

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from generator import charts
+from generator.analysis.map_labels import regions
+from generator.analysis.statistics import Count, Growth, Numbers, Table, count
 from generator.charts import Bar, Heading
 from generator.deck import Deck
-from generator.map_regions import regions
 from generator.model import urls
 from generator.reader_data import in_reader_order
-from generator.statistics import Count, Growth, Numbers, Table, count
 from generator.views import ChartView, MapGroup, MapLabel, MapPoint, MapView, NumbersView, Page
 
 LINKED_POINTS = 1_200

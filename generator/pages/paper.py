@@ -8,11 +8,11 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
+from generator.analysis.derived import Derived, Station
+from generator.analysis.mentions import Mention
 from generator.citations.formats import bibtex, csl_json, plain, ris
 from generator.deck import Deck
-from generator.derive import Derived, Station
 from generator.heads import json_text, paper_head
-from generator.mentions import Mention
 from generator.model.config import Site
 from generator.model.models import Paper
 from generator.pages.authors import author_path

@@ -21,7 +21,7 @@ from tests.benchmarks import make_corpus, plain_site
 from tests.support import ENVIRONMENT, ROOT
 
 if TYPE_CHECKING:
-    from generator.suggesting import Quality
+    from generator.analysis.propose_tags import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,10 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     What it needs is imported here: a process that is started counts the memory of the one
     that started it.
     """
+    from generator.analysis.propose_tags import evaluate
     from generator.content.load import load
     from generator.deck import Deck
     from generator.search_documents import documents
-    from generator.suggesting import evaluate
     from tests.benchmarks import search_quality, search_speed
 
     speeds = search_speed.measure(documents(Deck(load(ROOT / "content").catalog)))

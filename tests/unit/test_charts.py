@@ -18,7 +18,7 @@ from generator.charts import (
     ticks,
 )
 from tests.support import ROOT
-from tests.unit.derived_helpers import HOSTILE
+from tests.unit.analysis.derived_helpers import HOSTILE
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEADING = Heading("c1", "Papers <by> year", "From 2015 & on")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from generator.analysis.map_layout import place
 from generator.deck import Deck
-from generator.map_layout import place
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.pages.numbers import LINKED_POINTS, map_page, numbers_page
 from generator.views import MapView, NumbersView

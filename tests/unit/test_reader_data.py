@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.analysis.derived import derive
 from generator.deck import Deck
-from generator.derive import derive
 from generator.model.models import Catalog, Paper, PathStep, Tag, TagKind, Topic
 from generator.reader_data import as_script, reader_files, short_id
 

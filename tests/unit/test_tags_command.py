@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.analysis.propose_tags import Proposal, Suggestion
 from generator.cli import Settings
 from generator.cli.tags import command
 from generator.edit import journal
 from generator.model.models import Paper
 from generator.proposal_lines import proposal_lines
-from generator.suggesting import Proposal, Suggestion
 from tests.support import TOY
 
 

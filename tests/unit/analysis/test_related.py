@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
+from generator.analysis.related import NEAREST, Relations, relate
 from generator.model.models import Catalog, Paper
-from generator.related import NEAREST, Relations, relate
 from generator.text.latex import to_text
 from generator.text.stopwords import is_stop_word
 from tests.support import ROOT, TOY
-from tests.unit.derived_helpers import (
+from tests.unit.analysis.derived_helpers import (
     IN_ANOTHER_PROCESS,
     catalog,
     hostile_catalog,
@@ -165,7 +165,7 @@ def test_hostile_texts_relate_without_harm() -> None:
 
 
 def test_the_same_in_another_process_with_other_threads() -> None:
-    code = IN_ANOTHER_PROCESS.format(module="generator.related", function="relate")
+    code = IN_ANOTHER_PROCESS.format(module="generator.analysis.related", function="relate")
     digests = set()
     for threads in ("1", "2"):
         env = os.environ | {

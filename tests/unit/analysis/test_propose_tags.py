@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from generator.analysis.propose_tags import FEWEST, MOST, Evaluation, evaluate, suggest
 from generator.model.models import Catalog
-from generator.suggesting import FEWEST, MOST, Evaluation, evaluate, suggest
-from tests.unit.derived_helpers import catalog, hostile_catalog, paper, real_catalog
+from tests.unit.analysis.derived_helpers import catalog, hostile_catalog, paper, real_catalog
 
 FIELDS = {
     "audio": "speech voice denoising spectrogram microphone",

@@ -14,9 +14,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.analysis.similarity import blended_vectors, by_score, nearest_rows
+from generator.analysis.term_vectors import Ints, Vectors, vectors_of
 from generator.model.models import Catalog, Paper
-from generator.nearness import blended_vectors, by_score, nearest_rows
-from generator.vectors import Ints, Vectors, vectors_of
 
 NEAREST = 6
 """Neighbours of a paper at most."""

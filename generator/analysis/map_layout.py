@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.analysis.similarity import blended_vectors, nearest_rows
+from generator.analysis.term_vectors import Ints, Matrix, Vectors, vectors_of
 from generator.model.models import Catalog
-from generator.nearness import blended_vectors, nearest_rows
-from generator.vectors import Ints, Matrix, Vectors, vectors_of
 
 SIZE = 1000
 """Coordinates go from 0 to this, x to the right and y downwards."""

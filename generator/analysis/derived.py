@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.analysis.map_layout import place
+from generator.analysis.mentions import Mention, find_mentions
+from generator.analysis.related import Relations, relate
+from generator.analysis.term_vectors import vectors_of
 from generator.citations.formats import citation_keys
-from generator.map_layout import place
-from generator.mentions import Mention, find_mentions
 from generator.model.models import Catalog
-from generator.related import Relations, relate
-from generator.vectors import vectors_of
 
 
 @dataclass(frozen=True, slots=True)

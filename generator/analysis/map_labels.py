@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.map_layout import SIZE
+from generator.analysis.map_layout import SIZE
 from generator.model.models import Catalog
 
 LETTER = 10.4

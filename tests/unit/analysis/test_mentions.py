@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.mentions import Mention, find_mentions
+from generator.analysis.mentions import Mention, find_mentions
 from generator.model.models import Paper
-from tests.unit.derived_helpers import HOSTILE, catalog, paper, real_catalog
+from tests.unit.analysis.derived_helpers import HOSTILE, catalog, paper, real_catalog
 
-GOLDEN = yaml.safe_load((Path(__file__).parents[1] / "golden" / "mentions.yml").read_text("utf-8"))
+GOLDEN = yaml.safe_load((Path(__file__).parents[2] / "golden" / "mentions.yml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 from datetime import date
 from itertools import combinations
 
-from generator.statistics import Growth, count
-from tests.unit.derived_helpers import catalog, paper, real_catalog
+from generator.analysis.statistics import Growth, count
+from tests.unit.analysis.derived_helpers import catalog, paper, real_catalog
 
 LIST = catalog(
     [

@@ -8,12 +8,12 @@ from itertools import combinations
 
 import pytest
 
-from generator.map_layout import SIZE, place, smallest_distance
-from generator.map_regions import Region, regions
+from generator.analysis.map_labels import Region, regions
+from generator.analysis.map_layout import SIZE, place, smallest_distance
+from generator.analysis.related import relate
 from generator.model.models import Catalog
-from generator.related import relate
 from tests.support import ROOT
-from tests.unit.derived_helpers import (
+from tests.unit.analysis.derived_helpers import (
     IN_ANOTHER_PROCESS,
     catalog,
     hostile_catalog,
@@ -91,7 +91,7 @@ def test_equal_and_hostile_papers_have_places_of_their_own() -> None:
 
 
 def test_the_same_map_in_another_process_with_other_threads_and_instructions() -> None:
-    code = IN_ANOTHER_PROCESS.format(module="generator.map_layout", function="place")
+    code = IN_ANOTHER_PROCESS.format(module="generator.analysis.map_layout", function="place")
     digests = set()
     for threads, core in (("1", "Prescott"), ("2", "")):
         env = os.environ | {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}

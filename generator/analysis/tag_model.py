@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.svm import LinearSVC
 
-from generator.vectors import Ints, Vectors
+from generator.analysis.term_vectors import Ints, Vectors
 
 Scores = NDArray[Any]
 

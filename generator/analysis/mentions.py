@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.method_names import Claim, MethodName, is_coined, method_names
+from generator.analysis.method_names import Claim, MethodName, is_coined, method_names
 from generator.model.models import Paper
 from generator.text.stopwords import is_stop_word
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from generator.linear_model import (
+from generator.analysis.tag_model import (
     LinearModel,
     Scores,
     by_margin,
@@ -22,8 +22,8 @@ from generator.linear_model import (
     learn,
     margins,
 )
+from generator.analysis.term_vectors import Ints, Vectors, vectors_of
 from generator.model.models import Catalog, Paper
-from generator.vectors import Ints, Vectors, vectors_of
 
 FEWEST, MOST = 3, 7
 """Tags proposed for a paper."""

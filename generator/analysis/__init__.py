@@ -1,0 +1,1 @@
+"""What follows from the papers as a whole: relations, map, numbers, proposals."""
