@@ -11,15 +11,15 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from generator.analysis.derived import derive
-from generator.deck import Deck
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem
-from generator.pages import Source, all_pages
+from generator.site.cards import Deck
+from generator.site.pages import Source, all_pages
+from generator.site.views import Page
 from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key
-from generator.views import Page
 
 _OWN_COLUMNS = ("id", "tags", "topics")
 

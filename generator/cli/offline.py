@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
+from generator.build.offline_zip import FOLDER, archive, offline_files, with_offer
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.progress import stage
 from generator.cli.report import finish
 from generator.cli.stages import build_site, write_pages, write_worker
 from generator.model.files import write_file
-from generator.offline import FOLDER, archive, offline_files, with_offer
-from generator.rendering import offline_offer
+from generator.site.render import offline_offer
 
 
 @click.command("offline")

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 import generator
+from generator.build.preview_server import serve
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import show
 from generator.cli.stages import build_site, write_pages
 from generator.model.config import read_site
 from generator.model.problems import BrokenEnvironment
-from generator.serving import serve
 
 
 @click.command("serve")
@@ -29,7 +29,7 @@ def command(settings: Settings, port: int, target: Path) -> None:
     content are printed and do not end the preview.
     """
     theme = read_site(settings.config).theme
-    templates = Path(generator.__file__).parent / "templates"
+    templates = Path(generator.__file__).parent / "site" / "templates"
 
     def rebuild() -> None:
         try:

@@ -13,26 +13,26 @@ from pathlib import Path
 import click
 
 from generator.analysis.derived import derive
-from generator.checks import check
-from generator.cli import Settings
-from generator.cli.check import today
-from generator.cli.progress import stage
-from generator.deck import Deck
-from generator.forking import aside, processes
-from generator.model.config import Site, read_site
-from generator.model.files import Tree, digest, write_file
-from generator.model.problems import Problem
-from generator.pages import Source
-from generator.publishing import data_files, other_files, paper_files
-from generator.service_worker import service_worker
-from generator.site import Builder, build_all, build_changed, theme_assets, theme_digest
-from generator.site_state import (
+from generator.build.mkdocs import Builder, build_all, build_changed, theme_assets, theme_digest
+from generator.build.processes import aside, processes
+from generator.build.service_worker import service_worker
+from generator.build.state import (
     SiteState,
     difference,
     forget_state,
     read_state,
     write_state,
 )
+from generator.checks import check
+from generator.cli import Settings
+from generator.cli.check import today
+from generator.cli.progress import stage
+from generator.model.config import Site, read_site
+from generator.model.files import Tree, digest, write_file
+from generator.model.problems import Problem
+from generator.site.all_files import data_files, other_files, paper_files
+from generator.site.cards import Deck
+from generator.site.pages import Source
 
 _PAPERS_WORTH_A_PROCESS = 100
 """Below this many papers a process costs more than it saves."""

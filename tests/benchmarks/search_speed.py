@@ -23,10 +23,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.content.load import load
-from generator.deck import Deck
 from generator.model import urls
 from generator.search import Document, build_index
-from generator.search_documents import documents
+from generator.site.cards import Deck
+from generator.site.search_source import documents
 from generator.text.slugs import unique_slug
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.search_pages import write_site

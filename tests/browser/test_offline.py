@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.offline import FOLDER
+from generator.build.offline_zip import FOLDER
 from tests.browser.test_fitness import KINDS
 from tests.support import TOY, project, run
 

@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator.content.load import load
-from generator.deck import Deck
 from generator.search import Document
 from generator.search.counting import values
 from generator.search.tokens import (
@@ -31,7 +30,8 @@ from generator.search.tokens import (
     stem,
     words,
 )
-from generator.search_documents import documents
+from generator.site.cards import Deck
+from generator.site.search_source import documents
 from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
 from tests.support import ROOT

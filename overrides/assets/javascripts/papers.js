@@ -7,7 +7,7 @@
   const HAS_CODE = 1;
   const ON_A_PATH = 2;
 
-  // See `short_id` in generator/reader_data.py.
+  // See `short_id` in generator/site/browser_data.py.
   function longId(id, title) {
     if (typeof id === "string") return id;
     return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, id);

@@ -34,7 +34,7 @@
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };
 
-  // The data file of a name (see generator/reader_data.py), loaded once.
+  // The data file of a name (see generator/site/browser_data.py), loaded once.
   const loading = new Map();
   readingList.load = (name) => {
     const there = window.readingListData && window.readingListData[name];
@@ -154,7 +154,7 @@
     });
   }
 
-  // The hosted site can be kept on the device; see generator/templates/sw.js.
+  // The hosted site can be kept on the device; see generator/build/service_worker.js.
   function serviceWorker() {
     if (!location.protocol.startsWith("http") || !("serviceWorker" in navigator)) return;
     const root = new URL(document.body.dataset.root, location.href).href;

@@ -1,0 +1,1 @@
+"""From the generator's files to a site: the builder, its state, the preview and the zip."""

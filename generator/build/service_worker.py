@@ -1,0 +1,77 @@
+"""The service worker and the web app manifest: the hosted site on a phone, without a network.
+
+The worker itself is `templates/sw.js`; here it is given the digests of one
+build's files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.model.config import Site
+
+_CORE_LIMIT = 3_000_000
+"""Bytes of search and filter data at most that are kept at the first visit."""
+_DATA = ("assets/search/", "assets/data/")
+_NOT_LOADED = (
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "assets/javascripts/bundle.",
+)
+_NOT_KEPT = frozenset(["sw.js", "offline/files.json", "sitemap.xml", "404.html"])
+_DIGITS = 24
+"""Hexadecimal digits of a SHA-256 that the worker compares."""
+
+
+def web_manifest(site: Site) -> bytes:
+    """The web app manifest (https://www.w3.org/TR/appmanifest/)."""
+    values = {
+        "name": site.name,
+        "short_name": "Reading list",
+        "description": site.description,
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#faf7f1",
+        "theme_color": "#7a2e1f",
+        "icons": [
+            {"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+        ],
+    }
+    return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def service_worker(site: Path) -> dict[str, bytes]:
+    """The worker and the list of digests for the built site: path → content."""
+    sizes = {
+        p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*") if p.is_file()
+    }
+    names = sorted(name for name in sizes if _is_kept(name))
+    digests = {name: _digest(site / name) for name in names}
+    version = hashlib.sha256(json.dumps(digests).encode()).hexdigest()[:16]
+    listed = json.dumps({"version": version, "files": digests}, separators=(",", ":"))
+    template = (Path(__file__).with_name("service_worker.js")).read_text("utf-8")
+    core = json.dumps(_core(digests, sizes), separators=(",", ":"))
+    worker = template.replace("{{ version }}", version).replace("{{ core }}", core)
+    return {"sw.js": worker.encode(), "offline/files.json": listed.encode()}
+
+
+def _core(digests: Mapping[str, str], sizes: Mapping[str, int]) -> list[str]:
+    core = [name for name in digests if name.startswith("assets/") and not name.startswith(_DATA)]
+    data = [name for name in digests if name.startswith(_DATA)]
+    if sum(sizes[name] for name in data) <= _CORE_LIMIT:
+        core += data
+    return ["index.html", *core]
+
+
+def _is_kept(name: str) -> bool:
+    if name in _NOT_KEPT or name.startswith(_NOT_LOADED):
+        return False
+    return not name.endswith((".zip", ".gz", ".map"))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]

@@ -1,0 +1,1 @@
+"""The catalogue as the files of a site: pages, exports, feeds, browser data."""

@@ -1,0 +1,140 @@
+"""Cards and chips: papers, topics and tags as they stand in lists, each made once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from generator.citations.formats import coins
+from generator.citations.reference import Reference, references
+from generator.model import urls
+from generator.model.models import Catalog, Paper, Tag, Topic
+from generator.site.exports import by_tag_of, by_topic_of
+from generator.site.views import Card, TagChip, TopicChip
+from generator.text import latex
+
+LONGEST_LIST = 300
+"""Cards on a page at most; the page of filters shows the rest."""
+_GOLDEN_ANGLE = 137.508
+"""Degrees between two topics' hues: neighbours in the order get hues far apart."""
+
+
+class Deck:
+    """The catalogue's papers, topics and tags as cards and chips."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Make all of them; linear in the number of papers."""
+        self.catalog = catalog
+        self.topics: Mapping[str, TopicChip] = {
+            topic.id: _topic_chip(topic, place)
+            for place, topic in enumerate(catalog.topics.values())
+        }
+        """By topic id, in the site's order."""
+        self.tags: Mapping[str, TagChip] = {tag.id: _tag_chip(tag) for tag in catalog.tags.values()}
+        """By tag id."""
+        self.by_topic = self._grouped(by_topic_of(catalog))
+        """The papers of each topic, home or not, by paper id."""
+        self.by_tag = self._grouped(by_tag_of(catalog))
+        """The papers of each tag that is not deprecated, by paper id."""
+        self.references: Mapping[str, Reference] = references(catalog)
+        """What a citation says, by paper id."""
+        self.cards: Mapping[str, Card] = {
+            paper.id: self._card(paper) for paper in catalog.papers.values()
+        }
+        """By paper id."""
+
+    def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
+        return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
+
+    def with_note(self, paper_id: str, note: str) -> Card:
+        """A paper's card that says why it stands where it stands."""
+        return dataclasses.replace(self.cards[paper_id], note=note)
+
+    def newest_first(self, papers: Iterable[Paper]) -> tuple[Card, ...]:
+        """Cards by year, newest first, then by title; papers without a year last."""
+        ordered = sorted(papers, key=lambda p: (-(p.year or 0), self.cards[p.id].plain_title, p.id))
+        return tuple(self.cards[paper.id] for paper in ordered)
+
+    def known(self, ids: Iterable[str]) -> tuple[Card, ...]:
+        """The cards of those ids that name a paper, in the given order."""
+        return tuple(self.cards[id_] for id_ in ids if id_ in self.cards)
+
+    def paper_tags(self, paper: Paper) -> tuple[TagChip, ...]:
+        """The paper's tags in its own order, unknown ones left out."""
+        return tuple(self.tags[tag] for tag in paper.tags if tag in self.tags)
+
+    def paper_topics(self, paper: Paper) -> tuple[TopicChip, ...]:
+        """The paper's topics, home first, unknown ones left out."""
+        return tuple(self.topics[topic] for topic in paper.topics if topic in self.topics)
+
+    def common_tags(
+        self, papers: Sequence[Paper], limit: int, without: str = ""
+    ) -> tuple[tuple[TagChip, int], ...]:
+        """The tags that most of the papers carry, with their number; ties by id.
+
+        Paper types are left out: they would stand on every page.
+        """
+        counts = Counter(
+            tag
+            for paper in papers
+            for tag in paper.tags
+            if tag in self.tags and tag != without and self.tags[tag].kind != "paper-type"
+        )
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return tuple((self.tags[tag], count) for tag, count in ordered[:limit])
+
+    def _card(self, paper: Paper) -> Card:
+        topics = self.paper_topics(paper)
+        return Card(
+            id=paper.id,
+            path=urls.paper(paper.id),
+            title=Markup(latex.to_html(paper.title)),
+            plain_title=latex.to_text(paper.title),
+            authors=short_authors(paper.authors),
+            year=paper.year,
+            venue=paper.venue or "",
+            summary=paper.summary or "",
+            home=topics[0] if topics else None,
+            tags=self.paper_tags(paper),
+            added=paper.added.isoformat() if paper.added else "",
+            coins=self._coins(paper),
+        )
+
+    def _coins(self, paper: Paper) -> Markup:
+        if not (paper.authors and paper.year):
+            return Markup()
+        return Markup(coins(self.references[paper.id], self.catalog.venues))
+
+
+def short_authors(authors: Sequence[str]) -> str:
+    """`A`, `A and B`, or `A et al.`; empty for none."""
+    if len(authors) > 2:
+        return f"{authors[0]} et al."
+    return " and ".join(authors)
+
+
+def year_span(papers: Iterable[Paper]) -> str:
+    """`2013–2025`, `2016`, or empty when no year is known."""
+    years = [paper.year for paper in papers if paper.year]
+    if not years:
+        return ""
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _topic_chip(topic: Topic, place: int) -> TopicChip:
+    hue = round(20 + place * _GOLDEN_ANGLE) % 360
+    return TopicChip(id=topic.id, title=topic.title, path=urls.topic(topic.id), hue=hue)
+
+
+def _tag_chip(tag: Tag) -> TagChip:
+    return TagChip(
+        id=tag.id,
+        name=tag.name,
+        path=urls.tag(tag.id),
+        kind=tag.kind.value,
+        description=tag.description,
+    )

@@ -1,0 +1,235 @@
+"""Feeds of what was added: Atom (RFC 4287) and JSON Feed 1.1.
+
+One pair for all papers, one for each topic and one for each tag.  Dates come
+from the day a paper was added, never from the clock; a paper of which that day
+is not known is no news and stands in no feed.  The markup is small and fixed,
+so it is written as text with every value escaped by `_xml`; feedgen would
+bring lxml and build the same entry anew for every feed that holds it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from generator.citations.export_rows import compact_json
+from generator.citations.page_metadata import canonical
+from generator.citations.reference import Reference, plain_line, references
+from generator.model import urls
+from generator.model.models import Catalog, Paper
+from generator.site.exports import by_tag_of, by_topic_of
+
+ALL = "all"
+"""The name of the feed of everything; no topic may have it for an id."""
+MOST_IN_ALL = 100
+MOST_IN_ONE = 50
+"""Entries at most, of all papers and of a topic or tag."""
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    path: str
+    """Below the site's root, without the ending."""
+    title: str
+    page: str
+    """Path of the page that shows the same papers."""
+    papers: tuple[Paper, ...]
+    """Newest first."""
+    updated: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paper as both formats show it."""
+
+    ref: Reference
+    labels: list[tuple[str, str]]
+    site_url: str
+
+    @property
+    def page(self) -> str:
+        return canonical(self.site_url, urls.paper(self.ref.paper.id))
+
+    @property
+    def identity(self) -> str:
+        paper = self.ref.paper
+        first_id = paper.aliases[0] if paper.aliases else paper.id
+        return _identity(self.site_url, urls.paper(first_id))
+
+    @property
+    def moment(self) -> str:
+        return _moment(self.ref.paper.added or _EPOCH)
+
+    @property
+    def content(self) -> str:
+        """Summary, reason and abstract as HTML paragraphs, formulas as readable text."""
+        paper = self.ref.paper
+        paragraphs = (plain_line(paper.summary or ""), plain_line(paper.why or ""))
+        texts = (*paragraphs, self.ref.abstract)
+        return "".join(f"<p>{html.escape(text)}</p>" for text in texts if text)
+
+
+def feed_paths(name: str = ALL) -> tuple[tuple[str, str, str], ...]:
+    """What a page's head announces: media type, label and path below the site's root.
+
+    Args:
+        name: `all`, a topic's id, or `tags/` and a tag's id.
+    """
+    return (
+        ("application/atom+xml", "Atom", f"{urls.FEEDS}{name}.atom"),
+        ("application/feed+json", "JSON Feed", f"{urls.FEEDS}{name}.json"),
+    )
+
+
+def feeds(
+    catalog: Catalog, site_url: str, title: str, refs: Mapping[str, Reference] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """All feeds, one file at a time.
+
+    Args:
+        catalog: The whole catalogue.
+        site_url: The site's address with its final slash. When it is empty,
+            feeds and entries are known by `urn:uuid:` and have no links.
+        title: The site's name.
+        refs: What `references.references` made of the catalogue, computed
+            when it is not given.
+
+    Yields:
+        The path below the site's root and the content. Entries stand by the
+        day of addition, newest first, then by id: the newest hundred of all
+        papers, the newest fifty of a topic or tag. A paper's identity is its
+        page's address under the first id it had, so that a rename does not
+        show it as new.
+    """
+    refs = references(catalog) if refs is None else refs
+    entries: dict[str, tuple[str, str]] = {}
+    for feed in _all_feeds(catalog, title):
+        for paper in feed.papers:
+            if paper.id not in entries:
+                item = _Item(refs[paper.id], _labels(paper, catalog), site_url)
+                entries[paper.id] = _atom_entry(item), _json_item(item)
+        chosen = [entries[paper.id] for paper in feed.papers]
+        yield f"{feed.path}.atom", _atom(feed, site_url, title, [atom for atom, _ in chosen])
+        yield f"{feed.path}.json", _json(feed, site_url, [item for _, item in chosen])
+
+
+def newest_first(papers: Iterable[Paper]) -> list[Paper]:
+    """The papers whose day of addition is known, newest first, then by id."""
+    dated = [paper for paper in papers if paper.added]
+    return sorted(dated, key=lambda paper: (-(paper.added or _EPOCH).toordinal(), paper.id))
+
+
+def _all_feeds(catalog: Catalog, title: str) -> Iterator[_Feed]:
+    ranked = newest_first(catalog.papers.values())
+    rank = {paper.id: place for place, paper in enumerate(ranked)}
+    last = ranked[0].added or _EPOCH if ranked else _EPOCH
+
+    def feed(name: str, heading: str, page: str, papers: Iterable[str], most: int) -> _Feed:
+        places = sorted(rank[paper] for paper in papers if paper in rank)[:most]
+        chosen = tuple(ranked[place] for place in places)
+        updated = (chosen[0].added or last) if chosen else last
+        return _Feed(f"{urls.FEEDS}{name}", heading, page, chosen, updated)
+
+    yield feed(ALL, title, urls.NEW, rank, MOST_IN_ALL)
+    for topic, papers in by_topic_of(catalog).items():
+        if topic != ALL:
+            known = catalog.topics.get(topic)
+            heading = f"{known.title if known else 'Unsorted'} – {title}"
+            yield feed(topic, heading, urls.topic(topic), papers, MOST_IN_ONE)
+    for tag, papers in by_tag_of(catalog).items():
+        heading = f"{catalog.tags[tag].name} – {title}"
+        yield feed(f"tags/{tag}", heading, urls.tag(tag), papers, MOST_IN_ONE)
+
+
+def _atom(feed: _Feed, site_url: str, title: str, entries: list[str]) -> bytes:
+    own = f"{feed.path}.atom"
+    links = [
+        f'<link rel="self" type="application/atom+xml" href="{_xml(site_url + own)}"/>',
+        f'<link rel="alternate" type="text/html" href="{_xml(site_url + feed.page)}"/>',
+    ]
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        f"<id>{_xml(_identity(site_url, own))}</id>",
+        f"<title>{_xml(plain_line(feed.title))}</title>",
+        f"<updated>{_moment(feed.updated)}</updated>",
+        f"<author><name>{_xml(plain_line(title))}</name></author>",
+        *(links if site_url else ()),
+        *entries,
+        "</feed>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _atom_entry(item: _Item) -> str:
+    moment, page = item.moment, item.page
+    lines = [
+        "<entry>",
+        f"<id>{_xml(item.identity)}</id>",
+        f"<title>{_xml(item.ref.title)}</title>",
+        f"<published>{moment}</published>",
+        f"<updated>{moment}</updated>",
+        *([f'<link rel="alternate" type="text/html" href="{_xml(page)}"/>'] if page else ()),
+        *(f"<author><name>{_xml(name.natural)}</name></author>" for name in item.ref.authors),
+        *(f'<category term="{_xml(i)}" label="{_xml(name)}"/>' for i, name in item.labels),
+        f'<content type="html">{_xml(item.content)}</content>',
+        "</entry>",
+    ]
+    return "\n".join(lines)
+
+
+def _json(feed: _Feed, site_url: str, items: list[str]) -> bytes:
+    head: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": plain_line(feed.title),
+    }
+    if site_url:
+        head["home_page_url"] = site_url + feed.page
+        head["feed_url"] = f"{site_url}{feed.path}.json"
+    head["language"] = "en"
+    listed = ",\n".join(items)
+    return f'{compact_json(head)[:-1]}, "items": [\n{listed}\n]}}\n'.encode()
+
+
+def _json_item(item: _Item) -> str:
+    fields = {
+        "id": item.identity,
+        "url": item.page,
+        "external_url": item.ref.url,
+        "title": item.ref.title,
+        "content_html": item.content,
+        "summary": plain_line(item.ref.paper.summary or ""),
+        "date_published": item.moment,
+        "authors": [{"name": author.natural} for author in item.ref.authors],
+        "tags": [name for _, name in item.labels],
+    }
+    # The specification demands a content, be it empty.
+    return compact_json({n: value for n, value in fields.items() if value or n == "content_html"})
+
+
+def _labels(paper: Paper, catalog: Catalog) -> list[tuple[str, str]]:
+    """Id and name of the paper's topics, then of its tags."""
+    topics = [(t, catalog.topics[t].title) for t in paper.topics if t in catalog.topics]
+    tags = [(t, catalog.tags[t].name) for t in paper.tags if t in catalog.tags]
+    return [(i, label) for i, name in topics + tags if (label := plain_line(name))]
+
+
+def _identity(site_url: str, path: str) -> str:
+    return site_url + path if site_url else uuid5(NAMESPACE_URL, path).urn
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _xml(text: str) -> str:
+    """The text for an element or an attribute, without what XML 1.0 has no character for."""
+    return html.escape(_NOT_XML.sub("", text))

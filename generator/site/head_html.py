@@ -1,0 +1,79 @@
+"""What goes into a page's head, as HTML: citation tags, Open Graph, JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.citations.page_metadata import (
+    canonical,
+    citation_meta,
+    json_ld,
+    list_json_ld,
+    open_graph,
+    script_json,
+)
+from generator.model.config import Site
+from generator.model.models import Paper
+from generator.site.cards import Deck
+
+_ITEMS_LISTED = 50
+"""Papers in a list page's JSON-LD at most: a page's weight must not grow twice with its list."""
+
+
+def paper_head(paper: Paper, deck: Deck, site: Site) -> Markup:
+    """The head of a paper's page; citation tags only when title, author and date are known."""
+    card = deck.cards[paper.id]
+    url = canonical(site.url, card.path)
+    venues, reference = deck.catalog.venues, deck.references[paper.id]
+    keywords = [chip.title for chip in deck.paper_topics(paper)]
+    keywords += [chip.name for chip in deck.paper_tags(paper)]
+    graph = open_graph(card.plain_title, card.summary, url, site.name, article=True)
+    return Markup("\n").join(
+        [
+            *_tags("name", citation_meta(reference, venues, url, keywords)),
+            *_tags("property", graph),
+            _script(json_ld(reference, venues, url, keywords)),
+        ]
+    )
+
+
+def list_head(
+    title: str, description: str, path: str, papers: Sequence[Paper], deck: Deck, site: Site
+) -> Markup:
+    """The head of a page that lists papers."""
+    url = canonical(site.url, path)
+    cards = [deck.cards[paper.id] for paper in papers[:_ITEMS_LISTED]]
+    rows = [(card.plain_title, canonical(site.url, card.path)) for card in cards]
+    return Markup("\n").join(
+        [
+            *_tags("property", open_graph(title, description, url, site.name)),
+            _script(list_json_ld(title, description, url, rows)),
+        ]
+    )
+
+
+def json_text(value: Any) -> str:
+    """JSON for people to copy, one field a line."""
+    if not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    rows = (
+        f"{json.dumps(key)}: {json.dumps(field, ensure_ascii=False)}"
+        for key, field in value.items()
+    )
+    return "{" + ",\n ".join(rows) + "}"
+
+
+def _tags(attribute: str, pairs: Iterable[tuple[str, str]]) -> list[Markup]:
+    return [
+        Markup(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')
+        for name, content in pairs
+    ]
+
+
+def _script(value: Any) -> Markup:
+    # script_json escapes whatever could end the script.
+    return Markup(f'<script type="application/ld+json">{script_json(value)}</script>')

@@ -1,0 +1,110 @@
+"""The home page, what is new, and the files to take along."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.model import urls
+from generator.model.config import Site
+from generator.site.cards import Deck, year_span
+from generator.site.head_html import list_head
+from generator.site.pages.downloads import topic_downloads
+from generator.site.pages.topic import topic_summaries
+from generator.site.views import (
+    Card,
+    Day,
+    DoorView,
+    ExportRow,
+    ExportsView,
+    HomeView,
+    NewView,
+    Page,
+)
+from generator.text import markdown
+
+_NEWEST_SHOWN = 6
+_TAGS_SHOWN = 24
+
+
+def home_page(deck: Deck, site: Site) -> Page:
+    """What the list is, how large, and where to start."""
+    catalog = deck.catalog
+    papers = list(catalog.papers.values())
+    days = _days(deck)
+    view = HomeView(
+        tagline=catalog.home.tagline or site.description,
+        introduction=Markup(markdown.to_html(catalog.home.introduction, "./")),
+        papers=len(papers),
+        topics=topic_summaries(deck),
+        tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
+        authors=len({author for paper in papers for author in paper.authors}),
+        years=year_span(papers),
+        doors=tuple(
+            DoorView(
+                door.title,
+                door.text,
+                deck.known(door.papers),
+                tuple(deck.topics[t] for t in door.topics if t in deck.topics),
+            )
+            for door in catalog.home.doors
+        ),
+        newest=tuple(card for day in days for card in day.cards)[:_NEWEST_SHOWN],
+        latest=days[0].date if days else "",
+        top_tags=deck.common_tags(papers, _TAGS_SHOWN),
+        unsorted=sum(1 for paper in papers if not deck.paper_topics(paper)),
+        head=list_head(site.name, site.description, urls.HOME, (), deck, site),
+    )
+    return Page(urls.HOME, site.name, site.description, "home.html", view, "home")
+
+
+def new_page(deck: Deck) -> Page:
+    """What was added when."""
+    return Page(
+        path=urls.NEW,
+        title="New on the list",
+        description="What was added when, with the reason.",
+        template="new.html",
+        view=NewView(_days(deck)),
+        kind="index",
+    )
+
+
+def exports_page(deck: Deck) -> Page:
+    """The files to take along: everything, and each topic."""
+    catalog = deck.catalog
+    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads())]
+    rows += [
+        ExportRow(
+            topic.title,
+            urls.topic(topic.id),
+            len(deck.by_topic[topic.id]),
+            topic_downloads(topic.id),
+        )
+        for topic in catalog.topics.values()
+    ]
+    return Page(
+        path=urls.EXPORTS,
+        title="Downloads",
+        description="The whole list and each topic as BibTeX, RIS, CSL-JSON, JSON Lines and CSV.",
+        template="exports.html",
+        view=ExportsView(tuple(rows)),
+        kind="index",
+    )
+
+
+def _days(deck: Deck) -> tuple[Day, ...]:
+    """Newest day first; within a day by year, newest first, then by title."""
+    catalog = deck.catalog
+    dated = [card for card in deck.newest_first(catalog.papers.values()) if card.added]
+    dated.sort(key=lambda card: card.added, reverse=True)
+    return tuple(
+        Day(date, tuple(_with_reason(card, deck) for card in cards))
+        for date, cards in groupby(dated, key=lambda card: card.added)
+    )
+
+
+def _with_reason(card: Card, deck: Deck) -> Card:
+    why = deck.catalog.papers[card.id].why
+    return deck.with_note(card.id, why) if why else card

@@ -1,0 +1,172 @@
+"""The list to look at: the map, and the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from generator.analysis.map_labels import regions
+from generator.analysis.statistics import Count, Growth, Numbers, Table, count
+from generator.model import urls
+from generator.site import charts
+from generator.site.browser_data import in_reader_order
+from generator.site.cards import Deck
+from generator.site.charts import Bar, Heading
+from generator.site.views import ChartView, MapGroup, MapLabel, MapPoint, MapView, NumbersView, Page
+
+LINKED_POINTS = 1_200
+"""Up to so many papers each point of the map is a link; with more, the page would be too heavy."""
+VENUES_SHOWN = 20
+"""Bars of the plot of venues; its table has them all."""
+
+
+def map_page(deck: Deck, places: Mapping[str, tuple[int, int]]) -> Page:
+    """Every paper a point, near those that are like it; `places` are those of `map_layout`."""
+    return Page(
+        path=urls.MAP,
+        title="Map",
+        description="Every paper a point: those that are alike lie near each other.",
+        template="map.html",
+        view=_map(deck, places),
+        kind="index",
+    )
+
+
+def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
+    points: dict[str, list[MapPoint]] = {topic: [] for topic in (*deck.topics, "")}
+    for card in in_reader_order(deck):
+        points[card.home.id if card.home else ""].append(MapPoint(card, *places[card.id]))
+    groups = [
+        MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
+    ]
+    names = [
+        MapLabel(region.lines, region.x, region.y, deck.topics[region.topic])
+        for region in regions(deck.catalog, places)
+    ]
+    return MapView(tuple(groups), tuple(names), len(deck.cards) <= LINKED_POINTS)
+
+
+def numbers_page(deck: Deck) -> Page:
+    """What the list is made of, as plots and tables."""
+    numbers = count(deck.catalog)
+    plots = (_years, _topics, _venues, _together, _growth, _types)
+    found = [chart for plot in plots if (chart := plot(numbers)) is not None]
+    return Page(
+        path=urls.NUMBERS,
+        title="Numbers",
+        description="What the list is made of, and how it grew.",
+        template="numbers.html",
+        view=NumbersView(tuple(found)),
+        kind="index",
+    )
+
+
+def _years(numbers: Numbers) -> ChartView | None:
+    if not numbers.by_year:
+        return None
+    top = max(numbers.by_year, key=lambda year: year.papers)
+    text = f"Most papers, {top.papers} of {numbers.papers:,}, are from {top.name}."
+    missing = numbers.without_year
+    if missing:
+        text += f" {_papers(missing)} without a known year {_are(missing)} left out."
+    head = Heading("years", "Papers by year", text)
+    return _view(head, charts.column_chart(head, _bars(numbers.by_year)), "Year", numbers.by_year)
+
+
+def _topics(numbers: Numbers) -> ChartView | None:
+    if not numbers.by_topic or not numbers.papers:
+        return None
+    head = Heading("topics", "Papers by topic", "Each paper counts once, for its home.")
+    return _view(head, charts.bar_chart(head, _bars(numbers.by_topic)), "Topic", numbers.by_topic)
+
+
+def _venues(numbers: Numbers) -> ChartView | None:
+    if not numbers.by_venue:
+        return None
+    text = f"Where {_papers(numbers.papers - numbers.without_venue)} appeared, workshops included"
+    more = len(numbers.by_venue) - VENUES_SHOWN
+    if more > 0:
+        text += f"; {more} more {'venue stands' if more == 1 else 'venues stand'} in the table"
+    text += "."
+    if numbers.without_venue:
+        text += f" Of {_papers(numbers.without_venue)} no venue is known."
+    head = Heading("venues", "Papers by venue", text)
+    bars = [Bar(venue.id, venue.papers) for venue in numbers.by_venue[:VENUES_SHOWN]]
+    return _view(head, charts.bar_chart(head, bars), "Venue", numbers.by_venue)
+
+
+def _together(numbers: Numbers) -> ChartView | None:
+    table = numbers.together
+    if len(table.rows) < 2:
+        return None
+    text = "How many papers carry both of two frequent tags; the stronger the colour, the more."
+    head = Heading("together", "Tags that go together", text)
+    svg = charts.heat_map(head, [tag.name for tag in table.rows], table.cells)
+    return _table_view(head, svg, "Tag", table)
+
+
+def _growth(numbers: Numbers) -> ChartView | None:
+    if not numbers.growth:
+        return None
+    last = numbers.growth[-1]
+    text = f"{_papers(last.total)} by {_day(last)}, when {last.added} {_were(last.added)} added."
+    head = Heading("growth", "Growth of the list", text)
+    svg = charts.step_chart(head, [(step.day, step.total) for step in numbers.growth])
+    rows = [(_day(step), f"{step.added:,}", f"{step.total:,}") for step in numbers.growth]
+    return _chart(head, svg, ("Day", "Added", "Papers then"), rows)
+
+
+def _types(numbers: Numbers) -> ChartView | None:
+    table = numbers.types
+    if not table.columns:
+        return None
+    text = "What kind of work the papers of each topic are; a paper may be of two kinds."
+    head = Heading("types", "Paper types by topic", text)
+    names = [kind.name for kind in table.columns]
+    cells = table.cells
+    if len(names) > charts.SERIES:
+        kept = charts.SERIES - 1
+        names = [*names[:kept], "Other kinds"]
+        cells = tuple((*row[:kept], sum(row[kept:])) for row in cells)
+    svg = charts.stacked_bars(head, [topic.name for topic in table.rows], names, cells)
+    return _table_view(head, svg, "Topic", table)
+
+
+def _bars(counts: Sequence[Count]) -> list[Bar]:
+    return [Bar(item.name, item.papers) for item in counts]
+
+
+def _view(head: Heading, svg: str, column: str, counts: Sequence[Count]) -> ChartView:
+    rows = [(item.name, f"{item.papers:,}") for item in counts]
+    return _chart(head, svg, (column, "Papers"), rows)
+
+
+def _table_view(head: Heading, svg: str, corner: str, table: Table) -> ChartView:
+    rows = [
+        (row.name, *(f"{cell:,}" for cell in cells))
+        for row, cells in zip(table.rows, table.cells, strict=True)
+    ]
+    return _chart(head, svg, (corner, *(column.name for column in table.columns)), rows)
+
+
+def _chart(
+    head: Heading, svg: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> ChartView:
+    return ChartView(head.id, head.title, head.description, Markup(svg), columns, tuple(rows))
+
+
+def _papers(number: int) -> str:
+    return f"{number:,} {'paper' if number == 1 else 'papers'}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def _day(step: Growth) -> str:
+    return f"{step.day.day} {step.day:%B %Y}"

@@ -1,0 +1,169 @@
+"""A paper's page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup, escape
+
+from generator.analysis.derived import Derived, Station
+from generator.analysis.mentions import Mention
+from generator.citations.formats import bibtex, csl_json, plain, ris
+from generator.model.config import Site
+from generator.model.models import Paper
+from generator.site.cards import Deck
+from generator.site.head_html import json_text, paper_head
+from generator.site.pages.authors import author_path
+from generator.site.views import (
+    AuthorLink,
+    Citation,
+    Link,
+    Page,
+    PaperView,
+    Related,
+    StationView,
+)
+from generator.text import latex
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
+
+
+def paper_page(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Page:
+    """The page of one paper."""
+    card = deck.cards[paper.id]
+    relations = derived.related.get(paper.id)
+    mentions = derived.mentions.get(paper.id, ())
+    view = PaperView(
+        card=card,
+        authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
+        abstract=abstract_html(paper, mentions, deck),
+        topics=deck.paper_topics(paper),
+        links=_links(paper),
+        searches=_searches(card.plain_title, paper),
+        sources=tuple(
+            Link(
+                f"{ref.file}, line {ref.line}",
+                site.file_url(f"content/sources/{ref.file}", ref.line),
+            )
+            for ref in paper.sources
+        ),
+        edit_url=site.edit_url(f"content/papers/{paper.id}.yml"),
+        report_url=_report_url(paper, card.plain_title, site),
+        related=tuple(
+            Related(
+                card=deck.cards[near.paper],
+                tags=tuple(deck.tags[tag] for tag in near.shared_tags if tag in deck.tags),
+                terms=near.terms,
+            )
+            for near in (relations.nearest if relations else ())
+        ),
+        also_near=deck.known(relations.also_near if relations else ()),
+        names=deck.known(dict.fromkeys(mention.paper for mention in mentions)),
+        named_by=deck.known(derived.mentioned_by.get(paper.id, ())),
+        stations=tuple(_station(s, deck) for s in derived.stations.get(paper.id, ())),
+        citations=_citations(paper, deck, derived),
+        head=paper_head(paper, deck, site),
+    )
+    return Page(
+        path=card.path,
+        title=card.plain_title,
+        description=card.summary or latex.to_text(paper.abstract)[:200],
+        template="paper.html",
+        view=view,
+        kind="paper",
+    )
+
+
+def abstract_html(paper: Paper, mentions: Sequence[Mention], deck: Deck) -> Markup:
+    """The abstract as HTML, web addresses and the names of other papers' methods linked.
+
+    The names are marked in the text as received and become links behind the
+    conversion, so that LaTeX around them stays whole.
+    """
+    text = paper.abstract.replace(_OPEN, "").replace(_CLOSE, "")
+    if text != paper.abstract or not mentions:
+        return Markup(latex.to_html(text, link=True))
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    pieces, end = [], 0
+    for mention in ordered:
+        pieces += [text[end : mention.start], _OPEN, text[mention.start : mention.end], _CLOSE]
+        end = mention.end
+    html = latex.to_html("".join([*pieces, text[end:]]), link=True)
+    if len(_MARKED.findall(html)) != len(ordered):
+        return Markup(latex.to_html(text, link=True))
+    targets = iter(ordered)
+
+    def link(match: re.Match[str]) -> str:
+        card = deck.cards[next(targets).paper]
+        title = escape(card.plain_title)
+        return f'<a class="rl-mention" href="../../{card.path}" title="{title}">{match[1]}</a>'
+
+    return Markup(_MARKED.sub(link, html))
+
+
+def _links(paper: Paper) -> tuple[Link, ...]:
+    links = []
+    if paper.arxiv:
+        links += [
+            Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}", paper.arxiv),
+            Link("PDF", f"https://arxiv.org/pdf/{paper.arxiv}"),
+            Link("Hugging Face Papers", f"https://huggingface.co/papers/{paper.arxiv}"),
+        ]
+    if paper.doi:
+        links.append(Link("DOI", f"https://doi.org/{quote(paper.doi, safe='/:;().-_')}", paper.doi))
+    if paper.url:
+        links.append(Link("Paper", paper.url))
+    links += [Link("Code", url, _host_and_path(url)) for url in paper.code]
+    return tuple(links)
+
+
+def _host_and_path(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.").removeprefix("github.com/")
+
+
+def _searches(title: str, paper: Paper) -> tuple[Link, ...]:
+    links = []
+    if not paper.arxiv:
+        query = urlencode({"query": title, "searchtype": "title"})
+        links += [
+            Link("arXiv", f"https://arxiv.org/search/?{query}"),
+            Link("Hugging Face Papers", f"https://huggingface.co/papers?{urlencode({'q': title})}"),
+        ]
+    scholar = urlencode({"q": f'"{title}"'})
+    links.append(Link("Google Scholar", f"https://scholar.google.com/scholar?{scholar}"))
+    semantic = urlencode({"q": title})
+    links.append(Link("Semantic Scholar", f"https://www.semanticscholar.org/search?{semantic}"))
+    return tuple(links)
+
+
+def _report_url(paper: Paper, title: str, site: Site) -> str:
+    if not site.repository:
+        return ""
+    query = urlencode(
+        {"template": "report.yml", "title": f"Mistake: {title}"[:200], "paper": paper.id}
+    )
+    return f"{site.repository}/issues/new?{query}"
+
+
+def _station(station: Station, deck: Deck) -> StationView:
+    return StationView(
+        topic=deck.topics[station.topic],
+        position=station.position,
+        length=station.length,
+        previous=deck.cards[station.previous] if station.previous else None,
+        following=deck.cards[station.following] if station.following else None,
+        why=station.why,
+    )
+
+
+def _citations(paper: Paper, deck: Deck, derived: Derived) -> tuple[Citation, ...]:
+    key, venues, reference = derived.keys[paper.id], deck.catalog.venues, deck.references[paper.id]
+    return (
+        Citation("bibtex", "BibTeX", bibtex(reference, key, venues).strip()),
+        Citation("ris", "RIS", ris(reference, venues, abstract=False).strip()),
+        Citation("csl", "CSL-JSON", json_text(csl_json(reference, key, venues, abstract=False))),
+        Citation("plain", "Plain text", plain(reference, venues)),
+    )

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from generator.build.processes import aside, processes
+from generator.model.problems import BrokenEnvironment
+
+several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that does not fork")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_result_comes_back_of_what_cannot_be_pickled(jobs: int) -> None:
+    seen = {"a": 1}
+    wait = aside(lambda: (lambda: None, seen["a"])[1], jobs)
+    assert wait() == 1
+
+
+@several
+def test_the_work_is_done_in_another_process() -> None:
+    assert aside(os.getpid, 2)() != os.getpid() == aside(os.getpid, 1)()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_goes_wrong_is_raised_where_the_result_is_asked_for(jobs: int) -> None:
+    def work() -> None:
+        raise BrokenEnvironment("the disk is full")
+
+    wait = aside(work, jobs)
+    with pytest.raises(BrokenEnvironment, match="the disk is full"):
+        wait()
+
+
+@several
+def test_a_process_that_the_system_ends_is_a_broken_environment() -> None:
+    wait = aside(lambda: os._exit(9), 2)
+    with pytest.raises(BrokenEnvironment, match="ended by the system"):
+        wait()

@@ -1,0 +1,111 @@
+"""What the scripts of the reader's pages are given."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.analysis.derived import derive
+from generator.model.models import Catalog, Paper, PathStep, Tag, TagKind, Topic
+from generator.site.browser_data import as_script, reader_files, short_id
+from generator.site.cards import Deck
+
+
+def catalog(*papers: Paper) -> Catalog:
+    return Catalog(
+        papers={paper.id: paper for paper in papers},
+        topics={
+            "a": Topic("a", "A", "About a.", start_here=(PathStep("first", "Because."),)),
+            "b": Topic("b", "B", "About b."),
+        },
+        tags={
+            "t": Tag("t", "T", "Tee.", TagKind.METHOD),
+            "u": Tag("u", "U", "You.", TagKind.PAPER_TYPE),
+        },
+    )
+
+
+def data(*papers: Paper) -> dict[str, Any]:
+    """By file name; as a browser would see it."""
+    made = catalog(*papers)
+    found = {}
+    for path, content in reader_files(Deck(made), derive(made), "https://x.example/"):
+        name = path.removeprefix("assets/data/").removesuffix(".js")
+        head = f'(window.readingListData=window.readingListData||{{}})["{name}"]='
+        text = content.decode()
+        assert text.startswith(head)
+        assert text.endswith(";\n")
+        found[name] = json.loads(text[len(head) : -2])
+    return found
+
+
+FIRST = Paper(
+    id="first", title="First", abstract="One.", authors=("Ann Lee", "Bo Ek", "Cy Ito"), year=2020,
+    venue="ICLR 2021", topics=("b", "a"), tags=("u", "t", "gone"), summary="Says one.",
+    code=("https://example.org/code",), aliases=("older", "second", "Not a slug"),
+)  # fmt: skip
+SECOND = Paper(id="second", title="Second", abstract="Two.", year=2023)
+
+
+def test_columns_hold_numbers_in_place_of_repeated_strings() -> None:
+    papers = data(FIRST, SECOND)["papers"]
+    assert papers["years"] == [2023, 2020]
+    assert papers["paperTopics"] == [[], [1, 0]]
+    assert papers["paperTags"] == [[], [1, 0]]
+    assert papers["flags"] == [0, 3]
+    assert papers["place"] == [-1, 0]
+    assert papers["places"] == ["ICLR 2021"]
+    assert papers["venues"] == ["ICLR"]
+    assert papers["placeVenue"] == [0]
+    assert papers["tags"] == [["t", "T", "method"], ["u", "U", "paper-type"]]
+
+
+def test_shards_hold_what_is_shown_in_the_same_order() -> None:
+    found = data(FIRST, SECOND)
+    assert found["titles-0"] == [["Second", "First"], [6, 5], ["", "Ann Lee et al."]]
+    assert found["summaries-0"] == ["", "Says one."]
+    bibtex, ris, row = found["cite-0"][1]
+    assert bibtex.startswith("@")
+    assert "Ann Lee" not in bibtex  # inverted
+    assert "AU  - Lee, Ann\r\n" in ris
+    assert row.startswith("first,")
+    assert "https://x.example/papers/first/" in row
+    assert found["papers"]["csv"].startswith("id,key,title,authors,")
+
+
+def test_aliases_lead_to_present_ids_and_never_away_from_one() -> None:
+    assert data(FIRST, SECOND)["aliases"] == {"older": "first"}
+
+
+def test_many_papers_come_in_shards() -> None:
+    papers = [Paper(id=f"p-{n}", title=f"P {n}", abstract="x") for n in range(501)]
+    found = data(*papers)
+    assert len(found["summaries-0"]) == 500
+    assert len(found["summaries-1"]) == 1
+    assert [len(found[f"cite-{n}"]) for n in range(3)] == [200, 200, 101]
+    assert "cite-3" not in found
+
+
+def test_an_empty_list_has_data() -> None:
+    found = data()
+    assert found["papers"]["years"] == []
+    assert set(found) == {"papers", "aliases"}
+
+
+def test_ids_that_follow_from_the_title_are_told_by_their_length() -> None:
+    assert short_id("layer-normalization", "Layer Normalization") == 19
+    assert short_id("layer", "Layer Normalization") == 5
+    assert short_id("dont-decay", "Don't Decay") == "dont-decay"
+    assert short_id("poincare-resnet", "Poincaré ResNet") == "poincare-resnet"
+    assert short_id("layer-normalization-2", "Layer Normalization") == "layer-normalization-2"
+
+
+@given(st.lists(st.text() | st.integers() | st.dictionaries(st.text(), st.text())))
+def test_a_script_holds_any_value_and_closes_no_element(value: object) -> None:
+    script = as_script("x", value)
+    body = script.partition("]=")[2].removesuffix(";\n")
+    assert json.loads(body) == value
+    assert not set("<>&\u2028\u2029") & set(script.removeprefix(script.partition("]=")[0]))

@@ -1,0 +1,129 @@
+"""The files of export, read back by other libraries."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+
+from generator.citations.export_rows import COLUMNS, csv_value
+from generator.citations.formats import citation_keys
+from generator.citations.reference import references
+from generator.content.load import load
+from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.site.exports import FORMATS, TAG_FORMATS, downloads, exports, tag_downloads
+from generator.text import latex
+
+SITE = "https://lists.example/reading/"
+TOY = Path(__file__).parents[2] / "toy" / "content"
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load(TOY).catalog
+
+
+@pytest.fixture(scope="module")
+def files(catalog: Catalog) -> dict[str, str]:
+    return {path: data.decode("utf-8") for path, data in exports(catalog, SITE)}
+
+
+def test_every_collection_has_every_format(catalog: Catalog, files: dict[str, str]) -> None:
+    expected = {path for name in ["papers", *catalog.topics] for _, path in downloads(name)}
+    expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag)}
+    assert set(files) == expected
+    assert [form.suffix for form in FORMATS] == [
+        ".bib", "-abstracts.bib", ".ris", ".csl.json", ".jsonl", ".csv",
+    ]  # fmt: skip
+    assert [form.suffix for form in TAG_FORMATS] == [".bib", ".ris", ".csl.json", ".csv"]
+
+
+def test_a_collection_holds_exactly_its_papers(catalog: Catalog, files: dict[str, str]) -> None:
+    def ids(path: str) -> list[str]:
+        return [row["id"] for row in csv.DictReader(io.StringIO(files[path], newline=""))]
+
+    assert ids("exports/papers.csv") == list(catalog.papers)
+    for topic in catalog.topics:
+        assert ids(f"exports/{topic}.csv") == [p.id for p in catalog.papers_in(topic)]
+    for tag in catalog.tags:
+        assert ids(f"exports/tags/{tag}.csv") == [p.id for p in catalog.papers_with(tag)]
+
+
+def test_all_formats_agree_on_the_papers(catalog: Catalog, files: dict[str, str]) -> None:
+    keys = list(citation_keys(catalog.papers).values())
+    titles = [latex.to_text(paper.title) for paper in catalog.papers.values()]
+    for path in ("exports/papers.bib", "exports/papers-abstracts.bib"):
+        library = parse_string(files[path])
+        assert not library.failed_blocks
+        assert [entry.key for entry in library.entries] == keys
+        assert ("abstract" in library.entries[0]) == ("abstracts" in path)
+    csl = json.loads(files["exports/papers.csl.json"])
+    assert [(item["id"], item["title"]) for item in csl] == list(zip(keys, titles, strict=True))
+    assert [r["title"] for r in rispy.loads(files["exports/papers.ris"])] == titles
+    rows = list(csv.DictReader(io.StringIO(files["exports/papers.csv"], newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    assert [(row["key"], csv_value(row["title"])) for row in rows] == list(
+        zip(keys, titles, strict=True)
+    )
+    lines = [json.loads(line) for line in files["exports/papers.jsonl"].splitlines()]
+    assert [(line["key"], line["title"]) for line in lines] == [
+        (key, paper.title) for key, paper in zip(keys, catalog.papers.values(), strict=True)
+    ]
+
+
+def test_abstracts_come_back(catalog: Catalog, files: dict[str, str]) -> None:
+    wanted = [latex.to_text(paper.abstract) for paper in catalog.papers.values()]
+    assert [r["abstract"] for r in rispy.loads(files["exports/papers.ris"])] == wanted
+    assert [i["abstract"] for i in json.loads(files["exports/papers.csl.json"])] == wanted
+    rows = csv.DictReader(io.StringIO(files["exports/papers.csv"], newline=""))
+    assert [csv_value(row["abstract"]) for row in rows] == wanted
+    library = parse_string(files["exports/papers-abstracts.bib"])
+    assert [latex.to_text(entry["abstract"]) for entry in library.entries] == wanted
+    as_kept = [json.loads(line)["abstract"] for line in files["exports/papers.jsonl"].splitlines()]
+    assert as_kept == [paper.abstract for paper in catalog.papers.values()]
+
+
+def test_a_tags_files_leave_the_abstracts_out(files: dict[str, str]) -> None:
+    assert "abstract" not in rispy.loads(files["exports/tags/method.ris"])[0]
+    assert "abstract" not in json.loads(files["exports/tags/method.csl.json"])[0]
+    assert not files["exports/tags/method.csv"].splitlines()[0].endswith("abstract")
+
+
+def test_pages_are_linked_with_the_sites_address(files: dict[str, str], catalog: Catalog) -> None:
+    row = next(csv.DictReader(io.StringIO(files["exports/papers.csv"], newline="")))
+    assert row["page"] == f"{SITE}papers/{next(iter(catalog.papers))}/"
+    without = dict(exports(catalog, ""))["exports/papers.jsonl"].decode()
+    assert "page" not in json.loads(without.splitlines()[0])["links"]
+
+
+def test_empty_odd_and_hostile_collections() -> None:
+    lost = Paper("lost", "Lost \ud800 ]]> @misc{x,", "a\r\nTY  - JOUR\r\n", added=date(2026, 1, 1))
+    tag = Tag("old", "Old", "", TagKind.METHOD, deprecated_for="new")
+    made = Catalog(
+        {"lost": lost, "found": replace(lost, id="found", topics=("t", "t", "gone"))},
+        {"t": Topic("t", "T", ""), "empty": Topic("empty", "E", "")},
+        {"old": tag, "new": replace(tag, id="new", deprecated_for=None)},
+    )
+    files = {path: data.decode() for path, data in exports(made, SITE)}
+    assert files["exports/empty.bib"] == ""
+    assert json.loads(files["exports/empty.csl.json"]) == []
+    assert "exports/tags/old.bib" not in files
+    assert json.loads(files["exports/tags/new.csl.json"]) == []
+    assert len(rispy.loads(files["exports/unsorted.ris"])) == 1
+    assert len(files["exports/t.jsonl"].splitlines()) == 1
+    library = parse_string(files["exports/papers-abstracts.bib"])
+    assert len(library.entries) == len(library.blocks) == 2
+
+
+def test_given_keys_and_references_are_used(catalog: Catalog) -> None:
+    keys = {paper: f"k{n}" for n, paper in enumerate(catalog.papers)}
+    files = dict(exports(catalog, SITE, keys, references(catalog)))
+    assert files["exports/papers.bib"].count(b"{k") == len(catalog.papers)
+    assert b"{k0," in files["exports/papers.bib"]

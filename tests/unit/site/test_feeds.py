@@ -1,0 +1,187 @@
+"""The feeds, read by feedparser and held to the specifications' own rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.content.load import load
+from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.site.feeds import feed_paths, feeds, newest_first
+from generator.text import latex
+
+SITE = "https://lists.example/reading/"
+TOY = Path(__file__).parents[2] / "toy" / "content"
+ATOM = "{http://www.w3.org/2005/Atom}"
+ONE = Paper(
+    "one", "Poincar\\'e & <Co>", "About $x_i < 3$.", ("Max van Spengler", "李明"), 2020,
+    arxiv="2001.00001", topics=("t",), tags=("g",), summary="A summary.", why="A reason.",
+    added=date(2026, 11, 20), aliases=("uno", "eins"),
+)  # fmt: skip
+
+
+def catalog_of(*papers: Paper) -> Catalog:
+    return Catalog(
+        {paper.id: paper for paper in papers},
+        {"t": Topic("t", "The Topic", "")},
+        {"g": Tag("g", "The Tag", "", TagKind.METHOD)},
+    )
+
+
+def written(catalog: Catalog, site: str = SITE) -> dict[str, str]:
+    return {path: data.decode("utf-8") for path, data in feeds(catalog, site, "My List")}
+
+
+def check_atom(text: str) -> ElementTree.Element:
+    """RFC 4287, sections 4.1.1 and 4.1.2: what must stand exactly once, and where it may."""
+    feed = ElementTree.fromstring(text.encode())
+    moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+    assert feed.tag == f"{ATOM}feed"
+    entries = feed.findall(f"{ATOM}entry")
+    for element in [feed, *entries]:
+        for name in ("id", "title", "updated"):
+            (found,) = element.findall(ATOM + name)
+            assert name == "title" or (found.text or "").strip()
+        assert moment.fullmatch(element.findtext(f"{ATOM}updated") or "")
+        assert len(element.findall(f"{ATOM}link[@rel='alternate']")) <= 1
+        for author in element.findall(f"{ATOM}author"):
+            assert author.findtext(f"{ATOM}name")
+    assert feed.findall(f"{ATOM}author")
+    children = [child.tag for child in feed]
+    assert children[len(children) - len(entries) :] == [f"{ATOM}entry"] * len(entries)
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+    return feed
+
+
+def check_json(text: str) -> dict[str, object]:
+    """JSON Feed 1.1: required members and the types of those that are used."""
+    feed: dict[str, object] = json.loads(text)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert isinstance(feed["title"], str)
+    items = feed["items"]
+    assert isinstance(items, list)
+    for item in items:
+        assert isinstance(item["id"], str)
+        assert "content_html" in item or "content_text" in item
+        assert all(set(author) == {"name"} for author in item.get("authors", []))
+        assert all(isinstance(tag, str) for tag in item.get("tags", []))
+    assert len({item["id"] for item in items}) == len(items)
+    return feed
+
+
+def test_the_toy_feeds_are_valid() -> None:
+    catalog = load(TOY).catalog
+    files = written(catalog)
+    names = ["all", *catalog.topics, *(f"tags/{tag}" for tag in catalog.tags)]
+    assert set(files) == {path for name in names for _, _, path in feed_paths(name)}
+    for path, text in files.items():
+        if path.endswith(".atom"):
+            check_atom(text)
+            parsed = feedparser.parse(text.encode())
+            assert not parsed.bozo
+            assert parsed.version == "atom10"
+        else:
+            check_json(text)
+
+
+def test_an_entry_field_by_field_in_atom() -> None:
+    text = written(catalog_of(ONE))["feeds/t.atom"]
+    parsed = feedparser.parse(text.encode())
+    assert parsed.feed.title == "The Topic – My List"
+    assert parsed.feed.id == f"{SITE}feeds/t.atom"
+    assert {link.rel: link.href for link in parsed.feed.links} == {
+        "self": f"{SITE}feeds/t.atom",
+        "alternate": f"{SITE}topics/t/",
+    }
+    (entry,) = parsed.entries
+    assert entry.id == f"{SITE}papers/uno/"
+    assert entry.link == f"{SITE}papers/one/"
+    assert entry.title == "Poincaré & <Co>"
+    assert entry.updated == entry.published == parsed.feed.updated == "2026-11-20T00:00:00Z"
+    assert [author.name for author in entry.authors] == ["Max van Spengler", "李明"]
+    assert [(tag.term, tag.label) for tag in entry.tags] == [("t", "The Topic"), ("g", "The Tag")]
+    assert entry.content[0].type == "text/html"
+    about = latex.to_text(ONE.abstract).replace("<", "&lt;")
+    assert entry.content[0].value == f"<p>A summary.</p><p>A reason.</p><p>{about}</p>"
+
+
+def test_an_item_field_by_field_in_json() -> None:
+    feed = check_json(written(catalog_of(ONE))["feeds/tags/g.json"])
+    assert feed["title"] == "The Tag – My List"
+    assert feed["home_page_url"] == f"{SITE}tags/g/"
+    assert feed["feed_url"] == f"{SITE}feeds/tags/g.json"
+    about = latex.to_text(ONE.abstract).replace("<", "&lt;")
+    assert feed["items"] == [
+        {
+            "id": f"{SITE}papers/uno/",
+            "url": f"{SITE}papers/one/",
+            "external_url": "https://arxiv.org/abs/2001.00001",
+            "title": "Poincaré & <Co>",
+            "content_html": f"<p>A summary.</p><p>A reason.</p><p>{about}</p>",
+            "summary": "A summary.",
+            "date_published": "2026-11-20T00:00:00Z",
+            "authors": [{"name": "Max van Spengler"}, {"name": "李明"}],
+            "tags": ["The Topic", "The Tag"],
+        }
+    ]
+
+
+def many(count: int) -> list[Paper]:
+    day = date(2026, 1, 1)
+    return [
+        replace(ONE, id=f"p{n:03}", aliases=(), added=day + timedelta(days=n // 2))
+        for n in range(count)
+    ]
+
+
+def test_newest_first_then_by_id_and_not_too_many() -> None:
+    files = written(catalog_of(*many(120)))
+    everything = feedparser.parse(files["feeds/all.atom"].encode()).entries
+    assert [entry.link.split("/")[-2] for entry in everything[:4]] == [
+        "p118", "p119", "p116", "p117",
+    ]  # fmt: skip
+    assert len(everything) == len(json.loads(files["feeds/all.json"])["items"]) == 100
+    for name in ("t", "tags/g"):
+        assert len(feedparser.parse(files[f"feeds/{name}.atom"].encode()).entries) == 50
+
+
+def test_papers_of_unknown_day_are_no_news() -> None:
+    undated = replace(ONE, id="undated", added=None, aliases=())
+    assert [paper.id for paper in newest_first([undated, ONE])] == ["one"]
+    files = written(catalog_of(undated))
+    assert check_atom(files["feeds/all.atom"]).findall(f"{ATOM}entry") == []
+    assert check_json(files["feeds/all.json"])["items"] == []
+
+
+@pytest.mark.parametrize("path", ["feeds/all.atom", "feeds/all.json"])
+def test_without_a_site_address_there_are_identities_and_no_links(path: str) -> None:
+    text = written(catalog_of(ONE), "")[path]
+    assert "urn:uuid:" in text
+    assert '"url"' not in text
+    assert "<link" not in text
+    (check_atom if path.endswith("atom") else check_json)(text)
+
+
+@given(st.lists(st.sampled_from(["]]>", "<![CDATA[", "\ud800", "\x00", "&amp;", "</p>", "￾"])
+                | st.characters(), max_size=12).map("".join))  # fmt: skip
+def test_no_text_breaks_a_feed(text: str) -> None:
+    paper = replace(
+        ONE, title=text, abstract=text, authors=(text,), summary=text, why=text, url=text,
+        arxiv=None,
+    )  # fmt: skip
+    catalog = Catalog({"one": paper}, {"t": Topic("t", text, "")}, {})
+    files = {path: data.decode("utf-8") for path, data in feeds(catalog, SITE, "List " + text)}
+    for path, written_text in files.items():
+        (check_atom if path.endswith(".atom") else check_json)(written_text)
+    items = json.loads(files["feeds/all.json"])["items"]
+    assert not re.search(r"<(?!/?p>)", items[0]["content_html"])

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.model.config import Site
+from generator.site.render import BODY_MARK, HEAD_MARK, count, long_date, offline_offer, render
+from generator.site.views import ListView, Markdown, Page, RedirectView
+
+SITE = Site("The <List>", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
+
+
+def page(title: str, view: object, template: str) -> Page:
+    return Page("topics/x/", title, "A & B", template, view)
+
+
+@pytest.mark.parametrize(
+    "title", ["---\nx: 1", "a: b # c", "'\"", "\x07 bell", "{{ 1 }}", "é 深度"]
+)
+def test_the_front_matter_holds_any_title(title: str) -> None:
+    ((_, text),) = render([page(title, ListView(()), "unsorted.html")], SITE)
+    front = text.split("\n---\n", 1)[0].removeprefix("---\n")
+    assert yaml.safe_load(front) == {"title": title}
+
+
+def test_a_page_is_one_block_with_its_head_first() -> None:
+    ((path, text),) = render([page("T", RedirectView("tags/b/"), "redirect.html")], SITE)
+    assert path == "topics/x.md"
+    block = text.split("---\n\n", 1)[1]
+    assert block.startswith('<script type="text/html">\n')
+    assert block.endswith("</script>\n")
+    assert block.count("</script") == 1, "nothing within ends the block"
+    head, body = block.split(HEAD_MARK)[1].split(BODY_MARK)
+    assert 'content="A &amp; B"' in head
+    assert 'url=../../tags/b/"' in head
+    assert 'href="../../tags/b/"' in body
+
+
+def test_hand_written_markdown_passes_as_it_is() -> None:
+    ((_, text),) = render([page("T", Markdown("# T\n\n{{ x }}\n"), "hand.md")], SITE)
+    assert text.endswith("---\n\n# T\n\n{{ x }}\n")
+
+
+def test_counts_and_dates_read_right() -> None:
+    assert [count(n, "paper") for n in (0, 1, 2, 10_000)] == [
+        "0 papers",
+        "1 paper",
+        "2 papers",
+        "10,000 papers",
+    ]
+    assert count(2, "entry", "entries") == "2 entries"
+    assert long_date("2026-01-05") == "5 January 2026"
+    assert "12.3 MB" in offline_offer("../x.zip", 12_300_000)
