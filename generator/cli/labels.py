@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import yaml
 
-from generator.forge import run
 from generator.model.problems import BrokenEnvironment
+from generator.services.github import run
 
 
 @click.command("labels")

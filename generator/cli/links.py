@@ -12,12 +12,12 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from generator.asking import ask
 from generator.cli import Settings
 from generator.content.load import load
-from generator.forge import keep_issue
-from generator.linking import LinkResult, check_links, links, report
 from generator.model.files import write_file
+from generator.services.asking import ask
+from generator.services.github import keep_issue
+from generator.services.link_check import LinkResult, check_links, links, report
 
 _TITLE = "Outside links that need a look"
 _LABEL = "links"

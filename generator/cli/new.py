@@ -12,7 +12,6 @@ import click
 from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.edit.paper_files import read_papers, read_venues
-from generator.fetching import NotFound, fetch
 from generator.importers.bibtex import BadEntry, read_entries
 from generator.importers.new_paper import (
     Facts,
@@ -24,6 +23,7 @@ from generator.importers.new_paper import (
 )
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
+from generator.services.http import NotFound, fetch
 from generator.text.bibliography import well_formed
 from generator.text.venue_spellings import VenueTable
 

@@ -17,7 +17,7 @@ from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
 from generator.review_markdown import as_markdown
 from generator.reviewing import State, compare, state
-from generator.revisions import extract
+from generator.services.git import extract
 
 _QUICK = 3.0
 """Seconds that need no word."""

@@ -10,7 +10,6 @@ from generator.analysis.propose_tags import suggest
 from generator.cli import Settings
 from generator.cli.review import state_of
 from generator.edit.paper_files import read_papers, read_venues
-from generator.forge import comment, propose
 from generator.importers.issue_form import branch, read_event, suggest_paper
 from generator.model.config import read_site
 from generator.model.files import write_file
@@ -18,6 +17,7 @@ from generator.model.problems import BrokenEnvironment
 from generator.proposal_lines import proposal_lines
 from generator.review_markdown import as_markdown
 from generator.reviewing import compare
+from generator.services.github import comment, propose
 from generator.text.venue_spellings import VenueTable
 
 _MOST_BYTES = 50_000  # GitHub takes texts of up to 65,536 characters

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import forge
 from generator.cli import Settings
 from generator.cli import suggestion as cli
 from generator.content.paper_yaml import to_yaml
@@ -27,6 +26,7 @@ from generator.importers.issue_form import (
 )
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment
+from generator.services import github
 from generator.text.slugs import is_slug
 from generator.text.venue_spellings import VenueTable
 
@@ -214,7 +214,7 @@ def test_the_commands_words_are_ids_and_numbers(
     body = form(title="Evil $(id) | @all", why=f"{WHY} `id` <img>")
     created = "2026-11-20T10:00:00Z"
     event.write_text(json.dumps({"issue": {"number": 12, "body": body, "created_at": created}}))
-    monkeypatch.setattr(cli, "propose", functools.partial(forge.propose, call=call))
+    monkeypatch.setattr(cli, "propose", functools.partial(github.propose, call=call))
     done = CliRunner().invoke(
         cli.command,
         ["--event", str(event), "--submit"],
@@ -247,16 +247,16 @@ def test_one_issue_is_kept_and_the_text_goes_by_standard_input() -> None:
         return "41\n" if words[1:3] == ["issue", "list"] and known else ""
 
     known = True
-    forge.keep_issue("Title", "links", "body", call)
+    github.keep_issue("Title", "links", "body", call)
     assert calls[-1] == (["gh", "issue", "edit", "41", "--body-file", "-"], "body")
     known = False
-    forge.keep_issue("Title", "links", "body", call)
+    github.keep_issue("Title", "links", "body", call)
     assert calls[-1][0][:3] == ["gh", "issue", "create"]
     assert calls[-1][1] == "body"
 
 
 def test_a_missing_program_is_a_broken_environment() -> None:
     with pytest.raises(BrokenEnvironment, match="cannot be run"):
-        forge.run(["no-such-program-here", "x"])
+        github.run(["no-such-program-here", "x"])
     with pytest.raises(BrokenEnvironment, match="git nonsense failed"):
-        forge.run(["git", "nonsense"])
+        github.run(["git", "nonsense"])

@@ -6,8 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from generator.asking import ask
-from generator.linking import Answer
+from generator.services.asking import ask
+from generator.services.link_check import Answer
 
 
 class Handler(BaseHTTPRequestHandler):

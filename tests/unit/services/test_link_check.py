@@ -4,8 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from generator.linking import LONGEST_WAIT, PAUSE, Answer, Verdict, check_links, links, report
 from generator.model.models import Catalog, Paper
+from generator.services.link_check import (
+    LONGEST_WAIT,
+    PAUSE,
+    Answer,
+    Verdict,
+    check_links,
+    links,
+    report,
+)
 
 NOW = datetime(2026, 11, 20, 12, 0, 0, tzinfo=UTC)
 

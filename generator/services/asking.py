@@ -9,7 +9,7 @@ from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.parse import urljoin
 
-from generator.linking import Answer
+from generator.services.link_check import Answer
 
 _TIMEOUT = 30.0  # seconds
 _AGENT = "reading-list-link-check/1 (weekly; one request at a time)"

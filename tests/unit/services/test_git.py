@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.problems import BrokenEnvironment
-from generator.revisions import extract
+from generator.services.git import extract
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:

@@ -1,0 +1,1 @@
+"""Programs and services outside: HTTP, Git and GitHub."""
