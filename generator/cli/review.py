@@ -15,8 +15,8 @@ from generator.content.load import shown
 from generator.model.config import Site, read_site
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
-from generator.review_markdown import as_markdown
-from generator.reviewing import State, compare, state
+from generator.review.compare import State, compare, state
+from generator.review.markdown import as_markdown
 from generator.services.git import extract
 
 _QUICK = 3.0

@@ -15,8 +15,8 @@ from generator.model.config import read_site
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
 from generator.proposal_lines import proposal_lines
-from generator.review_markdown import as_markdown
-from generator.reviewing import compare
+from generator.review.compare import compare
+from generator.review.markdown import as_markdown
 from generator.services.github import comment, propose
 from generator.text.venue_spellings import VenueTable
 

@@ -8,8 +8,8 @@ import pytest
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.model.problems import Problem
-from generator.review_markdown import as_markdown
-from generator.reviewing import State, compare, paper_changes, state
+from generator.review.compare import State, compare, paper_changes, state
+from generator.review.markdown import as_markdown
 
 SITE = Site("L", "", "https://x.example/", "https://g.example/r", "main", Path("d"), Path("t"))
 TAGS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from generator.model import urls
 from generator.model.models import Paper
 from generator.model.problems import Problem
-from generator.reviewing import Changes, NeighbourChange, PaperChange
+from generator.review.compare import Changes, NeighbourChange, PaperChange
 from generator.text import latex
 from generator.text.github_markdown import bounded, code, cut, table, text
 

@@ -1,0 +1,1 @@
+"""What a change to the content does to the site."""
