@@ -8,13 +8,13 @@ import click
 
 from generator.analysis.propose_tags import suggest
 from generator.cli import Settings
+from generator.cli.proposal_table import proposal_lines
 from generator.cli.review import state_of
 from generator.edit.paper_files import read_papers, read_venues
 from generator.importers.issue_form import branch, read_event, suggest_paper
 from generator.model.config import read_site
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
-from generator.proposal_lines import proposal_lines
 from generator.review.compare import compare
 from generator.review.markdown import as_markdown
 from generator.services.github import comment, propose

@@ -14,13 +14,13 @@ from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.report import finish
+from generator.cli.tag_table import table
 from generator.content.json_schema import schemas
 from generator.content.load import load
 from generator.edit import journal
 from generator.edit.tags import Refused, merge, overlaps, rename, usage
 from generator.model.files import write_file
 from generator.model.problems import Problem
-from generator.tag_lines import table
 
 Change = Callable[[Mapping[str, str], str, str], tuple[dict[str, str], list[Problem]]]
 
@@ -116,7 +116,7 @@ def suggest_(settings: Settings, papers: tuple[str, ...]) -> None:
     """
     # Learning takes what no other of these commands needs.
     from generator.analysis.propose_tags import suggest
-    from generator.proposal_lines import proposal_lines
+    from generator.cli.proposal_table import proposal_lines
 
     catalog = load(settings.content).catalog
     for paper in papers:

@@ -7,10 +7,10 @@ from click.testing import CliRunner, Result
 
 from generator.analysis.propose_tags import Proposal, Suggestion
 from generator.cli import Settings
+from generator.cli.proposal_table import proposal_lines
 from generator.cli.tags import command
 from generator.edit import journal
 from generator.model.models import Paper
-from generator.proposal_lines import proposal_lines
 from tests.support import TOY
 
 
