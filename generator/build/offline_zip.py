@@ -13,6 +13,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.site.render import OFFER_END, OFFER_START
+
 FOLDER = "reading-list-offline"
 """What the zip unpacks to."""
 LONGEST_NAME = 200
@@ -31,8 +33,6 @@ _FOLDERS_LEFT_OUT = (
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: the same content gives the same bytes."""
 _MODE = 0o644 << 16
-OFFER_START, OFFER_END = "<!--rl:offer-->", "<!--/rl:offer-->"
-"""Between these two the hosted page of downloads offers the zip; in the zip they are empty."""
 _OFFER = re.compile(f"{OFFER_START}.*?{OFFER_END}", re.DOTALL)
 _LINK = re.compile(r'(\shref="|content="0; url=)([^"#?]*)([#?][^"]*)?(")')
 _SCHEME = re.compile(r"(?i)^([a-z][a-z0-9+.-]*:|//)")

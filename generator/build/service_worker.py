@@ -1,6 +1,6 @@
-"""The service worker and the web app manifest: the hosted site on a phone, without a network.
+"""The service worker, which keeps the hosted site on a device for reading without a network.
 
-The worker itself is `templates/sw.js`; here it is given the digests of one
+The worker itself is `service_worker.js`; here it is given the digests of one
 build's files.
 """
 
@@ -10,8 +10,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-
-from generator.model.config import Site
 
 _CORE_LIMIT = 3_000_000
 """Bytes of search and filter data at most that are kept at the first visit."""
@@ -26,24 +24,6 @@ _DIGITS = 24
 """Hexadecimal digits of a SHA-256 that the worker compares."""
 
 
-def web_manifest(site: Site) -> bytes:
-    """The web app manifest (https://www.w3.org/TR/appmanifest/)."""
-    values = {
-        "name": site.name,
-        "short_name": "Reading list",
-        "description": site.description,
-        "start_url": "./",
-        "scope": "./",
-        "display": "standalone",
-        "background_color": "#faf7f1",
-        "theme_color": "#7a2e1f",
-        "icons": [
-            {"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
-        ],
-    }
-    return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
-
-
 def service_worker(site: Path) -> dict[str, bytes]:
     """The worker and the list of digests for the built site: path → content."""
     sizes = {
@@ -53,7 +33,7 @@ def service_worker(site: Path) -> dict[str, bytes]:
     digests = {name: _digest(site / name) for name in names}
     version = hashlib.sha256(json.dumps(digests).encode()).hexdigest()[:16]
     listed = json.dumps({"version": version, "files": digests}, separators=(",", ":"))
-    template = (Path(__file__).with_name("service_worker.js")).read_text("utf-8")
+    template = Path(__file__).with_name("service_worker.js").read_text("utf-8")
     core = json.dumps(_core(digests, sizes), separators=(",", ":"))
     worker = template.replace("{{ version }}", version).replace("{{ core }}", core)
     return {"sw.js": worker.encode(), "offline/files.json": listed.encode()}

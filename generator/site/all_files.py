@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator import search
-from generator.build.service_worker import web_manifest
 from generator.model import urls
 from generator.model.config import Site
 from generator.site import exports, feeds
@@ -17,6 +16,7 @@ from generator.site.search_source import documents
 from generator.site.sitemap import sitemap
 from generator.site.theme_styles import STYLES, material_styles
 from generator.site.views import Page
+from generator.site.web_manifest import web_manifest
 
 Files = Iterator[tuple[str, bytes]]
 """Path below `build/docs` and content."""

@@ -20,7 +20,6 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
-from generator.build.offline_zip import OFFER_END, OFFER_START
 from generator.model import urls
 from generator.model.config import Site
 from generator.site.views import Card, Markdown, Page
@@ -28,6 +27,8 @@ from generator.site.views import Card, Markdown, Page
 HEAD_MARK = "<!--rl:head-->"
 BODY_MARK = "<!--rl:body-->"
 END_MARK = "<!--rl:end-->"
+OFFER_START, OFFER_END = "<!--rl:offer-->", "<!--/rl:offer-->"
+"""Between these two the hosted page of downloads offers the zip; empty in the zip."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 
 import click
 import pytest
@@ -27,13 +28,12 @@ def test_every_command_is_in_the_readme_and_teaches(name: str) -> None:
     assert len(command.help) > 60
 
 
-def test_every_module_stands_in_the_architecture_and_the_other_way_round() -> None:
-    modules = {
-        path.stem
-        for path in (ROOT / "generator").iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").is_file()
-    } - {"__init__"}
-    assert set(re.findall(r"^\| `(\w+)` \|", ARCHITECTURE, re.MULTILINE)) == modules
+def test_the_architecture_lists_the_rooms_in_the_order_that_the_linter_holds() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    rooms = [room for room in reversed(contract["contracts"][0]["layers"]) if room != "__main__"]
+    assert re.findall(r"^\| `(\w+)` \|", ARCHITECTURE, re.MULTILINE) == rooms
+    packages = {path.parent.name for path in (ROOT / "generator").glob("*/__init__.py")}
+    assert packages == set(rooms)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

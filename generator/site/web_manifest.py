@@ -1,0 +1,25 @@
+"""The web app manifest: how the hosted site looks when it is installed on a device."""
+
+from __future__ import annotations
+
+import json
+
+from generator.model.config import Site
+
+
+def web_manifest(site: Site) -> bytes:
+    """The web app manifest (https://www.w3.org/TR/appmanifest/)."""
+    values = {
+        "name": site.name,
+        "short_name": "Reading list",
+        "description": site.description,
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#faf7f1",
+        "theme_color": "#7a2e1f",
+        "icons": [
+            {"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+        ],
+    }
+    return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
