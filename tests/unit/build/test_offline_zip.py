@@ -8,13 +8,12 @@ import pytest
 
 from generator.build.offline_zip import (
     FOLDER,
-    OFFER_END,
-    OFFER_START,
     archive,
     offline_files,
     offline_html,
     with_offer,
 )
+from generator.site.render import OFFER_END, OFFER_START
 
 
 @pytest.mark.parametrize(
