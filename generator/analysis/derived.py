@@ -9,7 +9,7 @@ from generator.analysis.map_layout import place
 from generator.analysis.mentions import Mention, find_mentions
 from generator.analysis.related import Relations, relate
 from generator.analysis.term_vectors import vectors_of
-from generator.citations.formats import citation_keys
+from generator.citations.citation_keys import citation_keys
 from generator.model.models import Catalog
 
 

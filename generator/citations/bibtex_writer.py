@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from generator.citations.capitals import protect
+from generator.citations.export_format import FileKind, Format
 from generator.citations.reference import Kind, Reference, plain_line, safe_url
 from generator.text import latex
 from generator.text.people_names import Name
@@ -99,3 +100,24 @@ def _author(name: Name) -> str:
 def _part(text: str) -> str:
     written = _safe(text) if text else ""
     return f"{{{written}}}" if "," in written or _AND.search(written) else written
+
+
+_FILE = FileKind("BibTeX", ".bib", separator="\n")
+
+FORMAT = Format(
+    "bib",
+    record=lambda item: entry(item.reference, item.key),
+    files=(
+        _FILE,
+        FileKind(
+            "BibTeX with abstracts",
+            "-abstracts.bib",
+            lambda record, item: with_abstract(record, item.reference),
+            separator="\n",
+        ),
+    ),
+    tag_files=(_FILE,),
+    selection=_FILE,
+    media_type="application/x-bibtex",
+    quoted=("BibTeX", lambda item: entry(item.reference, item.key).strip()),
+)

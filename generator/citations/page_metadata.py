@@ -6,8 +6,6 @@ attribute or a script escapes them there (`script_json` for scripts).
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +15,6 @@ from generator.text.people_names import Name
 
 Pairs = tuple[tuple[str, str], ...]
 
-_AWKWARD_IN_SCRIPT = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _CONTAINER_TAGS = {
     Kind.PROCEEDINGS: "citation_conference_title",
     Kind.ARTICLE: "citation_journal_title",
@@ -157,17 +154,6 @@ def open_graph(
 def canonical(site_url: str, page: str) -> str:
     """The one address of a page, by its path; empty when the site has no address."""
     return site_url + page if site_url else ""
-
-
-def script_json(value: Any) -> str:
-    """JSON that may stand in a `<script>` of any type.
-
-    `<`, `>`, `&`, U+2028 and U+2029 are escaped, so that no text can end the
-    script, open a comment or break a line of JavaScript; lone surrogates are
-    escaped as well. Keys keep their order.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _AWKWARD_IN_SCRIPT.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _author(name: Name, count: int) -> str:

@@ -19,6 +19,7 @@ from generator.importers.listings import FORMATS, Listing, parse
 from generator.importers.plan_import import Entry, Plan, plan_import
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
+from generator.text.json_text import json_document
 
 _QUICK = 1.0
 """Seconds that need no word."""
@@ -191,4 +192,4 @@ def _report(
         "written": sorted(plan.files),
         "problems": json.loads(RENDERERS["json"](problems)),
     }  # fmt: skip
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+    return json_document(document).encode()

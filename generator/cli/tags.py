@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +20,7 @@ from generator.edit import journal
 from generator.edit.tags import Refused, merge, overlaps, rename, usage
 from generator.model.files import write_file
 from generator.model.problems import Problem
+from generator.text.json_text import json_document
 
 Change = Callable[[Mapping[str, str], str, str], tuple[dict[str, str], list[Problem]]]
 
@@ -72,7 +72,7 @@ def list_(settings: Settings, format_: str) -> None:
     rows, pairs = usage(catalog), overlaps(catalog)
     if format_ == "json":
         found = {"tags": [asdict(row) for row in rows], "overlaps": [asdict(p) for p in pairs]}
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        click.echo(json_document(found), nl=False)
     else:
         click.echo(table(rows, pairs), nl=False)
 

@@ -7,7 +7,6 @@ schema would be stale with each new one.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,6 +25,7 @@ from generator.content.definitions import (
     Whole,
 )
 from generator.model.models import Catalog
+from generator.text.json_text import json_document
 from generator.text.venues import house_style
 
 Schema = dict[str, Any]
@@ -39,11 +39,7 @@ _REFERENCES = {
 def schemas(catalog: Catalog) -> dict[str, str]:
     """File name (`paper.schema.json`) → text, in the order of `fields.FILES`."""
     words = _words(catalog)
-    return {f"{file.name}.schema.json": _as_text(_of_file(file, words)) for file in FILES}
-
-
-def _as_text(schema: Schema) -> str:
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return {f"{file.name}.schema.json": json_document(_of_file(file, words)) for file in FILES}
 
 
 def _of_file(file: File, words: Mapping[str, Schema]) -> Schema:

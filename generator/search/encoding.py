@@ -7,7 +7,6 @@ consists, so take one character, and gzip still finds what repeats.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Sequence
 
@@ -22,7 +21,6 @@ HASH_DIGITS = 5
 INT = np.int32
 Numbers = npt.NDArray[np.int32]
 # what would end a string in older JavaScript, or a script element in a page
-_ESCAPES = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/"), ("<!", "\\u003c!"))
 _BYTES = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
 
 
@@ -49,11 +47,3 @@ def fingerprint(text: str) -> str:
     """The upper 30 bits of the text's CRC-32 as five digits: a title's name in the title table."""
     value = zlib.crc32(text.encode("utf-8", "replace")) >> 2
     return "".join(ALPHABET[value >> shift & 63] for shift in (24, 18, 12, 6, 0))
-
-
-def literal(value: object) -> str:
-    """A JSON value that is also a JavaScript literal, safe inside a script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for unsafe, escape in _ESCAPES:
-        text = text.replace(unsafe, escape)
-    return text

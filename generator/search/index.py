@@ -27,9 +27,10 @@ import numpy as np
 
 from generator.search.counting import Postings, count
 from generator.search.documents import Document, Kind
-from generator.search.encoding import FINAL, INT, Numbers, encode, literal, steps_between
+from generator.search.encoding import FINAL, INT, Numbers, encode, steps_between
 from generator.search.names import name_table, names_of
 from generator.search.titles import title_table
+from generator.text.json_text import js_literal
 
 LEAST_IN_A_PART, MOST_IN_A_PART, PARTS = 8192, 16384, 60
 """Postings in a part: few bytes matter in a small list, few requests in a large one."""
@@ -79,7 +80,7 @@ def _check(documents: Sequence[Document]) -> None:
 
 
 def _scripts(parts: Mapping[str, object]) -> dict[str, bytes]:
-    literals = {name: literal(parts[name]) for name in sorted(parts)}
+    literals = {name: js_literal(parts[name]) for name in sorted(parts)}
     digest = hashlib.sha256()
     for name, text in literals.items():
         digest.update(f"{name} {text}\n".encode("utf-8", "backslashreplace"))

@@ -10,19 +10,19 @@ newest first, so that a first view needs the first shard alone.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from generator.analysis.derived import Derived
-from generator.citations import bibtex_writer
-from generator.citations.export_rows import COLUMNS, csv_row
-from generator.citations.formats import ris
+from generator.citations.export_format import Item
+from generator.citations.formats import FORMATS
+from generator.citations.page_metadata import canonical
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
 from generator.site.cards import Deck
 from generator.site.views import Card
+from generator.text.json_text import script_json
 from generator.text.slugs import is_slug
 from generator.text.venues import parse_venue
 
@@ -34,7 +34,6 @@ HAS_CODE, ON_A_PATH = 1, 2
 """Bits of a paper's flags."""
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -69,9 +68,8 @@ def in_reader_order(deck: Deck) -> tuple[Card, ...]:
 
 def as_script(name: str, value: object) -> str:
     """The value as a script that leaves it in `readingListData`; safe within HTML too."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-    return f"(window.readingListData=window.readingListData||{{}})[{json.dumps(name)}]={safe};\n"
+    assigned = f"(window.readingListData=window.readingListData||{{}})[{script_json(name)}]"
+    return f"{assigned}={script_json(value)};\n"
 
 
 def _file(name: str, value: object) -> tuple[str, bytes]:
@@ -103,7 +101,7 @@ def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, An
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
         "dates": list(dates),
-        "csv": ",".join(COLUMNS[:-1]),
+        "formats": _selection_formats(),
         "shards": {
             "titles": TITLES_IN_SHARD,
             "summaries": SUMMARIES_IN_SHARD,
@@ -159,9 +157,25 @@ def _aliases(papers: Mapping[str, Paper]) -> dict[str, str]:
     }
 
 
-def _citation(paper_id: str, deck: Deck, derived: Derived, site_url: str) -> tuple[str, str, str]:
-    """BibTeX entry, RIS record and row of CSV."""
-    ref = deck.references[paper_id]
-    key = derived.keys[paper_id]
-    page = f"{site_url}{paper_path(paper_id)}" if site_url else ""
-    return bibtex_writer.entry(ref, key), ris(ref, {}, abstract=False), csv_row(ref, key, page)
+def _citation(paper_id: str, deck: Deck, derived: Derived, site_url: str) -> list[str]:
+    """The paper's record in each format of `selection_formats`."""
+    page = canonical(site_url, paper_path(paper_id))
+    item = Item(deck.references[paper_id], derived.keys[paper_id], page)
+    return [form.record(item) for form in FORMATS if form.selection]
+
+
+def _selection_formats() -> list[dict[str, str]]:
+    """How a script joins the records of a selection, format by format."""
+    return [
+        {
+            "id": form.id,
+            "label": form.selection.label,
+            "suffix": form.selection.suffix,
+            "type": form.media_type,
+            "head": form.selection.head,
+            "separator": form.selection.separator,
+            "tail": form.selection.tail,
+        }
+        for form in FORMATS
+        if form.selection
+    ]

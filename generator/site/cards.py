@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from generator.citations.formats import coins
+from generator.citations.coins import coins
 from generator.citations.reference import Reference, references
 from generator.model import urls
 from generator.model.models import Catalog, Paper, Tag, Topic
@@ -106,7 +106,7 @@ class Deck:
     def _coins(self, paper: Paper) -> Markup:
         if not (paper.authors and paper.year):
             return Markup()
-        return Markup(coins(self.references[paper.id], self.catalog.venues))
+        return Markup(coins(self.references[paper.id]))
 
 
 def short_authors(authors: Sequence[str]) -> str:

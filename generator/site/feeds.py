@@ -17,12 +17,12 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.citations.export_rows import compact_json
 from generator.citations.page_metadata import canonical
 from generator.citations.reference import Reference, plain_line, references
 from generator.model import urls
 from generator.model.models import Catalog, Paper
 from generator.site.exports import by_tag_of, by_topic_of
+from generator.text.json_text import json_line
 
 ALL = "all"
 """The name of the feed of everything; no topic may have it for an id."""
@@ -196,7 +196,7 @@ def _json(feed: _Feed, site_url: str, items: list[str]) -> bytes:
         head["feed_url"] = f"{site_url}{feed.path}.json"
     head["language"] = "en"
     listed = ",\n".join(items)
-    return f'{compact_json(head)[:-1]}, "items": [\n{listed}\n]}}\n'.encode()
+    return f'{json_line(head)[:-1]}, "items": [\n{listed}\n]}}\n'.encode()
 
 
 def _json_item(item: _Item) -> str:
@@ -212,7 +212,7 @@ def _json_item(item: _Item) -> str:
         "tags": [name for _, name in item.labels],
     }
     # The specification demands a content, be it empty.
-    return compact_json({n: value for n, value in fields.items() if value or n == "content_html"})
+    return json_line({n: value for n, value in fields.items() if value or n == "content_html"})
 
 
 def _labels(paper: Paper, catalog: Catalog) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,11 +13,11 @@ from generator.citations.page_metadata import (
     json_ld,
     list_json_ld,
     open_graph,
-    script_json,
 )
 from generator.model.config import Site
 from generator.model.models import Paper
 from generator.site.cards import Deck
+from generator.text.json_text import script_json
 
 _ITEMS_LISTED = 50
 """Papers in a list page's JSON-LD at most: a page's weight must not grow twice with its list."""
@@ -54,17 +53,6 @@ def list_head(
             _script(list_json_ld(title, description, url, rows)),
         ]
     )
-
-
-def json_text(value: Any) -> str:
-    """JSON for people to copy, one field a line."""
-    if not isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    rows = (
-        f"{json.dumps(key)}: {json.dumps(field, ensure_ascii=False)}"
-        for key, field in value.items()
-    )
-    return "{" + ",\n ".join(rows) + "}"
 
 
 def _tags(attribute: str, pairs: Iterable[tuple[str, str]]) -> list[Markup]:

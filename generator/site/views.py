@@ -316,6 +316,8 @@ class ExploreView:
     topics: tuple[TopicChip, ...]
     tags: tuple[tuple[TagChip, int], ...]
     """The most frequent ones, with their number of papers."""
+    formats: tuple[tuple[str, str], ...]
+    """Id and label of each format in which a selection can be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +325,8 @@ class MyListView:
     """The reader's own list; what is on it stands in the reader's browser."""
 
     papers: int
+    formats: tuple[tuple[str, str], ...]
+    """As on the page of filters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from generator.model.config import Site
+from generator.text.json_text import json_document
 
 
 def web_manifest(site: Site) -> bytes:
@@ -22,4 +21,4 @@ def web_manifest(site: Site) -> bytes:
             {"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
         ],
     }
-    return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
+    return json_document(values).encode()

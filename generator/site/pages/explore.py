@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from generator.citations.formats import FORMATS
 from generator.model import urls
 from generator.site.cards import Deck
 from generator.site.views import ExploreView, MyListView, Page
 
 _TAGS_SHOWN = 24
+_FORMATS = tuple((form.id, form.selection.label) for form in FORMATS if form.selection)
 
 
 def explore_page(deck: Deck) -> Page:
@@ -21,6 +23,7 @@ def explore_page(deck: Deck) -> Page:
             papers=len(papers),
             topics=tuple(deck.topics.values()),
             tags=deck.common_tags(papers, _TAGS_SHOWN),
+            formats=_FORMATS,
         ),
         kind="index",
     )
@@ -33,6 +36,6 @@ def my_list_page(deck: Deck) -> Page:
         title="My list",
         description="What you want to read, are reading and have read, with your notes.",
         template="my_list.html",
-        view=MyListView(len(deck.catalog.papers)),
+        view=MyListView(len(deck.catalog.papers), _FORMATS),
         kind="index",
     )

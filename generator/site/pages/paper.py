@@ -10,11 +10,12 @@ from markupsafe import Markup, escape
 
 from generator.analysis.derived import Derived, Station
 from generator.analysis.mentions import Mention
-from generator.citations.formats import bibtex, csl_json, plain, ris
+from generator.citations.export_format import Item
+from generator.citations.formats import FORMATS
 from generator.model.config import Site
 from generator.model.models import Paper
 from generator.site.cards import Deck
-from generator.site.head_html import json_text, paper_head
+from generator.site.head_html import paper_head
 from generator.site.pages.authors import author_path
 from generator.site.views import (
     AuthorLink,
@@ -160,10 +161,7 @@ def _station(station: Station, deck: Deck) -> StationView:
 
 
 def _citations(paper: Paper, deck: Deck, derived: Derived) -> tuple[Citation, ...]:
-    key, venues, reference = derived.keys[paper.id], deck.catalog.venues, deck.references[paper.id]
-    return (
-        Citation("bibtex", "BibTeX", bibtex(reference, key, venues).strip()),
-        Citation("ris", "RIS", ris(reference, venues, abstract=False).strip()),
-        Citation("csl", "CSL-JSON", json_text(csl_json(reference, key, venues, abstract=False))),
-        Citation("plain", "Plain text", plain(reference, venues)),
+    item = Item(deck.references[paper.id], derived.keys[paper.id], page="")
+    return tuple(
+        Citation(form.id, form.quoted[0], form.quoted[1](item)) for form in FORMATS if form.quoted
     )

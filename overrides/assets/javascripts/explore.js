@@ -396,8 +396,8 @@
       const { selection } = this;
       this.say(`Gathering ${papersOf(selection.length)} …`);
       try {
-        await this.catalogue.save(selection, format, "selection");
-        this.say(`${papersOf(selection.length)} saved as selection.${format}.`);
+        const file = await this.catalogue.save(selection, format, "selection");
+        this.say(`${papersOf(selection.length)} saved as ${file}.`);
       } catch (error) {
         this.say(error.message);
       }

@@ -142,7 +142,7 @@
     button.addEventListener("click", () => {
       const papers = entries().map(({ paper }) => paper).filter(Boolean);
       catalogue.save(papers, button.dataset.format, "my-reading-list")
-        .then(() => say(`${papersOf(papers.length)} saved as my-reading-list.${button.dataset.format}.`), (error) => say(error.message));
+        .then((file) => say(`${papersOf(papers.length)} saved as ${file}.`), (error) => say(error.message));
     });
   }
   marks.listen(start);

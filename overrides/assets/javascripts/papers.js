@@ -18,7 +18,7 @@
       this.topics = data.topics.map(([id, title, hue]) => ({ id, label: title, hue, path: `topics/${id}/` }));
       this.tags = data.tags.map(([id, name, kind]) => ({ id, label: name, kind, path: `tags/${id}/` }));
       this.venues = data.venues.map((name) => ({ id: name, label: name }));
-      this.csv = data.csv;
+      this.formats = data.formats;
       this.sizes = data.shards;
       this.papers = data.years.map((year, n) => {
         const place = data.place[n];
@@ -76,20 +76,22 @@
       });
     }
 
-    // The papers as one text of BibTeX ("bib"), RIS ("ris") or CSV ("csv"), in the given order.
-    async take(papers, format) {
+    // The papers as one text in the format of that id, in the given order.
+    async take(papers, id) {
       const size = this.sizes.cite;
       const shards = new Map();
       for (const name of this.shardsOf("cite", papers)) shards.set(name, await readingList.load(name));
-      const column = ["bib", "ris", "csv"].indexOf(format);
+      const column = this.formats.findIndex((format) => format.id === id);
+      const { head, separator, tail } = this.formats[column];
       const records = papers.map((paper) => shards.get(`cite-${Math.floor(paper.n / size)}`)[paper.n % size][column]);
-      if (format === "csv") return `${this.csv}\r\n${records.join("\r\n")}\r\n`;
-      return records.join(format === "ris" ? "\r\n" : "\n");
+      return head + records.join(separator) + tail;
     }
 
-    async save(papers, format, name) {
-      const types = { bib: "application/x-bibtex", ris: "application/x-research-info-systems", csv: "text/csv" };
-      readingList.save(`${name}.${format}`, await this.take(papers, format), types[format]);
+    // Resolves to the name of the file that was saved.
+    async save(papers, id, name) {
+      const { suffix, type } = this.formats.find((format) => format.id === id);
+      readingList.save(name + suffix, await this.take(papers, id), type);
+      return name + suffix;
     }
 
     card(paper, level) {

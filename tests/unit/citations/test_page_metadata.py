@@ -19,9 +19,9 @@ from generator.citations.page_metadata import (
     json_ld,
     list_json_ld,
     open_graph,
-    script_json,
 )
 from generator.model.models import Paper, Venue
+from generator.text.json_text import script_json
 
 VENUES = {
     "ICLR": Venue("ICLR", "International Conference on Learning Representations", "conference"),

@@ -73,7 +73,9 @@ def test_shards_hold_what_is_shown_in_the_same_order() -> None:
     assert "AU  - Lee, Ann\r\n" in ris
     assert row.startswith("first,")
     assert "https://x.example/papers/first/" in row
-    assert found["papers"]["csv"].startswith("id,key,title,authors,")
+    formats = found["papers"]["formats"]
+    assert [form["id"] for form in formats] == ["bib", "ris", "csv"]
+    assert formats[2]["head"].startswith("id,key,title,authors,")
 
 
 def test_aliases_lead_to_present_ids_and_never_away_from_one() -> None:

@@ -13,12 +13,12 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
-from generator.citations.export_rows import COLUMNS, csv_value
-from generator.citations.formats import citation_keys
+from generator.citations.citation_keys import citation_keys
+from generator.citations.csv_rows import COLUMNS, csv_value
 from generator.citations.reference import references
 from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
-from generator.site.exports import FORMATS, TAG_FORMATS, downloads, exports, tag_downloads
+from generator.site.exports import downloads, exports, tag_downloads
 from generator.text import latex
 
 SITE = "https://lists.example/reading/"
@@ -39,10 +39,12 @@ def test_every_collection_has_every_format(catalog: Catalog, files: dict[str, st
     expected = {path for name in ["papers", *catalog.topics] for _, path in downloads(name)}
     expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag)}
     assert set(files) == expected
-    assert [form.suffix for form in FORMATS] == [
+    assert [path.removeprefix("exports/papers") for _, path in downloads()] == [
         ".bib", "-abstracts.bib", ".ris", ".csl.json", ".jsonl", ".csv",
     ]  # fmt: skip
-    assert [form.suffix for form in TAG_FORMATS] == [".bib", ".ris", ".csl.json", ".csv"]
+    assert [path.removeprefix("exports/tags/t") for _, path in tag_downloads("t")] == [
+        ".bib", ".ris", ".csl.json", ".csv",
+    ]  # fmt: skip
 
 
 def test_a_collection_holds_exactly_its_papers(catalog: Catalog, files: dict[str, str]) -> None:

@@ -2,23 +2,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.citations.export_rows import (
-    COLUMNS,
-    compact_json,
-    csv_cell,
-    csv_field,
-    csv_row,
-    csv_value,
-    json_record,
-)
+from generator.citations.csv_rows import COLUMNS, csv_cell, csv_field, csv_row, csv_value
 from generator.citations.reference import reference
 from generator.model.models import Paper, SourceRef
 
@@ -61,36 +51,3 @@ def test_a_row_field_by_field() -> None:
         "summary": '-1 is less, than "0".', "added": "2026-11-20", "page": "https://s/papers/x/",
     }  # fmt: skip
     assert cells[2].startswith("'=")
-
-
-def test_json_keeps_the_paper_as_received() -> None:
-    line = json_record(reference(PAPER, {}), "key", "https://s/papers/x/")
-    assert line.endswith("}\n")
-    assert line.count("\n") == 1
-    assert json.loads(line) == {
-        "id": "x", "key": "key", "title": PAPER.title, "authors": ["Ada B", "Max van Bo"],
-        "year": 2020, "venue": "ICLR 2021", "arxiv": "2001.00001", "doi": "10.1/x", "url": None,
-        "code": ["https://a.b/c;d"], "topics": ["t"], "tags": ["g", "h"],
-        "summary": PAPER.summary, "why": "Because.", "added": "2026-11-20", "aliases": ["y"],
-        "sources": [{"file": "f.txt", "line": 3}],
-        "links": {
-            "page": "https://s/papers/x/", "arxiv": "https://arxiv.org/abs/2001.00001",
-            "pdf": "https://arxiv.org/pdf/2001.00001",
-            "hugging_face": "https://huggingface.co/papers/2001.00001",
-            "doi": "https://doi.org/10.1/x",
-        },
-        "abstract": "@A\\'e",
-    }  # fmt: skip
-
-
-def test_no_links_without_ids() -> None:
-    paper = replace(PAPER, arxiv=None, doi=None)
-    assert json.loads(json_record(reference(paper, {}), "k", ""))["links"] == {}
-
-
-@given(st.text())
-def test_json_stays_on_one_line_and_comes_back(text: str) -> None:
-    written = compact_json({"a": text})
-    assert len(written.splitlines()) == 1
-    written.encode("utf-8")
-    assert json.loads(written) == {"a": text}

@@ -1,0 +1,65 @@
+"""What a format of citations says of itself; `formats` lists all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from generator.citations.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paper with all that any format needs."""
+
+    reference: Reference
+    key: str
+    page: str
+    """The address of its page, empty without a site address."""
+
+
+Record = Callable[[Item], str]
+
+
+def as_it_is(record: str, _: Item) -> str:
+    """The record unchanged."""
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A file of one format: head, records joined by the separator, tail."""
+
+    label: str
+    """For readers: `BibTeX with abstracts`."""
+    suffix: str
+    """It follows the collection's name: `-abstracts.bib`."""
+    finish: Callable[[str, Item], str] = as_it_is
+    """From the format's record to the record of this file."""
+    head: str = ""
+    separator: str = ""
+    tail: str = ""
+
+    def join(self, records: Sequence[bytes]) -> bytes:
+        """The file of these records, all in UTF-8."""
+        body = self.separator.encode().join(records)
+        return b"".join((self.head.encode(), body, self.tail.encode()))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of citations, with every place where it is offered."""
+
+    id: str
+    """A name for HTML and scripts: `bib`."""
+    record: Record
+    """One paper without its abstract; what the files below share is made once."""
+    files: tuple[FileKind, ...] = ()
+    """For all papers and for each topic."""
+    tag_files: tuple[FileKind, ...] = ()
+    """For each tag: without abstracts, since a paper has many tags."""
+    selection: FileKind | None = None
+    """What a script joins the records of a selection to; None where it is not offered."""
+    media_type: str = "text/plain"
+    quoted: tuple[str, Record] | None = None
+    """Label and text for *Cite* on a paper's page; None where it is not shown there."""
