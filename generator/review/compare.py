@@ -15,8 +15,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem
 from generator.site.cards import Deck
-from generator.site.pages import Source, all_pages
-from generator.site.views import Page
+from generator.site.pages import Page, Source, all_pages
 from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key

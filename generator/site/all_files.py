@@ -10,12 +10,10 @@ from generator.model.config import Site
 from generator.site import exports, feeds
 from generator.site.browser_data import reader_files
 from generator.site.cards import Deck
-from generator.site.pages import Source, other_pages, paper_pages
+from generator.site.pages import Page, Source, documents, is_listed, other_pages, paper_pages
 from generator.site.render import render
-from generator.site.search_source import documents
 from generator.site.sitemap import sitemap
 from generator.site.theme_styles import STYLES, material_styles
-from generator.site.views import Page
 from generator.site.web_manifest import web_manifest
 
 Files = Iterator[tuple[str, bytes]]
@@ -40,7 +38,7 @@ def other_files(source: Source) -> Files:
     site = source.site
     pages = list(other_pages(source))
     yield from _rendered(pages, site)
-    found = [page.path for page in pages if page.kind != "redirect"]
+    found = [page.path for page in pages if is_listed(page)]
     yield "sitemap.xml", sitemap([*found, *map(urls.paper, source.catalog.papers)], site.url)
     yield STYLES, material_styles()
     yield "manifest.webmanifest", web_manifest(site)

@@ -22,7 +22,8 @@ from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.config import Site
-from generator.site.views import Card, Markdown, Page
+from generator.site.pages.page import Markdown, Page
+from generator.site.views import Card
 
 HEAD_MARK = "<!--rl:head-->"
 BODY_MARK = "<!--rl:body-->"

@@ -1,4 +1,4 @@
-"""What the search finds: papers, topics, tags, authors, and the hand-written pages."""
+"""What the search finds: papers, topics, tags, and the hand-written pages."""
 
 from __future__ import annotations
 
@@ -15,44 +15,46 @@ from generator.text import latex, markdown
 _ELEMENT = re.compile(r"<[^>]*>")
 
 
-def documents(deck: Deck) -> list[Document]:
-    """One record a page, in the order papers, topics, tags, hand-written pages."""
-    return list(_documents(deck))
+def papers(deck: Deck) -> Iterator[Document]:
+    """One record a paper, by id."""
+    return (_paper(paper, deck) for paper in deck.catalog.papers.values())
 
 
-def _documents(deck: Deck) -> Iterator[Document]:
-    catalog = deck.catalog
-    for paper in catalog.papers.values():
-        yield _paper(paper, deck)
-    for topic in catalog.topics.values():
-        yield _topic(topic)
-    for tag in catalog.tags.values():
-        if not tag.deprecated_for:
-            yield _tag(tag)
-    for page in catalog.pages:
-        yield _hand_page(page)
+def topics(deck: Deck) -> Iterator[Document]:
+    """One record a topic, in the site's order."""
+    return map(_topic, deck.catalog.topics.values())
+
+
+def tags(deck: Deck) -> Iterator[Document]:
+    """One record a tag that is not deprecated, by id."""
+    return (_tag(tag) for tag in deck.catalog.tags.values() if not tag.deprecated_for)
+
+
+def hand_pages(deck: Deck) -> Iterator[Document]:
+    """One record a hand-written page."""
+    return map(_hand_page, deck.catalog.pages)
 
 
 def _paper(paper: Paper, deck: Deck) -> Document:
-    tags = deck.paper_tags(paper)
-    topics = deck.paper_topics(paper)
-    aliases = (a for chip in tags for a in deck.catalog.tags[chip.id].aliases)
+    tag_chips = deck.paper_tags(paper)
+    topic_chips = deck.paper_topics(paper)
+    aliases = (a for chip in tag_chips for a in deck.catalog.tags[chip.id].aliases)
     return Document(
         id=paper.id,
         path=urls.paper(paper.id),
         kind="paper",
         title=deck.cards[paper.id].plain_title,
         authors=paper.authors,
-        tags=tuple(chip.name for chip in tags),
+        tags=tuple(chip.name for chip in tag_chips),
         aliases=tuple(aliases),
-        topics=tuple(chip.title for chip in topics),
+        topics=tuple(chip.title for chip in topic_chips),
         venue=paper.venue or "",
         summary=paper.summary or "",
         abstract=latex.to_text(paper.abstract),
         year=paper.year,
         arxiv=paper.arxiv,
-        tag_ids=tuple(chip.id for chip in tags),
-        topic_ids=tuple(chip.id for chip in topics),
+        tag_ids=tuple(chip.id for chip in tag_chips),
+        topic_ids=tuple(chip.id for chip in topic_chips),
     )
 
 

@@ -114,7 +114,7 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     from generator.analysis.propose_tags import evaluate
     from generator.content.load import load
     from generator.site.cards import Deck
-    from generator.site.search_source import documents
+    from generator.site.pages import documents
     from tests.benchmarks import search_quality, search_speed
 
     speeds = search_speed.measure(documents(Deck(load(ROOT / "content").catalog)))

@@ -26,7 +26,7 @@ from generator.content.load import load
 from generator.model import urls
 from generator.search import Document, build_index
 from generator.site.cards import Deck
-from generator.site.search_source import documents
+from generator.site.pages import documents
 from generator.text.slugs import unique_slug
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.search_pages import write_site

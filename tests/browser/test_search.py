@@ -31,7 +31,7 @@ from generator.search.tokens import (
     words,
 )
 from generator.site.cards import Deck
-from generator.site.search_source import documents
+from generator.site.pages import documents
 from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
 from tests.support import ROOT

@@ -1,5 +1,16 @@
 """The pages of the site as typed views: what stands on each, before it is rendered."""
 
-from generator.site.pages.assembly import Source, all_pages, other_pages, paper_pages
+from generator.site.pages.kinds import (
+    PAGE_KINDS,
+    all_pages,
+    documents,
+    is_listed,
+    other_pages,
+    paper_pages,
+)
+from generator.site.pages.page import Markdown, Page, PageKind, Source
 
-__all__ = ["Source", "all_pages", "other_pages", "paper_pages"]
+__all__ = [
+    "PAGE_KINDS", "Markdown", "Page", "PageKind", "Source", "all_pages", "documents",
+    "is_listed", "other_pages", "paper_pages",
+]  # fmt: skip

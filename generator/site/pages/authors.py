@@ -4,16 +4,47 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.model import urls
 from generator.model.models import Paper
 from generator.site.cards import Deck
-from generator.site.views import AuthorEntry, AuthorIndexView, AuthorLink, AuthorsView, Link, Page
+from generator.site.pages.page import Content, Source
+from generator.site.views import AuthorLink, Card, Link
 from generator.text.people_names import author_id, sort_key, split_name
 from generator.text.slugs import slugify
 
 _FREQUENT_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorEntry:
+    """An author and the papers, newest first."""
+
+    id: str
+    name: str
+    """Family name first."""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorsView:
+    """A letter of the index of authors."""
+
+    letter: str
+    letters: tuple[Link, ...]
+    authors: tuple[AuthorEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorIndexView:
+    """The index of authors."""
+
+    letters: tuple[Link, ...]
+    frequent: tuple[tuple[AuthorLink, int], ...]
+    """Those with more than one paper, most first."""
+    count: int
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -29,59 +60,70 @@ def _letter(name: str) -> str:
     return first if first.isalpha() and sort_key(name)[0][:1].isalpha() else "0-9"
 
 
-def author_pages(deck: Deck) -> list[Page]:
-    """The index, then a page for each letter that any author has."""
-    papers: dict[str, list[Paper]] = defaultdict(list)
+def authors_contents(source: Source) -> Iterator[Content]:
+    """The index of authors."""
+    names, papers = _authors(source.deck)
+    view = AuthorIndexView(_letters(_by_letter(names)), _frequent(names, papers), len(names))
+    yield Content("Authors", "Everybody who wrote a paper on this list, by family name.", view)
+
+
+def author_letter_contents(source: Source) -> Iterator[Content]:
+    """A page for each letter that a family name on the list begins with."""
+    names, papers = _authors(source.deck)
+    by_letter = _by_letter(names)
+    letters = _letters(by_letter)
+    for letter, ids in by_letter.items():
+        entries = tuple(
+            AuthorEntry(id_, _family_first(names[id_]), source.deck.newest_first(papers[id_]))
+            for id_ in ids
+        )
+        yield Content(
+            path=f"{letter}/",
+            title=f"Authors: {letter.upper()}",
+            description=(
+                f"Authors whose family name begins with {letter.upper()}, and their papers."
+            ),
+            view=AuthorsView(letter.upper(), letters, entries),
+        )
+
+
+def _authors(deck: Deck) -> tuple[dict[str, str], dict[str, list[Paper]]]:
+    """Each author's name and papers, by the author's id."""
     names: dict[str, str] = {}
+    papers: dict[str, list[Paper]] = defaultdict(list)
     for paper in deck.catalog.papers.values():
         for name in dict.fromkeys(paper.authors):
             names.setdefault(author_id(name), name)
             papers[author_id(name)].append(paper)
-    by_letter: dict[str, list[str]] = defaultdict(list)
+    return names, papers
+
+
+def _by_letter(names: Mapping[str, str]) -> dict[str, list[str]]:
+    """Ids of authors by letter, both in the order of the index."""
+    found: dict[str, list[str]] = defaultdict(list)
     for id_ in sorted(names, key=lambda id_: (sort_key(names[id_]), id_)):
-        by_letter[_letter(names[id_])].append(id_)
-    letters = tuple(
-        Link(letter.upper(), f"{urls.AUTHORS}{letter}/", str(len(by_letter[letter])))
-        for letter in sorted(by_letter)
+        found[_letter(names[id_])].append(id_)
+    return {letter: found[letter] for letter in sorted(found)}
+
+
+def _letters(by_letter: Mapping[str, list[str]]) -> tuple[Link, ...]:
+    return tuple(
+        Link(letter.upper(), f"{urls.AUTHORS}{letter}/", str(len(ids)))
+        for letter, ids in by_letter.items()
     )
-    pages = [_index(letters, names, papers)]
-    for letter in sorted(by_letter):
-        entries = tuple(
-            AuthorEntry(id_, _family_first(names[id_]), deck.newest_first(papers[id_]))
-            for id_ in by_letter[letter]
-        )
-        pages.append(_letter_page(letter, letters, entries))
-    return pages
 
 
-def _index(
-    letters: tuple[Link, ...], names: Mapping[str, str], papers: Mapping[str, list[Paper]]
-) -> Page:
-    frequent = sorted(
+def _frequent(
+    names: Mapping[str, str], papers: Mapping[str, list[Paper]]
+) -> tuple[tuple[AuthorLink, int], ...]:
+    """Authors of several papers, most papers first."""
+    ids = sorted(
         (id_ for id_ in names if len(papers[id_]) > 1),
         key=lambda id_: (-len(papers[id_]), sort_key(names[id_]), id_),
     )
-    view = AuthorIndexView(
-        letters=letters,
-        frequent=tuple(
-            (AuthorLink(names[id_], author_path(names[id_])), len(papers[id_]))
-            for id_ in frequent[:_FREQUENT_SHOWN]
-        ),
-        count=len(names),
-    )
-    description = "Everybody who wrote a paper on this list, by family name."
-    return Page(urls.AUTHORS, "Authors", description, "authors.html", view, "index")
-
-
-def _letter_page(letter: str, letters: tuple[Link, ...], entries: tuple[AuthorEntry, ...]) -> Page:
-    title = f"Authors: {letter.upper()}"
-    return Page(
-        path=f"{urls.AUTHORS}{letter}/",
-        title=title,
-        description=f"Authors whose family name begins with {letter.upper()}, and their papers.",
-        template="author_letter.html",
-        view=AuthorsView(letter.upper(), letters, entries),
-        kind="authors",
+    return tuple(
+        (AuthorLink(names[id_], author_path(names[id_])), len(papers[id_]))
+        for id_ in ids[:_FREQUENT_SHOWN]
     )
 
 

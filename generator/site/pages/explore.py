@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from generator.citations.formats import FORMATS
-from generator.model import urls
-from generator.site.cards import Deck
-from generator.site.views import ExploreView, MyListView, Page
+from generator.site.pages.page import Content, Source
+from generator.site.views import TagChip, TopicChip
 
 _TAGS_SHOWN = 24
 _FORMATS = tuple((form.id, form.selection.label) for form in FORMATS if form.selection)
 
 
-def explore_page(deck: Deck) -> Page:
+@dataclass(frozen=True, slots=True)
+class ExploreView:
+    """The page of filters: what it offers where no script runs."""
+
+    papers: int
+    topics: tuple[TopicChip, ...]
+    tags: tuple[tuple[TagChip, int], ...]
+    """The most frequent ones, with their number of papers."""
+    formats: tuple[tuple[str, str], ...]
+    """Id and label of each format in which a selection can be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyListView:
+    """The reader's own list; what is on it stands in the reader's browser."""
+
+    papers: int
+    formats: tuple[tuple[str, str], ...]
+    """As on the page of filters."""
+
+
+def explore_contents(source: Source) -> Iterator[Content]:
     """Filters that combine, over all papers."""
+    deck = source.deck
     papers = list(deck.catalog.papers.values())
-    return Page(
-        path=urls.EXPLORE,
+    yield Content(
         title="Explore",
         description="Every paper on the list, narrowed down by topic, tag, year, venue and kind.",
-        template="explore.html",
         view=ExploreView(
             papers=len(papers),
             topics=tuple(deck.topics.values()),
             tags=deck.common_tags(papers, _TAGS_SHOWN),
             formats=_FORMATS,
         ),
-        kind="index",
     )
 
 
-def my_list_page(deck: Deck) -> Page:
+def my_list_contents(source: Source) -> Iterator[Content]:
     """What the reader wants to read, is reading, has read, and thinks of it."""
-    return Page(
-        path=urls.MY_LIST,
+    yield Content(
         title="My list",
         description="What you want to read, are reading and have read, with your notes.",
-        template="my_list.html",
-        view=MyListView(len(deck.catalog.papers), _FORMATS),
-        kind="index",
+        view=MyListView(len(source.catalog.papers), _FORMATS),
     )

@@ -2,34 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
 from generator.model import urls
-from generator.model.config import Site
 from generator.site.cards import Deck, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import topic_downloads
-from generator.site.pages.topic import topic_summaries
-from generator.site.views import (
-    Card,
-    Day,
-    DoorView,
-    ExportRow,
-    ExportsView,
-    HomeView,
-    NewView,
-    Page,
-)
+from generator.site.pages.page import Content, Source
+from generator.site.pages.topic import TopicSummary, topic_summaries
+from generator.site.views import Card, Download, TagChip, TopicChip
 from generator.text import markdown
 
 _NEWEST_SHOWN = 6
 _TAGS_SHOWN = 24
 
 
-def home_page(deck: Deck, site: Site) -> Page:
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """One way into the list."""
+
+    title: str
+    text: str
+    cards: tuple[Card, ...]
+    topics: tuple[TopicChip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    tagline: str
+    introduction: Markup
+    papers: int
+    topics: tuple[TopicSummary, ...]
+    tags: int
+    authors: int
+    years: str
+    doors: tuple[DoorView, ...]
+    newest: tuple[Card, ...]
+    latest: str
+    """The date of the latest addition."""
+    top_tags: tuple[tuple[TagChip, int], ...]
+    unsorted: int
+    head: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The papers added on one day."""
+
+    date: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewView:
+    """What was added when, newest day first."""
+
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """The files of one collection."""
+
+    title: str
+    path: str
+    count: int
+    files: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportsView:
+    """The index of the files to take along."""
+
+    rows: tuple[ExportRow, ...]
+
+
+def home_contents(source: Source) -> Iterator[Content]:
     """What the list is, how large, and where to start."""
+    deck, site = source.deck, source.site
     catalog = deck.catalog
     papers = list(catalog.papers.values())
     days = _days(deck)
@@ -56,24 +112,21 @@ def home_page(deck: Deck, site: Site) -> Page:
         unsorted=sum(1 for paper in papers if not deck.paper_topics(paper)),
         head=list_head(site.name, site.description, urls.HOME, (), deck, site),
     )
-    return Page(urls.HOME, site.name, site.description, "home.html", view, "home")
+    yield Content(site.name, site.description, view)
 
 
-def new_page(deck: Deck) -> Page:
+def new_contents(source: Source) -> Iterator[Content]:
     """What was added when."""
-    return Page(
-        path=urls.NEW,
+    yield Content(
         title="New on the list",
         description="What was added when, with the reason.",
-        template="new.html",
-        view=NewView(_days(deck)),
-        kind="index",
+        view=NewView(_days(source.deck)),
     )
 
 
-def exports_page(deck: Deck) -> Page:
-    """The files to take along: everything, and each topic."""
-    catalog = deck.catalog
+def exports_contents(source: Source) -> Iterator[Content]:
+    """The files of export: everything, and each topic."""
+    deck, catalog = source.deck, source.catalog
     rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads())]
     rows += [
         ExportRow(
@@ -84,13 +137,10 @@ def exports_page(deck: Deck) -> Page:
         )
         for topic in catalog.topics.values()
     ]
-    return Page(
-        path=urls.EXPORTS,
+    yield Content(
         title="Downloads",
         description="The whole list and each topic as BibTeX, RIS, CSL-JSON, JSON Lines and CSV.",
-        template="exports.html",
         view=ExportsView(tuple(rows)),
-        kind="index",
     )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.analysis.map_labels import regions
 from generator.analysis.statistics import Count, Growth, Numbers, Table, count
-from generator.model import urls
 from generator.site import charts
 from generator.site.browser_data import in_reader_order
 from generator.site.cards import Deck
 from generator.site.charts import Bar, Heading
-from generator.site.views import ChartView, MapGroup, MapLabel, MapPoint, MapView, NumbersView, Page
+from generator.site.pages.page import Content, Source
+from generator.site.views import Card, TopicChip
 
 LINKED_POINTS = 1_200
 """Up to so many papers each point of the map is a link; with more, the page would be too heavy."""
@@ -21,15 +22,73 @@ VENUES_SHOWN = 20
 """Bars of the plot of venues; its table has them all."""
 
 
-def map_page(deck: Deck, places: Mapping[str, tuple[int, int]]) -> Page:
-    """Every paper a point, near those that are like it; `places` are those of `map_layout`."""
-    return Page(
-        path=urls.MAP,
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A paper on the map; 0 to 1000 from the left and from the top."""
+
+    card: Card
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """The papers of one colour."""
+
+    topic: TopicChip | None
+    """Their home; None for papers without a topic."""
+    points: tuple[MapPoint, ...]
+    """In the order of the reader's data, see `reader_data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLabel:
+    """Words on the map that lead to a topic."""
+
+    lines: tuple[str, ...]
+    x: int
+    y: int
+    """The middle of the lines."""
+    topic: TopicChip
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The map."""
+
+    groups: tuple[MapGroup, ...]
+    labels: tuple[MapLabel, ...]
+    linked: bool
+    """Whether each point is a link of its own; on a large map the topics are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A plot with its data as a table."""
+
+    id: str
+    title: str
+    text: str
+    """What to see in it."""
+    svg: Markup
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """The first cell is the row's heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """The list in numbers."""
+
+    charts: tuple[ChartView, ...]
+
+
+def map_contents(source: Source) -> Iterator[Content]:
+    """Every paper a point, near those that are like it."""
+    yield Content(
         title="Map",
         description="Every paper a point: those that are alike lie near each other.",
-        template="map.html",
-        view=_map(deck, places),
-        kind="index",
+        view=_map(source.deck, source.derived.places),
     )
 
 
@@ -47,18 +106,15 @@ def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
     return MapView(tuple(groups), tuple(names), len(deck.cards) <= LINKED_POINTS)
 
 
-def numbers_page(deck: Deck) -> Page:
+def numbers_contents(source: Source) -> Iterator[Content]:
     """What the list is made of, as plots and tables."""
-    numbers = count(deck.catalog)
+    numbers = count(source.catalog)
     plots = (_years, _topics, _venues, _together, _growth, _types)
     found = [chart for plot in plots if (chart := plot(numbers)) is not None]
-    return Page(
-        path=urls.NUMBERS,
+    yield Content(
         title="Numbers",
         description="What the list is made of, and how it grew.",
-        template="numbers.html",
         view=NumbersView(tuple(found)),
-        kind="index",
     )
 
 

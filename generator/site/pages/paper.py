@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
@@ -17,23 +18,75 @@ from generator.model.models import Paper
 from generator.site.cards import Deck
 from generator.site.head_html import paper_head
 from generator.site.pages.authors import author_path
-from generator.site.views import (
-    AuthorLink,
-    Citation,
-    Link,
-    Page,
-    PaperView,
-    Related,
-    StationView,
-)
+from generator.site.pages.page import Content, Source
+from generator.site.views import AuthorLink, Card, Link, TagChip, TopicChip
 from generator.text import latex
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
 
-def paper_page(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Page:
-    """The page of one paper."""
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A near paper and the reason."""
+
+    card: Card
+    tags: tuple[TagChip, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StationView:
+    """A place in a reading path."""
+
+    topic: TopicChip
+    position: int
+    length: int
+    previous: Card | None
+    following: Card | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One form of citation, ready to copy."""
+
+    id: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper's page."""
+
+    card: Card
+    authors: tuple[AuthorLink, ...]
+    abstract: Markup
+    topics: tuple[TopicChip, ...]
+    links: tuple[Link, ...]
+    searches: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    edit_url: str
+    report_url: str
+    related: tuple[Related, ...]
+    also_near: tuple[Card, ...]
+    names: tuple[Card, ...]
+    """Papers that the abstract names."""
+    named_by: tuple[Card, ...]
+    stations: tuple[StationView, ...]
+    citations: tuple[Citation, ...]
+    head: Markup
+    """What goes into the page's head: meta tags, JSON-LD."""
+
+
+def paper_contents(source: Source, papers: Iterable[str]) -> Iterator[Content]:
+    """The pages of these papers, by id."""
+    for paper in papers:
+        yield _content(source.catalog.papers[paper], source.deck, source.derived, source.site)
+
+
+def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
     card = deck.cards[paper.id]
     relations = derived.related.get(paper.id)
     mentions = derived.mentions.get(paper.id, ())
@@ -68,13 +121,11 @@ def paper_page(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Page:
         citations=_citations(paper, deck, derived),
         head=paper_head(paper, deck, site),
     )
-    return Page(
-        path=card.path,
+    return Content(
+        path=f"{paper.id}/",
         title=card.plain_title,
         description=card.summary or latex.to_text(paper.abstract)[:200],
-        template="paper.html",
         view=view,
-        kind="paper",
     )
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.model import urls
+from markupsafe import Markup
+
 from generator.model.config import Site
 from generator.model.models import Tag, TagKind
 from generator.site.cards import LONGEST_LIST, Deck, year_span
 from generator.site.exports import MOST_IN_TAG
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_downloads
-from generator.site.views import Page, TagGroup, TagSummary, TagsView, TagView
+from generator.site.pages.page import Content, Source
+from generator.site.views import Card, Download, TagChip, TopicChip
 
 _TOGETHER_SHOWN = 10
 
@@ -26,8 +30,61 @@ KIND_TITLES = {
 """The headings of the index of tags, in its order."""
 
 
-def tag_page(tag: Tag, deck: Deck, site: Site) -> Page:
-    """The page of one tag."""
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """A tag's page."""
+
+    chip: TagChip
+    description: str
+    aliases: tuple[str, ...]
+    cards: tuple[Card, ...]
+    """Newest first, as many as one page takes."""
+    count: int
+    """How many papers carry it."""
+    related: tuple[TagChip, ...]
+    together: tuple[tuple[TagChip, int], ...]
+    """The tags that stand most often beside it, with the number of papers."""
+    topics: tuple[tuple[TopicChip, int], ...]
+    years: str
+    downloads: tuple[Download, ...]
+    feeds: tuple[Download, ...]
+    edit_url: str
+    head: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TagSummary:
+    """A tag among the tags."""
+
+    chip: TagChip
+    count: int
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagGroup:
+    """The tags of one kind, by name."""
+
+    kind: str
+    title: str
+    tags: tuple[TagSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagsView:
+    """The index of tags."""
+
+    groups: tuple[TagGroup, ...]
+
+
+def tag_contents(source: Source) -> Iterator[Content]:
+    """The page of each tag that is not deprecated."""
+    for tag in source.catalog.tags.values():
+        if not tag.deprecated_for:
+            yield _content(tag, source.deck, source.site)
+
+
+def _content(tag: Tag, deck: Deck, site: Site) -> Content:
     papers = deck.by_tag[tag.id]
     chip = deck.tags[tag.id]
     topics = Counter(topic for paper in papers for topic in paper.topics if topic in deck.topics)
@@ -47,11 +104,12 @@ def tag_page(tag: Tag, deck: Deck, site: Site) -> Page:
         edit_url=site.edit_url("content/tags.yml"),
         head=list_head(tag.name, tag.description, chip.path, papers, deck, site),
     )
-    return Page(chip.path, tag.name, tag.description, "tag.html", view, "tag")
+    return Content(tag.name, tag.description, view, f"{tag.id}/")
 
 
-def tags_page(deck: Deck) -> Page:
+def tags_contents(source: Source) -> Iterator[Content]:
     """The index of tags, by kind; deprecated tags are left out."""
+    deck = source.deck
     groups = []
     for kind, title in KIND_TITLES.items():
         tags = sorted(
@@ -63,11 +121,8 @@ def tags_page(deck: Deck) -> Page:
         )
         if rows:
             groups.append(TagGroup(kind.value, title, rows))
-    return Page(
-        path=urls.TAGS,
+    yield Content(
         title="Tags",
         description="The controlled vocabulary: what each tag means, and how many papers carry it.",
-        template="tags.html",
         view=TagsView(tuple(groups)),
-        kind="index",
     )

@@ -2,22 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
-from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Topic
 from generator.site.cards import LONGEST_LIST, Deck, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, topic_downloads
-from generator.site.views import Page, SectionView, Step, TopicSummary, TopicsView, TopicView
+from generator.site.pages.page import Content, Source
+from generator.site.views import Card, Download, TagChip, TopicChip
 from generator.text import markdown
 
 _TAGS_SHOWN = 12
 
 
-def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
-    """The page of one topic."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A station of a reading path, on the topic's page."""
+
+    card: Card
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A named group of papers."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic's page."""
+
+    chip: TopicChip
+    description: str
+    introduction: Markup
+    steps: tuple[Step, ...]
+    sections: tuple[SectionView, ...]
+    cards: tuple[Card, ...]
+    """Its papers, newest first, as many as one page takes."""
+    count: int
+    """How many papers it has."""
+    at_home: int
+    """How many of them have their home here."""
+    neighbours: tuple[tuple[TopicChip, str], ...]
+    """With their descriptions."""
+    tags: tuple[tuple[TagChip, int], ...]
+    """The tags that its papers carry most, with their number."""
+    years: str
+    downloads: tuple[Download, ...]
+    feeds: tuple[Download, ...]
+    edit_url: str
+    head: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSummary:
+    """A topic among the topics."""
+
+    chip: TopicChip
+    description: str
+    count: int
+    """Papers at home there."""
+    visiting: int
+    years: str
+    first: Card | None
+    """The first station of its reading path."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """The index of topics."""
+
+    topics: tuple[TopicSummary, ...]
+    unsorted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A page that is one list of papers."""
+
+    cards: tuple[Card, ...]
+
+
+def topic_contents(source: Source) -> Iterator[Content]:
+    """The page of each topic, in the site's order."""
+    for topic in source.catalog.topics.values():
+        yield _content(topic, source.deck, source.site)
+
+
+def _content(topic: Topic, deck: Deck, site: Site) -> Content:
     catalog = deck.catalog
     papers = deck.by_topic[topic.id]
     chip = deck.topics[topic.id]
@@ -44,19 +123,28 @@ def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
         head=list_head(topic.title, topic.description, chip.path, papers, deck, site),
     )
-    return Page(chip.path, topic.title, topic.description, "topic.html", view, "topic")
+    return Content(topic.title, topic.description, view, f"{topic.id}/")
 
 
-def topics_page(deck: Deck) -> Page:
+def topics_contents(source: Source) -> Iterator[Content]:
     """The index of topics."""
+    deck = source.deck
     unsorted = sum(1 for paper in deck.catalog.papers.values() if not deck.paper_topics(paper))
-    return Page(
-        path=urls.TOPICS,
+    yield Content(
         title="Topics",
         description="The questions that divide this list, each with its reading path.",
-        template="topics.html",
         view=TopicsView(topics=topic_summaries(deck), unsorted=unsorted),
-        kind="index",
+    )
+
+
+def unsorted_contents(source: Source) -> Iterator[Content]:
+    """The page of papers that no topic holds; it is there also when it is empty."""
+    deck = source.deck
+    papers = [paper for paper in deck.catalog.papers.values() if not deck.paper_topics(paper)]
+    yield Content(
+        title="Unsorted papers",
+        description="Papers that nobody has put into a topic yet.",
+        view=ListView(deck.newest_first(papers)),
     )
 
 

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from generator.analysis.map_layout import place
+from generator.analysis.derived import derive
+from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site.cards import Deck
-from generator.site.pages.numbers import LINKED_POINTS, map_page, numbers_page
-from generator.site.views import MapView, NumbersView
+from generator.site.pages import Source
+from generator.site.pages.numbers import (
+    LINKED_POINTS,
+    MapView,
+    NumbersView,
+    map_contents,
+    numbers_contents,
+)
 
 TOPICS = {key: Topic(key, key.title(), "About it.") for key in ("a", "b")}
 KINDS = {f"k{n}": Tag(f"k{n}", f"Kind {n}", "Kind.", TagKind.PAPER_TYPE) for n in range(9)}
 
 
-def deck(*papers: Paper) -> Deck:
-    return Deck(Catalog({p.id: p for p in papers}, TOPICS, KINDS))
+def source(*papers: Paper) -> Source:
+    catalog = Catalog({p.id: p for p in papers}, TOPICS, KINDS)
+    site = Site("List", "About", "", "", "main", Path("docs"), Path("theme"))
+    return Source(catalog, derive(catalog), Deck(catalog), site)
 
 
 def numbers(*papers: Paper) -> NumbersView:
-    view = numbers_page(deck(*papers)).view
+    (page,) = numbers_contents(source(*papers))
+    view = page.view
     assert isinstance(view, NumbersView)
     return view
 
 
 def atlas(*papers: Paper) -> MapView:
-    made = deck(*papers)
-    view = map_page(made, place(made.catalog)).view
+    (page,) = map_contents(source(*papers))
+    view = page.view
     assert isinstance(view, MapView)
     return view
 

@@ -6,14 +6,16 @@ import pytest
 import yaml
 
 from generator.model.config import Site
+from generator.site.pages import Markdown, Page
+from generator.site.pages.redirects import RedirectView
+from generator.site.pages.topic import ListView
 from generator.site.render import BODY_MARK, HEAD_MARK, count, long_date, offline_offer, render
-from generator.site.views import ListView, Markdown, Page, RedirectView
 
 SITE = Site("The <List>", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
 
 
 def page(title: str, view: object, template: str) -> Page:
-    return Page("topics/x/", title, "A & B", template, view)
+    return Page("topics/x/", title, "A & B", template, view, "test")
 
 
 @pytest.mark.parametrize(

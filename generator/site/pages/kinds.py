@@ -1,0 +1,85 @@
+"""The kinds of pages that the site has: one declared, ordered list.
+
+A kind is a view with its builder in a module of this package, a template in
+`generator/site/templates/`, and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model import urls
+from generator.search import Document
+from generator.site import search_source
+from generator.site.cards import Deck
+from generator.site.pages.authors import author_letter_contents, authors_contents
+from generator.site.pages.explore import explore_contents, my_list_contents
+from generator.site.pages.hand_written import hand_written_contents
+from generator.site.pages.home import exports_contents, home_contents, new_contents
+from generator.site.pages.numbers import map_contents, numbers_contents
+from generator.site.pages.page import Page, PageKind, Source
+from generator.site.pages.paper import paper_contents
+from generator.site.pages.redirects import redirect_contents
+from generator.site.pages.tag import tag_contents, tags_contents
+from generator.site.pages.topic import topic_contents, topics_contents, unsorted_contents
+
+PAPER = PageKind(
+    "paper", urls.PAPERS, "paper.html",
+    lambda source: paper_contents(source, source.catalog.papers),
+    documents=search_source.papers,
+)  # fmt: skip
+PAGE_KINDS = (
+    PAPER,
+    PageKind("home", urls.HOME, "home.html", home_contents, "Home"),
+    PageKind("topics", urls.TOPICS, "topics.html", topics_contents, "Topics"),
+    PageKind("topic", urls.TOPICS, "topic.html", topic_contents, documents=search_source.topics),
+    PageKind("unsorted", urls.topic(urls.UNSORTED), "unsorted.html", unsorted_contents),
+    PageKind("tags", urls.TAGS, "tags.html", tags_contents, "Tags"),
+    PageKind("tag", urls.TAGS, "tag.html", tag_contents, documents=search_source.tags),
+    PageKind("authors", urls.AUTHORS, "authors.html", authors_contents, "Authors"),
+    PageKind("author-letter", urls.AUTHORS, "author_letter.html", author_letter_contents),
+    PageKind("explore", urls.EXPLORE, "explore.html", explore_contents, "Explore"),
+    PageKind("map", urls.MAP, "map.html", map_contents, "Map"),
+    PageKind("numbers", urls.NUMBERS, "numbers.html", numbers_contents, "Numbers"),
+    PageKind("new", urls.NEW, "new.html", new_contents, "New"),
+    PageKind("my-list", urls.MY_LIST, "my_list.html", my_list_contents, "My list"),
+    PageKind("exports", urls.EXPORTS, "exports.html", exports_contents),
+    PageKind("hand", "", "", hand_written_contents, documents=search_source.hand_pages),
+    PageKind("redirect", "", "redirect.html", redirect_contents, in_sitemap=False),
+)
+"""In the order that settles which page keeps a path that two want; the navigation follows it."""
+
+_UNLISTED = frozenset(kind.name for kind in PAGE_KINDS if not kind.in_sitemap)
+
+
+def all_pages(source: Source) -> Iterator[Page]:
+    """Every page of the site; no two have one path."""
+    yield from PAPER.pages(source)
+    yield from other_pages(source)
+
+
+def paper_pages(source: Source, papers: Iterable[str]) -> Iterator[Page]:
+    """The pages of these papers, by id."""
+    return PAPER.of(paper_contents(source, papers))
+
+
+def other_pages(source: Source) -> Iterator[Page]:
+    """Every page but those of papers; of two with one path the first is kept."""
+    taken = {urls.paper(paper) for paper in source.catalog.papers}
+    for kind in PAGE_KINDS:
+        if kind is PAPER:
+            continue
+        for page in kind.pages(source):
+            if page.path not in taken:
+                taken.add(page.path)
+                yield page
+
+
+def is_listed(page: Page) -> bool:
+    """Whether the site map names the page."""
+    return page.kind not in _UNLISTED
+
+
+def documents(deck: Deck) -> list[Document]:
+    """What the search finds, kind by kind."""
+    return [found for kind in PAGE_KINDS if kind.documents for found in kind.documents(deck)]

@@ -1,0 +1,94 @@
+"""A page before it is rendered, and what a kind of page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.analysis.derived import Derived
+from generator.model.config import Site
+from generator.model.models import Catalog
+from generator.search import Document
+from generator.site.cards import Deck
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What every page is made from."""
+
+    catalog: Catalog
+    derived: Derived
+    deck: Deck
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A hand-written page: its Markdown goes to the builder as it is."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a builder makes: a page that does not know its kind."""
+
+    title: str
+    """Plain text, for the browser's tab and the search."""
+    description: str
+    """Plain text, one or two sentences."""
+    view: object
+    """What the template sees; `Markdown` needs no template."""
+    path: str = ""
+    """The page path below that of the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site before it is rendered."""
+
+    path: str
+    """The page path."""
+    title: str
+    description: str
+    template: str
+    """Name of the template in `generator/site/templates/`."""
+    view: object
+    kind: str
+    """The name of its `PageKind`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page: one page, or one for each paper, topic, tag, ….
+
+    Everything that the site does with a kind follows from this record.
+    """
+
+    name: str
+    path: str
+    """The page path that its pages stand at or below."""
+    template: str
+    contents: Callable[[Source], Iterable[Content]]
+    """The builder, in the module that also holds the view."""
+    navigation: str = ""
+    """What the navigation calls it; empty when it has no entry there."""
+    documents: Callable[[Deck], Iterable[Document]] | None = None
+    """What the search knows of these pages; None when it does not find them."""
+    in_sitemap: bool = True
+
+    def pages(self, source: Source) -> Iterator[Page]:
+        """The pages of this kind, in the builder's order."""
+        return self.of(self.contents(source))
+
+    def of(self, contents: Iterable[Content]) -> Iterator[Page]:
+        """The pages of these contents, in the same order."""
+        for content in contents:
+            yield Page(
+                path=self.path + content.path,
+                title=content.title,
+                description=content.description,
+                template=self.template,
+                view=content.view,
+                kind=self.name,
+            )

@@ -1,0 +1,38 @@
+"""Pages at former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.model import urls
+from generator.site.pages.page import Content, Source
+from generator.text.slugs import is_slug
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page that has moved."""
+
+    target: str
+
+
+def redirect_contents(source: Source) -> Iterator[Content]:
+    """A page at each former address of a paper, topic or tag."""
+    catalog = source.catalog
+    moved: list[tuple[Callable[[str], str], str, tuple[str, ...]]] = [
+        *((urls.paper, paper.id, paper.aliases) for paper in catalog.papers.values()),
+        *((urls.topic, topic.id, topic.aliases) for topic in catalog.topics.values()),
+        *((urls.tag, tag.id, tag.aliases) for tag in catalog.tags.values()),
+    ]
+    for path, new, aliases in moved:
+        for old in aliases:
+            if is_slug(old):
+                yield _redirect(path(old), path(new))
+    for tag in catalog.tags.values():
+        if tag.deprecated_for:
+            yield _redirect(urls.tag(tag.id), urls.tag(tag.deprecated_for))
+
+
+def _redirect(old: str, new: str) -> Content:
+    return Content("Moved", "This page has moved.", RedirectView(new), old)
