@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 GENERATOR := $(BIN)/python -m generator
 CORPUS ?= ../shared/corpus/papers-10k.jsonl.gz
 BASE ?= main
+CASES ?= 2000
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema vendor
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check review links-issue suggestion labels lint test bench lock schema clean distclean
+.PHONY: help site serve offline check review links-issue suggestion labels lint test fuzz bench lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +57,9 @@ lint: $(VENV)/.tested ## style, types (Linux, macOS, Windows) and layers of the 
 test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
+
+fuzz: $(VENV)/.tested ## mutated files through the commands that read (CASES=2000)
+	@$(BIN)/python -m tests.fuzz --cases "$(CASES)"
 
 bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (CORPUS=… for 10,000 papers)
 	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)"

@@ -185,6 +185,7 @@ def test_the_token_may_write_only_where_a_job_says_so(path: Path) -> None:
         "links.yml": {"issues"},
         "suggestion.yml": {"contents", "pull-requests", "issues"},
         "test.yml": set(),
+        "fuzz.yml": set(),
     }
     workflow = values(path)
     assert workflow["permissions"] == {}
