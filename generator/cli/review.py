@@ -79,7 +79,7 @@ def state_of(content: Path, site: Site) -> State:
 
 
 def other_files(content: Path) -> dict[str, bytes]:
-    """The regular files below the directory that are no record, table or page, by path."""
+    """The regular files below the directory that are no record, table, page or schema, by path."""
     found = {}
     for folder, folders, names in os.walk(content):
         folders.sort()

@@ -40,7 +40,9 @@ class LimitChange:
     """One bound of `limits.yml`."""
 
     name: str
-    """`tags_per_paper, most`."""
+    """`tags_per_paper`."""
+    bound: str
+    """`least` or `most`; empty where there is one number alone."""
     before: float
     after: float
     looser: bool
@@ -69,12 +71,13 @@ class RawHtml:
 
 
 def is_read(path: str) -> bool:
-    """Whether a file of `content/` holds a record, a table or a page, and is compared as such."""
+    """Whether a file of `content/` is a record, a table, a page or a schema by its name."""
     folder, _, name = path.partition("/")
     if not name:
         return path in TABLES
-    ending = ".md" if folder == "pages" else ".yml"
-    return folder in (*RECORDS, "pages") and "/" not in name and name.endswith(ending)
+    # The schemas are made from the definitions and the content, and `check` holds them to that.
+    endings = {"pages": ".md", "schema": ".schema.json", **dict.fromkeys(RECORDS, ".yml")}
+    return folder in endings and "/" not in name and name.endswith(endings[folder])
 
 
 def tag_moves(before: Catalog, after: Catalog) -> list[TagMove]:
@@ -168,11 +171,11 @@ def limit_changes(before: Limits, after: Limits) -> list[LimitChange]:
     for field in fields(Limits):
         old, new = getattr(before, field.name), getattr(after, field.name)
         if isinstance(old, tuple):
-            least = LimitChange(f"{field.name}, least", old[0], new[0], new[0] < old[0])
-            most = LimitChange(f"{field.name}, most", old[1], new[1], new[1] > old[1])
+            least = LimitChange(field.name, "least", old[0], new[0], new[0] < old[0])
+            most = LimitChange(field.name, "most", old[1], new[1], new[1] > old[1])
             changes += [least, most]
         else:
-            changes.append(LimitChange(field.name, old, new, new > old))
+            changes.append(LimitChange(field.name, "", old, new, new > old))
     return [change for change in changes if change.before != change.after]
 
 

@@ -10,7 +10,7 @@ from generator.model import urls
 from generator.model.models import Paper
 from generator.model.problems import Problem
 from generator.review.compare import Changes, NeighbourChange, PaperChange
-from generator.review.content_changes import TagMove
+from generator.review.content_changes import LimitChange, TagMove
 from generator.text import latex
 from generator.text.github_markdown import bounded, code, cut, table, text
 from generator.text.word_changes import word_changes
@@ -134,17 +134,19 @@ def _reordered(old: Sequence[str], new: Sequence[str]) -> str:
 
 def _doubts(changes: Changes) -> list[str]:
     """What a reviewer must not overlook: loosened limits, HTML, files beside the records."""
-    lines = [
-        f"- limit {code(limit.name)}: {limit.before:g} → {limit.after:g}, "
-        f"**{'looser' if limit.looser else 'stricter'}**"
-        for limit in changes.limits
-    ]
+    lines = [f"- limit {_limit(limit)}" for limit in changes.limits]
     lines += [
         f"- raw HTML {text(f'<{html.tag}>')} in {code(f'pages/{html.page}.md')}, line {html.line}"
         for html in changes.html
     ]
     lines += [f"- file {code(file.path)}: {text(file.what)}" for file in changes.files]
     return bounded(lines, _ROWS)
+
+
+def _limit(limit: LimitChange) -> str:
+    name = f"{code(limit.name)}, {limit.bound}" if limit.bound else code(limit.name)
+    way = "looser" if limit.looser else "stricter"
+    return f"{name}: {limit.before:g} → {limit.after:g}, **{way}**"
 
 
 def _moves(moves: Sequence[TagMove]) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.review import other_files
 from generator.model.config import Site
 from generator.model.models import Catalog, HandPage, Limits, Paper, Tag, TagKind, Topic
 from generator.model.problems import Problem
@@ -200,7 +201,7 @@ def test_loosened_limits_are_named_bound_by_bound() -> None:
     old = Limits(tags_per_paper=(3, 7), tag_share=0.3, summary_length=200)
     new = Limits(tags_per_paper=(1, 7), tag_share=1.0, summary_length=100)
     report = as_markdown(compare(limited(old), limited(new)))
-    assert "- limit tags&#95;per&#95;paper, least: 3 → 1, **looser**" in report
+    assert "- limit `tags_per_paper`, least: 3 → 1, **looser**" in report
     assert "- limit `tag_share`: 0.3 → 1, **looser**" in report
     assert "- limit `summary_length`: 200 → 100, **stricter**" in report
     assert report.count("- limit ") == 3
@@ -230,9 +231,10 @@ def test_other_files_are_named_with_what_became_of_them() -> None:
         )
 
     report = as_markdown(compare(
-        with_files(sources_a=b"1\n2\n", sources_b=b"1\n2\n3\n", gone=b"x", same=b"x"),
-        with_files(sources_a=b"1\n2\n3\n4\n5\n", sources_b=b"1\nx\n3\n", evil=b"a\0b",
-                   same=b"x", **{"@all <b>": b"x\n"}),
+        with_files(sources_a=b"1\n2\n", sources_b=b"1\n2\n3\n", sources_c=b"1\n2",
+                   gone=b"x", same=b"x"),
+        with_files(sources_a=b"1\n2\n3\n4\n5\n", sources_b=b"1\nx\n3\n", sources_c=b"1\n2\n3",
+                   evil=b"a\0b", same=b"x", **{"@all <b>": b"x\n"}),
     ))  # fmt: skip
     files = [line for line in report.splitlines() if line.startswith("- file ")]
     assert files == [
@@ -241,6 +243,7 @@ def test_other_files_are_named_with_what_became_of_them() -> None:
         "- file `gone`: gone",
         "- file `sources/a`: 3 lines appended",
         "- file `sources/b`: changed from line 2 on (3 lines before, 3 now)",
+        "- file `sources/c`: 1 line appended",
     ]
 
 
@@ -281,3 +284,16 @@ def test_problems_come_first() -> None:
     report = as_markdown(compare(made(), made(paper("a"), problems=(wrong,))))
     assert report.index("### Problems") < report.index("### Papers")
     assert report.splitlines()[2].endswith(" **1 new error.**")
+
+
+def test_files_beside_the_records_are_read_and_others_are_not(tmp_path: Path) -> None:
+    for name in (
+        "papers/a.yml", "papers/notes.txt", "pages/a.md", "pages/a.svg", "tags.yml", "other.yml",
+        "sources/x.txt", "schema/paper.schema.json", "deep/er/x.yml",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "sources" / "link.txt").symlink_to(tmp_path / "sources" / "x.txt")
+    assert sorted(other_files(tmp_path)) == [
+        "deep/er/x.yml", "other.yml", "pages/a.svg", "papers/notes.txt", "sources/x.txt",
+    ]  # fmt: skip
