@@ -56,7 +56,7 @@ class Suggestion:
     """None when the paper has a home, or nothing could be learned."""
     tags: tuple[Proposal, ...]
     """Tags that the paper does not carry, the surest first."""
-    kept: tuple[str, ...] = ()
+    kept: tuple[str, ...]
     """The paper's own tags, deprecated ones replaced; those that are unknown are left out.
 
     With `tags` they keep within the list's limits, as far as the vocabulary and they allow.
