@@ -105,6 +105,8 @@ def _proposals(catalog: Catalog, paper_id: str) -> str:
     proposed = "".join(
         f"    {line}\n"
         for suggestion in suggest(catalog, [paper_id])
-        for line in proposal_lines(suggestion, catalog.papers[paper_id]).splitlines()
+        for line in proposal_lines(suggestion, catalog.papers[paper_id])
+        .removesuffix("\n")
+        .split("\n")
     )
     return f"Proposed by the words of the abstract, for the curators to judge:\n\n{proposed}"

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from generator.build.processes import aside, cores, processes
+from generator.build.processes import aside, processes, processors
 from generator.model.problems import BrokenEnvironment
 
 several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that does not fork")
@@ -47,6 +47,6 @@ def test_cores_are_counted_where_the_system_tells_no_affinity(
     monkeypatch.setattr(sys, "platform", system)
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
-    assert cores() == 4
+    assert processors() == 4
     assert processes() == 1
     assert aside(os.getpid, 2)() == os.getpid()
