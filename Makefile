@@ -6,10 +6,12 @@ BIN := $(VENV)/bin
 GENERATOR := $(BIN)/python -m generator
 CORPUS ?= ../shared/corpus/papers-10k.jsonl.gz
 BASE ?= main
+CASES ?= 2000
+SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema vendor
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check review links-issue suggestion labels lint test bench lock schema clean distclean
+.PHONY: help site serve offline check review links-issue suggestion labels lint test fuzz bench lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,15 +41,25 @@ suggestion: $(VENV)/.installed ## in CI: the form "Suggest a paper" into a pull 
 labels: $(VENV)/.installed ## make the labels of .github/labels.yml at GitHub (once in a fork)
 	@$(GENERATOR) labels
 
-lint: $(VENV)/.tested ## style, types and layers of the code
+lint: $(VENV)/.tested ## style, types (Linux, macOS, Windows) and layers of the code; workflows and forms
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
+	@$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 	@$(BIN)/lint-imports
+	@$(BIN)/zizmor --offline --persona pedantic --strict-collection --quiet .github
+	@$(SCHEMA).github-workflows .github/workflows/*.yml
+	@$(SCHEMA).dependabot .github/dependabot.yml
+	@$(SCHEMA).github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@$(SCHEMA).github-issue-config .github/ISSUE_TEMPLATE/config.yml
 
 test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
+
+fuzz: $(VENV)/.tested ## mutated files through the commands that read (CASES=2000)
+	@$(BIN)/python -m tests.fuzz --cases "$(CASES)"
 
 bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (CORPUS=… for 10,000 papers)
 	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)"

@@ -23,7 +23,8 @@ from generator.analysis.tag_model import (
     margins,
 )
 from generator.analysis.term_vectors import Ints, Vectors, vectors_of
-from generator.model.models import Catalog, Paper
+from generator.model.models import Catalog, Paper, TagKind
+from generator.text.did_you_mean import nearest
 
 FEWEST, MOST = 3, 7
 """Tags proposed for a paper."""
@@ -55,6 +56,13 @@ class Suggestion:
     """None when the paper has a home, or nothing could be learned."""
     tags: tuple[Proposal, ...]
     """Tags that the paper does not carry, the surest first."""
+    kept: tuple[str, ...]
+    """The paper's own tags, deprecated ones replaced; those that are unknown are left out.
+
+    With `tags` they keep within the list's limits, as far as the vocabulary and they allow.
+    """
+    unknown: tuple[tuple[str, str | None], ...] = ()
+    """Own tags that are no tags, each with the tag most like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +109,14 @@ def suggest(catalog: Catalog, papers: Collection[str] = ()) -> list[Suggestion]:
     rows = school.rows(asked)
     tag_scores = margins(school.tags, school.vectors, rows)
     home_scores = margins(school.homes, school.vectors, rows)
+    current = [tag.id for tag in catalog.tags.values() if tag.deprecated_for is None]
     return [
         Suggestion(
             paper.id,
             None if paper.home else _home(school, home_scores[n], int(rows[n])),
             _tags(school, tag_scores[n], int(rows[n]), paper),
+            live_tags(catalog, paper),
+            tuple((tag, nearest(tag, current)) for tag in paper.tags if tag not in catalog.tags),
         )
         for n, paper in enumerate(asked)
     ]
@@ -150,17 +161,29 @@ class _School:
     def rows(self, papers: Iterable[Paper]) -> Ints:
         return np.array([self._row[paper.id] for paper in papers], dtype=np.int64)
 
+    def is_type(self, tag: str) -> bool:
+        return self.catalog.tags[tag].kind is TagKind.PAPER_TYPE
+
     def _learn(self, papers: Sequence[Paper], labels: Sequence[Collection[str]]) -> LinearModel:
         return learn(self.vectors, self.rows(papers), labels)
 
 
 def live_tags(catalog: Catalog, paper: Paper) -> tuple[str, ...]:
-    """The paper's tags that may still be given: known and not deprecated."""
-    return tuple(
-        tag
-        for tag in dict.fromkeys(paper.tags)
-        if tag in catalog.tags and catalog.tags[tag].deprecated_for is None
-    )
+    """The paper's tags, each once: deprecated ones replaced, unknown ones left out."""
+    live = (_successor(catalog, tag) for tag in paper.tags)
+    return tuple(dict.fromkeys(tag for tag in live if tag is not None))
+
+
+def _successor(catalog: Catalog, tag: str) -> str | None:
+    """The tag to give in place of this one, itself if it is current; None where there is none."""
+    passed: set[str] = set()
+    while tag in catalog.tags and tag not in passed:
+        following = catalog.tags[tag].deprecated_for
+        if following is None:
+            return tag
+        passed.add(tag)
+        tag = following
+    return None
 
 
 def _vectors(catalog: Catalog) -> Vectors:
@@ -168,10 +191,26 @@ def _vectors(catalog: Catalog) -> Vectors:
     return vectors_of({key: replace(p, summary=None) for key, p in catalog.papers.items()})
 
 
-def _chosen(scores: Scores) -> list[int]:
-    order = by_margin(scores)
+def _chosen(school: _School, scores: Scores, own: Sequence[str] = ()) -> list[int]:
+    """The labels to propose beside a paper's own tags, the surest first, within the limits.
+
+    Paper types come apart from other tags: a surer tag of another kind does not make up for one
+    that the limits demand.
+    """
+    limits = school.catalog.limits
+    order = [label for label in by_margin(scores) if school.tags.labels[label] not in own]
+    types = [label for label in order if school.is_type(school.tags.labels[label])]
+    others = [label for label in order if label not in set(types)]
     sure = sum(1 for label in order if scores[label] >= MARGIN)
-    return order[: min(max(sure, FEWEST), MOST)]
+    wanted = min(max(sure, FEWEST), MOST)
+    room = max(limits.tags_per_paper[1] - len(own), 0)
+    wanted = min(max(wanted, limits.tags_per_paper[0] - len(own)), room)
+    typed = sum(map(school.is_type, own))
+    least, most = (max(bound - typed, 0) for bound in limits.paper_types_per_paper)
+    likely = sum(1 for label in order[:wanted] if label in set(types))
+    first = types[: min(max(likely, least), most, room)]
+    chosen = {*first, *others[: max(wanted - len(first), 0)]}
+    return [label for label in order if label in chosen]
 
 
 def _home(school: _School, scores: Scores, row: int) -> Proposal | None:
@@ -180,8 +219,9 @@ def _home(school: _School, scores: Scores, row: int) -> Proposal | None:
 
 
 def _tags(school: _School, scores: Scores, row: int, paper: Paper) -> tuple[Proposal, ...]:
-    proposals = (_proposal(school, school.tags, scores, row, label) for label in _chosen(scores))
-    return tuple(proposal for proposal in proposals if proposal.id not in paper.tags)
+    own = live_tags(school.catalog, paper)
+    chosen = _chosen(school, scores, own)
+    return tuple(_proposal(school, school.tags, scores, row, label) for label in chosen)
 
 
 def _proposal(
@@ -200,7 +240,8 @@ def _model_tally(school: _School, asked: Sequence[Paper]) -> Counter[str]:
         order = [school.tags.labels[label] for label in by_margin(scores)]
         home = next((school.homes.labels[label] for label in by_margin(for_home)), None)
         own = live_tags(school.catalog, paper)
-        tally += _compare(paper, own, order[:3], order[: len(_chosen(scores))], home)
+        chosen = [school.tags.labels[label] for label in _chosen(school, scores)]
+        tally += _compare(paper, own, order[:3], chosen, home)
     return tally
 
 

@@ -15,10 +15,12 @@ def proposal_lines(suggestion: Suggestion, paper: Paper) -> str:
         topics = [suggestion.home.id, *(t for t in topics if t != suggestion.home.id)]
         lines.append(_proposal("topic", suggestion.home))
     lines += [_proposal("tag", tag) for tag in suggestion.tags]
+    for tag, near in suggestion.unknown:
+        lines.append(f"  # there is no tag {tag!r}" + (f"; did you mean {near!r}?" if near else ""))
     if topics != list(paper.topics):
         lines.append(f"topics: {flow(topics)}")
     if suggestion.tags:
-        tags = [*paper.tags, *(proposal.id for proposal in suggestion.tags)]
+        tags = [*suggestion.kept, *(proposal.id for proposal in suggestion.tags)]
         lines.append(f"tags: {flow(tags)}")
     return "\n".join([*lines, "", ""])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from generator.model.config import Site, read_site
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
 from generator.review.compare import State, compare, state
+from generator.review.content_changes import is_read
 from generator.review.markdown import as_markdown
 from generator.services.git import extract
 
@@ -71,4 +74,20 @@ def state_of(content: Path, site: Site) -> State:
     """Load and check the content, and derive what is compared."""
     loaded, problems = check(content, today())
     unread = (id_ for kind, id_ in loaded.unread if kind == "paper")
-    return state(loaded.catalog, problems, shown(content), site, unread)
+    files = other_files(content)
+    return state(loaded.catalog, problems, shown(content), site, unread, files)
+
+
+def other_files(content: Path) -> dict[str, bytes]:
+    """The regular files below the directory that are no record, table, page or schema, by path."""
+    found = {}
+    for folder, folders, names in os.walk(content):
+        folders.sort()
+        for place in (Path(folder, name) for name in sorted(names)):
+            path = place.relative_to(content).as_posix()
+            try:
+                if not is_read(path) and stat.S_ISREG(place.lstat().st_mode):
+                    found[path] = place.read_bytes()
+            except OSError:
+                continue  # `check` names what cannot be read
+    return found

@@ -11,13 +11,22 @@ from generator.cli import Settings
 from generator.cli.proposal_table import proposal_lines
 from generator.cli.review import state_of
 from generator.edit.paper_files import read_papers, read_venues
-from generator.importers.issue_form import branch, read_event, suggest_paper
+from generator.importers.issue_form import (
+    Issue,
+    branch,
+    proposed_answer,
+    read_event,
+    refuse,
+    suggest_paper,
+    unchanged_request,
+)
 from generator.model.config import read_site
 from generator.model.files import write_file
-from generator.model.problems import BrokenEnvironment
-from generator.review.compare import compare
+from generator.model.models import Catalog
+from generator.model.problems import BrokenEnvironment, Severity
+from generator.review.compare import State, compare
 from generator.review.markdown import as_markdown
-from generator.services.github import comment, propose
+from generator.services.github import answer, find_request, propose
 from generator.text.venue_spellings import VenueTable
 
 _MOST_BYTES = 50_000  # GitHub takes texts of up to 65,536 characters
@@ -39,8 +48,9 @@ def command(settings: Settings, event: Path, submit: bool) -> None:
 
     Without --submit the file is written and the answer printed. With it, git
     and gh (GitHub's command line) put the file on a branch named after the
-    issue's number and open a pull request; a form that is incomplete, or names
-    a paper that is listed already, gets an answer on the issue instead.
+    issue's number and open a pull request, or update the one that is there; a
+    form that is incomplete, or names a paper that is listed already, gets an
+    answer on the issue instead. An edited issue changes the answer it has.
 
     The form's text is never part of a command, a file name or a branch name.
     """
@@ -51,37 +61,52 @@ def command(settings: Settings, event: Path, submit: bool) -> None:
     papers, _ = read_papers(settings.content)
     suggested = suggest_paper(issue, papers, VenueTable(read_venues(settings.content)))
     if suggested.paper_id is None:
-        if submit:
-            comment(issue.number, suggested.answer)
-        click.echo(suggested.answer, nl=False)
+        _refuse(issue, suggested.answer, submit)
         return
     path = settings.content / "papers" / f"{suggested.paper_id}.yml"
-    body = suggested.answer + "\n" + _written(settings, path, suggested.text)
+    before, after = _written(settings, path, suggested.text)
+    own = (p for p in after.problems if p.path == f"papers/{path.name}")
+    errors = [p for p in own if p.severity is Severity.ERROR]
+    if errors:
+        path.unlink()
+        _refuse(issue, refuse(errors), submit)
+        return
+    body = f"{suggested.answer}\n{_proposals(after.catalog, path.stem)}\n"
+    body += as_markdown(compare(before, after), _MOST_BYTES)
     click.echo(f"Written: {path.as_posix()}\n\n{body}", nl=False)
     if submit:
         message = f"content: Add {suggested.paper_id} (suggested in #{issue.number})"
-        if not propose(branch(issue), path.as_posix(), message, body):
-            comment(
-                issue.number,
-                f"There is a branch `{branch(issue)}` for this suggestion already; "
-                "please change the file there.\n",
-            )
+        proposed = propose(branch(issue), path.as_posix(), message, body)
+        answer(issue.number, proposed_answer(proposed))
 
 
-def _written(settings: Settings, path: Path, text: str) -> str:
-    """Write the file; returns the tags proposed for it and its review.
+def _refuse(issue: Issue, why: str, submit: bool) -> None:
+    if submit:
+        request = find_request(branch(issue))
+        if request and request.is_open:
+            why += unchanged_request(request.number)
+        answer(issue.number, why)
+    click.echo(why, nl=False)
 
-    The review stands in the request itself, as GitHub runs no checks on one
+
+def _written(settings: Settings, path: Path, text: str) -> tuple[State, State]:
+    """Write the file; returns the list without and with it.
+
+    They are compared in the request itself, as GitHub runs no checks on one
     that a workflow has opened.
     """
     site = read_site(settings.config)
     before = state_of(settings.content, site)
     write_file(path, text.encode())
-    after = state_of(settings.content, site)
+    return before, state_of(settings.content, site)
+
+
+def _proposals(catalog: Catalog, paper_id: str) -> str:
     proposed = "".join(
         f"    {line}\n"
-        for suggestion in suggest(after.catalog, [path.stem])
-        for line in proposal_lines(suggestion, after.catalog.papers[path.stem]).splitlines()
+        for suggestion in suggest(catalog, [paper_id])
+        for line in proposal_lines(suggestion, catalog.papers[paper_id])
+        .removesuffix("\n")
+        .split("\n")
     )
-    heading = "Proposed by the words of the abstract, for the curators to judge:"
-    return f"{heading}\n\n{proposed}\n{as_markdown(compare(before, after), _MOST_BYTES)}"
+    return f"Proposed by the words of the abstract, for the curators to judge:\n\n{proposed}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -18,8 +18,10 @@ from generator.edit.paper_edits import fill
 from generator.edit.paper_files import PaperFile
 from generator.importers.new_paper import Facts, plan_new
 from generator.model.problems import BrokenEnvironment, Problem
-from generator.text.bibliography import well_formed
-from generator.text.github_markdown import code
+from generator.services.github import Outcome, Proposed
+from generator.text.github_markdown import code, text
+from generator.text.identifiers import ARXIV, DOI, URL
+from generator.text.public_addresses import refused
 from generator.text.titles import tidy
 from generator.text.venue_spellings import VenueTable
 
@@ -27,8 +29,8 @@ TITLE, LINK, ABSTRACT, WHY = "Title", "Link", "Abstract", "Why it belongs"
 """The labels of the form's fields, in its order (.github/ISSUE_TEMPLATE/suggest.yml)."""
 
 _NO_ANSWER = "_No response_"
-_BOUNDS = {TITLE: (3, 300), LINK: (0, 300), ABSTRACT: (50, 10_000), WHY: (10, 600)}
-_DOI_HOSTS = ("doi.org", "dx.doi.org", "www.doi.org")
+_BOUNDS = {TITLE: (3, 300), LINK: (1, 300), ABSTRACT: (50, 10_000), WHY: (10, 600)}
+_ID_HOSTS = re.compile(r"(?:.+\.)?(?:arxiv|doi)\.org", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,18 @@ def read_form(body: str) -> dict[str, str]:
     text may hold such lines too: the fields come in their order, and the last
     label counts where it stands last.
     """
-    text = body.replace("\r\n", "\n").replace("\r", "\n")
+    whole = body.replace("\r\n", "\n").replace("\r", "\n")
     places, at = [], 0
     for label in (TITLE, LINK, ABSTRACT):
-        found = re.compile(rf"^### {label}[ \t]*$", re.MULTILINE).search(text, at)
+        found = re.compile(rf"^### {label}[ \t]*$", re.MULTILINE).search(whole, at)
         if found:
             places.append((label, found))
             at = found.end()
-    last = list(re.compile(rf"^### {WHY}[ \t]*$", re.MULTILINE).finditer(text, at))
+    last = list(re.compile(rf"^### {WHY}[ \t]*$", re.MULTILINE).finditer(whole, at))
     places += [(WHY, last[-1])] if last else []
-    ends = [*(match.start() for _, match in places[1:]), *([len(text)] if places else [])]
+    ends = [*(match.start() for _, match in places[1:]), *([len(whole)] if places else [])]
     answers = {
-        label: text[match.end() : end].strip()
+        label: whole[match.end() : end].strip()
         for (label, match), end in zip(places, ends, strict=True)
     }
     return {label: said for label, said in answers.items() if said and said != _NO_ANSWER}
@@ -100,58 +102,83 @@ def suggest_paper(issue: Issue, papers: Mapping[str, PaperFile], venues: VenueTa
     """The new paper's file, or why there is none: incomplete, malformed, or listed already."""
     form = read_form(issue.body)
     wrong = _wrong(form)
-    facts = replace(
-        _address(form.get(LINK, "")),
-        title=_clean(form.get(TITLE, "")),
-        abstract=_clean(form.get(ABSTRACT, "")),
-    )
-    if form.get(LINK) and not (facts.arxiv or facts.doi or facts.url):
-        wrong.append(f"**{LINK}** is no arXiv id, DOI or web address.")
-    if wrong:
+    address = _address(_clean(form.get(LINK, "")))
+    if isinstance(address, str):
+        wrong += [f"**{LINK}** {address}."] if form.get(LINK) else []
+    if wrong or isinstance(address, str):
         return Suggested(None, "", _incomplete(wrong))
+    facts = replace(address, title=_clean(form[TITLE]), abstract=_clean(form[ABSTRACT]))
     new, problems = plan_new(facts, papers, venues, issue.opened)
     if new is None:
         return Suggested(None, "", _listed(problems))
-    text = fill(new.data.decode(), {"why": _clean(form[WHY])})
-    return Suggested(new.id, text, _for_curators(issue, new.problems))
+    file = fill(new.data.decode(), {"why": _clean(form[WHY])})
+    return Suggested(new.id, file, _for_curators(issue, new.problems))
+
+
+def refuse(problems: Sequence[Problem]) -> str:
+    """The answer when the checks find errors in the new file."""
+    return _incomplete([f"{code(p.code)}: {text(p.sentence)}" for p in problems])
+
+
+def proposed_answer(proposed: Proposed) -> str:
+    """The answer on the issue once there is a branch for it."""
+    request = f"#{proposed.request}" if proposed.request else "the pull request for it"
+    match proposed.outcome:
+        case Outcome.OPENED | Outcome.UPDATED:
+            return (
+                f"Thank you! The file is proposed in {request}, and the curators look at it "
+                "there. When you edit the text of this issue, the file is made anew.\n"
+            )
+        case Outcome.EDITED:
+            return (
+                f"Thank you! Somebody has worked on {request} since, so this edit does not "
+                "change it. Please say there what should be different.\n"
+            )
+        case Outcome.CLOSED:
+            return (
+                f"Thank you! {request} was closed, so this edit changes nothing. "
+                "Its page says why; please answer there.\n"
+            )
+
+
+def unchanged_request(number: int) -> str:
+    """What is added to an answer that refuses an edit, when there is a pull request already."""
+    return f"\n#{number} stays as it was before this edit.\n"
 
 
 def _wrong(form: Mapping[str, str]) -> list[str]:
     wrong = []
     for label, (least, most) in _BOUNDS.items():
         length = len(_clean(form.get(label, "")))
-        if length < least:
+        if not length:
+            wrong.append(f"**{label}** is missing.")
+        elif length < least:
             wrong.append(f"**{label}** needs at least {least} characters.")
         elif length > most:
             wrong.append(f"**{label}** has {length:,} characters; at most {most:,} fit.")
     return wrong
 
 
-def _clean(text: str) -> str:
+def _clean(answer: str) -> str:
     """On one line, without what no screen shows."""
-    kept = (c if c.isprintable() else " " if c.isspace() else "" for c in text)
+    kept = (c if c.isprintable() else " " if c.isspace() else "" for c in answer)
     return tidy("".join(kept))
 
 
-def _address(link: str) -> Facts:
-    """The link as the field it belongs to; nothing when it belongs to none."""
-    link = _clean(link)
-    if arxiv := well_formed("arxiv", link.partition("#")[0].partition("?")[0]):
+def _address(link: str) -> Facts | str:
+    """The link as the field it belongs to, or why it is not taken: the rest of a sentence."""
+    if arxiv := ARXIV.mended(link.partition("#")[0].partition("?")[0]):
         return Facts(arxiv=arxiv)
-    if doi := well_formed("doi", link):
+    if doi := DOI.mended(link):
         return Facts(doi=doi)
-    url = well_formed("url", link)
-    host = _host(url) if url else ""
-    if "." not in host or host.endswith("arxiv.org") or host in _DOI_HOSTS:
-        return Facts()
+    if ":" not in link and not re.match(r"[^/]+\.[^/]+/", link):
+        return "is no arXiv id, DOI or web address"
+    if reason := refused(link if "://" in link else f"https://{link}"):
+        return reason
+    url = URL.mended(link)
+    if url is None or _ID_HOSTS.fullmatch(urlsplit(url).hostname or ""):
+        return "is no arXiv id, DOI or web address"
     return Facts(url=url)
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _incomplete(wrong: list[str]) -> str:
@@ -167,7 +194,7 @@ def _listed(problems: tuple[Problem, ...]) -> str:
     known = [p for p in problems if p.code == "already-listed"]
     others = [p for p in problems if p.code != "already-listed"]
     if others:
-        return _incomplete([f"{p.message}." for p in others])
+        return refuse(others)
     lines = "\n".join(f"- {code(p.path)}: {p.message}" for p in known)
     return (
         f"Thank you! The list has this paper already:\n\n{lines}\n\n"

@@ -8,12 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from generator.analysis.derived import derive
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem
+from generator.review.content_changes import (
+    FieldChange,
+    FileChange,
+    LimitChange,
+    RawHtml,
+    TagMove,
+    file_changes,
+    limit_changes,
+    part_changes,
+    raw_html,
+    tag_moves,
+    with_moves,
+)
 from generator.site.cards import Deck
 from generator.site.pages import Page, Source, all_pages
 from generator.text import latex
@@ -36,6 +49,8 @@ class State:
     """With paths relative to the content directory."""
     unread: frozenset[str] = frozenset()
     """Ids of papers whose files are there and cannot be read."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that are no record, table or page, by path below the content directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,8 @@ class NeighbourChange:
 class Changes:
     """Everything that differs. All sequences are sorted by id, path or place."""
 
+    moves: tuple[TagMove, ...]
+    """Tags renamed or merged; everything below is compared under the ids that they have now."""
     papers: tuple[PaperChange, ...]
     tags: tuple[Count, ...]
     topics: tuple[Count, ...]
@@ -101,7 +118,12 @@ class Changes:
     homes: tuple[Count, ...]
     """Papers whose home the topic is."""
     described: tuple[str, ...]
-    """Tags, topics and other parts whose own text changed: `tag pruning`, `home page`."""
+    """Tags, topics, venues and pages that are new or gone: `tag pruning: new`."""
+    fields: tuple[FieldChange, ...]
+    """What differs in those that stayed, and on the home page."""
+    limits: tuple[LimitChange, ...]
+    html: tuple[RawHtml, ...]
+    files: tuple[FileChange, ...]
     duplicates: tuple[tuple[str, str], ...]
     """New or retitled papers with the id of one whose title is nearly the same."""
     neighbours: tuple[NeighbourChange, ...]
@@ -118,6 +140,7 @@ def state(
     root: str,
     site: Site,
     unread: Iterable[str] = (),
+    files: Mapping[str, bytes] | None = None,
 ) -> State:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog)
@@ -131,21 +154,30 @@ def state(
         },
         problems=tuple(_below(problem, root) for problem in sorted(problems)),
         unread=frozenset(unread),
+        files=files or {},
     )
 
 
 def compare(before: State, after: State) -> Changes:
     """Everything that differs between two states."""
-    papers = paper_changes(before.catalog.papers, after.catalog.papers, after.unread)
+    moves = tag_moves(before.catalog, after.catalog)
+    old, new = with_moves(before.catalog, after.catalog, moves), after.catalog
+    papers = paper_changes(old.papers, new.papers, after.unread)
+    described, changed = part_changes(old, new)
     renamed = {c.before.id: c.after.id for c in papers if c.before and c.after}
     known = {_key(problem) for problem in before.problems}
     return Changes(
+        moves=tuple(moves),
         papers=tuple(papers),
-        tags=_counts(_tag_counts(before.catalog), _tag_counts(after.catalog)),
-        topics=_counts(_topic_counts(before.catalog), _topic_counts(after.catalog)),
-        homes=_counts(_home_counts(before.catalog), _home_counts(after.catalog)),
-        described=tuple(_described(before.catalog, after.catalog)),
-        duplicates=tuple(_duplicates(papers, after.catalog)),
+        tags=_counts(_tag_counts(old), _tag_counts(new)),
+        topics=_counts(_topic_counts(old), _topic_counts(new)),
+        homes=_counts(_home_counts(old), _home_counts(new)),
+        described=tuple(described),
+        fields=tuple(changed),
+        limits=tuple(limit_changes(old.limits, new.limits)),
+        html=tuple(raw_html(old.pages, new.pages)),
+        files=tuple(file_changes(before.files, after.files)),
+        duplicates=tuple(_duplicates(papers, new)),
         neighbours=tuple(_neighbours(before.nearest, after.nearest, renamed)),
         pages=tuple(_pages(before.pages, after.pages)),
         new_problems=tuple(p for p in after.problems if _key(p) not in known),
@@ -205,23 +237,6 @@ def _counts(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Count,
         for id_ in sorted({*before, *after})
         if before.get(id_) != after.get(id_)
     )
-
-
-def _described(before: Catalog, after: Catalog) -> Iterable[str]:
-    for kind, old, new in (
-        ("tag", before.tags, after.tags),
-        ("topic", before.topics, after.topics),
-        ("venue", before.venues, after.venues),
-        ("page", {p.id: p for p in before.pages}, {p.id: p for p in after.pages}),
-    ):
-        for id_ in sorted({*old, *new}):
-            if old.get(id_) != new.get(id_):
-                verb = "new" if id_ not in old else "gone" if id_ not in new else "changed"
-                yield f"{kind} {id_}: {verb}"
-    if before.home != after.home:
-        yield "home page: changed"
-    if before.limits != after.limits:
-        yield "limits: changed"
 
 
 def _duplicates(papers: Sequence[PaperChange], catalog: Catalog) -> Iterable[tuple[str, str]]:

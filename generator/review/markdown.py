@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields as dataclass_fields
+from dataclasses import is_dataclass
 
 from generator.model import urls
 from generator.model.models import Paper
 from generator.model.problems import Problem
 from generator.review.compare import Changes, NeighbourChange, PaperChange
+from generator.review.content_changes import LimitChange, TagMove
 from generator.text import latex
 from generator.text.github_markdown import bounded, code, cut, table, text
+from generator.text.word_changes import word_changes
 
 MOST_BYTES = 900_000
 """GitHub shows summaries of up to 1 MiB, of all steps together."""
 
 _ROWS = 60
 _IN_CELL = 12
+_SHORT = 120
+"""Characters of a value, or of one changed place in it, that are shown."""
+_PLACES = 3
+"""Changed places of one value that are shown."""
 
 _PAGE_GROUPS = (
     ("Papers", urls.PAPERS),
@@ -33,15 +41,17 @@ def as_markdown(changes: Changes, most: int = MOST_BYTES) -> str:
     """
     parts = [
         ["## What this change does to the reading list", "", _sums(changes)],
+        _section("Problems", _problems(changes)),
+        _section("To look at first", _doubts(changes)),
         _section("Papers", _papers(changes.papers)),
+        _section("Tags renamed or merged", _moves(changes.moves)),
         _section("Tags and topics, paper by paper", _labels(changes.papers)),
-        _section("Other fields", _fields(changes.papers)),
+        _section("Other fields", _fields(changes)),
         _section("Papers per tag and topic afterwards", _counts(changes)),
-        _section("Also changed", bounded([f"- {text(what)}" for what in changes.described], _ROWS)),
+        _section("New and gone", bounded([f"- {text(what)}" for what in changes.described], _ROWS)),
         _section("Nearly the same title", _duplicates(changes)),
         _section("Neighbours", _neighbours(changes.neighbours)),
         _section("Pages that change", _pages(changes.pages)),
-        _section("Problems", _problems(changes)),
     ]
     return cut("\n\n".join("\n".join(part) for part in parts if part) + "\n", most)
 
@@ -51,8 +61,10 @@ def _section(title: str, lines: list[str]) -> list[str]:
 
 
 def _sums(changes: Changes) -> str:
+    errors = sum(problem.severity == "error" for problem in changes.new_problems)
+    found = f" **{_number(errors, 'new error')}.**" if errors else ""
     if not changes.pages:
-        return "Nothing changes on the site."
+        return f"Nothing changes on the site.{found}"
     kinds = [_verb(change) for change in changes.papers]
     words = [
         f"{_number(kinds.count(verb), 'paper')} {verb}"
@@ -61,9 +73,7 @@ def _sums(changes: Changes) -> str:
     ]
     words.append(f"{_number(len(changes.pages), 'page')} of the site "
                  f"{'differs' if len(changes.pages) == 1 else 'differ'}")  # fmt: skip
-    errors = sum(problem.severity == "error" for problem in changes.new_problems)
-    words += [f"**{_number(errors, 'new error')}**"] if errors else []
-    return f"{', '.join(words)}."
+    return f"{', '.join(words)}.{found}"
 
 
 def _number(count: int, word: str) -> str:
@@ -122,20 +132,80 @@ def _reordered(old: Sequence[str], new: Sequence[str]) -> str:
     return "(another order)" if old != new and sorted(old) == sorted(new) else ""
 
 
-def _fields(papers: Sequence[PaperChange]) -> list[str]:
+def _doubts(changes: Changes) -> list[str]:
+    """What a reviewer must not overlook: loosened limits, HTML, files beside the records."""
+    lines = [f"- limit {_limit(limit)}" for limit in changes.limits]
+    lines += [
+        f"- raw HTML {text(f'<{html.tag}>')} in {code(f'pages/{html.page}.md')}, line {html.line}"
+        for html in changes.html
+    ]
+    lines += [f"- file {code(file.path)}: {text(file.what)}" for file in changes.files]
+    return bounded(lines, _ROWS)
+
+
+def _limit(limit: LimitChange) -> str:
+    name = f"{code(limit.name)}, {limit.bound}" if limit.bound else code(limit.name)
+    way = "looser" if limit.looser else "stricter"
+    return f"{name}: {limit.before:g} → {limit.after:g}, **{way}**"
+
+
+def _moves(moves: Sequence[TagMove]) -> list[str]:
+    lines = [
+        f"- {'merged' if move.merged else 'renamed'} {code(move.old)} "
+        f"{'into' if move.merged else '→'} {code(move.new)} on {_number(move.papers, 'paper')}"
+        for move in moves
+    ]
+    return bounded(lines, _ROWS, "tags")
+
+
+def _fields(changes: Changes) -> list[str]:
     rows = [
-        [_title(change.paper), code(name), _value(old), _value(new)]
-        for change in papers
+        [_title(change.paper), code(name), *_values(old, new)]
+        for change in changes.papers
         for name, old, new in change.other_fields()
     ]
-    return _table(["Paper", "Field", "Before", "Now"], rows, "fields")
+    rows += [
+        [text(change.where), code(change.field), *_values(change.before, change.after)]
+        for change in changes.fields
+    ]
+    return _table(["", "Field", "Before", "Now"], rows, "fields")
 
 
-def _value(value: object) -> str:
-    if value is None or value == ():
-        return ""
-    words = "; ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
-    return text(words if len(words) <= 120 else f"{words[:119]}…")
+def _values(old: object, new: object) -> tuple[str, str]:
+    """Both values as cells: whole where they are short, else what differs, in bold."""
+    before, after = _plain(old), _plain(new)
+    if max(len(before), len(after)) <= _SHORT:
+        return text(before), text(after)
+    if not before or not after:
+        return text(_cut(before)), text(_cut(after))
+    places = word_changes(before, after)
+    if not places:
+        return "", "(white space alone differs)"
+    more = len(places) - _PLACES
+    rest = f" … and {_number(more, 'more place')}" if more > 0 else ""
+    shown = places[:_PLACES]
+    return (
+        " … ".join(_place(place.lead, place.before, place.trail) for place in shown) + rest,
+        " … ".join(_place(place.lead, place.after, place.trail) for place in shown) + rest,
+    )
+
+
+def _place(lead: str, words: str, trail: str) -> str:
+    marked = f"**{text(_cut(words))}**" if words else "**(nothing)**"
+    return " ".join(filter(None, [text(lead), marked, text(trail)]))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(_plain, value))
+    if is_dataclass(value):
+        parts = (getattr(value, field.name) for field in dataclass_fields(value))
+        return ", ".join(filter(None, map(_plain, parts)))
+    return "" if value is None else str(value)
 
 
 def _counts(changes: Changes) -> list[str]:

@@ -45,6 +45,8 @@ def measure(*command: str | Path, cwd: Path) -> Cost:
     )
     assert process.stderr is not None
     words = process.stderr.read()
+    if sys.platform == "win32":
+        raise OSError("Windows does not say how much memory a process took")
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from generator.analysis.propose_tags import FEWEST, MOST, Evaluation, evaluate, suggest
-from generator.model.models import Catalog
+from generator.cli.proposal_table import proposal_lines
+from generator.model.models import Catalog, Limits, Tag, TagKind
 from tests.unit.analysis.derived_helpers import catalog, hostile_catalog, paper, real_catalog
 
 FIELDS = {
@@ -61,6 +62,61 @@ def test_deprecated_tags_are_not_proposed() -> None:
     old = replace(made.tags["about-audio"], deprecated_for="method")
     (found,) = suggest(replace(made, tags=dict(made.tags) | {"about-audio": old}))
     assert "about-audio" not in [proposal.id for proposal in found.tags]
+
+
+def _typed(**limits: tuple[int, int]) -> Catalog:
+    """Every other paper has one of two types; the words tell them apart no better than chance."""
+    made = _made_catalog()
+    names = ("survey", "study", "about-audio")
+    papers = {
+        key: replace(p, tags=(*p.tags, names[n % 3])) if p.tags else p
+        for n, (key, p) in enumerate(made.papers.items())
+    }
+    tags = dict(made.tags)
+    for name in ("survey", "study"):
+        tags[name] = Tag(name, name.title(), "A type.", TagKind.PAPER_TYPE)
+    return replace(made, papers=papers, tags=tags, limits=Limits(**limits))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("types", [(1, 1), (0, 0), (2, 3)])
+@pytest.mark.parametrize("count", [(1, 2), (3, 3), (4, 9)])
+def test_proposals_keep_within_the_limits(types: tuple[int, int], count: tuple[int, int]) -> None:
+    made = _typed(paper_types_per_paper=types, tags_per_paper=count)
+    made = replace(made, tags={
+        id_: replace(tag, kind=TagKind.METHOD) if id_ == "method" else tag
+        for id_, tag in made.tags.items()
+    })  # fmt: skip
+    (found,) = suggest(made, ["fresh"])
+    tags = [proposal.id for proposal in found.tags]
+    kinds = [made.tags[tag].kind for tag in tags]
+    assert types[0] <= kinds.count(TagKind.PAPER_TYPE) <= types[1]
+    assert count[0] <= len(tags) <= count[1]
+
+
+def test_a_paper_that_has_its_type_gets_no_other() -> None:
+    made = _typed(paper_types_per_paper=(1, 1))
+    own = replace(made.papers["fresh"], tags=("survey",))
+    (found,) = suggest(replace(made, papers=dict(made.papers) | {"fresh": own}), ["fresh"])
+    assert {"survey", "study"}.isdisjoint(proposal.id for proposal in found.tags)
+
+
+def test_own_tags_are_replaced_where_deprecated_and_named_where_unknown() -> None:
+    made = _typed()
+    old = Tag("old-word", "Old", "x", TagKind.METHOD, deprecated_for="older-word")
+    older = replace(old, id="older-word", deprecated_for="about-audio")
+    loop = replace(old, id="loop", deprecated_for="loop")
+    tags = {**made.tags, "old-word": old, "older-word": older, "loop": loop}
+    own = replace(made.papers["fresh"], tags=("old-word", "loop", "about-grafs"))
+    made = replace(made, papers=dict(made.papers) | {"fresh": own}, tags=tags)
+    (found,) = suggest(made, ["fresh"])
+    assert found.kept == ("about-audio",)
+    assert found.unknown == (("about-grafs", "about-graphs"),)
+    assert "about-audio" not in [proposal.id for proposal in found.tags]
+    lines = proposal_lines(found, own)
+    assert "# there is no tag 'about-grafs'; did you mean 'about-graphs'?" in lines
+    pasted = next(line for line in lines.splitlines() if line.startswith("tags: "))
+    assert "about-audio" in pasted
+    assert not any(word in pasted for word in ("old", "loop", "grafs"))
 
 
 def test_nothing_to_learn_from_nothing_proposed() -> None:

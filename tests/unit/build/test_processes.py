@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
-from generator.build.processes import aside, processes
+from generator.build.processes import aside, processes, processors
 from generator.model.problems import BrokenEnvironment
 
 several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that does not fork")
@@ -37,3 +38,15 @@ def test_a_process_that_the_system_ends_is_a_broken_environment() -> None:
     wait = aside(lambda: os._exit(9), 2)
     with pytest.raises(BrokenEnvironment, match="ended by the system"):
         wait()
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_cores_are_counted_where_the_system_tells_no_affinity(
+    monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    assert processors() == 4
+    assert processes() == 1
+    assert aside(os.getpid, 2)() == os.getpid()

@@ -118,7 +118,7 @@ def test_editors_schemas_follow(content: Path) -> None:
 
 def test_proposals_come_with_their_words_and_lines_to_paste() -> None:
     suggestion = Suggestion(
-        "p", Proposal("one", 0.5, ("depth", "skip")), (Proposal("survey", -0.125, ()),)
+        "p", Proposal("one", 0.5, ("depth", "skip")), (Proposal("survey", -0.125, ()),), ("method",)
     )
     paper = Paper("p", "P", "x", tags=("method",))
     assert (

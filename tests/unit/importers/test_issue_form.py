@@ -2,7 +2,10 @@
 
 import functools
 import json
+import os
+import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +34,7 @@ from generator.text.slugs import is_slug
 from generator.text.venue_spellings import VenueTable
 
 ABSTRACT = "Training deep networks is expensive. We normalise over the features of one example."
+BOT = "github-actions[bot]"
 WHY = "It is the normalisation that transformers use."
 
 
@@ -84,7 +88,6 @@ abstract: |
         ("arXiv:1910.07467", {"arxiv": "1910.07467"}),
         ("https://doi.org/10.1162/neco.1997.9.8.1735", {"doi": "10.1162/neco.1997.9.8.1735"}),
         ("https://openreview.net/forum?id=abc", {"url": "https://openreview.net/forum?id=abc"}),
-        ("_No response_", {}),
     ],
 )
 def test_the_link_goes_where_it_belongs(link: str, fields: dict[str, str]) -> None:
@@ -95,8 +98,11 @@ def test_the_link_goes_where_it_belongs(link: str, fields: dict[str, str]) -> No
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        ("", "**Title** needs"),
-        ("### Title\n\n_No response_\n", "**Title** needs"),
+        ("", "**Title** is missing."),
+        ("### Title\n\n_No response_\n", "**Title** is missing."),
+        (form(link="_No response_"), "**Link** is missing."),
+        (form(link=""), "**Link** is missing."),
+        (form(title="x"), "**Title** needs"),
         (form(abstract="Too short."), "**Abstract** needs"),
         (form(abstract="x" * 10_001), "**Abstract** has 10,001"),
         (form(title="x" * 301), "**Title** has 301"),
@@ -104,7 +110,11 @@ def test_the_link_goes_where_it_belongs(link: str, fields: dict[str, str]) -> No
         (form(link="javascript:alert(1)"), "**Link** is no"),
         (form(link="https://arxiv.org/abs/N/A"), "**Link** is no"),
         (form(link="https://[evil"), "**Link** is no"),
-        (form(link="http://localhost/x"), "**Link** is no"),
+        (form(link="http://localhost/x"), "**Link** leads to a name"),
+        (form(link="9999.99999"), "**Link** is no"),
+        (form(link="https://arxiv.org/abs/1"), "**Link** is no"),
+        (form(link="https://arxiv.org@evil.example/abs/1607.06450"), "**Link** has an @"),
+        (form(link="http://169.254.169.254/"), "**Link** leads to a number"),
         (form(link="https://x.y/$(id) `id`"), "**Link** is no"),
     ],
 )
@@ -198,41 +208,182 @@ def test_an_event_without_an_issue_is_refused(data: bytes) -> None:
         read_event(data)
 
 
-def test_the_commands_words_are_ids_and_numbers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls: list[tuple[list[str], str]] = []
+class GitHub:
+    """git and gh as the command sees them: what is there, and what was asked."""
 
-    def call(words: Sequence[str], stdin: str = "") -> str:
-        calls.append((list(words), stdin))
+    def __init__(self) -> None:
+        self.calls: list[tuple[list[str], str]] = []
+        self.comments: dict[int, str] = {}
+        self.requests: list[tuple[int, str]] = []
+        self.tip = ""
+        self.committers = [BOT]
+
+    def __call__(self, words: Sequence[str], stdin: str = "") -> str:
+        self.calls.append((list(words), stdin))
+        line = " ".join(words)
+        if words[:3] == ["gh", "issue", "comment"]:
+            self.comments[len(self.comments) + 1] = stdin
+        elif "PATCH" in words and "/issues/comments/" in line:
+            address = next(word for word in words if "/comments/" in word)
+            self.comments[int(address.rpartition("/")[2])] = stdin
+        elif "/comments --jq" in line:
+            assert BOT in line
+            return "".join(f"{number}\n" for number in self.comments)
+        elif "pulls?state=all" in line:
+            return "".join(f"{number} {state}\n" for number, state in self.requests)
+        elif words[:3] == ["gh", "pr", "create"]:
+            self.requests.insert(0, (40, "open"))
+            return "https://github.example/o/r/pull/40\n"
+        elif "ls-remote" in words:
+            return f"{self.tip}\trefs/heads/suggestion-12\n" if self.tip else ""
+        elif "/compare/" in line:
+            return "\n".join(self.committers)
+        elif "push" in words:
+            self.tip = "1234abcd"
         return ""
 
-    (tmp_path / "content" / "papers").mkdir(parents=True)
-    config = tmp_path / "mkdocs.yml"
-    config.write_text("site_name: x\n")
-    event = tmp_path / "event.json"
-    body = form(title="Evil $(id) | @all", why=f"{WHY} `id` <img>")
-    created = "2026-11-20T10:00:00Z"
-    event.write_text(json.dumps({"issue": {"number": 12, "body": body, "created_at": created}}))
-    monkeypatch.setattr(cli, "propose", functools.partial(github.propose, call=call))
-    done = CliRunner().invoke(
-        cli.command,
-        ["--event", str(event), "--submit"],
-        obj=Settings(tmp_path / "content", config),
-        catch_exceptions=False,
-    )
-    assert done.exit_code == 0
-    words = [word for line, _ in calls for word in line]
+    def lines(self, *words: str) -> list[list[str]]:
+        return [line for line, _ in self.calls if set(words) <= set(line)]
+
+
+@dataclass
+class Project:
+    """A list in a folder, and the command on an issue of it."""
+
+    folder: Path
+    github: GitHub
+
+    def submit(self, body: str) -> str:
+        """Run the command as the workflow does, on a fresh checkout."""
+        papers = self.folder / "content" / "papers"
+        shutil.rmtree(papers, ignore_errors=True)
+        papers.mkdir(parents=True)
+        config = self.folder / "mkdocs.yml"
+        config.write_text("site_name: x\n")
+        event = self.folder / "event.json"
+        created = "2026-11-20T10:00:00Z"
+        event.write_text(json.dumps({"issue": {"number": 12, "body": body, "created_at": created}}))
+        done = CliRunner().invoke(
+            cli.command,
+            ["--event", str(event), "--submit"],
+            obj=Settings(self.folder / "content", config),
+            catch_exceptions=False,
+        )
+        assert done.exit_code == 0
+        return done.output
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    github = GitHub()
+    for name in ("propose", "answer", "find_request"):
+        monkeypatch.setattr(cli, name, functools.partial(getattr(forge, name), call=github))
+    return Project(tmp_path, github)
+
+
+def test_the_commands_words_are_ids_and_numbers(project: Project) -> None:
+    project.submit(form(title="Evil $(id) | @all", why=f"{WHY} `id` <img>"))
+    calls = project.github.calls
+    words = [word for line, _ in calls for word in line if "--jq" not in line]
     assert "suggestion-12" in words
     assert not any(sign in word for word in words for sign in "$`<@|" if "bot" not in word)
-    assert [line[:2] for line, _ in calls] == [
-        ["git", "ls-remote"], ["git", "switch"], ["git", "add"], ["git", "-c"],
-        ["git", "push"], ["gh", "pr"],
-    ]  # fmt: skip
-    pull_request = calls[-1][1]
+    assert not any("Evil" in word or "all" in word.split() for word in words)
+    [(_, pull_request)] = [row for row in calls if row[0][:3] == ["gh", "pr", "create"]]
     assert "closes #12" in pull_request
     assert "papers/evil-id-all/" in pull_request
     assert "<img" not in pull_request
+
+
+def test_a_first_suggestion_opens_a_request_and_is_answered(project: Project) -> None:
+    project.submit(form())
+    assert len(project.github.comments) == 1
+    assert "proposed in #40" in project.github.comments[1]
+    [push] = project.github.lines("push")
+    assert "--force-with-lease=refs/heads/suggestion-12:" in push
+    assert "credential.helper=!gh auth git-credential" in push
+
+
+def test_every_edit_changes_the_one_answer(project: Project) -> None:
+    for body in (form(link=""), form(link="http://127.0.0.1/x"), form(abstract="no"), form()):
+        project.submit(body)
+        assert list(project.github.comments) == [1]
+    assert "proposed in #40" in project.github.comments[1]
+    assert "missing" not in project.github.comments[1]
+
+
+def test_an_edit_changes_the_request_that_is_open(project: Project) -> None:
+    project.submit(form())
+    project.submit(form(title="Another Title of It"))
+    github = project.github
+    assert len(github.lines("gh", "pr", "create")) == 1
+    assert "--force-with-lease=refs/heads/suggestion-12:1234abcd" in github.lines("push")[1]
+    [(words, body)] = [row for row in github.calls if "repos/{owner}/{repo}/pulls/40" in row[0]]
+    assert "title=content: Add another-title-of-it (suggested in #12)" in words
+    assert "papers/another-title-of-it/" in body
+    assert "proposed in #40" in github.comments[1]
+
+
+def test_what_a_person_committed_to_the_branch_is_kept(project: Project) -> None:
+    project.submit(form())
+    project.github.committers = [BOT, BOT, "a-curator", "web-flow"]
+    project.submit(form(title="Another Title of It"))
+    assert len(project.github.lines("push")) == 1
+    assert "Somebody has worked on #40" in project.github.comments[1]
+
+
+def test_a_request_that_was_closed_stays_closed(project: Project) -> None:
+    project.github.requests = [(40, "closed")]
+    project.submit(form())
+    assert project.github.lines("push") == []
+    assert "#40 was closed" in project.github.comments[1]
+
+
+def test_an_edit_that_is_refused_says_that_the_request_stays(project: Project) -> None:
+    project.submit(form())
+    project.submit(form(link="ftp://example.org/x"))
+    assert "**Link** does not begin" in project.github.comments[1]
+    assert "#40 stays as it was" in project.github.comments[1]
+
+
+def test_what_the_checks_refuse_is_refused_in_the_answer(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Suggested("some-paper", "title: A Paper\narxiv: '1'\nabstract: x\n<b>: 1\n", "")
+    monkeypatch.setattr(cli, "suggest_paper", lambda *_: wrong)
+    project.submit(form())
+    assert "`arxiv-id`" in project.github.comments[1]
+    assert "<b>" not in project.github.comments[1].removeprefix("<!--")
+    assert project.github.lines("push") == []
+    assert list((project.folder / "content" / "papers").iterdir()) == []
+
+
+def test_git_replaces_the_branch_of_its_own_commits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+    remote, work = tmp_path / "remote.git", tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    github.run(["git", "init", "--quiet", "--bare", str(remote)])
+    github.run(["git", "init", "--quiet", "--initial-branch", "main"])
+    github.run(["git", "remote", "add", "origin", str(remote)])
+    github.run(["git", "-c", "user.name=n", "-c", "user.email=n@example.org",
+               "commit", "--quiet", "--allow-empty", "--message", "x"])  # fmt: skip
+    github = GitHub()
+
+    def call(words: Sequence[str], stdin: str = "") -> str:
+        return github(words, stdin) if words[0] == "gh" else github.run(words, stdin)
+
+    outcomes = []
+    for name in ("first.yml", "second.yml"):
+        github.run(["git", "switch", "--quiet", "main"])
+        (work / name).write_text("title: x\n")
+        outcomes.append(github.propose("suggestion-12", name, f"Add {name}", "body", call).outcome)
+    assert outcomes == [github.Outcome.OPENED, github.Outcome.UPDATED]
+    listing = ["git", "ls-tree", "--name-only", "-r", "origin/suggestion-12"]
+    github.run(["git", "fetch", "--quiet", "origin"])
+    assert github.run(listing).split() == ["second.yml"]
 
 
 def test_the_branch_is_named_by_the_number() -> None:

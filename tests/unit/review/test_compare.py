@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.review import other_files
 from generator.model.config import Site
-from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.model.models import Catalog, HandPage, Limits, Paper, Tag, TagKind, Topic
 from generator.model.problems import Problem
 from generator.review.compare import State, compare, paper_changes, state
 from generator.review.markdown import as_markdown
@@ -112,7 +113,10 @@ def test_pages_that_change_are_those_a_reader_sees_change() -> None:
     paths = {path for path, _ in changes.pages}
     assert "tags/surveys/" in paths
     assert not any(path.startswith(("papers/", "topics/", "tags/pruning")) for path in paths)
-    assert changes.described == ("tag surveys: changed",)
+    assert changes.described == ()
+    assert [(c.where, c.field, c.after) for c in changes.fields] == [
+        ("tag surveys", "description", "Other words.")
+    ]
 
 
 def test_a_renamed_tag_is_told_as_a_redirect() -> None:
@@ -160,3 +164,136 @@ def test_a_large_change_stays_within_bounds() -> None:
     assert len(report.encode()) < 100_000
     assert "… and 241 more papers" in report
     assert len(as_markdown(compare(made(), made(*many)), most=2_000).encode()) <= 2_000
+
+
+def row(report: str, field: str) -> str:
+    [found] = [line for line in report.splitlines() if f"| `{field}` |" in line]
+    return found
+
+
+def test_what_differs_in_a_long_text_is_shown_and_not_its_beginning() -> None:
+    words = " ".join(f"word{n}" for n in range(400))
+    before = dataclasses.replace(paper("a"), abstract=f"{words} and it works.")
+    after = dataclasses.replace(before, abstract=f"{words} and it <b>fails</b>.")
+    shown = row(as_markdown(compare(made(before), made(after))), "abstract")
+    assert "word0" not in shown
+    assert "word398 word399 and it **works.**" in shown
+    assert "word398 word399 and it **&lt;b&gt;fails&lt;/b&gt;.**" in shown
+
+
+def test_words_put_in_and_taken_out_and_white_space_are_told_apart() -> None:
+    words = " ".join(f"word{n}" for n in range(60))
+    longer = dataclasses.replace(paper("a"), abstract=f"{words} end", summary=words)
+    edited = dataclasses.replace(
+        longer, abstract=words.replace("word30 ", "word30 really "), summary=f"{words}\n"
+    )
+    report = as_markdown(compare(made(longer), made(edited)))
+    assert "word29 word30 **(nothing)** word31" in row(report, "abstract")
+    assert "word29 word30 **really** word31" in row(report, "abstract")
+    assert "**end**" in row(report, "abstract")
+    assert row(report, "summary").endswith("|  | (white space alone differs) |")
+
+
+def test_loosened_limits_are_named_bound_by_bound() -> None:
+    def limited(limits: Limits) -> State:
+        return state(Catalog({}, TOPICS, TAGS, limits=limits), (), "content/", SITE)
+
+    old = Limits(tags_per_paper=(3, 7), tag_share=0.3, summary_length=200)
+    new = Limits(tags_per_paper=(1, 7), tag_share=1.0, summary_length=100)
+    report = as_markdown(compare(limited(old), limited(new)))
+    assert "- limit `tags_per_paper`, least: 3 → 1, **looser**" in report
+    assert "- limit `tag_share`: 0.3 → 1, **looser**" in report
+    assert "- limit `summary_length`: 200 → 100, **stricter**" in report
+    assert report.count("- limit ") == 3
+
+
+def test_html_in_a_hand_written_page_is_named_with_its_line() -> None:
+    def page(markdown: str) -> State:
+        pages = (HandPage("about", "About", markdown),)
+        return state(Catalog({}, TOPICS, TAGS, pages=pages), (), "content/", SITE)
+
+    before = page("# About\n\n<br> <https://a.example> <me@a.example> 1 < 2\n")
+    after = page(
+        "# About\n\n<br> <https://a.example> <me@a.example> 1 < 2\n"
+        "\n<ScRiPt src=//x>\n<img\nonerror=x>\n"
+    )
+    report = as_markdown(compare(before, after))
+    assert "- raw HTML &lt;script&gt; in `pages/about.md`, line 5" in report
+    assert "- raw HTML &lt;img&gt; in `pages/about.md`, line 6" in report
+    assert report.count("raw HTML") == 2
+    assert "<ScRiPt" not in report
+
+
+def test_other_files_are_named_with_what_became_of_them() -> None:
+    def with_files(**files: bytes) -> State:
+        return dataclasses.replace(
+            made(), files={name.replace("_", "/"): data for name, data in files.items()}
+        )
+
+    report = as_markdown(compare(
+        with_files(sources_a=b"1\n2\n", sources_b=b"1\n2\n3\n", sources_c=b"1\n2",
+                   gone=b"x", same=b"x"),
+        with_files(sources_a=b"1\n2\n3\n4\n5\n", sources_b=b"1\nx\n3\n", sources_c=b"1\n2\n3",
+                   evil=b"a\0b", same=b"x", **{"@all <b>": b"x\n"}),
+    ))  # fmt: skip
+    files = [line for line in report.splitlines() if line.startswith("- file ")]
+    assert files == [
+        "- file @&#8203;all &lt;b&gt;: new, 1 line",
+        "- file `evil`: new, 3 bytes",
+        "- file `gone`: gone",
+        "- file `sources/a`: 3 lines appended",
+        "- file `sources/b`: changed from line 2 on (3 lines before, 3 now)",
+        "- file `sources/c`: 1 line appended",
+    ]
+
+
+def test_a_renamed_tag_is_one_line_and_fills_no_table() -> None:
+    many = [paper(f"p{n}", tags="pruning sparsity") for n in range(70)]
+    moved = [dataclasses.replace(p, tags=("cut", "sparsity")) for p in many]
+    tags = {**TAGS, "cut": dataclasses.replace(TAGS["pruning"], id="cut", aliases=("pruning",))}
+    del tags["pruning"]
+    report = as_markdown(compare(made(*many), made(*moved, tags=tags)))
+    assert "- renamed `pruning` → `cut` on 70 papers" in report
+    assert "| " not in report
+    assert "New and gone" not in report
+
+
+def test_a_merged_tag_is_one_line_beside_the_new_counts() -> None:
+    before = [paper("a", tags="pruning"), paper("b", tags="sparsity pruning")]
+    after = [paper("a", tags="sparsity"), paper("b", tags="sparsity")]
+    tags = {**TAGS, "sparsity": dataclasses.replace(
+        TAGS["sparsity"], aliases=("pruning", TAGS["pruning"].name))}  # fmt: skip
+    del tags["pruning"]
+    changes = compare(made(*before), made(*after, tags=tags))
+    assert "- merged `pruning` into `sparsity` on 2 papers" in as_markdown(changes)
+    assert (changes.papers, changes.fields, changes.described) == ((), (), ())
+
+
+def test_what_a_rename_does_not_explain_is_shown_beside_it() -> None:
+    tags = {**TAGS, "cut": dataclasses.replace(
+        TAGS["pruning"], id="cut", aliases=("pruning",), description="Other.")}  # fmt: skip
+    del tags["pruning"]
+    changes = compare(made(paper("a"), paper("b")), made(paper("a", tags="cut surveys"), paper("b"),
+                                                         tags=tags))  # fmt: skip
+    assert [c.paper.id for c in changes.papers] == ["a", "b"]
+    assert [(c.where, c.field) for c in changes.fields] == [("tag cut", "description")]
+
+
+def test_problems_come_first() -> None:
+    wrong = Problem("content/papers/a.yml", 4, 2, "empty", "the title is empty")
+    report = as_markdown(compare(made(), made(paper("a"), problems=(wrong,))))
+    assert report.index("### Problems") < report.index("### Papers")
+    assert report.splitlines()[2].endswith(" **1 new error.**")
+
+
+def test_files_beside_the_records_are_read_and_others_are_not(tmp_path: Path) -> None:
+    for name in (
+        "papers/a.yml", "papers/notes.txt", "pages/a.md", "pages/a.svg", "tags.yml", "other.yml",
+        "sources/x.txt", "schema/paper.schema.json", "deep/er/x.yml",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "sources" / "link.txt").symlink_to(tmp_path / "sources" / "x.txt")
+    assert sorted(other_files(tmp_path)) == [
+        "deep/er/x.yml", "other.yml", "pages/a.svg", "papers/notes.txt", "sources/x.txt",
+    ]  # fmt: skip
