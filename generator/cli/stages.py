@@ -14,7 +14,6 @@ import click
 
 from generator.analysis.derived import derive
 from generator.build.mkdocs import Builder, build_all, build_changed, theme_assets, theme_digest
-from generator.build.processes import aside, processes
 from generator.build.service_worker import service_worker
 from generator.build.state import (
     SiteState,
@@ -30,6 +29,7 @@ from generator.cli.progress import stage
 from generator.model.config import Site, read_site
 from generator.model.files import Tree, digest, write_file
 from generator.model.problems import Problem
+from generator.model.processes import aside, processes
 from generator.site.all_files import data_files, other_files, paper_files
 from generator.site.cards import Deck
 from generator.site.pages import Source
