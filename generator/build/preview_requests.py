@@ -26,12 +26,11 @@ from generator.build.preview_state import State, Status
 
 OWN = "~preview"
 """The folder of the preview's own addresses; no built page has such a name."""
-_TEMPLATES = Path(__file__).parent / "templates" / "preview"
 _SCRIPTS = {
-    f"{OWN}/client.js": "client.js",
-    f"{OWN}/worker.js": "worker.js",
+    f"{OWN}/client.js": "preview_client.js",
+    f"{OWN}/worker.js": "preview_worker.js",
     # The site's own service worker would answer with the pages that it keeps.
-    "sw.js": "no_service_worker.js",
+    "sw.js": "preview_service_worker.js",
 }
 _SCRIPT_TYPE = "text/javascript; charset=utf-8"
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -145,7 +144,8 @@ class _Requests(BaseHTTPRequestHandler):
         elif name == f"{OWN}/events":
             self._stream()
         elif name in _SCRIPTS:
-            self._send(HTTPStatus.OK, _SCRIPT_TYPE, (_TEMPLATES / _SCRIPTS[name]).read_bytes())
+            script = Path(__file__).with_name(_SCRIPTS[name]).read_bytes()
+            self._send(HTTPStatus.OK, _SCRIPT_TYPE, script)
         else:
             self._file(name)
 

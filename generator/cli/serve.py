@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -35,19 +37,24 @@ def command(settings: Settings, port: int, target: Path) -> None:
     templates = Path(generator.__file__).parent / "site" / "templates"
     watched = [settings.content, theme, templates, settings.config]
     events = Events()
-    _end_on_signals(events)
-    serve(target, port, watched, lambda: _rebuild(settings, target, events), _say, events)
+    with _stopped_by_signals(events):
+        serve(target, port, watched, lambda: _rebuild(settings, target, events), _say, events)
 
 
-def _end_on_signals(events: Events) -> None:
-    """Let the first signal end the preview after the running build, and a second one at once."""
+@contextmanager
+def _stopped_by_signals(events: Events) -> Iterator[None]:
+    """Let the first signal end the preview after the running build, and the second one at once."""
 
     def stop(number: int, _frame: object) -> None:
         signal.signal(number, signal.SIG_DFL)
         events.stop()
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _rebuild(settings: Settings, target: Path, events: Events) -> Outcome:
