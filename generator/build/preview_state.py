@@ -122,17 +122,22 @@ def excerpt(text: str, problem: Problem) -> tuple[ExcerptLine, ...]:
     lines = re.split("\r\n|[\r\n]", text)
     if not text or not 0 < problem.line <= len(lines):
         return ()
-    numbers = range(max(1, problem.line - _AROUND), min(len(lines), problem.line + _AROUND) + 1)
-    start = max(0, problem.column - 1 - _WIDTH // 2)
+    first = max(1, problem.line - _AROUND)
     return tuple(
-        ExcerptLine(
-            number,
-            _visible(lines[number - 1][start : start + _WIDTH]),
-            number == problem.line,
-            problem.column - start if number == problem.line and problem.column else 0,
-        )
-        for number in numbers
+        _marked(number, line, problem.column)
+        if number == problem.line
+        else ExcerptLine(number, _visible(line[:_WIDTH]))
+        for number, line in enumerate(lines[first - 1 : problem.line + _AROUND], start=first)
     )
+
+
+def _marked(number: int, line: str, column: int) -> ExcerptLine:
+    """The line of the problem, cut to what is around the column."""
+    if column < _WIDTH:
+        return ExcerptLine(number, _visible(line[:_WIDTH]), True, column)
+    start = column - 1 - _WIDTH // 2
+    text = f"…{line[start : start + _WIDTH - 1]}"
+    return ExcerptLine(number, _visible(text), True, column - start + 1)
 
 
 def _text(path: str) -> str:

@@ -34,12 +34,13 @@ def test_a_problem_without_a_line_has_no_excerpt(text: str, line: int) -> None:
     assert excerpt(text, error(line, 0)) == ()
 
 
-@pytest.mark.parametrize("column", [1, 50, 5_000, 10_000])
+@pytest.mark.parametrize("column", [1, 50, 159, 160, 5_000, 10_000])
 def test_a_long_line_is_cut_around_the_problem(column: int) -> None:
     text = "".join(chr(ord("a") + i % 26) for i in range(10_000))
-    (line,) = excerpt(text, error(1, column))
-    assert len(line.text) <= 200
+    line, other = excerpt(f"{text}\n{text}", error(1, column))
+    assert len(line.text) <= 160
     assert line.text[line.column - 1] == text[column - 1]
+    assert other.text == text[:160]
 
 
 def test_what_cannot_be_seen_is_shown_as_a_sign() -> None:
