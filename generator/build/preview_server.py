@@ -13,6 +13,7 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
 from generator.build.preview_requests import PreviewServer
 from generator.build.preview_state import Outcome, Status
@@ -64,18 +65,18 @@ class Events:
             return None
 
 
-class _Watch(FileSystemEventHandler):
+class _Edits(FileSystemEventHandler):
     """Reports edits, of the files with one of the names if names are given."""
 
-    def __init__(self, events: Events, names: Collection[str] = ()) -> None:
+    def __init__(self, events: Events, *names: str) -> None:
         self._events = events
         self._names = names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _EDITS or (
-            event.is_directory and event.event_type == "modified"
-        ):
+        if event.event_type not in _EDITS:
             return
+        if event.is_directory and event.event_type == "modified":
+            return  # there is an event for what was changed in it
         paths = [Path(os.fsdecode(p)) for p in (event.src_path, event.dest_path) if p]
         if any(self._counts(path.name) for path in paths):
             self._events.edited()
@@ -83,9 +84,61 @@ class _Watch(FileSystemEventHandler):
     def _counts(self, name: str) -> bool:
         if self._names:
             return name in self._names
-        return not name.startswith(".") and not name.endswith(
-            "~"
-        )  # what editors keep for themselves
+        # Editors keep such files for themselves.
+        return not name.startswith(".") and not name.endswith("~")
+
+
+class Watch:
+    """Reports edits of some files and folders while it is entered, also when they are replaced.
+
+    A folder is watched with all that is in it.
+    """
+
+    def __init__(self, paths: Collection[Path], events: Events) -> None:
+        self._paths = paths
+        self._events = events
+        self._observer = Observer()
+        self._folders: dict[Path, tuple[tuple[int, int], ObservedWatch]] = {}
+
+    def __enter__(self) -> Watch:
+        """Start; raises `BrokenEnvironment` when the system cannot watch so many folders."""
+        try:
+            self._observer.start()
+            for path in self._paths:
+                named = _Edits(self._events, path.name)
+                self._observer.schedule(named, str(path.absolute().parent), recursive=False)
+            self.renew()
+        except OSError as error:
+            self.__exit__()
+            raise BrokenEnvironment(f"cannot watch the files: {error.strerror or error}") from error
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._observer.stop()
+        self._observer.join()
+
+    def renew(self) -> None:
+        """Watch the folders that were created or replaced since this was called last."""
+        for path in self._paths:
+            now = _identity(path)
+            known, watch = self._folders.get(path, (None, None))
+            if now == known:
+                continue
+            if watch:
+                self._observer.unschedule(watch)
+                del self._folders[path]
+            if now:
+                edits = _Edits(self._events)
+                self._folders[path] = now, self._observer.schedule(edits, str(path), recursive=True)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What no other folder on this machine has; None when there is no such folder."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if folder.is_dir() else None
 
 
 def serve(
@@ -103,8 +156,7 @@ def serve(
     Args:
         site: The built site.
         port: 0 takes any that is free.
-        watched: Files, and directories with all that is in them; those that do not exist are
-            passed over.
+        watched: Files, and folders with all that is in them; they need not exist.
         rebuild: Brings the site up to date and raises nothing.
         ready: Called with the port once the server answers.
         events: Where `stop` ends the preview.
@@ -113,7 +165,7 @@ def serve(
         BrokenEnvironment: The port cannot be had, or the files cannot be watched.
     """
     status = Status()
-    with _listening(site, port, status) as server, _watching(watched, events):
+    with _listening(site, port, status) as server, Watch(watched, events) as watch:
         status.publish(rebuild())
         if events.stopping:
             return
@@ -121,6 +173,7 @@ def serve(
         try:
             ready(server.server_port)
             while events.wait():
+                watch.renew()
                 status.publish(rebuild())
         finally:
             server.shutdown()
@@ -138,22 +191,3 @@ def _listening(site: Path, port: int, status: Status) -> Iterator[PreviewServer]
         yield server
     finally:
         server.server_close()
-
-
-@contextmanager
-def _watching(paths: Collection[Path], events: Events) -> Iterator[None]:
-    observer = Observer()
-    for path in paths:
-        if path.is_dir():
-            observer.schedule(_Watch(events), str(path), recursive=True)
-        elif path.is_file():
-            observer.schedule(_Watch(events, (path.name,)), str(path.parent), recursive=False)
-    try:
-        observer.start()
-    except OSError as error:
-        raise BrokenEnvironment(f"cannot watch the files: {error.strerror or error}") from error
-    try:
-        yield
-    finally:
-        observer.stop()
-        observer.join()

@@ -7,6 +7,7 @@ import json
 import re
 import signal
 import socket
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,6 +117,22 @@ def test_a_build_that_fails_is_told_and_the_next_one_is_shown(
     assert page.split('<script src="/~')[0] == before.split('<script src="/~')[0]
     file.write_text(sound, "utf-8")
     assert next(news)["notices"] == []
+
+
+def test_a_site_that_cannot_be_built_yet_shows_why(folder: Path) -> None:
+    template = folder / "overrides" / "main.html"
+    sound = template.read_text("utf-8")
+    template.write_text("{% if %}", "utf-8")
+    with Preview(folder) as preview:
+        with pytest.raises(urllib.error.HTTPError, match="404") as refused:
+            get(preview, "")
+        with refused.value as answer:
+            assert b"the builder failed" in answer.read()
+        news = states(preview)
+        assert next(news)["build"] == 0
+        template.write_text(sound, "utf-8")
+        assert next(news)["notices"] == []
+        assert "<h1" in get(preview, "")
 
 
 def test_an_edit_of_the_configuration_shows(preview: Preview) -> None:

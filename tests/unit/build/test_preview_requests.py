@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import preview_requests
 from generator.build.preview_requests import PreviewServer, file_name
 from generator.build.preview_state import Notice, Outcome, Status
 
@@ -283,3 +284,16 @@ def test_the_stream_begins_with_the_state_and_misses_no_build(server: PreviewSer
     _, _, page = ask(server, "/")
     (script,) = _Injected(page).scripts
     assert json.loads(script["data-state"] or "")["build"] == 4, "what was missed is not lost"
+
+
+def test_a_silent_stream_is_kept_alive_and_goes_on(
+    server: PreviewServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview_requests, "_ALIVE", 0.01)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+    connection.request("GET", "/~preview/events")
+    lines = iter(connection.getresponse())
+    assert b":\n" in lines
+    server.status.publish(Outcome(True))
+    assert any(b'"build": 2' in line for line in lines)
+    connection.close()

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.preview_server import Events
 from generator.build.preview_state import ExcerptLine, Notice, Outcome, Status, excerpt, notices
 from generator.model.problems import Problem, Severity
 
@@ -106,17 +105,3 @@ def test_a_reader_that_waits_is_woken() -> None:
     status.publish(Outcome(True))
     thread.join(60)
     assert seen == [1]
-
-
-def test_edits_at_once_are_one_and_a_stop_ends_the_wait() -> None:
-    events = Events()
-    for _ in range(100):
-        events.edited()
-    assert events.wait()
-    events.stop()
-    assert not events.wait()
-
-    events = Events()
-    events.edited()
-    events.stop()
-    assert not events.wait(), "what was edited before the end is not built"
