@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from scipy.sparse import csr_matrix, hstack
 from sparse_dot_topn import sp_matmul_topn
 
 from generator.analysis.term_vectors import Matrix, Vectors, unit_rows
+from generator.build.processes import processors
 from generator.model.models import Catalog, TagKind
 
 CURATED = 0.3
@@ -44,7 +44,7 @@ def nearest_rows(blend: Matrix, number: int) -> list[list[tuple[int, float]]]:
     top = number + 1 + _SPARE
     product = sp_matmul_topn(
         blend, blend.T.tocsr(), top_n=top, threshold=10**-DIGITS / 2, sort=True,
-        n_threads=len(os.sched_getaffinity(0)),
+        n_threads=processors(),
     )  # fmt: skip
     return [_best(blend, row, found, number) for row, found in enumerate(_rows(product))]
 

@@ -15,13 +15,19 @@ from generator.model.problems import BrokenEnvironment
 T = TypeVar("T")
 
 
+def processors() -> int:
+    """How many processors this process may use, as far as the system tells; at least one."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux has it
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
 def processes() -> int:
-    """How many processes are worth having at once: one a core that this one may use.
+    """How many processes are worth having at once: one a processor that this one may use.
 
     One where a process cannot be forked: Windows has no such call, and on macOS
     the system's libraries do not bear it.
     """
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    return processors() if sys.platform == "linux" else 1
 
 
 def aside(work: Callable[[], T], jobs: int) -> Callable[[], T]:
@@ -35,7 +41,7 @@ def aside(work: Callable[[], T], jobs: int) -> Callable[[], T]:
         What waits for the result and returns it, to be called once. It raises what the work
         raised, and `BrokenEnvironment` when the system ended the process.
     """
-    if jobs < 2 or processes() < 2:
+    if sys.platform != "linux" or jobs < 2 or processes() < 2:
         return work
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)

@@ -12,7 +12,7 @@ from generator.build.preview_server import serve
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import show
-from generator.cli.stages import build_site, write_pages
+from generator.cli.stages import make_site
 from generator.model.config import read_site
 from generator.model.problems import BrokenEnvironment
 
@@ -33,8 +33,7 @@ def command(settings: Settings, port: int, target: Path) -> None:
 
     def rebuild() -> None:
         try:
-            pages = write_pages(settings)
-            build_site(settings, pages, target)
+            pages = make_site(settings, target)
             show(pages.problems)
         except BrokenEnvironment as error:
             click.echo(f"reading-list: {error}", err=True)
