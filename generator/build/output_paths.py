@@ -9,6 +9,7 @@ and two spellings of one folder are one folder.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,9 @@ def protected(site: Site, config: Path, content: Path) -> Protected:
     roots = [config.parent, *_checkout(config.parent.resolve()), *_checkout(package)]
     sources = [content, site.theme, package]
     sources += [root / name for root in roots for name in (".git", "tests", "overrides", "content")]
-    around = [*roots, Path.cwd(), Path("~").expanduser()]
+    # Unlike `Path.home`, this does not fail for a user without a home.
+    home = os.path.expanduser("~")  # noqa: PTH111
+    around = [*roots, Path.cwd(), Path(home)]
     return Protected(
         tuple(dict.fromkeys(path.resolve() for path in sources)),
         tuple(dict.fromkeys(path.resolve() for path in around)),
@@ -70,7 +73,7 @@ def require_output(folder: Path, kind: str, named_by: str, never: Protected) -> 
     if not real.is_dir():
         raise BrokenEnvironment(f"{named_by} {folder} is a file; name a folder")
     try:
-        empty = not any(real.iterdir())
+        empty = is_empty(real)
     except OSError as error:
         raise BrokenEnvironment(f"cannot read {named_by} {folder}: {error.strerror}") from error
     if not empty:
@@ -110,6 +113,11 @@ def write_mark(folder: Path, kind: str) -> None:
     """Mark a folder as an output of this program."""
     text = f"{kind}\nMade by reading-list, which replaces everything in this folder.\n"
     write_file(folder / MARK, text.encode())
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether a folder holds nothing, or nothing but a mark that a killed run did not finish."""
+    return {path.name for path in folder.iterdir()} <= {MARK, f".{MARK}.part"}
 
 
 def read_mark(folder: Path) -> str | None:

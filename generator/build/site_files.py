@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.build.output_paths import MARK, SITE, read_mark, write_mark
+from generator.build.output_paths import MARK, SITE, is_empty, read_mark, write_mark
 from generator.model.problems import BrokenEnvironment
 
 _AT_WORKING_DIRECTORY, _EXCHANGE = -100, 2
@@ -144,16 +144,24 @@ def staged(target: Path) -> Iterator[Stage]:
     clear_stages(target)
     stage = Stage(_beside(target, "part"), target)
     try:
-        write_mark(stage.folder, SITE)
-        yield stage
-    except OSError as error:
-        raise BrokenEnvironment(
-            f"cannot write the site {target}: {error.strerror or error}"
-            f"{f' ({error.filename})' if error.filename else ''}; what stood there is unchanged"
-            " or is completed by the next build"
-        ) from error
+        with disk_errors(target):
+            write_mark(stage.folder, SITE)
+            yield stage
     finally:
         clear_stages(target)
+
+
+@contextmanager
+def disk_errors(target: Path) -> Iterator[None]:
+    """Raise `BrokenEnvironment` for what the disk refuses in the block, which is about a site."""
+    try:
+        yield
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        raise BrokenEnvironment(
+            f"cannot write the site {target}: {error.strerror or error}{place}; run the command"
+            " again when this is put right: it completes what is unfinished"
+        ) from error
 
 
 def clear_stages(target: Path) -> None:
@@ -185,7 +193,7 @@ def _beside(target: Path, kind: str) -> Path:
 
 
 def _is_ours(folder: Path) -> bool:
-    return read_mark(folder) is not None or not any(folder.iterdir())
+    return read_mark(folder) is not None or is_empty(folder)
 
 
 def _delete(folder: Path) -> None:
@@ -196,7 +204,7 @@ def _delete(folder: Path) -> None:
         elif path.name != MARK:
             path.unlink(missing_ok=True)
     with suppress(OSError):
-        if {path.name for path in folder.iterdir()} <= {MARK}:
+        if is_empty(folder):
             (folder / MARK).unlink(missing_ok=True)
             folder.rmdir()
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.build.mkdocs import Builder, build_pages, theme_digest
 from generator.build.offline_zip import FOLDER, OFFER_PAGE, ZIP, archive, offline_files, with_offer
 from generator.build.service_worker import service_worker
-from generator.build.site_files import Stage, staged, stamp, stamps
+from generator.build.site_files import Stage, disk_errors, staged, stamp, stamps
 from generator.build.state import (
     BuiltFile,
     SiteState,
@@ -32,7 +31,7 @@ def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room
         builder: How to call the builder.
         sources: Digest of each file of `build/docs` and each asset of the theme, by path.
         memory: Where the state is kept between builds.
-        room: An existing folder for what the builder writes.
+        room: An empty folder for what the builder writes, which the caller deletes.
 
     Returns:
         How many pages were built, and how many of the site's pages stayed; `removed` counts
@@ -44,17 +43,16 @@ def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room
     """
     target, old = builder.target, read_state(memory)
     wanted = str(target), theme_digest(builder), sources
-    way = difference(old, wanted, stamps(target))
+    with disk_errors(target):
+        found = stamps(target)
+    way = difference(old, wanted, found)
     pages = [name for name in sources if name.endswith(".md")]
     if old and way and not way.changed and not way.removed:
         return Written(0, len(pages), 0)
     names = sources.keys() if way is None else way.changed
     some = [name for name in names if name.endswith(".md")]
-    with (
-        tempfile.TemporaryDirectory(dir=room, ignore_cleanup_errors=True) as work,
-        staged(target) as stage,
-    ):
-        for place, page in build_pages(builder, some, way is None, Path(work)).items():
+    with staged(target) as stage:
+        for place, page in build_pages(builder, some, way is None, room).items():
             stage.move(page, place)
         _gather_files(builder, stage, (name for name in names if not name.endswith(".md")))
         if way is None:
@@ -62,8 +60,8 @@ def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room
             stage.exchange()
         else:
             assert old is not None
-            gone = frozenset(way.removed)
-            kept = {name: file for name, file in old.built.items() if name not in gone}
+            stay = found.keys() - set(way.removed)
+            kept = {name: file for name, file in old.built.items() if name in stay}
             built = _with_worker(stage, kept)
             stage.apply(way.removed)
     write_state(memory, SiteState(*wanted, built))

@@ -23,7 +23,7 @@ PATIENCE = 300.0
 
 @contextmanager
 def one_writer(
-    path: Path, command: str, say: Callable[[str], None], patience: float = PATIENCE
+    path: Path, what: str, command: str, say: Callable[[str], None], patience: float = PATIENCE
 ) -> Iterator[None]:
     """Hold the lock at `path` while the block runs.
 
@@ -31,6 +31,7 @@ def one_writer(
 
     Args:
         path: The lock's file; its folder is made as needed.
+        what: What the lock is for, as the sentence names it: `site`.
         command: What this process does, as others are told who wait for it.
         say: Called with one sentence when another process holds the lock.
         patience: Seconds to wait for it.
@@ -42,7 +43,7 @@ def one_writer(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, is_singleton=True)
-        _acquire(lock, path, say, patience)
+        _acquire(lock, path, what, say, patience)
     except OSError as error:
         raise BrokenEnvironment(f"cannot lock {path}: {error.strerror or error}") from error
     outermost = lock.lock_counter == 1
@@ -57,16 +58,18 @@ def one_writer(
         lock.release()
 
 
-def _acquire(lock: FileLock, path: Path, say: Callable[[str], None], patience: float) -> None:
+def _acquire(
+    lock: FileLock, path: Path, what: str, say: Callable[[str], None], patience: float
+) -> None:
     with suppress(Timeout):
         lock.acquire(timeout=0)
         return
-    say(f"Waiting for {_holder(path)}, which writes {path.parent}.")
+    say(f"Waiting for {_holder(path)}, which writes {what}.")
     try:
         lock.acquire(timeout=patience)
     except Timeout:
         raise BrokenEnvironment(
-            f"{_holder(path)} still writes {path.parent} after {patience:.0f} s;"
+            f"{_holder(path)} still writes {what} after {patience:.0f} s;"
             " let it finish or end it, then run the command again"
         ) from None
 

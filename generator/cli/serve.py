@@ -12,8 +12,7 @@ from generator.build.preview_server import serve
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import show
-from generator.cli.stages import make_site
-from generator.model.config import read_site
+from generator.cli.stages import make_site, require_outputs
 from generator.model.problems import BrokenEnvironment
 
 
@@ -28,7 +27,7 @@ def command(settings: Settings, port: int, target: Path) -> None:
     date that it touches; open pages reload by themselves. Problems in the
     content are printed and do not end the preview.
     """
-    theme = read_site(settings.config).theme
+    theme = require_outputs(settings, target).theme
     templates = Path(generator.__file__).parent / "site" / "templates"
 
     def rebuild() -> None:

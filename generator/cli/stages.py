@@ -66,21 +66,31 @@ def writing(settings: Settings, target: Path | None = None) -> Iterator[Site]:
         BrokenEnvironment: There is no configuration; a folder is none that may be replaced;
             the other command does not end; the disk refuses.
     """
+    site = require_outputs(settings, target)
+    work = WorkFolder(site.docs)
+    with ExitStack() as locks:
+        locks.enter_context(one_writer(work.lock, str(site.docs), _command(), _say))
+        if target is not None:
+            real = target.resolve()
+            locks.enter_context(one_writer(lock_beside(real), str(target), _command(), _say))
+            clear_stages(real)
+        work.clear()
+        yield site
+
+
+def require_outputs(settings: Settings, target: Path | None = None) -> Site:
+    """What the configuration says, when the folders of the pages and the site may be replaced.
+
+    Raises:
+        BrokenEnvironment: They may not, or there is no configuration.
+    """
     site = read_site(settings.config)
     never = protected(site, settings.config, settings.content)
     docs = require_output(site.docs, PAGES, "docs_dir", never)
     require_no_source(site.output, "site_dir", never)
-    work = WorkFolder(docs)
-    with ExitStack() as locks:
-        if target is not None:
-            target = require_output(target, SITE, "--site", never)
-            require_apart(target, docs)
-        locks.enter_context(one_writer(work.lock, _command(), _say))
-        if target is not None:
-            locks.enter_context(one_writer(lock_beside(target), _command(), _say))
-            clear_stages(target)
-        work.clear()
-        yield site
+    if target is not None:
+        require_apart(require_output(target, SITE, "--site", never), docs)
+    return site
 
 
 def write_pages(settings: Settings) -> Pages:

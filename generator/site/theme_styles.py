@@ -40,7 +40,7 @@ def _licence() -> bytes:
     """The licence asks to stand in all copies."""
     package = importlib.metadata.distribution("mkdocs-material")
     for file in package.files or ():
-        if file.name == "LICENSE":
+        if file.name == "LICENSE" and file.parts[0].endswith(".dist-info"):
             text = file.read_text("utf-8").strip().replace("*/", "* /")
             return f"/*! Material for MkDocs\n\n{text}\n*/\n".encode()
     raise BrokenEnvironment("Material for MkDocs is installed without its licence: run `make site`")
