@@ -76,7 +76,7 @@ lock: ## write the lock files anew from pyproject.toml (needs uv)
 	  --quiet --constraint requirements-test.lock --output-file requirements.lock
 
 clean: ## remove what was built
-	rm -rf build site dist
+	rm -rf build site dist .site.*
 
 distclean: clean ## remove the virtual environment and the caches too
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -8,35 +8,35 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _CORE_LIMIT = 3_000_000
 """Bytes of search and filter data at most that are kept at the first visit."""
 _DATA = ("assets/search/", "assets/data/")
-_NOT_LOADED = (
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
-    "assets/javascripts/bundle.",
-)
 _NOT_KEPT = frozenset(["sw.js", "offline/files.json", "sitemap.xml", "404.html"])
 _DIGITS = 24
 """Hexadecimal digits of a SHA-256 that the worker compares."""
 
 
-def service_worker(site: Path) -> dict[str, bytes]:
-    """The worker and the list of digests for the built site: path → content."""
-    sizes = {
-        p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*") if p.is_file()
-    }
-    names = sorted(name for name in sizes if _is_kept(name))
-    digests = {name: _digest(site / name) for name in names}
+def service_worker(files: Mapping[str, tuple[int, str]]) -> Iterator[tuple[str, bytes]]:
+    """The worker and the list of digests for a built site.
+
+    Args:
+        files: Size in bytes and SHA-256 in hexadecimal digits of each file of the site, by path.
+
+    Yields:
+        Path and content.
+    """
+    sizes = {name: files[name][0] for name in sorted(files) if _is_kept(name)}
+    digests = {name: files[name][1][:_DIGITS] for name in sizes}
     version = hashlib.sha256(json.dumps(digests).encode()).hexdigest()[:16]
     listed = json.dumps({"version": version, "files": digests}, separators=(",", ":"))
     template = Path(__file__).with_name("service_worker.js").read_text("utf-8")
     core = json.dumps(_core(digests, sizes), separators=(",", ":"))
     worker = template.replace("{{ version }}", version).replace("{{ core }}", core)
-    return {"sw.js": worker.encode(), "offline/files.json": listed.encode()}
+    yield "sw.js", worker.encode()
+    yield "offline/files.json", listed.encode()
 
 
 def _core(digests: Mapping[str, str], sizes: Mapping[str, int]) -> list[str]:
@@ -48,10 +48,4 @@ def _core(digests: Mapping[str, str], sizes: Mapping[str, int]) -> list[str]:
 
 
 def _is_kept(name: str) -> bool:
-    if name in _NOT_KEPT or name.startswith(_NOT_LOADED):
-        return False
-    return not name.endswith((".zip", ".gz", ".map"))
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+    return name not in _NOT_KEPT and not name.endswith(".zip")

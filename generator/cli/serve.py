@@ -16,8 +16,7 @@ from generator.build.preview_state import Notice, Outcome, notices
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import show
-from generator.cli.stages import build_site, write_pages
-from generator.model.config import read_site
+from generator.cli.stages import build_site, require_outputs, write_pages, writing
 from generator.model.problems import BrokenEnvironment
 
 
@@ -33,10 +32,12 @@ def command(settings: Settings, port: int, target: Path) -> None:
     are printed and shown on the open pages until they are corrected; they do
     not end the preview.
     """
-    theme = read_site(settings.config).theme
+    theme = require_outputs(settings, target).theme
     templates = Path(generator.__file__).parent / "site" / "templates"
     watched = [settings.content, theme, templates, settings.config]
     events = Events()
+    with writing(settings, target):
+        pass  # what refuses the folder ends the command; later it would be a notice on the pages
     with _stopped_by_signals(events):
         serve(target, port, watched, lambda: _rebuild(settings, target, events), _say, events)
 
@@ -60,10 +61,11 @@ def _stopped_by_signals(events: Events) -> Iterator[None]:
 def _rebuild(settings: Settings, target: Path, events: Events) -> Outcome:
     found: tuple[Notice, ...] = ()
     try:
-        pages = write_pages(settings)
-        found = notices(pages.problems)
-        show(pages.problems)
-        build_site(settings, pages, target)
+        with writing(settings, target):
+            pages = write_pages(settings)
+            found = notices(pages.problems)
+            show(pages.problems)
+            build_site(settings, pages, target)
     except BrokenEnvironment as error:
         # Ctrl+C reaches the builder too, which then fails.
         if not events.stopping:

@@ -28,6 +28,8 @@ class Site:
     """Where the Markdown goes."""
     theme: Path
     """The theme's own templates and assets (`overrides`)."""
+    output: Path = Path("site")
+    """Where a plain `mkdocs build` puts the site; this program's commands have `--site`."""
 
     def edit_url(self, path: str) -> str:
         """The web editor on a file, by its path in the repository."""
@@ -79,4 +81,5 @@ def _site(values: dict[str, Any], base: Path) -> Site:
         branch="/".join(edit_uri[1:]) or "main",
         docs=base / str(values.get("docs_dir") or "docs"),
         theme=base / custom,
+        output=base / str(values.get("site_dir") or "site"),
     )
