@@ -181,9 +181,10 @@ def test_a_bug_in_a_build_is_told_and_does_not_end_the_preview(
     def serve_once(_site: Path, _port: int, _watched: object, rebuild, *_others: object) -> None:  # type: ignore[no-untyped-def]
         outcomes.append(rebuild())
 
+    monkeypatch.chdir(folder)
     monkeypatch.setattr(serve_command, "write_pages", fail)
     monkeypatch.setattr(serve_command, "serve", serve_once)
-    done = CliRunner().invoke(group, ["--config", str(folder / "mkdocs.yml"), "serve"])
+    done = CliRunner().invoke(group, ["serve"])
     assert done.exit_code == 0
     assert "division of a zebra" in done.stderr
     (outcome,) = outcomes
