@@ -81,7 +81,9 @@ def _written(settings: Settings, path: Path, text: str) -> str:
     proposed = "".join(
         f"    {line}\n"
         for suggestion in suggest(after.catalog, [path.stem])
-        for line in proposal_lines(suggestion, after.catalog.papers[path.stem]).splitlines()
+        for line in proposal_lines(suggestion, after.catalog.papers[path.stem])
+        .removesuffix("\n")
+        .split("\n")
     )
     heading = "Proposed by the words of the abstract, for the curators to judge:"
     return f"{heading}\n\n{proposed}\n{as_markdown(compare(before, after), _MOST_BYTES)}"

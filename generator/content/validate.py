@@ -15,7 +15,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.content.characters import characters, visible
-from generator.content.corrections import fits, repaired
+from generator.content.corrections import fits, repaired, ways
 from generator.content.definitions import (
     Choice,
     Field,
@@ -123,6 +123,8 @@ class _Reader:
                 there += " as long as it stands in quotes"
         right = repaired(node, type_)
         message = f"{name} is to be {wanted}, and {there}"
+        if unclear := ways(node, type_):
+            message += f"; write it as {' or as '.join(unclear)}"
         self._report(node, "wrong-type", message, right[0] if right else None)
         return _ABSENT
 
@@ -153,7 +155,8 @@ class _Reader:
         form = type_.form
         if form is None or fits(form, value):
             return True
-        message = f"{name}: {value[:80]!r} is not {form.name}; write it like {form.like}"
+        like = " or ".join(ways(node, type_)) or f"it like {form.like}"
+        message = f"{name}: {value[:80]!r} is not {form.name}; write {like}"
         right = repaired(node, type_)
         self._report(node, form.code, message, right[0] if right else None)
         return False
