@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode, urlsplit
 from xml.etree import ElementTree
 
 from rapidfuzz import fuzz
@@ -23,8 +23,9 @@ from generator.importers.bibtex import BibEntry
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment, Problem, Severity
 from generator.text.bibliography import well_formed
+from generator.text.identifiers import ARXIV, DOI, URL
 from generator.text.latex import to_text
-from generator.text.repository_links import repositories
+from generator.text.repository_links import repositories, repository
 from generator.text.similar_titles import near_pairs
 from generator.text.slugs import unique_slug
 from generator.text.titles import loose_key, tidy
@@ -52,6 +53,8 @@ class Facts:
     arxiv: str | None = None
     doi: str | None = None
     url: str | None = None
+    code: tuple[str, ...] = ()
+    """Addresses of repositories, beside those that the abstract names."""
 
     def over(self, other: Facts) -> Facts:
         """These facts, and the other's where these say nothing."""
@@ -117,6 +120,26 @@ def facts_from_doi(doi: str, fetch: Fetcher) -> Facts | None:
     )
 
 
+def facts_from_address(address: str) -> Facts | None:
+    """What a web address says of a paper: its arXiv id, DOI, repository or own page.
+
+    None for an address that is malformed, or of arXiv or doi.org and of no paper there.
+    """
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = unquote(parts.path).strip("/")
+    if host in ("arxiv.org", "export.arxiv.org"):
+        arxiv = ARXIV.mended(path.partition("/")[2])
+        return Facts(arxiv=arxiv) if arxiv else None
+    if host in ("doi.org", "dx.doi.org"):
+        doi = DOI.mended(path)
+        return Facts(doi=doi) if doi else None
+    if not URL.fits(address):
+        return None
+    code = repository(address)
+    return Facts(code=(code,)) if code else Facts(url=address)
+
+
 def facts_from_bibtex(entry: BibEntry) -> Facts:
     """What a BibTeX entry says; ids that are malformed there are left out."""
     get = entry.plain
@@ -175,7 +198,7 @@ def plan_new(
     paper = Paper(
         id=paper_id, title=title, abstract=abstract, authors=facts.authors, year=facts.year,
         venue=venue, arxiv=facts.arxiv, doi=facts.doi, url=None if has_id else facts.url,
-        code=repositories(abstract), added=added,
+        code=tuple(dict.fromkeys((*facts.code, *repositories(abstract)))), added=added,
     )  # fmt: skip
     data = to_yaml(paper).encode("utf-8")
     return NewPaper(paper_id, data, tuple(doubts)), ()
