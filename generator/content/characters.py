@@ -10,26 +10,12 @@ import re
 
 from generator.model.problems import Problem
 from generator.model.rules import problem
+from generator.text.invisible import DIRECTION, hidden_in, visible
 
 MAX_BYTES = 256 * 1024
 """Bytes of a file at most."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-# Joiners and fillers mean something beside the letters they were made for: zero-width (non-)joiners
-# in Arabic, Persian, Indic scripts and emoji, Hangul's fillers, Mongolian's vowel separator.
-_JOINED = (
-    "[\u0590-\u10ff\u1200-\u180d\u180f-\u1cff\u2190-\u2bff\u3030\u303d\u3297\u3299\ua800-\uabff"
-    "\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U00010300-\U0001faff]"
-)
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
-    f"|(?<!{_JOINED})[\u200c\u200d](?!{_JOINED})"
-    "|(?<![\u1100-\u11ff])[\u115f\u1160](?![\u1100-\u11ff])"
-    "|(?<![\u1820-\u18aa])\u180e"
-)
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{3,6}\U000e007f")
-"""The flag of a part of a country, such as Scotland: its letters are invisible tags."""
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f"
@@ -73,23 +59,9 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, start) + 1, offset - start + 1
 
 
-def visible(value: str) -> str:
-    """The value without characters of no width: what its writer saw."""
-    if value.isascii():
-        return value
-    hidden = _hidden(value)
-    return "".join(char for at, char in enumerate(value) if at not in hidden) if hidden else value
-
-
 def cleaned(text: str) -> str:
     """The text without characters of no width, and with usual spaces alone; tabs stay."""
     return ODD_SPACE.sub(" ", visible(text))
-
-
-def _hidden(text: str) -> set[int]:
-    """Where the characters of no width stand that mean nothing."""
-    flags = {at for flag in _FLAG.finditer(text) for at in range(*flag.span())}
-    return {match.start() for match in _INVISIBLE.finditer(text)} - flags
 
 
 def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Problem]:
@@ -103,7 +75,7 @@ def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Pro
     hidden: set[int] | None = None
     for match in _SUSPECT.finditer(text):
         if hidden is None:
-            hidden = _hidden(text)
+            hidden = hidden_in(text)
         code = "invisible-character" if match.start() in hidden else _code_of(match.group())
         at = (line, column) if line else place(text, match.start())
         if code and (code, at[0]) not in told:
@@ -136,7 +108,7 @@ def _code_of(char: str) -> str | None:
         return "tab"
     for code, pattern in (
         ("control-character", CONTROL),
-        ("text-direction", _DIRECTION),
+        ("text-direction", DIRECTION),
         ("odd-space", ODD_SPACE),
     ):
         if pattern.match(char):

@@ -14,7 +14,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import characters, visible
+from generator.content.characters import characters
 from generator.content.corrections import fits, repaired, ways
 from generator.content.definitions import (
     Choice,
@@ -33,6 +33,7 @@ from generator.content.yaml_nodes import Document, is_null, kind_of, where
 from generator.model.problems import Problem
 from generator.model.rules import problem
 from generator.text.did_you_mean import nearest
+from generator.text.invisible import visible
 
 _ABSENT: Any = object()
 _FILE = "the file"
