@@ -77,7 +77,8 @@ def _out_of_order(document: Document, type_: Record | Table) -> Iterator[Problem
     if not isinstance(type_, Record) or not isinstance(document.root, MappingNode):
         return
     order = {field.name: index for index, field in enumerate(type_.fields)}
-    keys = [key for key, _ in document.root.value if key.value in order]
+    names = [key for key, _ in document.root.value if isinstance(key, ScalarNode)]
+    keys = [key for key in names if key.value in order]
     if len({key.value for key in keys}) < len(keys):
         return  # told as `duplicate-key`
     for before, key in pairwise(keys):

@@ -98,9 +98,9 @@ def _with_right_values(text: str, file: File, context: Context) -> str:
         root = yaml_nodes.parse(text)
         if root is None:
             break
-        changed = _SPACE_AT_END.sub("", applied(text, edits(text, root, file.type, context)))
+        changed = applied(text, edits(text, root, file.type, context))
         changed = changed if yaml_nodes.parse(changed) is not None else text
-        changed = _in_order(changed, file)
+        changed = _kept(_in_order(changed, file), _spaces_at_end)
         if changed == text:
             break
         text = changed

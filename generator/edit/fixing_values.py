@@ -70,7 +70,9 @@ def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> 
         types = {field.name: field.type for field in type_.fields}
         for key, value in node.value:
             if isinstance(key, ScalarNode) and key.value in types:
-                yield from _of_field(text, key.value, value, types[key.value], type_, context)
+                # of a field that is given twice the first is read
+                type_of = types.pop(key.value)
+                yield from _of_field(text, key.value, value, type_of, type_, context)
     elif isinstance(type_, Table):
         for _, value in node.value:
             yield from edits(text, value, type_.of, context)

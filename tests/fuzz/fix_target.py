@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.checks.context import Context, make_context
 from generator.checks.relations import judge
@@ -78,13 +78,12 @@ def _announced(
 ) -> bool:
     """Whether the check says, before the fix, that this value is wrong in a way that is fixed."""
     fixable = {(p.line, p.column): p for p in problems if CODES[p.code].fixed}
-    if isinstance(one, ScalarNode) and isinstance(other, ScalarNode):
-        value, changed = str(said(one)), str(said(other))
-        kind = next((_NAMES[str(step)] for step in place if step in _NAMES), None)
-        found = judge(_context(), kind, value) if kind else None
-        if found and found[2] == changed:
-            return True
-        if place == ("summary",) and changed == f"{value}.":
-            return True
     nodes = [one, *(one.value if isinstance(one, SequenceNode) else [])]
-    return any(where(node) in fixable for node in nodes)
+    if any(where(node) in fixable for node in nodes):
+        return True
+    changed = said(other) if other else None
+    if place == ("summary",) and changed == f"{said(one)}.":
+        return True
+    kind = next((_NAMES[str(step)] for step in place if step in _NAMES), None)
+    meant = [judge(_context(), kind, str(said(node))) for node in nodes] if kind else []
+    return any(found is not None and found[2] is not None for found in meant)

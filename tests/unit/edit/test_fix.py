@@ -128,3 +128,25 @@ def test_former_ids_in_links_are_replaced() -> None:
     mended = mend(page.encode(), "pages/a.md", CONTEXT).decode()
 
     assert mended == "# A\n\n[a](tag:convolutional-networks) and [b](topic:gone), `tag:CNN`\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A\ncode: [https://a.io/b]\ncode: [https://a.io/b, https://a.io/b]\nabstract: B\n",
+        "? [title, year]\n: A\n",
+        "title: A\nabstract: B\n? {a: b}\n: c\n",
+    ],
+)
+def test_what_is_not_read_is_not_changed(text: str) -> None:
+    data = (HEADER + text).encode()
+
+    assert mend(data, "papers/a.yml", CONTEXT) == data
+
+
+def test_empty_lines_do_not_move_to_the_end() -> None:
+    text = HEADER + "abstract: |\n\ntitle: A\n"
+
+    mended = mend(text.encode(), "papers/a.yml", CONTEXT)
+
+    assert mended.decode() == HEADER + "title: A\nabstract: |\n"
