@@ -117,7 +117,7 @@ def _told(
                 raise click.BadParameter(f"{value!r} is malformed.", param_hint=f"--{name}")
     if abstract == "-":
         abstract = sys.stdin.read()
-    return Facts(title, abstract, authors, year, venue, **ids)
+    return Facts(title, abstract, authors, year, venue, ids["arxiv"], ids["doi"], ids["url"])
 
 
 def _from_argument(what: str) -> Facts:

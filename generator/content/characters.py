@@ -64,6 +64,15 @@ def cleaned(text: str) -> str:
     return ODD_SPACE.sub(" ", visible(text))
 
 
+def odd_start(text: str) -> str:
+    """The characters of no width and unusual spaces that the text begins with."""
+    hidden = hidden_in(text)
+    length = 0
+    while length < len(text) and (length in hidden or ODD_SPACE.match(text, length)):
+        length += 1
+    return text[:length]
+
+
 def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Problem]:
     """What cannot be seen in the text, once a kind and line.
 

@@ -33,8 +33,8 @@ def repaired(node: Node, type_: Type) -> tuple[str, str] | None:
     A number that should be a text gets quotes, a text that should be a list
     gets brackets, and an id or address loses or gains what the form says.
     """
-    if not isinstance(node, ScalarNode):
-        return None
+    if not isinstance(node, ScalarNode) or "\ufffd" in node.value:
+        return None  # of a character that YAML does not allow, nothing is known
     kind = kind_of(node)
     value = node.value.strip()
     if isinstance(type_, Text) and kind in ("int", "float", "bool"):
@@ -59,6 +59,8 @@ def ways(node: Node, type_: Type) -> list[str]:
     Empty when there is one right way, or none that is known.
     """
     if not isinstance(node, ScalarNode) or kind_of(node) != "text" or repaired(node, type_):
+        return []
+    if "\ufffd" in node.value:
         return []
     value = " ".join(node.value.split())
     if isinstance(type_, Text) and type_.form is DATE:

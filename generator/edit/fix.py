@@ -50,7 +50,7 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
     definition = TABLES.get(file) or RECORDS.get(file.partition("/")[0])
     if definition is None:
         return data
-    mended = _kept(text, _line_ends)
+    mended = _as_it_looks(_kept(text, _line_ends))
     for step in (_characters, _spaces_at_end):
         mended = _kept(mended, step)
     if definition is PAPER and not mended.startswith("# yaml-language-server:"):
@@ -87,6 +87,26 @@ def _characters(text: str) -> str:
         if not node.style and characters.cleaned(node.value) != node.value
     ])  # fmt: skip
     return _TAB_IN_TEXT.sub(" ", characters.cleaned(quoted))
+
+
+def _as_it_looks(text: str) -> str:
+    """The text without odd characters where a value begins: `[a]` behind one would be no list."""
+    before = yaml_nodes.parse(text)
+    if before is None:
+        return text
+    looks = applied(text, [
+        Edit(node.start_mark.index, node.start_mark.index + len(odd), characters.cleaned(odd))
+        for node in yaml_nodes.scalars(before)
+        if not node.style and (odd := characters.odd_start(node.value))
+    ])  # fmt: skip
+    after = yaml_nodes.parse(looks)
+    return looks if after is not None and _letters(after) == _letters(before) else text
+
+
+def _letters(root: Node) -> str:
+    """Every letter and digit of the values, in the order of the text: none is in a comment."""
+    values = "".join(node.value for node in yaml_nodes.scalars(root))
+    return "".join(char for char in values if char.isalnum())
 
 
 def _spaces_at_end(text: str) -> str:

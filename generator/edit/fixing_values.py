@@ -74,8 +74,17 @@ def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> 
                 type_of = types.pop(key.value)
                 yield from _of_field(text, key.value, value, type_of, type_, context)
     elif isinstance(type_, Table):
-        for _, value in node.value:
-            yield from edits(text, value, type_.of, context)
+        read: set[str] = set()
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and _is_read(key, type_, read):
+                yield from edits(text, value, type_.of, context)
+
+
+def _is_read(key: ScalarNode, table: Table, read: set[str]) -> bool:
+    """Whether an entry of a table counts: its id is sound, and it is the first of that id."""
+    first = key.value not in read
+    read.add(key.value)
+    return first and (table.key.form is None or table.key.form.fits(key.value))
 
 
 def _of_field(

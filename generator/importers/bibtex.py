@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     parse_single_name_into_parts,
@@ -110,7 +110,7 @@ def read_bibtex(text: str, path: str) -> BibFile:
     macros = {month: month.capitalize() for month in _MONTHS}
     entries: list[BibEntry] = []
     refused: list[_Unreadable] = []
-    for block in bibtexparser.parse_string(text, parse_stack=[]).blocks:
+    for block in parse_string(text, parse_stack=[]).blocks:
         try:
             entries += _entries(block, macros)
         except _Unreadable as error:

@@ -70,7 +70,7 @@ def _plain_doi(text: str) -> str | None:
 
 
 def _with_scheme(text: str) -> str | None:
-    text = re.sub(r"(?i)^http(s?):/*", r"http\1://", text)
+    text = re.sub(r"(?i)^http(s?):/*", lambda match: f"http{match[1].lower()}://", text)
     return text if text.startswith("http") else f"https://{text}"
 
 

@@ -61,6 +61,9 @@ def _mended(fields: str) -> str:
         ("added: 3.4.2026\n", "added: 3.4.2026\n"),
         ("added: 31.02.2026\n", "added: 31.02.2026\n"),
         ("title2: a\u00a0#b\n", 'title2: "a #b"\n'),
+        ("title2: \u200b#b\n", 'title2: "#b"\n'),
+        ("tags: \u200b[survey]\n", "tags: [survey]\n"),
+        ("\u00a0tags: [survey]\n", "tags: [survey]\n"),
         (
             "sources:\n- {file: a, line: 1}\n- {line: 1, file: a}\n",
             "sources:\n- {file: a, line: 1}\n",
