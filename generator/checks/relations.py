@@ -11,7 +11,8 @@ from generator.model.models import Tag
 from generator.text.did_you_mean import nearest
 from generator.text.slugs import slugify
 
-_LINK = re.compile(r"\]\(((paper|topic|tag):([^)\s]*))")
+LINK = re.compile(r"\]\(((paper|topic|tag):([^)\s]*))")
+"""A link by id in Markdown: the whole target, what it leads to, and the id."""
 
 
 def papers_name(context: Context) -> Iterator[Finding]:
@@ -113,7 +114,7 @@ def _one(
 
 def _links(context: Context, file: str, where: Where, text: str) -> Iterator[Finding]:
     """Links such as `[words](paper:ID)` in Markdown."""
-    for link in _LINK.finditer(text):
+    for link in LINK.finditer(text):
         words, kind, id_ = link.groups()
         found = judge(context, kind, id_)
         if found is not None:

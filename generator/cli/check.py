@@ -74,13 +74,14 @@ def today() -> date:
 class _Files:
     content: Path
 
-    def yaml(self) -> list[str]:
-        """The YAML files that have a definition, relative to the content."""
+    def mendable(self) -> list[str]:
+        """The files that `mend` knows, relative to the content."""
         records = (path for folder in RECORDS for path in (self.content / folder).glob("*.yml"))
         tables = (self.content / name for name in TABLES)
+        pages = (self.content / "pages").glob("*.md")
         return sorted(
             path.relative_to(self.content).as_posix()
-            for path in (*records, *tables)
+            for path in (*records, *tables, *pages)
             if path.is_file() and not path.is_symlink()
         )
 
@@ -104,7 +105,7 @@ def _rename(old: Path, new: Path) -> bool:
 
 
 def _mend_all(content: Path, root: str, context: Context) -> None:
-    for name in _Files(content).yaml():
+    for name in _Files(content).mendable():
         before = (content / name).read_bytes()
         after = mend(before, name, context)
         if write_file(content / name, after) if after != before else False:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -160,9 +161,14 @@ def _refresh_schemas(content: Path) -> None:
             write_file(content / "schema" / name, text.encode())
 
 
+def _lines(text: str) -> list[str]:
+    """The lines with their ends, as YAML and Git count them: `str.splitlines` finds more."""
+    return re.findall(r"[^\n]*\n|[^\n]+\Z", text)
+
+
 def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     lines: list[str] = []
     for path in sorted(after):
-        old, new = (texts[path].splitlines(keepends=True) for texts in (before, after))
+        old, new = (_lines(texts[path]) for texts in (before, after))
         lines += difflib.unified_diff(old, new, path, path, n=0)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -10,16 +10,12 @@ import re
 
 from generator.model.problems import Problem
 from generator.model.rules import problem
+from generator.text.invisible import DIRECTION, hidden_in, visible
 
 MAX_BYTES = 256 * 1024
 """Bytes of a file at most."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-INVISIBLE = re.compile(
-    "[\u00ad\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f"
@@ -63,9 +59,18 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, start) + 1, offset - start + 1
 
 
-def visible(value: str) -> str:
-    """The value without characters of no width: what its writer saw."""
-    return value if value.isascii() else INVISIBLE.sub("", value)
+def cleaned(text: str) -> str:
+    """The text without characters of no width, and with usual spaces alone; tabs stay."""
+    return ODD_SPACE.sub(" ", visible(text))
+
+
+def odd_start(text: str) -> str:
+    """The characters of no width and unusual spaces that the text begins with."""
+    hidden = hidden_in(text)
+    length = 0
+    while length < len(text) and (length in hidden or ODD_SPACE.match(text, length)):
+        length += 1
+    return text[:length]
 
 
 def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Problem]:
@@ -76,8 +81,11 @@ def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Pro
     """
     found = []
     told = set()
+    hidden: set[int] | None = None
     for match in _SUSPECT.finditer(text):
-        code = _code_of(match.group())
+        if hidden is None:
+            hidden = hidden_in(text)
+        code = "invisible-character" if match.start() in hidden else _code_of(match.group())
         at = (line, column) if line else place(text, match.start())
         if code and (code, at[0]) not in told:
             told.add((code, at[0]))
@@ -109,8 +117,7 @@ def _code_of(char: str) -> str | None:
         return "tab"
     for code, pattern in (
         ("control-character", CONTROL),
-        ("invisible-character", INVISIBLE),
-        ("text-direction", _DIRECTION),
+        ("text-direction", DIRECTION),
         ("odd-space", ODD_SPACE),
     ):
         if pattern.match(char):

@@ -20,7 +20,8 @@ class Text:
 
     form: Form | None = None
     names: str | None = None
-    """What the text is the id of: `paper`, `topic`, `tag`, `venue` or `source`."""
+    """What the text is the id of: `paper`, `topic`, `tag`, `venue` or `source`;
+    `author` for a person's name."""
     lines: bool = False
     """Whether it may have several lines."""
 
@@ -107,7 +108,7 @@ _IDS_BEFORE = "Ids this had before, newest last; each leaves a redirect from the
 PAPER = File("paper", "A paper of the reading list", Record((
     Field("title", Text(), "The title as the authors wrote it, LaTeX and all.", True,
           '"Layer Normalization"'),
-    Field("authors", Items(Text(), unique=False),
+    Field("authors", Items(Text(names="author"), unique=False),
           "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]"),
     Field("year", Whole(1900, 2100),
           "Year of the first arXiv version, else of publication.", example="2016"),

@@ -244,7 +244,7 @@ def _stem(path: str) -> str:
 
 
 def _page_title(path: str, text: str) -> str:
-    heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
+    heading = next((line[2:].strip() for line in text.split("\n") if line.startswith("# ")), "")
     return heading or _stem(path).replace("-", " ").capitalize()
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import characters, visible
-from generator.content.corrections import fits, repaired
+from generator.content.characters import characters
+from generator.content.corrections import fits, repaired, ways
 from generator.content.definitions import (
     Choice,
     Field,
@@ -33,6 +33,7 @@ from generator.content.yaml_nodes import Document, is_null, kind_of, where
 from generator.model.problems import Problem
 from generator.model.rules import problem
 from generator.text.did_you_mean import nearest
+from generator.text.invisible import visible
 
 _ABSENT: Any = object()
 _FILE = "the file"
@@ -76,7 +77,8 @@ def _out_of_order(document: Document, type_: Record | Table) -> Iterator[Problem
     if not isinstance(type_, Record) or not isinstance(document.root, MappingNode):
         return
     order = {field.name: index for index, field in enumerate(type_.fields)}
-    keys = [key for key, _ in document.root.value if key.value in order]
+    names = [key for key, _ in document.root.value if isinstance(key, ScalarNode)]
+    keys = [key for key in names if key.value in order]
     if len({key.value for key in keys}) < len(keys):
         return  # told as `duplicate-key`
     for before, key in pairwise(keys):
@@ -123,6 +125,8 @@ class _Reader:
                 there += " as long as it stands in quotes"
         right = repaired(node, type_)
         message = f"{name} is to be {wanted}, and {there}"
+        if unclear := ways(node, type_):
+            message += f"; write it as {' or as '.join(unclear)}"
         self._report(node, "wrong-type", message, right[0] if right else None)
         return _ABSENT
 
@@ -153,7 +157,8 @@ class _Reader:
         form = type_.form
         if form is None or fits(form, value):
             return True
-        message = f"{name}: {value[:80]!r} is not {form.name}; write it like {form.like}"
+        like = " or ".join(ways(node, type_)) or f"it like {form.like}"
+        message = f"{name}: {value[:80]!r} is not {form.name}; write {like}"
         right = repaired(node, type_)
         self._report(node, form.code, message, right[0] if right else None)
         return False

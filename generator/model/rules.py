@@ -27,6 +27,8 @@ class Code:
     """What to do; Markdown."""
     fixed: bool = False
     """Whether `check --fix` mends it."""
+    where: str = ""
+    """Where it does, if not everywhere, as the end of a sentence; Markdown."""
     in_schema: bool = False
     """Whether the editors' JSON Schema refuses it too."""
 
@@ -42,9 +44,11 @@ _FILES = (
     Code("control-character", E, "A character that no screen shows and YAML does not allow.",
          "title: Layer\\x00Normalization", "Delete it, and type the words around it anew."),
     Code("tab", E, "A tab. YAML forbids it for indentation; elsewhere it looks like spaces.",
-         "tags:\\n\\t- pruning", "Use spaces. In running text `--fix` puts one space.", fixed=True),
+         "tags:\\n\\t- pruning", "Use spaces. In running text `--fix` puts one space.", fixed=True,
+         where="behind other text, not where a line is indented by tabs"),
     Code("invisible-character", E, "A character of no width, often pasted along with a text. "
-         "Searches then do not find the word.", "tags: [prun\\u200bing]",
+         "Searches then do not find the word. Joiners in Persian, Indic scripts and emoji mean "
+         "something, and are none.", "tags: [prun\\u200bing]",
          "Delete the word and type it anew.", fixed=True),
     Code("text-direction", E, "A character that turns the direction of the text, so that it "
          "reads differently from what it is.", "title: \\u202eevil", "Delete it."),
@@ -61,7 +65,8 @@ _FILES = (
     Code("symlink", E, "A symbolic link leads out of `content/`, or to nothing.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),
     Code("extension", E, "The file's name does not end in `.yml`, so it would not be read.",
-         "papers/layer-normalization.yaml", "Rename it to end in `.yml`.", fixed=True),
+         "papers/layer-normalization.yaml", "Rename it to end in `.yml`.", fixed=True,
+         where="unless there is a file of the right name already"),
     Code("stray-file", E, "Nothing reads a file of this name in this place.",
          "content/layer-normalization.yml   (not in papers/)",
          "Move it to where it belongs, or delete it."),
@@ -100,7 +105,8 @@ _FIELDS = (
     Code("wrong-type", E, "The value is of another kind: a text where a list should be, a "
          "number where a text should be.", "tags: pruning   or   arxiv: 1607.06450",
          "Lists stand in brackets, `[pruning]`; numbers that are names in quotes, "
-         '`"1607.06450"`.', fixed=True, in_schema=True),
+         '`"1607.06450"`.', fixed=True, in_schema=True,
+         where="where one value alone can be meant: `authors: Ba, Jimmy` may be one author or two"),
     Code("empty-string", E, "A text of nothing, or of white space.", 'summary: ""',
          "Fill it, or delete the line: what is not known stays absent.", in_schema=True),
     Code("unknown-word", E, "The field takes one of a few words, and this is none of them.",
@@ -116,15 +122,16 @@ _FIELDS = (
     Code("arxiv-id", E, "Not an arXiv id: two digits of year, a month, a point, four or five "
          "digits; before April 2007 an archive and seven digits.", 'arxiv: "1613.06450"',
          "Copy it from the address of the paper at arXiv, without the version.", fixed=True,
-         in_schema=True),
+         in_schema=True, where="where the id stands in it"),
     Code("doi", E, "Not a DOI: it begins with `10.`, some digits and a slash.",
          "doi: https://doi.org/10.1162/neco.1997.9.8.1735", "Take what stands behind "
-         "https://doi.org/.", fixed=True, in_schema=True),
+         "https://doi.org/.", fixed=True, in_schema=True, where="where the DOI stands in it"),
     Code("url", E, "Not a web address that begins with https:// or http://.",
          "code: [github.com/owner/name]", "Copy it from the browser's address bar.", fixed=True,
-         in_schema=True),
+         in_schema=True, where="where only its beginning is missing or wrong"),
     Code("date", E, "Not a day of the calendar, as year-month-day.", "added: 20.11.2026",
-         "Write it like 2026-11-20.", fixed=True, in_schema=True),
+         "Write it like 2026-11-20.", fixed=True, in_schema=True,
+         where="where one day alone can be meant: `3.4.2026` may be in March or April"),
     Code("malformed-id", E, "An id has small letters a to z, digits and hyphens alone, since it "
          "is part of an address.", "Layer_Norm:   (in tags.yml)", "Write it as the message says.",
          in_schema=True),
@@ -155,8 +162,8 @@ _RELATIONS = (
     Code("repeated-station", E, "A paper stands twice on one reading path.",
          "- {paper: mish, why: …}   (twice below start_here)", "Keep one of the two."),
     Code("unknown-venue", E, "The venue is not in venues.yml, which keeps one spelling of each.",
-         "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml. `--fix` brings"
-         " other spellings that the table knows to its own.", fixed=True, in_schema=True),
+         "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml.", fixed=True,
+         in_schema=True, where="where the table names the spelling among its aliases"),
     Code("unknown-source", E, "There is no such file in sources/.",
          "sources: [{file: list.txt, line: 3}]", "Name the file as it is, or leave it out."),
     Code("source-line", E, "The file in sources/ has fewer lines than that.",
@@ -200,7 +207,8 @@ _BOUNDS = (
          "our own words.", "summary: We propose a simple and effective method for training …",
          "Say it anew."),
     Code("summary-full-stop", E, "A summary is a sentence and ends with a full stop.",
-         "summary: Normalises over one example", "Put a full stop.", fixed=True),
+         "summary: Normalises over one example", "Put a full stop.", fixed=True,
+         where="behind a letter, a digit or a closing bracket"),
     Code("topic-too-small", E, "Fewer papers have this topic for their home than limits.yml asks "
          "for.", "topics/x.yml with 2 papers, and papers_per_home: [6, 40]",
          "Find the papers that belong here, or merge the topic into another."),
@@ -261,7 +269,8 @@ def markdown() -> str:
 
 
 def _entry(code: Code) -> str:
-    mended = " `check --fix` mends it." if code.fixed else ""
+    where = f" {code.where}" if code.where else ""
+    mended = f" `check --fix` mends it{where}." if code.fixed else ""
     example = code.example.replace("\\n", "\n").replace("\\t", "→")
     fence = "".join(f"    {line}\n" for line in example.split("\n"))
     severity = str(code.severity).capitalize()

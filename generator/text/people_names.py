@@ -72,6 +72,11 @@ class Name:
         return " ".join(part for part in (self.given, self.last, self.suffix) if part)
 
 
+def names_organisation(text: str) -> bool:
+    """Whether a word of the text is one that organisations have in their names."""
+    return any(_ORGANISATION.fullmatch(word.strip(",.")) for word in text.split())
+
+
 @lru_cache(maxsize=1 << 16)
 def split_name(full: str) -> Name:
     """The parts of a name.

@@ -36,7 +36,7 @@ def _markdown(page: HandPage) -> str:
 
 
 def _first_sentence(page: HandPage) -> str:
-    for line in page.markdown.splitlines():
+    for line in page.markdown.split("\n"):
         if line[:1].isalpha():
             return line.partition(". ")[0].rstrip(".") + "."
     return page.title
