@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from generator.content.content_files import Entry, Kind, read_regular, walk, why_unreadable
 from generator.model.models import SourceRef, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.text.titles import tidy
@@ -61,10 +62,26 @@ def read_papers(content: Path) -> tuple[dict[str, PaperFile], list[Problem]]:
     """The papers' files by id, sorted by id, and a problem for each that cannot be read."""
     papers: dict[str, PaperFile] = {}
     problems: list[Problem] = []
-    for path in sorted((content / "papers").glob("*.yml")):
-        papers[path.stem], problem = read_paper(path.stem, _bytes(path), path.as_posix())
+    if not (content / "papers").is_dir():
+        return papers, problems
+    for entry in sorted(walk(content), key=lambda entry: entry.path):
+        folder, _, name = entry.path.rpartition("/")
+        if folder != "papers" or not name.endswith(".yml"):
+            continue
+        paper_id = name.removesuffix(".yml")
+        papers[paper_id], problem = _read(paper_id, content / entry.path, entry)
         problems += [problem] if problem else []
     return papers, problems
+
+
+def _read(paper_id: str, path: Path, entry: Entry) -> tuple[PaperFile, Problem | None]:
+    why = "this is a folder" if entry.kind is Kind.FOLDER else entry.why
+    if not why:
+        try:
+            return read_paper(paper_id, read_regular(path), path.as_posix())
+        except OSError as error:
+            why = why_unreadable(error)
+    return _broken(paper_id, "", path.as_posix(), 0, why)
 
 
 def read_paper(paper_id: str, data: bytes, path: str) -> tuple[PaperFile, Problem | None]:
@@ -121,7 +138,7 @@ def _table(path: Path) -> dict[str, Any]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
-from generator.model.problems import BrokenEnvironment
+from generator.content.content_files import read_regular, why_unreadable
+from generator.content.yaml_nodes import compose
+from generator.model.problems import BrokenEnvironment, Problem, as_text
+from generator.model.rules import problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,25 @@ class Site:
         return f"{self.repository}/blob/{self.branch}/{path}{anchor}" if self.repository else ""
 
 
+_ALLOWED = frozenset(["anchor", "yaml-tag", "trailing-space", "line-endings", "byte-order-mark"])
+"""Findings about YAML that MkDocs accepts in its configuration."""
+_TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
+
+
 class _Loader(yaml.SafeLoader):
     """MkDocs' configuration: `!ENV` reads the environment, other tags are of no concern here."""
 
 
 _Loader.add_constructor("!ENV", construct_env_tag)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+
+
+class _Unusable(Exception):
+    """The configuration cannot be used; the problems say why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
 
 
 def read_site(config: Path) -> Site:
@@ -54,16 +71,68 @@ def read_site(config: Path) -> Site:
         BrokenEnvironment: It is missing, is no YAML, or holds no `site_name`.
     """
     try:
-        values = yaml.load(config.read_text("utf-8"), Loader=_Loader)
-    except OSError as error:
+        return _site(_values(config), config.parent)
+    except FileNotFoundError as error:
         raise BrokenEnvironment(
             f"cannot read the configuration {config}: {error.strerror}; name it with --config"
         ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BrokenEnvironment(f"the configuration {config} is not valid YAML: {error}") from error
-    if not isinstance(values, dict) or not isinstance(values.get("site_name"), str):
-        raise BrokenEnvironment(f"the configuration {config} has no site_name")
-    return _site(values, config.parent)
+    except _Unusable as error:
+        raise BrokenEnvironment(f"the configuration cannot be used\n{_lines(error)}") from error
+
+
+def site_problems(config: Path) -> list[Problem]:
+    """What keeps the configuration from being used; nothing where there is no such file."""
+    try:
+        _values(config)
+    except FileNotFoundError:
+        return []
+    except _Unusable as error:
+        return error.problems
+    return []
+
+
+def _lines(error: _Unusable) -> str:
+    return as_text(error.problems).rstrip("\n")
+
+
+def _values(config: Path) -> dict[str, Any]:
+    path = config.as_posix()
+    try:
+        data = read_regular(config)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise _Unusable([problem(path, 0, 0, "unreadable", why_unreadable(error))]) from error
+    document = compose(path, data)
+    broken = [found for found in document.problems if found.code not in _ALLOWED]
+    if any(found.code in ("encoding", "yaml-syntax", "file-too-large") for found in broken):
+        raise _Unusable(broken)
+    try:
+        values = yaml.load(document.text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise _Unusable([problem(path, *at, "configuration", str(error.problem))]) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise _Unusable([problem(path, 0, 0, "configuration", str(error))]) from error
+    wrong = list(_wrong(values))
+    if wrong:
+        raise _Unusable([problem(path, 0, 0, "configuration", message) for message in wrong])
+    return dict(values)
+
+
+def _wrong(values: Any) -> Iterator[str]:
+    if not isinstance(values, dict):
+        yield "the file holds no settings such as `site_name: …`"
+        return
+    if not isinstance(values.get("site_name"), str):
+        yield "`site_name` is missing"
+    for name in _TEXTS:
+        if not isinstance(values.get(name), str | None):
+            yield f"`{name}` is to be text"
+    theme = values.get("theme")
+    if isinstance(theme, dict) and not isinstance(theme.get("custom_dir", ""), str):
+        yield "`custom_dir` of `theme` is to be text"
 
 
 def _site(values: dict[str, Any], base: Path) -> Site:

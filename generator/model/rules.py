@@ -58,8 +58,20 @@ _FILES = (
     Code("empty-file", E, "The file says nothing.", "(nothing)", "Fill it, or delete it."),
     Code("file-too-large", E, "A file over 256 KiB is not a paper but an accident.",
          "abstract: |   (300,000 letters)", "Keep title, abstract and the few fields about them."),
-    Code("symlink", E, "A symbolic link leads out of `content/`, or to nothing.",
+    Code("symlink", E, "A symbolic link leads out of `content/`, to nothing, or in a circle.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),
+    Code("not-a-file", E, "A folder, a named pipe, a socket or a device has the name of a file. "
+         "It is not opened: reading it could wait for ever.", "mkfifo papers/x.yml",
+         "Delete it, or put the file itself there."),
+    Code("unreadable", E, "The system refuses to read the file or folder, so nothing in it is "
+         "checked. All other files are.", "chmod 000 papers/mish.yml",
+         "Give yourself the right to read it."),
+    Code("missing-file", E, "A file or folder that the others need is not there. It is reported "
+         "once; what the others say about it is not checked.", "content/ without tags.yml",
+         "Bring it back, with git for example. A new list begins with `{}` as all that "
+         "tags.yml and limits.yml say, and with an empty folder topics/."),
+    Code("configuration", E, "The site's configuration, mkdocs.yml, cannot be used, so the site "
+         "cannot be built.", "mkdocs.yml without site_name", "Follow the message."),
     Code("extension", E, "The file's name does not end in `.yml`, so it would not be read.",
          "papers/layer-normalization.yaml", "Rename it to end in `.yml`.", fixed=True),
     Code("stray-file", E, "Nothing reads a file of this name in this place.",
