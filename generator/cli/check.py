@@ -122,6 +122,9 @@ def _mend_all(content: Path, root: str, context: Context) -> None:
 
 
 def _write_schemas(content: Path) -> None:
-    for name, text in schemas(load(content).catalog).items():
+    loaded = load(content)
+    if any(id_ == "*" for _, id_ in loaded.unread):
+        return  # what the schemas should name is not known; the check says why
+    for name, text in schemas(loaded.catalog).items():
         if write_file(content / "schema" / name, text.encode()):
             click.echo(f"{shown(content)}schema/{name}: written", err=True)

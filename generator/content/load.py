@@ -205,6 +205,7 @@ class _Load:
                 continue
             text, problems = characters.decode(self.root + path, data)
             problems += characters.characters(self.root + path, text or "")
+            problems += characters.without_conflicts(self.root + path, text or "")[1]
             self.problems += [p for p in problems if p.code != "tab"]
             if text is not None:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))

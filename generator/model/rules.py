@@ -96,6 +96,10 @@ _YAML = (
          "title: Mish: A Self Regularized Activation",
          "Look at the named line and the one before it. Text with `: ` or ` #` in it, or with "
          "a sign such as `[`, `*`, `&`, `!`, `@` at the start, belongs in quotes."),
+    Code("conflict-marker", E, "Two versions of the same lines stand below each other, with Git's "
+         "markers around them: a merge that was not finished.",
+         "<<<<<<< HEAD\ntitle: One\n=======\ntitle: Another\n>>>>>>> main",
+         "Keep the right lines, and delete the others and the three markers."),
     Code("duplicate-key", E, "A field is given twice; only one of them could count.",
          "tags: [pruning]\\ntags: [theory]", "Merge the two."),
     Code("anchor", E, "YAML's anchors (`&name`) and aliases (`*name`) are not used here.",
