@@ -197,7 +197,7 @@ class _Reader:
                 self.doubtful.add(key)
         if name == _FILE:
             self.doubtful |= meant
-        given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+        given = {key.value for key, _ in node.value}
         for field in type_.fields:
             if field.required and field.name not in given:
                 sound = False
@@ -212,7 +212,7 @@ class _Reader:
         return field.required
 
     def _unknown(self, item: Node, key: str, known: dict[str, Field], node: MappingNode) -> str:
-        given = {k.value for k, _ in node.value if isinstance(k, ScalarNode)}
+        given = {k.value for k, _ in node.value}
         near = nearest(key, [name for name in known if name not in given] or list(known))
         message = f"there is no field `{key[:80]}` here"
         if near is None:
@@ -223,9 +223,6 @@ class _Reader:
     def _pairs(self, node: MappingNode) -> Iterator[tuple[str, Node, Node]]:
         lines: dict[str, int] = {}
         for key, value in node.value:
-            if not isinstance(key, ScalarNode):
-                self._report(key, "wrong-type", "the name of a field is to be a word")
-                continue
             if key.value in lines:
                 first = f"`{key.value}` is given twice; the first is in line {lines[key.value]}"
                 self._report(key, "duplicate-key", first)

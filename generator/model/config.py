@@ -48,7 +48,7 @@ _ALLOWED = frozenset(["anchor", "yaml-tag", "trailing-space", "line-endings", "b
 _TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """MkDocs' configuration: `!ENV` reads the environment, other tags are of no concern here."""
 
 
