@@ -14,7 +14,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import characters, visible
+from generator.content.characters import characters, place, visible
 from generator.content.corrections import fits, repaired
 from generator.content.definitions import (
     Choice,
@@ -29,6 +29,7 @@ from generator.content.definitions import (
     Type,
     Whole,
 )
+from generator.content.plain_text import Doubt, doubts, doubts_of_nothing
 from generator.content.yaml_nodes import Document, is_null, kind_of, where
 from generator.model.problems import Problem
 from generator.model.rules import problem
@@ -135,6 +136,7 @@ class _Reader:
             return _ABSENT
         if node.style == '"':
             self._escapes(node, value)
+        self._doubtful(doubts(self.text, node, type_))
         if type_.names or type_.form:
             value = visible(value)
         if type_.form is not None and not self._fits(node, type_, name, value):
@@ -142,6 +144,12 @@ class _Reader:
         if not value.isascii() and not unicodedata.is_normalized("NFC", value):
             value = unicodedata.normalize("NFC", value)
         return value.strip() if type_.lines else " ".join(value.split())
+
+    def _doubtful(self, found: Iterator[Doubt]) -> None:
+        self.problems += [
+            problem(self.path, *place(self.text, d.offset), d.code, d.message, d.suggestion)
+            for d in found
+        ]
 
     def _escapes(self, node: ScalarNode, value: str) -> None:
         written = self.text[node.start_mark.index : node.end_mark.index]
@@ -187,6 +195,8 @@ class _Reader:
             if field is None:
                 meant.add(self._unknown(item, key, known, node))
             elif is_null(value):
+                if isinstance(field.type, Text):
+                    self._doubtful(doubts_of_nothing(self.text, item))
                 sound = sound and not self._missing(value, field)
             else:
                 read = self.read(value, field.type, f"`{key}`")

@@ -24,8 +24,6 @@ MAX_DEPTH = 24
 _SUSPECT = re.compile(
     r"""
     (?: ^ | [\s,\[{:] ) [&*!]\S          # an anchor, an alias or a tag
-    | (?: ^ | [\s,\[{] ) \?              # the key of `? key`
-    | [\]}] [ \t]* :                     # a list or group of fields as a key
     | (?: ^ | [\s,\[{] ) "[^"\n]*$       # a quotation mark that is not closed on its line
     | (?: ^ | [\s,\[{] ) '[^'\n]*$
     | ^ \s* (?: [-?:]\s+ ){6}            # many lists in one line

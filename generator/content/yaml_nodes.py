@@ -23,6 +23,9 @@ from generator.content.yaml_events import Examined, error_problem, examine, susp
 from generator.model.problems import Problem
 from generator.model.rules import problem
 
+_LONGEST_WORD = 40
+"""Characters of a text that could be a date or number, at most."""
+_YAML_1_1: Any = yaml.resolver.Resolver()  # its methods have no types
 _PLAIN, _OTHER = "?", "!"
 
 _NULL = re.compile("~|null|Null|NULL|")
@@ -44,6 +47,14 @@ class Document:
     root: Node | None
     """None when it could not be read, or says nothing."""
     problems: tuple[Problem, ...] = ()
+
+
+class NotSound(ValueError):
+    """A text is not YAML as it is used here."""
+
+    def __init__(self, first: Problem) -> None:
+        super().__init__(first.message)
+        self.line = first.line
 
 
 class _Composer(CParser):
@@ -115,8 +126,32 @@ def is_null(node: Node) -> bool:
     return node.tag == _PLAIN and _NULL.fullmatch(node.value) is not None
 
 
+def is_ambiguous(node: Node) -> bool:
+    """Whether it is text here, and a date, number or truth value in YAML 1.1."""
+    if not isinstance(node, ScalarNode) or kind_of(node) != "text" or node.tag != _PLAIN:
+        return False
+    if len(node.value) > _LONGEST_WORD or not node.value.isascii():
+        return False
+    tag = _YAML_1_1.resolve(ScalarNode, node.value, (True, False))
+    return tag != "tag:yaml.org,2002:str" or node.value in ("y", "Y", "n", "N")
+
+
+def values(text: str) -> Any:
+    """What a text says as Python's own values; None for an empty one.
+
+    This is the one way in which all commands read values. Raises `NotSound`
+    when `compose` would give no nodes.
+    """
+    merged, conflicts = without_conflicts("", readable(text.removeprefix("\ufeff")))
+    root, found = _of_syntax("", merged)
+    broken = conflicts or found
+    if broken and (conflicts or root is None):
+        raise NotSound(broken[0])
+    return None if root is None else plain(root)
+
+
 def plain(node: Node) -> Any:
-    """The node as Python's own values: what a JSON Schema would see."""
+    """The node as Python's own values: what a JSON Schema would see. Endless numbers stay text."""
     kind = kind_of(node)
     if kind == "map":
         return {key.value: plain(value) for key, value in node.value}
@@ -127,6 +162,8 @@ def plain(node: Node) -> Any:
     if kind == "bool":
         return node.value.lower() == "true"
     if kind == "int":
+        if len(node.value) > _LONGEST_WORD:
+            return node.value  # Python reads no number of thousands of digits
         return int(node.value, 0) if node.value[:2] in ("0x", "0o") else int(node.value)
     if kind == "float":
         return float(re.sub(r"(?i)\.(inf|nan)", r"\1", node.value))
@@ -143,9 +180,27 @@ def _of_syntax(path: str, text: str) -> tuple[Node | None, list[Problem]]:
             return None, examined.problems
         problems = examined.problems
     try:
-        return _Composer(text).get_single_node(), problems
+        root = _Composer(text).get_single_node()
     except yaml.YAMLError:
-        return None, _all_errors(path, text, examine(path, text))
+        root = None
+    else:
+        if _keys_are_words(root):
+            return root, problems
+    return None, _all_errors(path, text, examine(path, text))
+
+
+def _keys_are_words(root: Node | None) -> bool:
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                if not isinstance(key, ScalarNode):
+                    return False
+                pending.append(value)
+        elif isinstance(node, SequenceNode):
+            pending += node.value
+    return True
 
 
 def _all_errors(path: str, text: str, examined: Examined) -> list[Problem]:

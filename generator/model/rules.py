@@ -100,6 +100,15 @@ _YAML = (
          "markers around them: a merge that was not finished.",
          "<<<<<<< HEAD\ntitle: One\n=======\ntitle: Another\n>>>>>>> main",
          "Keep the right lines, and delete the others and the three markers."),
+    Code("comment-after-text", W, "A `#` after a space begins a comment: what follows is not part "
+         "of the text before it.", "title: Solving C # by Search   (the title is: Solving C)",
+         "Put the text in quotes; a remark goes on a line of its own."),
+    Code("ambiguous-text", W, "Text that is a date, a number or a truth value to programs that "
+         "read YAML 1.1. To the generator it is text.", "title: 2001-01-01   or   title: On",
+         "Put it in quotes.", fixed=True),
+    Code("curly-quotes", W, "Curly quotation marks do not quote text in YAML: they are part of it.",
+         "title: “Layer Normalization”",
+         "Type straight ones. Where the curly ones belong to the text, put straight ones around."),
     Code("duplicate-key", E, "A field is given twice; only one of them could count.",
          "tags: [pruning]\\ntags: [theory]", "Merge the two."),
     Code("anchor", E, "YAML's anchors (`&name`) and aliases (`*name`) are not used here.",
