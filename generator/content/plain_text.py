@@ -27,6 +27,7 @@ class Doubt:
 _COMMENT = re.compile(r"[ \t]+#")
 _NO_VALUE = re.compile(r"[ \t]*:[ \t]+#")
 _CURLY = re.compile(r"[“„‟](?:[^“”]*|.*[”“‟])|[‘‚‛](?:[^‘’]*|.*[’‘‛])|«(?:[^«»]*|.*»)", re.DOTALL)
+_OPENING = "“„‟‘‚‛«"
 _AS_COMMENT = (
     "what follows ` #` is a comment and no part of the text; put the text in quotes, or the "
     "comment on a line of its own"
@@ -45,11 +46,11 @@ def doubts(text: str, node: ScalarNode, type_: Text) -> Iterator[Doubt]:
     comment = _COMMENT.match(text, node.end_mark.index)
     if comment:
         yield Doubt(comment.end() - 1, "comment-after-text", _AS_COMMENT)
-    value = " ".join(node.value.split())
+    value = node.value
     if is_ambiguous(node):
         message = f"`{value}` is text here, and a date, number or truth value to other programs"
         yield Doubt(node.start_mark.index, "ambiguous-text", message, double_quoted(value))
-    if _CURLY.fullmatch(value):
+    if value[0] in _OPENING and _CURLY.fullmatch(value):
         message = "curly quotation marks are part of the text; straight ones go around it"
         yield Doubt(node.start_mark.index, "curly-quotes", message)
 

@@ -136,7 +136,8 @@ class _Reader:
             return _ABSENT
         if node.style == '"':
             self._escapes(node, value)
-        self._doubtful(doubts(self.text, node, type_))
+        elif not node.style:
+            self._doubtful(doubts(self.text, node, type_))
         if type_.names or type_.form:
             value = visible(value)
         if type_.form is not None and not self._fits(node, type_, name, value):

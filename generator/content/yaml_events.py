@@ -21,15 +21,18 @@ from generator.model.rules import problem
 MAX_DEPTH = 24
 """Levels of nesting at most; libyaml's composer overruns the stack at some thousands."""
 
+# A set of rare characters comes first, since the search for it is quick.
 _SUSPECT = re.compile(
     r"""
-    (?: ^ | [\s,\[{:] ) [&*!]\S          # an anchor, an alias or a tag
-    | (?: ^ | [\s,\[{] ) "[^"\n]*$       # a quotation mark that is not closed on its line
-    | (?: ^ | [\s,\[{] ) '[^'\n]*$
-    | ^ \s* (?: [-?:]\s+ ){6}            # many lists in one line
+    [&*!"'] (?<! [^\s,\[{:] . )  # where a value may begin
+    (?: (?<= [&*!] ) \S          # an anchor, an alias or a tag
+      | (?<= " ) [^"\n]* $       # a quotation mark that is not closed on its line
+      | (?<= ' ) [^'\n]* $
+    )
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_DEEP_BLOCK = re.compile(r"^\s*(?:[-?:]\s+){6}", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -52,7 +55,11 @@ class Examined:
 
 def suspicious(text: str) -> bool:
     """Whether there may be what only the events show."""
-    return _SUSPECT.search(text) is not None or text.count("[") + text.count("{") >= MAX_DEPTH
+    return (
+        _SUSPECT.search(text) is not None
+        or text.count("[") + text.count("{") >= MAX_DEPTH
+        or _DEEP_BLOCK.search(text) is not None
+    )
 
 
 def examine(path: str, text: str) -> Examined:
@@ -117,9 +124,8 @@ class _Look:
         Its closing mark is then the opening mark of a later text.
         """
         mark = getattr(error, "problem_mark", None)
-        if self.quoted is None or mark is None:
-            return False
-        if self.text[self.quoted.end_mark.index : mark.index].strip(" "):
+        end = self.quoted.end_mark if self.quoted else None
+        if end is None or mark is None or self.text[end.index : mark.index].strip(" "):
             return False
         self._give_up(self.quoted, OPEN_QUOTE)
         return True
@@ -165,9 +171,9 @@ class _Look:
 
     def _report(self, event: Any, code: str, message: str) -> None:
         mark = event.start_mark
-        self.found.problems.append(
-            problem(self.path, mark.line + 1, mark.column + 1, code, message)
-        )
+        found = problem(self.path, mark.line + 1, mark.column + 1, code, message)
+        if found not in self.found.problems[-1:]:
+            self.found.problems.append(found)
 
     def _give_up(self, event: Any, message: str) -> None:
         self.found.composable = False

@@ -128,9 +128,9 @@ def is_null(node: Node) -> bool:
 
 def is_ambiguous(node: Node) -> bool:
     """Whether it is text here, and a date, number or truth value in YAML 1.1."""
-    if not isinstance(node, ScalarNode) or kind_of(node) != "text" or node.tag != _PLAIN:
+    if node.tag != _PLAIN or not 0 < len(node.value) <= _LONGEST_WORD:
         return False
-    if len(node.value) > _LONGEST_WORD or not node.value.isascii():
+    if node.value[0] not in _YAML_1_1.yaml_implicit_resolvers or kind_of(node) != "text":
         return False
     tag = _YAML_1_1.resolve(ScalarNode, node.value, (True, False))
     return tag != "tag:yaml.org,2002:str" or node.value in ("y", "Y", "n", "N")

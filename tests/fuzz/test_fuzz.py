@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_every_mutation_takes_any_bytes(mutation: Mutation, data: bytes) -> None
         mutation(random.Random(seed), data, b"")
 
 
-def test_a_case_is_the_same_each_time_and_changes_something(tmp_path: harness.Path) -> None:
+def test_a_case_is_the_same_each_time_and_changes_something(tmp_path: Path) -> None:
     one = harness.make_project(tmp_path / "one", SEED, 3)
     two = harness.make_project(tmp_path / "two", SEED, 3)
 
