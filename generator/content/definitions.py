@@ -20,7 +20,7 @@ class Text:
 
     form: Form | None = None
     names: str | None = None
-    """What the text is the id of: `paper`, `topic`, `tag`, `venue` or `source`."""
+    """What the text names: a `paper`, `topic`, `tag`, `venue` or `source`, or a `word` of a few."""
     lines: bool = False
     """Whether it may have several lines."""
 

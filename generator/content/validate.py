@@ -283,7 +283,7 @@ class _Reader:
         return tuple(ends)
 
     def _choice(self, node: Node, type_: Choice, name: str) -> Any:
-        value = self._text(node, Text(), name)
+        value = self._text(node, Text(names="word"), name)
         if value is _ABSENT or value in type_.words:
             return value
         words = f"{name} is to be one of {', '.join(type_.words)}"

@@ -24,7 +24,9 @@ _NO_FIELD = (
     "must be indented"
 )
 _NO_ITEM = "this line stands between the items of a list but does not begin with `- `"
+_STRAY_ITEM = "`- ` begins an item of a list, and no field above it holds one; delete the hyphen"
 _FIELD = re.compile(r":(?:\s|$)")
+_FIELD_AT_MARGIN = re.compile(r"[\w-]+:(?:\s|$)")
 _HEADER = re.compile(r"\s*(?:- +)?[^\s#'\"\[{][^#]*:\s*(?:#.*)?$")
 _OPENS = re.compile(r"(?:^|[:\-])\s*[\[{]")
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
@@ -49,7 +51,7 @@ def _of_lines(path: str, lines: Sequence[str], above: int, depth: int) -> Iterat
     first = next((line for line in lines if _says_something(line)), "").lstrip()
     if first.startswith(("{", "[")):
         return
-    in_list = _is_item(first)
+    in_list = _is_item(first) and (depth > 0 or not any(map(_FIELD_AT_MARGIN.match, lines)))
     for start, end in _entries(lines, in_list):
         entry = list(lines[start:end])
         text = "\n".join(entry)
@@ -58,7 +60,7 @@ def _of_lines(path: str, lines: Sequence[str], above: int, depth: int) -> Iterat
         if not examined.broken and examined.root in (wanted, ""):
             yield from _moved(examined.problems, above + start)
             continue
-        inner = list(_inside(path, entry, above + start, depth))
+        inner = list(_inside(path, entry, above + start, depth)) if examined.broken else []
         yield from inner or _moved(_of_entry(path, text, examined, in_list), above + start)
 
 
@@ -67,8 +69,9 @@ def _of_entry(path: str, text: str, examined: Examined, in_list: bool) -> list[P
         return [*examined.problems, error_problem(path, text, examined.error)]
     if examined.broken:
         return examined.problems
-    column = len(text) - len(text.lstrip(" ")) + 1
-    return [problem(path, 1, column, "yaml-syntax", _NO_ITEM if in_list else _NO_FIELD)]
+    words = text.lstrip(" ")
+    message = _NO_ITEM if in_list else _STRAY_ITEM if _is_item(words) else _NO_FIELD
+    return [problem(path, 1, len(text) - len(words) + 1, "yaml-syntax", message)]
 
 
 def _inside(path: str, entry: list[str], above: int, depth: int) -> Iterator[Problem]:
@@ -76,10 +79,9 @@ def _inside(path: str, entry: list[str], above: int, depth: int) -> Iterator[Pro
     if depth >= MAX_DEPTH:
         return
     head = entry[0]
-    if _is_item(head.lstrip()):
+    if _is_item(head.lstrip()) and _FIELD.search(head):
         body = [head.replace("-", " ", 1), *entry[1:]]
-        if _FIELD.search(head):
-            yield from _of_lines(path, body, above, depth + 1)
+        yield from _of_lines(path, body, above, depth + 1)
     elif _HEADER.match(head):
         first = next((line for line in entry[1:] if _says_something(line)), "")
         if _FIELD.search(first) or _is_item(first.lstrip()):
@@ -96,7 +98,7 @@ def _entries(lines: Sequence[str], in_list: bool) -> list[tuple[int, int]]:
             continue
         indent = len(line) - len(line.lstrip(" "))
         level = indent if level is None else level
-        begins = indent <= level and _begins(line.strip(), in_list, brackets > 0)
+        begins = indent <= level and _begins(line.strip(), in_list or not starts, brackets > 0)
         if begins:
             starts.append(index)
             brackets = 0
@@ -106,11 +108,11 @@ def _entries(lines: Sequence[str], in_list: bool) -> list[tuple[int, int]]:
     return list(pairwise([*starts, len(lines)]))
 
 
-def _begins(words: str, in_list: bool, open_bracket: bool) -> bool:
+def _begins(words: str, items_begin: bool, open_bracket: bool) -> bool:
     if words.startswith(("]", "}", ",", ": ")):
         return False
     if _is_item(words):
-        return in_list
+        return items_begin
     return not open_bracket or _FIELD.search(words) is not None
 
 

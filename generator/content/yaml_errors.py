@@ -10,6 +10,8 @@ from generator.model.problems import Problem
 from generator.model.rules import problem
 
 OPEN_QUOTE = "the quotation mark that opens here is never closed"
+OPEN_LIST = "the list that begins here is not closed: a comma or `]` is missing"
+OPEN_BRACES = "the braces that open here are not closed: a comma or `}` is missing"
 SECOND_DOCUMENT = "a line of three hyphens begins a second document; a file here has one"
 _CURLY = re.compile(r"(?:^|[:\-,\[{])\s*[“„‟‘‚«]")
 _CURLY_WORDS = (
@@ -21,10 +23,8 @@ _WORDS = (
     ("could not find expected ':'",
      "this line is neither `field: value` nor an item `- value`; a colon (and a space behind it) "
      "is missing, or text that goes on must be indented"),
-    ("did not find expected ',' or ']'",
-     "the list that begins here is not closed: a comma or `]` is missing"),
-    ("did not find expected ',' or '}'",
-     "the braces that open here are not closed: a comma or `}` is missing"),
+    ("did not find expected ',' or ']'", OPEN_LIST),
+    ("did not find expected ',' or '}'", OPEN_BRACES),
     ("did not find expected key",
      "no field can begin here: look at the indentation of this line and the one above"),
     ("did not find expected '-' indicator",
@@ -43,6 +43,11 @@ _WORDS = (
      "a value cannot begin with this character; put it in quotes"),
     ("block sequence entries are not allowed",
      "a list with `- ` begins on a line of its own, below its field"),
+    ("did not find expected comment or line break",
+     "after `|` or `>` text begins on the next line; put text that begins with such a sign in "
+     "quotes"),
+    ("mapping keys are not allowed", "text that begins with `? ` belongs in quotes"),
+    ("while scanning a tag", "text that begins with `!` belongs in quotes"),
     ("while scanning an alias", "text that begins with `*` belongs in quotes"),
     ("while scanning an anchor", "text that begins with `&` belongs in quotes"),
     ("did not find expected <document start>", "nothing may follow a line of three dots"),

@@ -14,7 +14,13 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
-from generator.content.yaml_errors import OPEN_QUOTE, SECOND_DOCUMENT, syntax_problem
+from generator.content.yaml_errors import (
+    OPEN_BRACES,
+    OPEN_LIST,
+    OPEN_QUOTE,
+    SECOND_DOCUMENT,
+    syntax_problem,
+)
 from generator.model.problems import Problem
 from generator.model.rules import problem
 
@@ -71,7 +77,7 @@ def examine(path: str, text: str) -> Examined:
                 break
     except yaml.YAMLError as error:
         look.found.composable = False
-        look.found.error = None if look.open_quote_before(error) else error
+        look.found.error = None if look.begins_before(error) else error
     return look.found
 
 
@@ -90,6 +96,8 @@ class _Level:
     is_map: bool
     column: int
     """Where it begins, if it is written as a block; that of the block around it else."""
+    bracket: Any = None
+    """The event of its bracket, if it is written in brackets."""
     at_key: bool = True
 
 
@@ -118,16 +126,25 @@ class _Look:
             self._node(event)
         return len(self.levels) <= MAX_DEPTH
 
-    def open_quote_before(self, error: yaml.YAMLError) -> bool:
-        """Whether a text in quotes ends where the error is: then it began too early.
+    def begins_before(self, error: yaml.YAMLError) -> bool:
+        """Whether an error has an earlier cause, which is then reported in its place.
 
-        Its closing mark is then the opening mark of a later text.
+        Where a text in quotes ends right before it, that text began too early:
+        its closing mark is the opening mark of a later one. At the end of the
+        text, the innermost bracket is not closed.
         """
         mark = getattr(error, "problem_mark", None)
-        end = self.quoted.end_mark if self.quoted else None
-        if end is None or mark is None or self.text[end.index : mark.index].strip(" "):
+        if mark is None:
             return False
-        self._give_up(self.quoted, OPEN_QUOTE)
+        end = self.quoted.end_mark if self.quoted else None
+        if self.quoted and end and not self.text[end.index : mark.index].strip(" "):
+            self._give_up(self.quoted, OPEN_QUOTE)
+            return True
+        bracket = self.levels[-1].bracket if self.levels else None
+        at_end = not self.text[mark.index :].strip()
+        if bracket is None or not at_end or "quoted" in str(getattr(error, "context", "")):
+            return False
+        self._give_up(bracket, OPEN_BRACES if self.levels[-1].is_map else OPEN_LIST)
         return True
 
     def _node(self, event: Any) -> None:
@@ -143,7 +160,8 @@ class _Look:
         if kind != "scalar":
             outer = self.levels[-1].column if self.levels else -1
             column = outer if event.flow_style else event.start_mark.column
-            self.levels.append(_Level(kind == "map", column))
+            bracket = event if event.flow_style else None
+            self.levels.append(_Level(kind == "map", column, bracket))
             if len(self.levels) == MAX_DEPTH + 1:
                 message = f"more than {MAX_DEPTH} lists or mappings stand inside each other"
                 self._give_up(event, message)

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from generator.model.config import read_site
+from generator.model.config import read_site, site_problems
 from generator.model.problems import BrokenEnvironment
 from tests.support import ROOT
 
@@ -34,3 +35,50 @@ def test_no_repository_means_no_links_to_it(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: X\n", "utf-8")
     site = read_site(tmp_path / "mkdocs.yml")
     assert (site.edit_url("a"), site.file_url("a"), site.url) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("site_name: X\ntheme: [\n", 2, "yaml-syntax"),
+        ("site_name: X\nextra: 'open\n", 2, "yaml-syntax"),
+        ("site_name: X\nextra: !unknown x\n", 2, "configuration"),
+        ("site_name: X\n? [a, b]\n: c\n", 2, "yaml-syntax"),
+        ("site_name: X\nextra: " + "[" * 5000, 2, "yaml-syntax"),
+        ("site_name: X\nextra: 2026-99-99\n", 0, "configuration"),
+        ("docs_dir: x\n", 0, "configuration"),
+        ("", 0, "configuration"),
+    ],
+)
+def test_check_says_what_keeps_the_configuration_from_being_used(
+    tmp_path: Path, text: str, line: int, code: str
+) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(text, "utf-8")
+
+    assert [(p.path, p.line, p.code) for p in site_problems(config)] == [
+        (config.as_posix(), line, code)
+    ]
+    with pytest.raises(BrokenEnvironment, match=code):
+        read_site(config)
+
+
+def test_anchors_and_merges_may_stand_in_the_configuration(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: X\na: &a {b: 1}\nc: {<<: *a}\n", "utf-8")
+
+    assert site_problems(config) == []
+
+
+def test_the_configuration_of_the_project_can_be_used() -> None:
+    assert site_problems(ROOT / "mkdocs.yml") == []
+
+
+def test_a_configuration_that_is_no_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mkdocs.yml")
+
+    assert [p.code for p in site_problems(tmp_path / "mkdocs.yml")] == ["unreadable"]
+
+
+def test_a_check_without_a_configuration_is_silent_about_it(tmp_path: Path) -> None:
+    assert site_problems(tmp_path / "mkdocs.yml") == []
