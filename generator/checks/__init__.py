@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.checks import bounds, curation, editors, facts, relations, titles
 from generator.checks.context import Context, make_context
 from generator.content.load import Loaded, load, locate
+from generator.content.site_config import site_problems
 from generator.model.findings import Finding
 from generator.model.problems import Problem
 
@@ -48,16 +49,19 @@ def find(loaded: Loaded, today: date) -> list[Finding]:
     return [finding for _, check in CHECKS for finding in check(context)]
 
 
-def check(content: Path, today: date) -> tuple[Loaded, list[Problem]]:
+def check(content: Path, today: date, config: Path | None = None) -> tuple[Loaded, list[Problem]]:
     """Read the content and find every problem in it.
 
     Args:
         content: The directory.
         today: The day that years are held against.
+        config: The site's configuration, if it is to be checked too.
 
     Returns:
         What was read, and all problems sorted by path, line and column, each once.
     """
     loaded = load(content)
     found = {*loaded.problems, *locate(content, find(loaded, today))}
+    if config is not None:
+        found |= {*site_problems(config)}
     return loaded, sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))

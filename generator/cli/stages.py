@@ -31,7 +31,8 @@ from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.progress import stage
-from generator.model.config import Site, read_site
+from generator.content.site_config import read_site
+from generator.model.config import Site
 from generator.model.files import Tree, digest
 from generator.model.problems import Problem
 from generator.model.processes import aside, processes, processors

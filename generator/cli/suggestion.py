@@ -10,6 +10,7 @@ from generator.analysis.propose_tags import suggest
 from generator.cli import Settings
 from generator.cli.proposal_table import proposal_lines
 from generator.cli.review import state_of
+from generator.content.site_config import read_site
 from generator.edit.paper_files import read_papers, read_venues
 from generator.importers.issue_form import (
     Issue,
@@ -19,7 +20,6 @@ from generator.importers.issue_form import (
     suggest_paper,
     unchanged_request,
 )
-from generator.model.config import read_site
 from generator.model.files import write_file
 from generator.model.models import Catalog
 from generator.model.problems import BrokenEnvironment, Severity

@@ -21,6 +21,9 @@ _SUSPECT = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f"
     "\u205f-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+_MARKER = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
+_BETWEEN = re.compile(r"(?:={7}\r?$|\|{7}(?= |\r?$))")
+_CONFLICT = "Git's conflict marker: two versions stand below each other; keep one, without markers"
 _ENDS_IN_SPACE = re.compile(r"[ \t]\r?(?:\n|\Z)|\n\r?\n\Z")
 
 
@@ -110,6 +113,28 @@ def of_text(path: str, text: str) -> list[Problem]:
         no_end = "the last line has no line end"
         problems.append(problem(path, *place(text, len(text)), "trailing-space", no_end))
     return problems
+
+
+def without_conflicts(path: str, text: str) -> tuple[str, list[Problem]]:
+    """The text without Git's conflict markers and the second of two versions, and a problem each.
+
+    Lines that are left out are empty in what comes back, so that all others
+    keep their number.
+    """
+    if _MARKER.search(text) is None:
+        return text, []
+    lines = text.split("\n")
+    problems = []
+    begun = theirs = False
+    for index, line in enumerate(lines):
+        marker = _MARKER.match(line) or (begun and _BETWEEN.match(line))
+        if _MARKER.match(line) and not (begun and line.startswith(">")):
+            problems.append(problem(path, index + 1, 1, "conflict-marker", _CONFLICT))
+        if marker or theirs:
+            lines[index] = ""
+        if marker:
+            begun, theirs = not line.startswith(">"), line.startswith(("=", "|"))
+    return "\n".join(lines), problems
 
 
 def _code_of(char: str) -> str | None:

@@ -13,7 +13,7 @@ from yaml.nodes import Node, ScalarNode
 
 from generator.content.definitions import Items, Text, Type, Whole
 from generator.content.paper_yaml import double_quoted, flow
-from generator.content.yaml_nodes import kind_of
+from generator.content.yaml_nodes import is_ambiguous, kind_of
 from generator.text.author_lists import readings, split_authors
 from generator.text.identifiers import DATE, SLUG, Form, days_of
 
@@ -40,6 +40,9 @@ def repaired(node: Node, type_: Type) -> tuple[str, str] | None:
     if isinstance(type_, Text) and kind in ("int", "float", "bool"):
         quoted = double_quoted(value)
         return (quoted, quoted) if type_.form is None or fits(type_.form, value) else None
+    if isinstance(type_, Text) and not (type_.form or type_.names) and is_ambiguous(node):
+        quoted = double_quoted(value)
+        return (quoted, quoted)
     if isinstance(type_, Text) and type_.form is not None and kind == "text":
         right = type_.form.mended(value)
         if right is None or not fits(type_.form, right) or fits(type_.form, node.value):

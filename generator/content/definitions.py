@@ -20,8 +20,8 @@ class Text:
 
     form: Form | None = None
     names: str | None = None
-    """What the text is the id of: `paper`, `topic`, `tag`, `venue` or `source`;
-    `author` for a person's name."""
+    """What the text names: a `paper`, `topic`, `tag`, `venue`, `source` or `author`, or a
+    `word` of a few."""
     lines: bool = False
     """Whether it may have several lines."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import characters
+from generator.content.characters import characters, place
 from generator.content.corrections import fits, repaired, ways
 from generator.content.definitions import (
     Choice,
@@ -29,6 +29,7 @@ from generator.content.definitions import (
     Type,
     Whole,
 )
+from generator.content.plain_text import Doubt, doubts, doubts_of_nothing
 from generator.content.yaml_nodes import Document, is_null, kind_of, where
 from generator.model.problems import Problem
 from generator.model.rules import problem
@@ -139,6 +140,8 @@ class _Reader:
             return _ABSENT
         if node.style == '"':
             self._escapes(node, value)
+        elif not node.style:
+            self._doubtful(doubts(self.text, node, type_))
         if type_.names or type_.form:
             value = visible(value)
         if type_.form is not None and not self._fits(node, type_, name, value):
@@ -146,6 +149,12 @@ class _Reader:
         if not value.isascii() and not unicodedata.is_normalized("NFC", value):
             value = unicodedata.normalize("NFC", value)
         return value.strip() if type_.lines else " ".join(value.split())
+
+    def _doubtful(self, found: Iterator[Doubt]) -> None:
+        self.problems += [
+            problem(self.path, *place(self.text, d.offset), d.code, d.message, d.suggestion)
+            for d in found
+        ]
 
     def _escapes(self, node: ScalarNode, value: str) -> None:
         written = self.text[node.start_mark.index : node.end_mark.index]
@@ -192,6 +201,8 @@ class _Reader:
             if field is None:
                 meant.add(self._unknown(item, key, known, node))
             elif is_null(value):
+                if isinstance(field.type, Text):
+                    self._doubtful(doubts_of_nothing(self.text, item))
                 sound = sound and not self._missing(value, field)
             else:
                 read = self.read(value, field.type, f"`{key}`")
@@ -202,7 +213,7 @@ class _Reader:
                 self.doubtful.add(key)
         if name == _FILE:
             self.doubtful |= meant
-        given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+        given = {key.value for key, _ in node.value}
         for field in type_.fields:
             if field.required and field.name not in given:
                 sound = False
@@ -217,7 +228,7 @@ class _Reader:
         return field.required
 
     def _unknown(self, item: Node, key: str, known: dict[str, Field], node: MappingNode) -> str:
-        given = {k.value for k, _ in node.value if isinstance(k, ScalarNode)}
+        given = {k.value for k, _ in node.value}
         near = nearest(key, [name for name in known if name not in given] or list(known))
         message = f"there is no field `{key[:80]}` here"
         if near is None:
@@ -228,9 +239,6 @@ class _Reader:
     def _pairs(self, node: MappingNode) -> Iterator[tuple[str, Node, Node]]:
         lines: dict[str, int] = {}
         for key, value in node.value:
-            if not isinstance(key, ScalarNode):
-                self._report(key, "wrong-type", "the name of a field is to be a word")
-                continue
             if key.value in lines:
                 first = f"`{key.value}` is given twice; the first is in line {lines[key.value]}"
                 self._report(key, "duplicate-key", first)
@@ -280,7 +288,7 @@ class _Reader:
         return tuple(ends)
 
     def _choice(self, node: Node, type_: Choice, name: str) -> Any:
-        value = self._text(node, Text(), name)
+        value = self._text(node, Text(names="word"), name)
         if value is _ABSENT or value in type_.words:
             return value
         words = f"{name} is to be one of {', '.join(type_.words)}"

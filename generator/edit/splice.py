@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from generator.content.paper_yaml import double_quoted, scalar
+from generator.content.yaml_nodes import NotSound, parse, values
 from generator.edit.paper_edits import CannotEdit
 
 Path = tuple[str, ...]
@@ -37,9 +38,9 @@ def items(text: str, path: Path) -> list[Any]:
 def read(text: str) -> Any:
     """The values of a YAML text; raises `CannotEdit` when it is not YAML."""
     try:
-        return yaml.load(text.removeprefix(_BOM), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise CannotEdit(f"it is not YAML: {str(error).splitlines()[0]}") from error
+        return values(text)
+    except NotSound as error:
+        raise CannotEdit(f"it is not YAML: {error}") from error
 
 
 def replace_item(text: str, path: Path, old: str, new: str) -> str:
@@ -195,7 +196,7 @@ def _swap(values: list[Any], old: str, new: str) -> None:
 
 def _find(text: str, path: Path) -> tuple[_Node, _Node]:
     """The key and the value at the path."""
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    root = parse(text)
     if root is None:
         raise KeyError(path)
     key: _Node = root

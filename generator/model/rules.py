@@ -62,8 +62,20 @@ _FILES = (
     Code("empty-file", E, "The file says nothing.", "(nothing)", "Fill it, or delete it."),
     Code("file-too-large", E, "A file over 256 KiB is not a paper but an accident.",
          "abstract: |   (300,000 letters)", "Keep title, abstract and the few fields about them."),
-    Code("symlink", E, "A symbolic link leads out of `content/`, or to nothing.",
+    Code("symlink", E, "A symbolic link leads out of `content/`, to nothing, or in a circle.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),
+    Code("not-a-file", E, "A folder, a named pipe, a socket or a device has the name of a file. "
+         "It is not opened: reading it could wait for ever.", "mkfifo papers/x.yml",
+         "Delete it, or put the file itself there."),
+    Code("unreadable", E, "The system refuses to read the file or folder, so nothing in it is "
+         "checked. All other files are.", "chmod 000 papers/mish.yml",
+         "Give yourself the right to read it."),
+    Code("missing-file", E, "A file or folder that the others need is not there. It is reported "
+         "once; what the others say about it is not checked.", "content/ without tags.yml",
+         "Bring it back, with git for example. A new list begins with `{}` as all that "
+         "tags.yml and limits.yml say, and with an empty folder topics/."),
+    Code("configuration", E, "The site's configuration, mkdocs.yml, cannot be used, so the site "
+         "cannot be built.", "mkdocs.yml without site_name", "Follow the message."),
     Code("extension", E, "The file's name does not end in `.yml`, so it would not be read.",
          "papers/layer-normalization.yaml", "Rename it to end in `.yml`.", fixed=True,
          where="unless there is a file of the right name already"),
@@ -89,6 +101,19 @@ _YAML = (
          "title: Mish: A Self Regularized Activation",
          "Look at the named line and the one before it. Text with `: ` or ` #` in it, or with "
          "a sign such as `[`, `*`, `&`, `!`, `@` at the start, belongs in quotes."),
+    Code("conflict-marker", E, "Two versions of the same lines stand below each other, with Git's "
+         "markers around them: a merge that was not finished.",
+         "<<<<<<< HEAD\ntitle: One\n=======\ntitle: Another\n>>>>>>> main",
+         "Keep the right lines, and delete the others and the three markers."),
+    Code("comment-after-text", W, "A `#` after a space begins a comment: what follows is not part "
+         "of the text before it.", "title: Solving C # by Search   (the title is: Solving C)",
+         "Put the text in quotes; a remark goes on a line of its own."),
+    Code("ambiguous-text", W, "Text that is a date, a number or a truth value to programs that "
+         "read YAML 1.1. To the generator it is text.", "title: 2001-01-01   or   title: On",
+         "Put it in quotes.", fixed=True),
+    Code("curly-quotes", W, "Curly quotation marks do not quote text in YAML: they are part of it.",
+         "title: “Layer Normalization”",
+         "Type straight ones. Where the curly ones belong to the text, put straight ones around."),
     Code("duplicate-key", E, "A field is given twice; only one of them could count.",
          "tags: [pruning]\\ntags: [theory]", "Merge the two."),
     Code("anchor", E, "YAML's anchors (`&name`) and aliases (`*name`) are not used here.",

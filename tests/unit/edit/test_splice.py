@@ -1,9 +1,9 @@
 """Each case reads as a document: what stood there, what was asked, what stands there then."""
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import (
@@ -143,7 +143,7 @@ def test_any_list_is_edited_or_refused_and_other_lines_stay(
     else:
         lines = ["tags:", *(f"  - {s.format(w)}{c}" for w, s, c in entries)]
     text = newline.join(["# é 𝒳", "title: old", *lines, "abstract: |", "  old", "  - old", ""])
-    before = yaml.safe_load(text)["tags"]
+    before = YAML(typ="safe", pure=True).load(text)["tags"]
     after = remove_item(text, TAGS, "old") if remove else replace_item(text, TAGS, "old", "new")
     gone = remove or "new" in before
     expected = [w for w in before if w != "old"] if gone else [
