@@ -16,13 +16,13 @@ from generator.edit.paper_files import read_papers, read_venues
 from generator.importers.bibtex import read_bibtex
 from generator.importers.new_paper import (
     Facts,
-    facts_from_address,
     facts_from_arxiv,
     facts_from_bibtex,
     facts_from_doi,
     facts_from_title,
     plan_new,
 )
+from generator.importers.paper_address import field_of
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
 from generator.services.http import NotFound, fetch
@@ -126,10 +126,14 @@ def _from_argument(what: str) -> Facts:
     if doi := well_formed("doi", what):
         return Facts(doi=doi)
     if re.match(r"https?://", what, re.IGNORECASE):
-        facts = facts_from_address(what)
-        if facts is None:
+        found = field_of(what)
+        if found is None:
             _fail(Problem(what, 0, 0, "no-field", "there is no field for this address"))
-        return facts
+        field, value = found
+        if field == "code":
+            return Facts(code=(value,))
+        ids = dict.fromkeys(("arxiv", "doi", "url"), None) | {field: value}
+        return Facts(arxiv=ids["arxiv"], doi=ids["doi"], url=ids["url"])
     if what.endswith(".bib"):
         try:
             return _from_bibtex(Path(what).read_bytes(), what)

@@ -28,16 +28,14 @@ from bibtexparser.model import (
     String,
 )
 
+from generator.importers.bibtex_values import Unreadable, value_of
 from generator.model.problems import Problem
 from generator.text.latex import to_text
 from generator.text.titles import tidy
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIELD_NAME = re.compile(r"[A-Za-z][\w:.+/-]*")
-_BARE = re.compile(r"[^\s{}\"#,=()%\\]+")
 _LOST_ENTRY = re.compile(r"(?<!\S)@\s*[A-Za-z]+")
-_GLUE = re.compile(r"\s*#\s*")
-_MARK = re.compile(r'(?<!\\)[{}"]')
 _MOST_WHOLES = 8
 """Entries that one inherits from in turn; BibTeX knows one."""
 _IN_A_BOOK = frozenset(["inproceedings", "conference", "incollection", "inbook"])
@@ -88,14 +86,6 @@ class BibFile:
         return tuple(e for e in self.entries if not e.key or e.key.lower() not in referred)
 
 
-class _Unreadable(Exception):
-    """An entry cannot be read whole: the line, and why."""
-
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(why)
-        self.line = line
-
-
 def read_bibtex(text: str, path: str) -> BibFile:
     """Every entry of the text, without `@comment` and `@preamble`; `@string` is put in.
 
@@ -109,18 +99,18 @@ def read_bibtex(text: str, path: str) -> BibFile:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     macros = {month: month.capitalize() for month in _MONTHS}
     entries: list[BibEntry] = []
-    refused: list[_Unreadable] = []
+    refused: list[Unreadable] = []
     for block in parse_string(text, parse_stack=[]).blocks:
         try:
             entries += _entries(block, macros)
-        except _Unreadable as error:
+        except Unreadable as error:
             refused.append(error)
     whole: list[BibEntry] = []
     by_key = {entry.key.lower(): entry for entry in entries}
     for entry in entries:
         try:
             whole.append(_with_authors(_inherited(entry, by_key)))
-        except _Unreadable as error:
+        except Unreadable as error:
             refused.append(error)
     refused.sort(key=lambda error: error.line)
     problems = (Problem(path, error.line, 0, "bad-bibtex", str(error)) for error in refused)
@@ -134,24 +124,24 @@ def _entries(block: Block, macros: dict[str, str]) -> Iterator[BibEntry]:
         block = block.ignore_error_block  # BibTeX takes the later one from there on
     match block:
         case String():
-            macros[block.key.lower()] = _value(str(block.value), macros, line, block.key)
+            macros[block.key.lower()] = value_of(str(block.value), macros, line, block.key)
         case Entry():
             yield BibEntry(
                 block.entry_type.lower(), block.key, line, _fields(block.fields, macros, line)
             )
         case DuplicateFieldKeyBlock():
             names = ", ".join(sorted(f"`{name}`" for name in block.duplicate_keys))
-            raise _Unreadable(line, f"the entry gives {names} more than once")
+            raise Unreadable(line, f"the entry gives {names} more than once")
         case DuplicateBlockKeyBlock():
-            raise _Unreadable(line, f"an earlier entry has the key {block.key!r} too")
+            raise Unreadable(line, f"an earlier entry has the key {block.key!r} too")
         case ParsingFailedBlock():
             why = getattr(block.error, "abort_reason", "") or "it cannot be read"
-            raise _Unreadable(line, f"the entry is broken: {tidy(str(why)).rstrip('.')}")
+            raise Unreadable(line, f"the entry is broken: {tidy(str(why)).rstrip('.')}")
         case ImplicitComment():
             lost = _LOST_ENTRY.search(block.comment)
             if lost:
                 line += block.comment.count("\n", 0, lost.start())
-                raise _Unreadable(line, f"no brace follows `{tidy(lost.group())}`")
+                raise Unreadable(line, f"no brace follows `{tidy(lost.group())}`")
 
 
 def _fields(found: Sequence[Field], macros: Mapping[str, str], line: int) -> dict[str, str]:
@@ -160,49 +150,11 @@ def _fields(found: Sequence[Field], macros: Mapping[str, str], line: int) -> dic
         at = line if field.start_line is None else field.start_line + 1
         name = field.key.strip().lower()
         if not _FIELD_NAME.fullmatch(name):
-            raise _Unreadable(at, f"{field.key.strip()[:40]!r} is no name of a field")
+            raise Unreadable(at, f"{field.key.strip()[:40]!r} is no name of a field")
         if name in fields:
-            raise _Unreadable(at, f"the entry gives `{name}` more than once")
-        fields[name] = _value(str(field.value), macros, at, name)
+            raise Unreadable(at, f"the entry gives `{name}` more than once")
+        fields[name] = value_of(str(field.value), macros, at, name)
     return fields
-
-
-def _value(raw: str, macros: Mapping[str, str], line: int, name: str) -> str:
-    """The parts of a value, between which `#` stands: groups, quotes, numbers and macros."""
-    raw = raw.strip()
-    parts: list[str] = []
-    at = 0
-    while True:
-        end = _part_end(raw, at)
-        if end is None:
-            where = f" at {tidy(raw[at : at + 40])!r}" if at < len(raw) else ": a value is missing"
-            raise _Unreadable(line, f"the field `{name}` cannot be read{where}")
-        word = raw[at:end]
-        parts.append(word[1:-1] if word[0] in '{"' else macros.get(word.lower(), word))
-        if end == len(raw):
-            return tidy("".join(parts))
-        glue = _GLUE.match(raw, end)
-        if glue is None:
-            rest = tidy(raw[end : end + 40])
-            raise _Unreadable(line, f"the field `{name}` goes on behind its end: {rest!r}")
-        at = glue.end()
-
-
-def _part_end(raw: str, start: int) -> int | None:
-    """Where the group, quote, number or macro ends that begins at `start`."""
-    sign = raw[start : start + 1]
-    if sign not in ("{", '"'):
-        bare = _BARE.match(raw, start)
-        return bare.end() if bare else None
-    depth = 0
-    for mark in _MARK.finditer(raw, start):
-        depth += (mark[0] == "{") - (mark[0] == "}")
-        opens = mark.start() == start
-        if depth == 0 and not opens and mark[0] == ("}" if sign == "{" else '"'):
-            return mark.end()
-        if depth < 0:
-            return None
-    return None
 
 
 def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
@@ -215,7 +167,7 @@ def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
     while name := part.fields.get("crossref", "").lower():
         if name not in by_key or name in seen or len(seen) > _MOST_WHOLES:
             message = f"`crossref` names {name[:40]!r}, which leads to no entry here"
-            raise _Unreadable(entry.line, message)
+            raise Unreadable(entry.line, message)
         whole = by_key[name]
         for key, value in whole.fields.items():
             in_book = key == "title" and entry.kind in _IN_A_BOOK
@@ -234,7 +186,7 @@ def _with_authors(entry: BibEntry) -> BibEntry:
             _name(part) for part in split_multiple_persons_names(entry.fields.get("author", ""))
         ]
     except InvalidNameError as error:
-        raise _Unreadable(entry.line, tidy(str(error))) from error
+        raise Unreadable(entry.line, tidy(str(error))) from error
     kept = tuple(name for name in names if name and name.lower() != "others")
     return replace(entry, authors=kept)
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 from xml.etree import ElementTree
 
 from rapidfuzz import fuzz
@@ -23,9 +23,8 @@ from generator.importers.bibtex import BibEntry
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment, Problem, Severity
 from generator.text.bibliography import well_formed
-from generator.text.identifiers import ARXIV, DOI, URL
 from generator.text.latex import to_text
-from generator.text.repository_links import repositories, repository
+from generator.text.repository_links import repositories
 from generator.text.similar_titles import near_pairs
 from generator.text.slugs import unique_slug
 from generator.text.titles import loose_key, tidy
@@ -118,26 +117,6 @@ def facts_from_doi(doi: str, fetch: Fetcher) -> Facts | None:
         venue=f"{containers[0]} {year or ''}".strip() if containers[0] else None,
         doi=well_formed("doi", work.get("DOI") or doi),
     )
-
-
-def facts_from_address(address: str) -> Facts | None:
-    """What a web address says of a paper: its arXiv id, DOI, repository or own page.
-
-    None for an address that is malformed, or of arXiv or doi.org and of no paper there.
-    """
-    parts = urlsplit(address)
-    host = (parts.hostname or "").removeprefix("www.")
-    path = unquote(parts.path).strip("/")
-    if host in ("arxiv.org", "export.arxiv.org"):
-        arxiv = ARXIV.mended(path.partition("/")[2])
-        return Facts(arxiv=arxiv) if arxiv else None
-    if host in ("doi.org", "dx.doi.org"):
-        doi = DOI.mended(path)
-        return Facts(doi=doi) if doi else None
-    if not URL.fits(address):
-        return None
-    code = repository(address)
-    return Facts(code=(code,)) if code else Facts(url=address)
 
 
 def facts_from_bibtex(entry: BibEntry) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 
 from generator import checks
 from generator.cli import group
-from generator.content.definitions import PAPER
+from generator.content import paper_yaml
 from generator.content.paper_yaml import HEADER
 from generator.model import rules
 from tests.support import ROOT, tree
@@ -26,7 +27,7 @@ FIELDS = {
     "summary": "summary: Asks which weights may go.\n",
     "abstract": "abstract: |\n  Pruning removes weights that matter little.\n",
 }
-ORDER = [field.name for field in PAPER.type.fields]
+ORDER = paper_yaml.KEYS
 VALUES = {
     "wrong-type": [
         "year: '2019'", 'year: "2019"', "tags: pruning, method", "tags: pruning; method",
@@ -78,7 +79,7 @@ VALUES = {
     ],
     "trailing-space": ["year: 2020  ", "why: |\n  So. \n  it is.", "# x \t"],
 }  # fmt: skip
-WHOLE = {
+WHOLE: dict[str, Callable[[str], str]] = {
     "byte-order-mark": lambda text: "\ufeff" + text,
     "line-endings": lambda text: text.replace("\n", "\r\n"),
     "schema-line": lambda text: text.removeprefix(HEADER),

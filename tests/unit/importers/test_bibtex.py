@@ -102,6 +102,7 @@ GOOD = "@misc{good, title={Good}}\n"
         ("@article{x, crossref = {x}}", 2, "'x'"),
         ("@article{x, author = {A, B, C, D}}", 2, "Too many commas"),
         ("@string{a = }", 2, "`a`"),
+        ("@string{a = aa # aa}" + "@string{a = a # a}" * 8 + "\n@string{a = a # a}", 3, "`a`"),
     ],
 )
 def test_what_cannot_be_read_whole_is_refused_with_its_line(
