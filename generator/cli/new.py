@@ -79,10 +79,11 @@ def command(
     told = _told(title, abstract, authors, year, venue, arxiv, doi, url)
     if bibtex is not None:
         told = told.over(_from_bibtex(bibtex.read(), getattr(bibtex, "name", "-")))
-    told = _joined(told, _from_argument(what)) if what else told
+    named = _from_argument(what) if what else Facts()
+    told = _joined(told, named)
     if told == Facts():
         raise click.UsageError("name the paper: an arXiv id, a DOI, a title or --bibtex FILE")
-    own_page = None if bibtex else told.url
+    own_page = url or (what if what and named.url == what else None)
     if not (told.title and told.abstract) and (told.title or told.arxiv or told.doi):
         told = told.over(_looked_up(told))
     if own_page and (told.arxiv or told.doi):

@@ -47,7 +47,8 @@ _FILES = (
          "tags:\\n\\t- pruning", "Use spaces. In running text `--fix` puts one space.", fixed=True,
          where="behind other text, not where a line is indented by tabs"),
     Code("invisible-character", E, "A character of no width, often pasted along with a text. "
-         "Searches then do not find the word.", "tags: [prun\\u200bing]",
+         "Searches then do not find the word. Joiners in Persian, Indic scripts and emoji mean "
+         "something, and are none.", "tags: [prun\\u200bing]",
          "Delete the word and type it anew.", fixed=True),
     Code("text-direction", E, "A character that turns the direction of the text, so that it "
          "reads differently from what it is.", "title: \\u202eevil", "Delete it."),
@@ -161,8 +162,8 @@ _RELATIONS = (
     Code("repeated-station", E, "A paper stands twice on one reading path.",
          "- {paper: mish, why: …}   (twice below start_here)", "Keep one of the two."),
     Code("unknown-venue", E, "The venue is not in venues.yml, which keeps one spelling of each.",
-         "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml. `--fix` brings"
-         " other spellings that the table knows to its own.", fixed=True, in_schema=True),
+         "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml.", fixed=True,
+         in_schema=True, where="where the table names the spelling among its aliases"),
     Code("unknown-source", E, "There is no such file in sources/.",
          "sources: [{file: list.txt, line: 3}]", "Name the file as it is, or leave it out."),
     Code("source-line", E, "The file in sources/ has fewer lines than that.",
