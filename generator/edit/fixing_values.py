@@ -15,8 +15,8 @@ from generator.content import characters
 from generator.content.corrections import repaired
 from generator.content.definitions import PAPER, Items, Pair, Record, Table, Text, Type, Whole
 from generator.content.paper_yaml import double_quoted, scalar
-from generator.content.source_locations import end_of
-from generator.content.yaml_nodes import is_null, kind_of, said
+from generator.content.yaml_nodes import is_null, kind_of
+from generator.content.yaml_values import end_of, said
 from generator.text.identifiers import SLUG
 
 _BLOCKS = ("|", ">")
