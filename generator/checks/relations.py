@@ -11,8 +11,7 @@ from generator.model.models import Tag
 from generator.text.did_you_mean import nearest
 from generator.text.slugs import slugify
 
-LINK = re.compile(r"\]\(((paper|topic|tag):([^)\s]*))")
-"""A link by id in Markdown: the whole target, what it leads to, and the id."""
+_LINK = re.compile(r"\]\(((paper|topic|tag):([^)\s]*))")
 
 
 def papers_name(context: Context) -> Iterator[Finding]:
@@ -114,7 +113,7 @@ def _one(
 
 def _links(context: Context, file: str, where: Where, text: str) -> Iterator[Finding]:
     """Links such as `[words](paper:ID)` in Markdown."""
-    for link in LINK.finditer(text):
+    for link in _LINK.finditer(text):
         words, kind, id_ = link.groups()
         found = judge(context, kind, id_)
         if found is not None:

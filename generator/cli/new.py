@@ -22,9 +22,9 @@ from generator.importers.new_paper import (
     facts_from_title,
     plan_new,
 )
+from generator.importers.paper_address import field_of
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
-from generator.paper_address import field_of
 from generator.services.http import NotFound, fetch
 from generator.text.bibliography import well_formed
 from generator.text.venue_spellings import VenueTable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.content.characters import place
 from generator.content.yaml_nodes import where as where_of
@@ -21,20 +21,6 @@ def position(text: str, root: Node | None, found: Finding) -> tuple[int, int]:
     if not found.where or node is None:
         return (0, 0)
     return where_of(key if found.key and key else node)
-
-
-def end_of(text: str, node: Node) -> int:
-    """The offset where the last character of a value stands, exclusive.
-
-    The marks of a block stand behind the blank lines and comments that follow it.
-    """
-    while isinstance(node, CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    end = int(node.end_mark.index)
-    if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-        end = len(text[:end].rstrip(" \t\n"))
-    return end
 
 
 def _walk(root: Node | None, found: Finding) -> tuple[Node | None, Node | None]:

@@ -10,7 +10,6 @@ Values are told apart as YAML 1.2's core schema does (editors do the same):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import cleaned, decode, of_text, readable, without_conflicts
+from generator.content.characters import decode, of_text, readable, without_conflicts
 from generator.content.yaml_entries import syntax_problems
 from generator.content.yaml_events import Examined, error_problem, examine, suspicious
 from generator.model.problems import Problem
@@ -125,37 +124,6 @@ def kind_of(node: Node) -> str:
 def is_null(node: Node) -> bool:
     """Whether nothing stands there, or `null`."""
     return node.tag == _PLAIN and _NULL.fullmatch(node.value) is not None
-
-
-def said(node: Node) -> Any:
-    """The values below a node, hashable and without what white space alone tells apart.
-
-    Two nodes that give the same say the same, in whatever order their fields
-    stand; characters of no width and unusual spaces do not count.
-    """
-    if isinstance(node, MappingNode):
-        return "map", tuple(sorted(((said(k), said(v)) for k, v in node.value), key=repr))
-    if isinstance(node, SequenceNode):
-        return "list", tuple(said(item) for item in node.value)
-    return " ".join(cleaned(node.value).split())
-
-
-def same_values(one: Node, other: Node | None) -> bool:
-    """Whether two documents say the same, as `said` tells it."""
-    return other is not None and said(one) == said(other)
-
-
-def scalars(node: Node) -> Iterator[ScalarNode]:
-    """The single values and keys below a node, in the order of the text."""
-    if isinstance(node, ScalarNode):
-        yield node
-    elif isinstance(node, MappingNode):
-        for pair in node.value:
-            for part in pair:
-                yield from scalars(part)
-    elif isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from scalars(item)
 
 
 def is_ambiguous(node: Node) -> bool:

@@ -18,8 +18,7 @@ from generator.content import characters, yaml_nodes
 from generator.content.definitions import PAPER, File, Record
 from generator.content.file_tree import RECORDS, TABLES
 from generator.content.paper_yaml import HEADER, scalar
-from generator.content.source_locations import end_of
-from generator.content.yaml_nodes import same_values
+from generator.content.yaml_values import end_of, same_values, scalars
 from generator.edit.fixing_values import Edit, applied, edits, links
 
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -83,7 +82,7 @@ def _characters(text: str) -> str:
     quoted = applied(text, [
         Edit(node.start_mark.index, node.end_mark.index,
              scalar(" ".join(characters.cleaned(node.value).split()), inside=True))
-        for node in yaml_nodes.scalars(before)
+        for node in scalars(before)
         if not node.style and characters.cleaned(node.value) != node.value
     ])  # fmt: skip
     return _TAB_IN_TEXT.sub(" ", characters.cleaned(quoted))
@@ -96,7 +95,7 @@ def _as_it_looks(text: str) -> str:
         return text
     looks = applied(text, [
         Edit(node.start_mark.index, node.start_mark.index + len(odd), characters.cleaned(odd))
-        for node in yaml_nodes.scalars(before)
+        for node in scalars(before)
         if not node.style and (odd := characters.odd_start(node.value))
     ])  # fmt: skip
     after = yaml_nodes.parse(looks)
@@ -105,7 +104,7 @@ def _as_it_looks(text: str) -> str:
 
 def _letters(root: Node) -> str:
     """Every letter and digit of the values, in the order of the text: none is in a comment."""
-    values = "".join(node.value for node in yaml_nodes.scalars(root))
+    values = "".join(node.value for node in scalars(root))
     return "".join(char for char in values if char.isalnum())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,16 +11,17 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.checks.context import Context
 from generator.checks.facts import right_venue
-from generator.checks.relations import LINK, judge
+from generator.checks.relations import judge
 from generator.content import characters
 from generator.content.corrections import repaired
 from generator.content.definitions import PAPER, Items, Pair, Record, Table, Text, Type, Whole
 from generator.content.paper_yaml import double_quoted, scalar
-from generator.content.source_locations import end_of
-from generator.content.yaml_nodes import is_null, kind_of, said
+from generator.content.yaml_nodes import is_null, kind_of
+from generator.content.yaml_values import end_of, said
 from generator.text.identifiers import SLUG
 
 _BLOCKS = ("|", ">")
+_LINK = re.compile(r"\]\((paper|topic|tag):([^)\s]*)\)")
 _MOVED = ("alias-", "deprecated-")
 
 
@@ -59,10 +61,10 @@ def edits(text: str, node: Node, type_: Type, context: Context) -> Iterator[Edit
 
 def links(text: str, context: Context, start: int = 0, end: int | None = None) -> Iterator[Edit]:
     """The ids in links such as `[words](paper:ID)` that have another one by now."""
-    for link in LINK.finditer(text, start, len(text) if end is None else end):
-        found = judge(context, link[2], link[3])
+    for link in _LINK.finditer(text, start, len(text) if end is None else end):
+        found = judge(context, link[1], link[2])
         if found and found[0].startswith(_MOVED) and found[2]:
-            yield Edit(link.start(3), link.end(3), found[2])
+            yield Edit(link.start(2), link.end(2), found[2])
 
 
 def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> Iterator[Edit]:

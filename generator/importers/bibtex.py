@@ -28,7 +28,7 @@ from bibtexparser.model import (
     String,
 )
 
-from generator.bibtex_values import Unreadable, value_of
+from generator.importers.bibtex_values import Unreadable, value_of
 from generator.model.problems import Problem
 from generator.text.latex import to_text
 from generator.text.titles import tidy

@@ -15,7 +15,8 @@ from generator.content.characters import cleaned
 from generator.content.file_tree import RECORDS, TABLES
 from generator.content.load import load
 from generator.content.validate import read
-from generator.content.yaml_nodes import Document, compose, said, scalars, where
+from generator.content.yaml_nodes import Document, compose, where
+from generator.content.yaml_values import said, scalars
 from generator.edit.fix import mend
 from generator.model.problems import Problem
 from generator.model.rules import CODES
