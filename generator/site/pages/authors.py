@@ -10,8 +10,8 @@ from generator.model import urls
 from generator.model.models import Paper
 from generator.site.cards import Deck
 from generator.site.views import AuthorEntry, AuthorIndexView, AuthorLink, AuthorsView, Link, Page
-from generator.text.people_names import author_id, sort_key, split_name
-from generator.text.slugs import slugify
+from generator.text.filing import Letter, letter_of
+from generator.text.people_names import author_id, distinct_authors, sort_key, split_name
 
 _FREQUENT_SHOWN = 60
 
@@ -19,29 +19,26 @@ _FREQUENT_SHOWN = 60
 @functools.lru_cache(maxsize=1 << 16)
 def author_path(name: str) -> str:
     """The address of an author, page path and anchor."""
-    return f"{urls.AUTHORS}{_letter(name)}/#{author_id(name)}"
+    return f"{_letter_path(letter_of(name))}#{author_id(name)}"
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _letter(name: str) -> str:
-    """The family name's first letter, `0-9` where it has no Latin one."""
-    first = slugify(sort_key(name)[0])[:1]
-    return first if first.isalpha() and sort_key(name)[0][:1].isalpha() else "0-9"
+def _letter_path(letter: Letter) -> str:
+    return f"{urls.AUTHORS}{letter.key}/"
 
 
 def author_pages(deck: Deck) -> list[Page]:
     """The index, then a page for each letter that any author has."""
+    catalog = deck.catalog
+    names = distinct_authors(paper.authors for paper in catalog.papers.values())
     papers: dict[str, list[Paper]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for paper in deck.catalog.papers.values():
-        for name in dict.fromkeys(paper.authors):
-            names.setdefault(author_id(name), name)
-            papers[author_id(name)].append(paper)
-    by_letter: dict[str, list[str]] = defaultdict(list)
+    for paper in catalog.papers.values():
+        for id_ in dict.fromkeys(map(author_id, paper.authors)):
+            papers[id_].append(paper)
+    by_letter: dict[Letter, list[str]] = defaultdict(list)
     for id_ in sorted(names, key=lambda id_: (sort_key(names[id_]), id_)):
-        by_letter[_letter(names[id_])].append(id_)
+        by_letter[letter_of(names[id_])].append(id_)
     letters = tuple(
-        Link(letter.upper(), f"{urls.AUTHORS}{letter}/", str(len(by_letter[letter])))
+        Link(letter.label, _letter_path(letter), str(len(by_letter[letter])))
         for letter in sorted(by_letter)
     )
     pages = [_index(letters, names, papers)]
@@ -73,14 +70,15 @@ def _index(
     return Page(urls.AUTHORS, "Authors", description, "authors.html", view, "index")
 
 
-def _letter_page(letter: str, letters: tuple[Link, ...], entries: tuple[AuthorEntry, ...]) -> Page:
-    title = f"Authors: {letter.upper()}"
+def _letter_page(
+    letter: Letter, letters: tuple[Link, ...], entries: tuple[AuthorEntry, ...]
+) -> Page:
     return Page(
-        path=f"{urls.AUTHORS}{letter}/",
-        title=title,
-        description=f"Authors whose family name begins with {letter.upper()}, and their papers.",
+        path=_letter_path(letter),
+        title=f"Authors: {letter.label}",
+        description=f"Authors whose family name begins with {letter.label}, and their papers.",
         template="author_letter.html",
-        view=AuthorsView(letter.upper(), letters, entries),
+        view=AuthorsView(letter.label, letters, entries),
         kind="authors",
     )
 
