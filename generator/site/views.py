@@ -302,13 +302,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
-    """A page that is one list of papers."""
-
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ExploreView:
     """The page of filters: what it offers where no script runs."""
 
@@ -392,6 +385,16 @@ class TopicsView:
 
     topics: tuple[TopicSummary, ...]
     unsorted: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnsortedView:
+    """The papers that no topic holds."""
+
+    cards: tuple[Card, ...]
+    downloads: tuple[Download, ...]
+    """Empty, like the feeds, while every paper has a topic."""
+    feeds: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True)

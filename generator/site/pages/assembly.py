@@ -16,8 +16,8 @@ from generator.site.pages.home import exports_page, home_page, new_page
 from generator.site.pages.numbers import map_page, numbers_page
 from generator.site.pages.paper import paper_page
 from generator.site.pages.tag import tag_page, tags_page
-from generator.site.pages.topic import topic_page, topics_page
-from generator.site.views import ListView, Markdown, Page, RedirectView
+from generator.site.pages.topic import topic_page, topics_page, unsorted_page
+from generator.site.views import Markdown, Page, RedirectView
 from generator.text import markdown
 from generator.text.slugs import is_slug
 
@@ -63,19 +63,7 @@ def _topics(source: Source) -> Iterable[Page]:
     yield topics_page(source.deck)
     for topic in source.catalog.topics.values():
         yield topic_page(topic, source.deck, source.site)
-    yield _unsorted(source.deck)
-
-
-def _unsorted(deck: Deck) -> Page:
-    papers = [paper for paper in deck.catalog.papers.values() if not deck.paper_topics(paper)]
-    return Page(
-        path=urls.topic(urls.UNSORTED),
-        title="Unsorted papers",
-        description="Papers that nobody has put into a topic yet.",
-        template="unsorted.html",
-        view=ListView(deck.newest_first(papers)),
-        kind="index",
-    )
+    yield unsorted_page(source.deck)
 
 
 def _tags(source: Source) -> Iterable[Page]:

@@ -23,6 +23,7 @@ from generator.site.views import (
     Page,
 )
 from generator.text import markdown
+from generator.text.people_names import distinct_authors
 
 _NEWEST_SHOWN = 6
 _TAGS_SHOWN = 24
@@ -39,7 +40,7 @@ def home_page(deck: Deck, site: Site) -> Page:
         papers=len(papers),
         topics=topic_summaries(deck),
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
-        authors=len({author for paper in papers for author in paper.authors}),
+        authors=len(distinct_authors(paper.authors for paper in papers)),
         years=year_span(papers),
         doors=tuple(
             DoorView(
@@ -53,7 +54,7 @@ def home_page(deck: Deck, site: Site) -> Page:
         newest=tuple(card for day in days for card in day.cards)[:_NEWEST_SHOWN],
         latest=days[0].date if days else "",
         top_tags=deck.common_tags(papers, _TAGS_SHOWN),
-        unsorted=sum(1 for paper in papers if not deck.paper_topics(paper)),
+        unsorted=len(catalog.unsorted()),
         head=list_head(site.name, site.description, urls.HOME, (), deck, site),
     )
     return Page(urls.HOME, site.name, site.description, "home.html", view, "home")
@@ -72,7 +73,7 @@ def new_page(deck: Deck) -> Page:
 
 
 def exports_page(deck: Deck) -> Page:
-    """The files to take along: everything, and each topic."""
+    """The files to take along: everything, each topic, and what has none."""
     catalog = deck.catalog
     rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads())]
     rows += [
@@ -84,6 +85,10 @@ def exports_page(deck: Deck) -> Page:
         )
         for topic in catalog.topics.values()
     ]
+    unsorted = len(catalog.unsorted())
+    if unsorted:
+        files = topic_downloads(urls.UNSORTED)
+        rows.append(ExportRow("Unsorted papers", urls.topic(urls.UNSORTED), unsorted, files))
     return Page(
         path=urls.EXPORTS,
         title="Downloads",

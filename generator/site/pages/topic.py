@@ -10,7 +10,15 @@ from generator.model.models import Topic
 from generator.site.cards import LONGEST_LIST, Deck, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, topic_downloads
-from generator.site.views import Page, SectionView, Step, TopicSummary, TopicsView, TopicView
+from generator.site.views import (
+    Page,
+    SectionView,
+    Step,
+    TopicSummary,
+    TopicsView,
+    TopicView,
+    UnsortedView,
+)
 from generator.text import markdown
 
 _TAGS_SHOWN = 12
@@ -31,7 +39,7 @@ def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
         sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
         cards=deck.newest_first(papers)[:LONGEST_LIST],
         count=len(papers),
-        at_home=sum(1 for paper in papers if paper.home == topic.id),
+        at_home=sum(1 for paper in papers if catalog.home_of(paper) == topic.id),
         neighbours=tuple(
             (deck.topics[other], catalog.topics[other].description)
             for other in topic.related
@@ -49,13 +57,29 @@ def topic_page(topic: Topic, deck: Deck, site: Site) -> Page:
 
 def topics_page(deck: Deck) -> Page:
     """The index of topics."""
-    unsorted = sum(1 for paper in deck.catalog.papers.values() if not deck.paper_topics(paper))
     return Page(
         path=urls.TOPICS,
         title="Topics",
         description="The questions that divide this list, each with its reading path.",
         template="topics.html",
-        view=TopicsView(topics=topic_summaries(deck), unsorted=unsorted),
+        view=TopicsView(topics=topic_summaries(deck), unsorted=len(deck.catalog.unsorted())),
+        kind="index",
+    )
+
+
+def unsorted_page(deck: Deck) -> Page:
+    """The papers that have no topic, with files and feeds of their own while there are any."""
+    papers = deck.catalog.unsorted()
+    return Page(
+        path=urls.topic(urls.UNSORTED),
+        title="Unsorted papers",
+        description="Papers that nobody has put into a topic yet.",
+        template="unsorted.html",
+        view=UnsortedView(
+            cards=deck.newest_first(papers),
+            downloads=topic_downloads(urls.UNSORTED) if papers else (),
+            feeds=feed_downloads(urls.UNSORTED) if papers else (),
+        ),
         kind="index",
     )
 
@@ -63,9 +87,10 @@ def topics_page(deck: Deck) -> Page:
 def topic_summaries(deck: Deck) -> tuple[TopicSummary, ...]:
     """One line for each topic, in the site's order."""
     summaries = []
-    for topic in deck.catalog.topics.values():
+    catalog = deck.catalog
+    for topic in catalog.topics.values():
         papers = deck.by_topic[topic.id]
-        at_home = sum(1 for paper in papers if paper.home == topic.id)
+        at_home = sum(1 for paper in papers if catalog.home_of(paper) == topic.id)
         steps = deck.known(step.paper for step in topic.start_here)
         summaries.append(
             TopicSummary(

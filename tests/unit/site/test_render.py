@@ -7,7 +7,7 @@ import yaml
 
 from generator.model.config import Site
 from generator.site.render import BODY_MARK, HEAD_MARK, count, long_date, offline_offer, render
-from generator.site.views import ListView, Markdown, Page, RedirectView
+from generator.site.views import Markdown, Page, RedirectView, UnsortedView
 
 SITE = Site("The <List>", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
 
@@ -20,7 +20,7 @@ def page(title: str, view: object, template: str) -> Page:
     "title", ["---\nx: 1", "a: b # c", "'\"", "\x07 bell", "{{ 1 }}", "é 深度"]
 )
 def test_the_front_matter_holds_any_title(title: str) -> None:
-    ((_, text),) = render([page(title, ListView(()), "unsorted.html")], SITE)
+    ((_, text),) = render([page(title, UnsortedView((), (), ()), "unsorted.html")], SITE)
     front = text.split("\n---\n", 1)[0].removeprefix("---\n")
     assert yaml.safe_load(front) == {"title": title}
 
