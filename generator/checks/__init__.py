@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.checks import bounds, curation, editors, facts, relations, titles
+from generator.checks import bounds, curation, editors, facts, relations, titles, vocabulary
 from generator.checks.context import Context, make_context
 from generator.content.load import Loaded, load, locate
 from generator.model.findings import Finding
@@ -23,8 +23,12 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("tags name what is there", relations.tags_name),
     ("pages name what is there", relations.pages_name),
     ("former ids are free", relations.taken_aliases),
+    ("names differ", vocabulary.shared_names),
+    ("tags are not given up in a circle", vocabulary.circles),
     ("years are possible", facts.years),
+    ("authors are one name an entry", facts.authors),
     ("venues are in the table", facts.venues),
+    ("venues are of the paper's time", facts.venue_years),
     ("sources are there", facts.sources),
     ("ids belong to one paper", facts.shared_ids),
     ("titles differ", titles.near_titles),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from generator.checks.context import Context
+from generator.checks.vocabulary import circle
 from generator.model.findings import Finding, Where
 from generator.model.models import Tag
 from generator.text.did_you_mean import nearest
@@ -51,7 +52,7 @@ def tags_name(context: Context) -> Iterator[Finding]:
     """Tags that tags name."""
     for tag in context.catalog.tags.values():
         yield from _each(context, "tags.yml", (tag.id, "related"), "tag", tag.related, tag.id)
-        if tag.deprecated_for is not None:
+        if tag.deprecated_for is not None and not circle(context.catalog.tags, tag):
             at = (tag.id, "deprecated_for")
             yield from _one(context, "tags.yml", at, "tag", tag.deprecated_for, tag.id)
 
@@ -83,11 +84,13 @@ def taken_aliases(context: Context) -> Iterator[Finding]:
 
 
 def _taken_words(tags: Mapping[str, Tag]) -> Iterator[Finding]:
+    names = {slugify(tag.name): tag.id for tag in reversed(tags.values())}
     owners: dict[str, str] = {}
     for tag in tags.values():
         for index, alias in enumerate(tag.aliases):
             word = slugify(alias)
-            owner = word if word in tags else owners.setdefault(word, tag.id)
+            named = word if word in tags else names.get(word)
+            owner = named if named is not None else owners.setdefault(word, tag.id)
             if owner != tag.id:
                 message = f"{alias!r} already stands for the tag {owner}"
                 yield Finding("tags.yml", (tag.id, "aliases", index), "alias-taken", message)
@@ -142,8 +145,8 @@ def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] 
     right_id = words.get(id_) or (words.get(slugify(id_)) if kind == "tag" else None)
     if right_id is not None:
         if kind == "tag":
-            right_id = _last(catalog.tags, catalog.tags[right_id])
-            return "alias-tag", f"{id_!r} is another word for a tag, not its id", right_id
+            right = _last(catalog.tags, catalog.tags[right_id])
+            return "alias-tag", f"{id_!r} is another word for a tag, not its id", right
         return f"alias-{kind}", f"the {kind} {id_!r} has another id by now", right_id
     near = _nearest(context, kind, id_)
     return f"unknown-{kind}", f"there is no {kind} {id_[:100]!r}", near
@@ -158,13 +161,15 @@ def _nearest(context: Context, kind: str, id_: str) -> str | None:
     return nearest(id_, catalog.topics if kind == "topic" else catalog.papers)
 
 
-def _last(tags: Mapping[str, Tag], tag: Tag) -> str:
-    """The tag at the end of a chain of deprecations."""
+def _last(tags: Mapping[str, Tag], tag: Tag) -> str | None:
+    """The tag at the end of a chain of deprecations; None when the chain is a circle."""
     seen = {tag.id}
     while tag.deprecated_for is not None:
         following = tags.get(tag.deprecated_for)
-        if following is None or following.id in seen:
+        if following is None:
             return tag.deprecated_for
+        if following.id in seen:
+            return None
         seen.add(following.id)
         tag = following
     return tag.id

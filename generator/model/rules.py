@@ -163,10 +163,23 @@ _RELATIONS = (
          "sources: [{file: 003_d331fffb18e585e2.txt, line: 99999}]", "Name the title's line."),
     Code("alias-taken", E, "A former id or another word already means something else.",
          "aliases: [pruning]   (while there is a tag `pruning`)", "Delete it here or there."),
+    Code("duplicate-name", E, "Two tags or two topics have one name, so readers cannot tell them "
+         "apart; capitals and accents do not count.",
+         "name: Pruning   (of two tags in tags.yml)", "Merge the two, or rename one."),
+    Code("deprecated-circle", E, "Tags are given up for one another in a circle, so no tag is "
+         "left.", "deprecated_for: b   (of a),   deprecated_for: a   (of b)",
+         "Delete `deprecated_for` of the tag that is to stay."),
+    Code("author-entry", W, "An entry of `authors` holds more than one name, or has the family "
+         "name first. Citations and the index of authors would be wrong.",
+         "authors: [Jimmy Lei Ba and Geoffrey E. Hinton]   or   authors: [\"Hinton, Geoffrey\"]",
+         "Write the list as the message shows it."),
     Code("future-year", E, "The year is still to come.", "year: 2062", "Mend it."),
     Code("year-before-arxiv", E, "The paper would be older than its arXiv id, whose first two "
          "digits are the year.", 'year: 2015 with arxiv: "1607.06450"',
          "One of the two belongs to another paper, or the year is mistyped."),
+    Code("venue-year", W, "The year of the venue lies before that of the paper, or long after it.",
+         "year: 2021 with venue: ICLR 2016",
+         "Look up both. Leave them if the paper did appear so early or so late."),
     Code("duplicate-arxiv", E, "Two papers have one arXiv id.",
          'arxiv: "1607.06450" in two files', "One of them is another paper's, or both files are "
          "the same paper: keep one."),

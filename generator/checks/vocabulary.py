@@ -1,0 +1,65 @@
+"""Names that two tags or topics claim, and tags that are given up for one another in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.checks.context import Context
+from generator.model.findings import Finding, Where
+from generator.model.models import Tag
+from generator.text.slugs import slugify
+
+
+def shared_names(context: Context) -> Iterator[Finding]:
+    """Tags and topics whose name is that of another, shown at each but the first.
+
+    Names are compared as slugs, so capitals, accents and punctuation do not
+    tell two names apart. A tag's name may not be another tag's id either.
+    """
+    catalog = context.catalog
+    tags = (
+        ("tags.yml", (tag.id, "name"), tag.id, tag.name)
+        for tag in catalog.tags.values()
+    )  # fmt: skip
+    yield from _shared("tag", tags, catalog.tags)
+    topics = (
+        (f"topics/{topic.id}.yml", ("title",), topic.id, topic.title)
+        for topic in catalog.topics.values()
+    )
+    yield from _shared("topic", topics, {})
+
+
+def circles(context: Context) -> Iterator[Finding]:
+    """Tags that are given up for one another in a circle, shown at each tag of the circle."""
+    tags = context.catalog.tags
+    for tag in tags.values():
+        around = circle(tags, tag)
+        if around:
+            way = " → ".join((*around, tag.id))
+            message = f"{way} is a circle: no tag is left to take the place of {tag.id!r}"
+            yield Finding("tags.yml", (tag.id, "deprecated_for"), "deprecated-circle", message)
+
+
+def circle(tags: Mapping[str, Tag], tag: Tag) -> tuple[str, ...]:
+    """The tags of the circle of deprecations that `tag` is in, from it on; empty for none.
+
+    A tag given up for itself is in no circle of others, and gives the empty tuple.
+    """
+    way = [tag.id]
+    following = tags.get(tag.deprecated_for or "")
+    while following is not None and following.id not in way:
+        way.append(following.id)
+        following = tags.get(following.deprecated_for or "")
+    return tuple(way) if following is not None and following.id == tag.id and way[1:] else ()
+
+
+def _shared(
+    kind: str, named: Iterable[tuple[str, Where, str, str]], ids: Mapping[str, object]
+) -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    for file, where, id_, name in named:
+        word = slugify(name)
+        owner = word if word in ids and word != id_ else owners.setdefault(word, id_)
+        if owner != id_:
+            message = f"the name {name[:80]!r} already belongs to the {kind} {owner}"
+            yield Finding(file, where, "duplicate-name", message)
