@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 
 from generator.checks.context import Context
@@ -11,8 +10,6 @@ from generator.model.findings import Finding, Where
 from generator.model.models import Tag
 from generator.text.did_you_mean import nearest
 from generator.text.slugs import slugify
-
-_LINK = re.compile(r"\]\(((paper|topic|tag):([^)\s]*))")
 
 
 def papers_name(context: Context) -> Iterator[Finding]:
@@ -29,7 +26,6 @@ def topics_name(context: Context) -> Iterator[Finding]:
     for topic in context.catalog.topics.values():
         file = f"topics/{topic.id}.yml"
         yield from _each(context, file, ("related",), "topic", topic.related, topic.id)
-        yield from _links(context, file, ("introduction",), topic.introduction)
         seen: set[str] = set()
         for index, step in enumerate(topic.start_here):
             at = ("start_here", index, "paper")
@@ -57,15 +53,12 @@ def tags_name(context: Context) -> Iterator[Finding]:
             yield from _one(context, "tags.yml", at, "tag", tag.deprecated_for, tag.id)
 
 
-def pages_name(context: Context) -> Iterator[Finding]:
-    """Papers, topics and tags that the home page and the hand-written pages name."""
+def home_names(context: Context) -> Iterator[Finding]:
+    """Papers and topics that the home page names."""
     home = context.catalog.home
-    yield from _links(context, "home.yml", ("introduction",), home.introduction)
     for index, door in enumerate(home.doors):
         for kind, ids in (("paper", door.papers), ("topic", door.topics)):
             yield from _each(context, "home.yml", ("doors", index, f"{kind}s"), kind, ids)
-    for page in context.catalog.pages:
-        yield from _links(context, f"pages/{page.id}.md", (), page.markdown)
 
 
 def taken_aliases(context: Context) -> Iterator[Finding]:
@@ -84,7 +77,7 @@ def taken_aliases(context: Context) -> Iterator[Finding]:
 
 
 def _taken_words(tags: Mapping[str, Tag]) -> Iterator[Finding]:
-    names = {slugify(tag.name): tag.id for tag in reversed(tags.values())}
+    names = {slugify(tag.name): tag.id for tag in reversed(list(tags.values()))}
     owners: dict[str, str] = {}
     for tag in tags.values():
         for index, alias in enumerate(tag.aliases):
@@ -112,18 +105,6 @@ def _one(
     found = judge(context, kind, id_)
     if found is not None:
         yield Finding(file, where, *found)
-
-
-def _links(context: Context, file: str, where: Where, text: str) -> Iterator[Finding]:
-    """Links such as `[words](paper:ID)` in Markdown."""
-    for link in _LINK.finditer(text):
-        words, kind, id_ = link.groups()
-        found = judge(context, kind, id_)
-        if found is not None:
-            code, message, suggestion = found
-            right = f"{kind}:{suggestion}" if suggestion else None
-            before = text.count(words, 0, link.start(1))
-            yield Finding(file, where, code, message, right, text=words, nth=before)
 
 
 def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] | None:

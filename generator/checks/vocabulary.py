@@ -1,13 +1,17 @@
-"""Names that two tags or topics claim, and tags that are given up for one another in a circle."""
+"""Names and ids that are claimed twice, and tags that are given up for one another in a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks.context import Context
+from generator.model import urls
 from generator.model.findings import Finding, Where
 from generator.model.models import Tag
+from generator.site import exports, feeds
 from generator.text.slugs import slugify
+
+_TAKEN_BY_FILES = frozenset([urls.UNSORTED, exports.ALL, feeds.ALL])
 
 
 def shared_names(context: Context) -> Iterator[Finding]:
@@ -27,6 +31,18 @@ def shared_names(context: Context) -> Iterator[Finding]:
         for topic in catalog.topics.values()
     )
     yield from _shared("topic", topics, {})
+
+
+def taken_ids(context: Context) -> Iterator[Finding]:
+    """Hand-written pages and topics that would stand where the site has something by itself."""
+    for page in context.catalog.pages:
+        if page.id in urls.TAKEN:
+            message = f"the site has a page or folder /{page.id}/ of its own; rename the file"
+            yield Finding(f"pages/{page.id}.md", (), "taken-id", message)
+    for topic in context.catalog.topics:
+        if topic in _TAKEN_BY_FILES:
+            message = f"the site has files named {topic!r} of its own; rename the file"
+            yield Finding(f"topics/{topic}.yml", (), "taken-id", message)
 
 
 def circles(context: Context) -> Iterator[Finding]:

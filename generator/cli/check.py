@@ -55,7 +55,7 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
         _fix(settings.content)
     if write_schema or (fix and (settings.content / "schema").is_dir()):
         _write_schemas(settings.content)
-    _, problems = check(settings.content, today())
+    _, problems = check(settings.content, today(), settings.config)
     finish(problems, format_)
 
 

@@ -70,7 +70,7 @@ def _write_pages(settings: Settings) -> Pages:
     tree = Tree(site.docs, site.docs.parent / "docs.manifest.json")
     tree.clear()
     with stage("Read the content"):
-        loaded, problems = check(settings.content, today())
+        loaded, problems = check(settings.content, today(), settings.config)
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
     with stage("Related the papers"):

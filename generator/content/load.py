@@ -21,6 +21,9 @@ from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, 
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import problem
 
+MAX_IMAGE = 1 << 20
+"""Bytes of an image at most: a page's weight is felt by every reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -119,6 +122,7 @@ class _Load:
             limits=build_records.limits(tables.get("limits.yml") or {}) if tables else Limits(),
             home=build_records.home(tables.get("home.yml") or {}) if tables else Home(),
             pages=tuple(self._pages()),
+            images=dict(self._images()),
         )
         return Loaded(
             catalog, tuple(sorted(self.problems, key=_order)), frozenset(self.unread),
@@ -188,6 +192,14 @@ class _Load:
             self.problems += [p for p in problems if p.code != "tab"]
             if text is not None:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
+
+    def _images(self) -> Iterator[tuple[str, bytes]]:
+        for path in self.tree.images:
+            if (self.content / path).stat().st_size > MAX_IMAGE:
+                message = f"the image has more than {MAX_IMAGE:,} bytes"
+                self.problems.append(problem(self.root + path, 0, 0, "file-too-large", message))
+            else:
+                yield path.partition("/")[2], _bytes(self.content / path)
 
     def _lines(self, path: str) -> int:
         data = _bytes(self.content / path)

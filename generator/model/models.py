@@ -208,6 +208,8 @@ class Catalog:
     limits: Limits = field(default_factory=Limits)
     home: Home = field(default_factory=Home)
     pages: tuple[HandPage, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """What the hand-written pages show: the path below `content/pages/` → the file."""
 
     def topics_of(self, paper: Paper) -> tuple[str, ...]:
         """The ids of the paper's topics that exist, its home first, each once."""

@@ -173,6 +173,27 @@ _RELATIONS = (
          "name first. Citations and the index of authors would be wrong.",
          "authors: [Jimmy Lei Ba and Geoffrey E. Hinton]   or   authors: [\"Hinton, Geoffrey\"]",
          "Write the list as the message shows it."),
+    Code("taken-id", E, "A hand-written page or a topic is named like something that the site has "
+         "by itself, and would not be shown.",
+         "pages/map.md", "Rename the file."),
+    Code("unknown-link", E, "A link has a scheme that leads nowhere here. Text may link to papers, "
+         "topics and tags by their ids, and to other sites.", "[words](papr:layer-normalization)",
+         "Write paper:, topic: or tag: and an id, or an address that begins with https://."),
+    Code("dead-link", E, "A link of a hand-written page leads to a page, file or heading that the "
+         "site does not have.", "[words](../topics/indx.md)",
+         "Write the path from the page to the other one, `../topics/index.md`; headings are named "
+         "by their anchors, `../about/index.md#keys`."),
+    Code("missing-image", E, "An image is not in `content/pages/`. The site shows no image from "
+         "elsewhere, and SVG files are not taken, since they may hold scripts.",
+         "![words](https://example.org/image.png)",
+         "Put a PNG, JPEG, WebP or GIF file into `content/pages/` and write its name."),
+    Code("raw-html", E, "HTML in a hand-written page or an introduction is shown as text.",
+         "<img src=image.png>   or   <script>", "Say it in Markdown. To show a tag as "
+         "such, put it between backticks."),
+    Code("not-in-navigation", E, "The navigation in mkdocs.yml and the pages do not agree: a page "
+         "that it does not lead to, or an entry that leads to no page.",
+         "pages/faq.md, and no faq/index.md below nav:",
+         "Add `- Title: faq/index.md` below `nav:`, or delete the entry."),
     Code("future-year", E, "The year is still to come.", "year: 2062", "Mend it."),
     Code("year-before-arxiv", E, "The paper would be older than its arXiv id, whose first two "
          "digits are the year.", 'year: 2015 with arxiv: "1607.06450"',

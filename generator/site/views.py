@@ -436,10 +436,10 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True)
-class Markdown:
-    """A hand-written page: its Markdown goes to the builder as it is."""
+class HandView:
+    """A hand-written page."""
 
-    text: str
+    content: Markup
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.analysis.derived import Derived
-from generator.model import rules, urls
+from generator.content.hand_pages import complete, with_defaults
+from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog, HandPage
 from generator.site.cards import Deck
@@ -17,7 +20,7 @@ from generator.site.pages.numbers import map_page, numbers_page
 from generator.site.pages.paper import paper_page
 from generator.site.pages.tag import tag_page, tags_page
 from generator.site.pages.topic import topic_page, topics_page, unsorted_page
-from generator.site.views import Markdown, Page, RedirectView
+from generator.site.views import HandView, Page, RedirectView
 from generator.text import markdown
 from generator.text.slugs import is_slug
 
@@ -87,35 +90,17 @@ def _reader(source: Source) -> Iterable[Page]:
     ]
 
 
-# What the navigation and the footer lead to, where a list has not written its own.
-_DEFAULT_PAGES = (
-    HandPage("about", "About", "# About\n\nA reading list of research papers.\n"),
-    HandPage(
-        "contribute",
-        "Contribute",
-        "# Contribute\n\nEach paper is one YAML file below `content/papers/`; every paper's page"
-        " has *Edit tags*, which leads there.\n\n## What the check can say\n\n<!-- codes -->\n",
-    ),
-)
-
-
 def _hand_pages(source: Source) -> Iterable[Page]:
-    written = {page.id for page in source.catalog.pages}
-    defaults = (page for page in _DEFAULT_PAGES if page.id not in written)
-    for page in (*source.catalog.pages, *defaults):
+    for page in with_defaults(source.catalog.pages):
+        path = urls.hand_page(page.id)
         yield Page(
-            path=urls.hand_page(page.id),
+            path=path,
             title=page.title,
             description=_first_sentence(page),
-            template="hand.md",
-            view=Markdown(_hand_markdown(page)),
+            template="hand.html",
+            view=HandView(Markup(markdown.hand_page(complete(page.markdown), path).html)),
             kind="hand",
         )
-
-
-def _hand_markdown(page: HandPage) -> str:
-    text = markdown.resolve_references(page.markdown, "../")
-    return text.replace("<!-- codes -->", rules.markdown())
 
 
 def _first_sentence(page: HandPage) -> str:

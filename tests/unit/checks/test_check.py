@@ -19,6 +19,7 @@ from tests.support import ROOT, tree
 CASES = sorted((ROOT / "tests" / "golden" / "check").glob("[!_]*.yml"))
 BASE = yaml.safe_load((ROOT / "tests" / "golden" / "check" / "_base.yml").read_text("utf-8"))
 TODAY = date(2026, 11, 20)
+CONFIG = Path("mkdocs.yml")
 
 
 def _write(case: dict[str, Any]) -> None:
@@ -30,6 +31,8 @@ def _write(case: dict[str, Any]) -> None:
             target.write_bytes(text["latin1"].encode("latin-1") * text.get("times", 1))
         elif text is not None:
             target.write_bytes(text.encode("utf-8"))
+    if "config" in case:
+        CONFIG.write_text(case["config"], "utf-8")
     for path, leads_to in case.get("links", {}).items():
         Path("content", path).symlink_to(leads_to)
 
@@ -44,7 +47,7 @@ def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: Any) -> di
 
 
 def test_check_says_what_the_case_expects(case: dict[str, Any]) -> None:
-    _, problems = checks.check(Path("content"), TODAY)
+    _, problems = checks.check(Path("content"), TODAY, CONFIG)
 
     assert as_text(problems) == case["expected"]
     assert case["code"] in {problem.code for problem in problems}

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markupsafe import Markup
 
 from generator.model.config import Site
 from generator.site.render import BODY_MARK, HEAD_MARK, count, long_date, offline_offer, render
-from generator.site.views import Markdown, Page, RedirectView, UnsortedView
+from generator.site.views import HandView, Page, RedirectView, UnsortedView
 
 SITE = Site("The <List>", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
 
@@ -38,9 +39,11 @@ def test_a_page_is_one_block_with_its_head_first() -> None:
     assert 'href="../../tags/b/"' in body
 
 
-def test_hand_written_markdown_passes_as_it_is() -> None:
-    ((_, text),) = render([page("T", Markdown("# T\n\n{{ x }}\n"), "hand.md")], SITE)
-    assert text.endswith("---\n\n# T\n\n{{ x }}\n")
+def test_a_hand_written_page_has_one_heading_of_its_own_or_its_title() -> None:
+    for content in ("<p>{{ x }}</p>", "<h1>T</h1><p>{{ x }}</p>"):
+        ((_, text),) = render([page("T", HandView(Markup(content)), "hand.html")], SITE)
+        assert text.count("<h1") == 1
+        assert "<p>{{ x }}</p>" in text
 
 
 def test_counts_and_dates_read_right() -> None:
