@@ -21,6 +21,8 @@ from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, 
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import problem
 
+MAX_PAGE = 32 * 1024
+"""Characters of a hand-written page at most: some Markdown takes quadratic time to convert."""
 MAX_IMAGE = 1 << 20
 """Bytes of an image at most: a page's weight is felt by every reader."""
 
@@ -190,7 +192,10 @@ class _Load:
             text, problems = characters.decode(self.root + path, _bytes(self.content / path))
             problems += characters.characters(self.root + path, text or "")
             self.problems += [p for p in problems if p.code != "tab"]
-            if text is not None:
+            if text is not None and len(text) > MAX_PAGE:
+                message = f"the page has more than {MAX_PAGE:,} characters; divide it"
+                self.problems.append(problem(self.root + path, 0, 0, "file-too-large", message))
+            elif text is not None:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
 
     def _images(self) -> Iterator[tuple[str, bytes]]:

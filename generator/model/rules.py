@@ -56,7 +56,8 @@ _FILES = (
          "fields and tags.", "title: Layer Normalization   (on line 1)",
          "Put `# yaml-language-server: $schema=../schema/paper.schema.json` first.", fixed=True),
     Code("empty-file", E, "The file says nothing.", "(nothing)", "Fill it, or delete it."),
-    Code("file-too-large", E, "A file over 256 KiB is not a paper but an accident.",
+    Code("file-too-large", E, "A file over 256 KiB is not a paper but an accident. A "
+         "hand-written page may have 32,768 characters, an image 1 MiB.",
          "abstract: |   (300,000 letters)", "Keep title, abstract and the few fields about them."),
     Code("symlink", E, "A symbolic link leads out of `content/`, or to nothing.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),

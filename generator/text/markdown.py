@@ -11,7 +11,8 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from html import escape
 
 import markdown
 from markdown.extensions import Extension
@@ -47,6 +48,9 @@ _BRACKET = re.compile(r"[\[\]]")
 _DEEPEST = 8
 """Brackets within a link's words at most: looking for the end of each of many is quadratic."""
 
+_LONGEST = 2_000
+"""Characters of an address and its title at most, for the same reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -61,7 +65,7 @@ class Prose:
     """What a text became, and what stands in it."""
 
     html: str
-    """Block-level HTML; empty for an empty text."""
+    """Block-level HTML; empty for an empty text. A text nested too deeply is shown as it is."""
     links: tuple[Link, ...]
     """In the order of the text, those included that are no links in the HTML."""
     anchors: frozenset[str]
@@ -130,7 +134,10 @@ def _convert(text: str, address: Callable[[Link], str | None], more: list[Extens
     converter = markdown.Markdown(
         extensions=["tables", "admonition", "fenced_code", *more, safe], output_format="html"
     )
-    html = converter.convert(text.replace("\0", ""))
+    try:
+        html = converter.convert(text.replace("\0", ""))
+    except RecursionError:  # lists within lists, some hundreds deep
+        return Prose(f"<pre>{escape(text)}</pre>", (), frozenset(), ())
     return Prose(html, tuple(safe.links), frozenset(safe.anchors), tuple(safe.raw))
 
 
@@ -149,7 +156,10 @@ class _Safe(Extension):
         md.treeprocessors.register(AttrListTreeprocessor(md), "attr_list", 8)
         md.inlinePatterns.deregister("automail")  # hides the address in entities
         for name in _WITH_BRACKETS:
-            setattr(md.inlinePatterns[name], "getText", _bracketed)  # noqa: B010
+            processor = md.inlinePatterns[name]
+            setattr(processor, "getText", _bracketed)  # noqa: B010
+            if hasattr(processor, "getLink"):
+                setattr(processor, "getLink", partial(_near_link, processor.getLink))  # noqa: B010
         md.treeprocessors.register(_SafeTree(md, self), "safe_tree", 0)
 
 
@@ -179,6 +189,13 @@ def _bracketed(data: str, index: int) -> tuple[str, int, bool]:
         if depth > _DEEPEST:
             break
     return "", index, False
+
+
+def _near_link(
+    find: Callable[[str, int], tuple[str, str | None, int, bool]], data: str, index: int
+) -> tuple[str, str | None, int, bool]:
+    """What `find` finds in parentheses at `index`, when they end near there."""
+    return find(data[: index + _LONGEST], index)
 
 
 class _SafeTree(Treeprocessor):

@@ -163,3 +163,9 @@ def test_brackets_without_end_are_passed_over_one_by_one(monkeypatch: pytest.Mon
     to_html("[" * 2_000, "")
 
     assert looked < 2_000 * 100
+
+
+def test_lists_nested_without_measure_are_shown_as_text() -> None:
+    text = "\n".join("    " * depth + "* <b>" for depth in range(400))
+
+    assert to_html(text, "").startswith("<pre>* &lt;b&gt;")
