@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 
 from generator.checks.context import Context
-from generator.checks.vocabulary import circle
+from generator.checks.vocabulary import in_circles
 from generator.model.findings import Finding, Where
 from generator.model.models import Tag
 from generator.text.did_you_mean import nearest
@@ -46,9 +46,10 @@ def topics_name(context: Context) -> Iterator[Finding]:
 
 def tags_name(context: Context) -> Iterator[Finding]:
     """Tags that tags name."""
+    circles = in_circles(context.catalog.tags)
     for tag in context.catalog.tags.values():
         yield from _each(context, "tags.yml", (tag.id, "related"), "tag", tag.related, tag.id)
-        if tag.deprecated_for is not None and not circle(context.catalog.tags, tag):
+        if tag.deprecated_for is not None and tag.id not in circles:
             at = (tag.id, "deprecated_for")
             yield from _one(context, "tags.yml", at, "tag", tag.deprecated_for, tag.id)
 

@@ -11,6 +11,8 @@ from generator.model.models import Tag
 from generator.site import exports, feeds
 from generator.text.slugs import slugify
 
+_SHOWN = 5
+"""Tags of a circle at most that a message names."""
 _TAKEN_BY_FILES = frozenset([urls.UNSORTED, exports.ALL, feeds.ALL])
 
 
@@ -47,26 +49,33 @@ def taken_ids(context: Context) -> Iterator[Finding]:
 
 def circles(context: Context) -> Iterator[Finding]:
     """Tags that are given up for one another in a circle, shown at each tag of the circle."""
-    tags = context.catalog.tags
-    for tag in tags.values():
-        around = circle(tags, tag)
-        if around:
-            way = " → ".join((*around, tag.id))
-            message = f"{way} is a circle: no tag is left to take the place of {tag.id!r}"
-            yield Finding("tags.yml", (tag.id, "deprecated_for"), "deprecated-circle", message)
+    for id_, way in in_circles(context.catalog.tags).items():
+        at = way.index(id_)
+        shown = [*way[at : at + _SHOWN], *way[: max(at + _SHOWN - len(way), 0)]][: len(way)]
+        names = " → ".join((*shown, *(["…"] if len(shown) < len(way) else []), id_))
+        message = f"{names} is a circle: no tag is left to take the place of {id_!r}"
+        yield Finding("tags.yml", (id_, "deprecated_for"), "deprecated-circle", message)
 
 
-def circle(tags: Mapping[str, Tag], tag: Tag) -> tuple[str, ...]:
-    """The tags of the circle of deprecations that `tag` is in, from it on; empty for none.
+def in_circles(tags: Mapping[str, Tag]) -> dict[str, tuple[str, ...]]:
+    """The tags that are in a circle of deprecations, each with all tags of its circle.
 
-    A tag given up for itself is in no circle of others, and gives the empty tuple.
+    A tag given up for itself is in no circle. Looks at each tag twice at most.
     """
-    way = [tag.id]
-    following = tags.get(tag.deprecated_for or "")
-    while following is not None and following.id not in way:
-        way.append(following.id)
-        following = tags.get(following.deprecated_for or "")
-    return tuple(way) if following is not None and following.id == tag.id and way[1:] else ()
+    found: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for start in tags:
+        way: dict[str, int] = {}
+        at = start
+        while at in tags and at not in seen:
+            seen.add(at)
+            way[at] = len(way)
+            at = tags[at].deprecated_for or ""
+        if at in way:
+            circle = tuple(way)[way[at] :]
+            if len(circle) > 1:
+                found |= dict.fromkeys(circle, circle)
+    return found
 
 
 def _shared(
