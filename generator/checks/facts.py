@@ -1,4 +1,4 @@
-"""Years, venues, sources, and ids that two papers claim."""
+"""Authors, years, venues, sources, and ids that two papers claim."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.checks.context import Context
+from generator.content.paper_yaml import flow
 from generator.model.findings import Finding, Where
 from generator.model.models import Paper
+from generator.text.author_entries import right_names
 from generator.text.did_you_mean import nearest
 from generator.text.identifiers import arxiv_year
-from generator.text.venues import house_style
+from generator.text.venues import house_style, parse_venue
+
+VENUE_LAG = 3
+"""Years from the first version at arXiv to the venue that raise no doubt."""
+_LISTED_WHOLE = 12
+"""Authors at most of a list that a message shows as it should be; of a longer one, the entry."""
 
 
 def years(context: Context) -> Iterator[Finding]:
@@ -29,6 +36,45 @@ def years(context: Context) -> Iterator[Finding]:
                 f" which is of {arxiv_year(paper.arxiv)}"
             )
             yield Finding(_file(paper), ("year",), "year-before-arxiv", message)
+
+
+def venue_years(context: Context) -> Iterator[Finding]:
+    """Venues whose own year lies before the paper's, or long after it.
+
+    A paper with an arXiv id has the year of its first version there, which
+    comes before the venue: up to `VENUE_LAG` years later is usual. Without
+    one, the year is that of the publication, and may differ by one.
+    """
+    for paper in context.catalog.papers.values():
+        venue = parse_venue(paper.venue, context.catalog.venues)
+        if venue is None or venue.year is None or paper.year is None:
+            continue
+        early, late = (0, VENUE_LAG) if paper.arxiv else (1, 1)
+        if paper.year - early <= venue.year <= paper.year + late:
+            continue
+        side = "before" if venue.year < paper.year else "long after"
+        message = (
+            f"the venue is of {venue.year}, {side} the paper's year {paper.year};"
+            " one of the two is likely wrong"
+        )
+        yield Finding(_file(paper), ("venue",), "venue-year", message)
+
+
+def authors(context: Context) -> Iterator[Finding]:
+    """Entries of `authors` that hold several names, or one with the family name first."""
+    for paper in context.catalog.papers.values():
+        for index, entry in enumerate(paper.authors):
+            names = right_names(entry)
+            if names is None:
+                continue
+            what = "is more than one name" if len(names) > 1 else "has the family name first"
+            if len(paper.authors) <= _LISTED_WHOLE:
+                right = tuple(n for other in paper.authors for n in right_names(other) or (other,))
+                written = f"authors: {flow(right)}"
+            else:
+                written = flow(names)[1:-1]
+            message = f"{entry[:100]!r} {what}; write `{written}`"
+            yield Finding(_file(paper), ("authors", index), "author-entry", message)
 
 
 def venues(context: Context) -> Iterator[Finding]:

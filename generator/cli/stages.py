@@ -112,7 +112,7 @@ def write_pages(settings: Settings) -> Pages:
 
 def _write_pages(settings: Settings, site: Site) -> Pages:
     with stage("Read the content"):
-        loaded, problems = check(settings.content, today())
+        loaded, problems = check(settings.content, today(), settings.config)
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
     with WorkFolder(site.docs).room() as room:

@@ -151,7 +151,7 @@ def _change(settings: Settings, verb: str, change: Change, old: str, new: str, d
         f"{len(after):,} files changed, {count} among them; tags/{old}/ leads to tags/{new}/"
     )
     _refresh_schemas(settings.content)
-    finish(check(settings.content, today())[1])
+    finish(check(settings.content, today(), settings.config)[1])
 
 
 def _refresh_schemas(content: Path) -> None:

@@ -22,6 +22,11 @@ from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, 
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import problem
 
+MAX_PAGE = 32 * 1024
+"""Characters of a hand-written page at most: some Markdown takes quadratic time to convert."""
+MAX_IMAGE = 1 << 20
+"""Bytes of an image at most: a page's weight is felt by every reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -118,6 +123,7 @@ class _Load:
             limits=build_records.limits(tables.get("limits.yml") or {}) if tables else Limits(),
             home=build_records.home(tables.get("home.yml") or {}) if tables else Home(),
             pages=tuple(self._pages()),
+            images=dict(self._images()),
         )
         lines, schemas = self._lines(), self._schemas()
         return Loaded(
@@ -207,7 +213,10 @@ class _Load:
             problems += characters.characters(self.root + path, text or "")
             problems += characters.without_conflicts(self.root + path, text or "")[1]
             self.problems += [p for p in problems if p.code != "tab"]
-            if text is not None:
+            if text is not None and len(text) > MAX_PAGE:
+                message = f"the page has more than {MAX_PAGE:,} characters; divide it"
+                self.problems.append(problem(self.root + path, 0, 0, "file-too-large", message))
+            elif text is not None:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
 
     def _lines(self) -> dict[str, int]:
@@ -218,6 +227,15 @@ class _Load:
             for name, data in found
             if data is not None
         }
+
+    def _images(self) -> Iterator[tuple[str, bytes]]:
+        for path in self.tree.images:
+            data = self._bytes(path)
+            if data is not None and len(data) > MAX_IMAGE:
+                message = f"the image has more than {MAX_IMAGE:,} bytes"
+                self.problems.append(problem(self.root + path, 0, 0, "file-too-large", message))
+            elif data is not None:
+                yield path.partition("/")[2], data
 
     def _schemas(self) -> dict[str, str]:
         found = ((Path(path).name, self._bytes(path)) for path in self.tree.schemas)
