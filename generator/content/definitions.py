@@ -25,6 +25,11 @@ class Text:
     lines: bool = False
     """Whether it may have several lines."""
 
+    @property
+    def is_free(self) -> bool:
+        """Whether any text may stand there: it has no form and names nothing of the list."""
+        return self.form is None and self.names in (None, "author")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.content.content_files import read_regular
+from generator.content.yaml_nodes import parse
 from generator.model import urls
 from generator.model.models import HandPage
 from generator.model.problems import Problem
@@ -44,8 +45,8 @@ def read_navigation(config: Path) -> Navigation | None:
         the file cannot be read: what is wrong with it is not said here.
     """
     try:
-        root = yaml.compose(config.read_text("utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        root = parse(read_regular(config).decode("utf-8"))
+    except (OSError, UnicodeDecodeError):
         return None
     fields = {k.value: (k, v) for k, v in root.value} if isinstance(root, MappingNode) else {}
     if "nav" not in fields:
