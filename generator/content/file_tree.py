@@ -44,6 +44,11 @@ _READ_ME = "README.md"
 _JOURNAL = ".tags-journal.json"
 
 
+def definition(path: str) -> File | None:
+    """What a file of this path below the content directory holds; None where `fields` is silent."""
+    return TABLES.get(path) or RECORDS.get(path.partition("/")[0])
+
+
 class LinkKind(StrEnum):
     """What a name in a directory is."""
 

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.content import build_records, characters, validate, yaml_nodes
-from generator.content.file_tree import RECORDS, TABLES, Entry, LinkKind, Tree, read_tree
-from generator.content.source_locations import position
+from generator.content.definitions import HAND_PAGE
+from generator.content.file_tree import RECORDS, Entry, LinkKind, Tree, definition, read_tree
+from generator.content.measures import excess_of_text
+from generator.content.source_locations import Positions
 from generator.model.findings import Finding
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
@@ -71,12 +73,10 @@ def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
     root = shown(content)
     problems = []
     for file, group in groups.items():
-        text, _ = (
-            characters.decode(file, _bytes(content / file)) if _there(content, file) else ("", [])
-        )
-        node = yaml_nodes.parse(text) if text and file.endswith(".yml") else None
+        text = _text_of(content, file)
+        positions = Positions(text, yaml_nodes.parse(text) if file.endswith(".yml") else None)
         for found in group:
-            line, column = position(text or "", node, found)
+            line, column = positions.of(found)
             problems.append(
                 problem(root + file, line, column, found.code, found.message, found.suggestion)
             )
@@ -128,8 +128,14 @@ class _Load:
         )  # fmt: skip
 
     def _read(self, path: str) -> Any:
-        file = TABLES.get(path) or RECORDS[path.partition("/")[0]]
-        document = yaml_nodes.compose(self.root + path, _bytes(self.content / path))
+        file = definition(path)
+        assert file is not None  # `content_tree` names no other files to read
+        size = _size(self.content / path)
+        if excess := characters.too_large(self.root + path, size, file.most_bytes):
+            self.problems += excess
+            return None
+        data = _bytes(self.content / path)
+        document = yaml_nodes.compose(self.root + path, data, file.most_bytes)
         found = validate.read(document, file)
         self.problems += document.problems
         self.problems += found.problems
@@ -186,7 +192,9 @@ class _Load:
             text, problems = characters.decode(self.root + path, _bytes(self.content / path))
             problems += characters.characters(self.root + path, text or "")
             self.problems += [p for p in problems if p.code != "tab"]
-            if text is not None:
+            excess = list(excess_of_text(text or "", HAND_PAGE, "the page"))
+            self.problems += [problem(self.root + path, 0, 0, *found) for found in excess]
+            if text is not None and not excess:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
 
     def _lines(self, path: str) -> int:
@@ -227,16 +235,25 @@ def _entries(content: Path) -> Iterator[Entry]:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            # One byte more than may be tells that it is too large.
-            too_large = path.suffix == ".yml" and size > characters.MAX_BYTES
-            return file.read(characters.MAX_BYTES + 1) if too_large else file.read()
+            return file.read()
     except OSError as error:
         raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
 
 
-def _there(content: Path, file: str) -> bool:
-    return (content / file).is_file()
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
+
+
+def _text_of(content: Path, file: str) -> str:
+    """The text of a file that something was found in; nothing when it cannot be read as text."""
+    if not (content / file).is_file():
+        return ""
+    kind = definition(file)
+    most = kind.most_bytes if kind else characters.MAX_BYTES
+    return characters.decode(file, _bytes(content / file), most)[0] or ""
 
 
 def _stem(path: str) -> str:

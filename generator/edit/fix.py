@@ -20,7 +20,7 @@ from generator.content import characters, yaml_nodes
 from generator.content.characters import INVISIBLE, ODD_SPACE
 from generator.content.corrections import repaired
 from generator.content.definitions import PAPER, File, Items, Record, Table, Text, Type
-from generator.content.file_tree import RECORDS, TABLES
+from generator.content.file_tree import definition
 from generator.content.paper_yaml import HEADER, scalar
 from generator.text.identifiers import SLUG
 
@@ -51,18 +51,20 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
         The mended bytes; the same ones when nothing is to be mended or the
         file cannot be read as text. A file that was sound YAML stays sound.
     """
-    definition = TABLES.get(file) or RECORDS.get(file.partition("/")[0])
-    text, _ = characters.decode(file, data)
-    if text is None or not text.strip() or definition is None:
+    kind = definition(file)
+    if kind is None:
+        return data
+    text, _ = characters.decode(file, data, kind.most_bytes)
+    if text is None or not text.strip():
         return data
     mended = _white_space(text)
-    if definition is PAPER and not mended.startswith("# yaml-language-server:"):
+    if kind is PAPER and not mended.startswith("# yaml-language-server:"):
         mended = HEADER + mended
     for step in (_values, _values, _order):  # a list in brackets may hold aliases
         root = yaml_nodes.parse(mended)
         if root is None:
             break
-        changed = step(mended, root, definition, context)
+        changed = step(mended, root, kind, context)
         if yaml_nodes.parse(changed) is not None:
             mended = changed
     if yaml_nodes.parse(text) is not None and yaml_nodes.parse(mended) is None:

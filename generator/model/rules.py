@@ -56,8 +56,9 @@ _FILES = (
          "fields and tags.", "title: Layer Normalization   (on line 1)",
          "Put `# yaml-language-server: $schema=../schema/paper.schema.json` first.", fixed=True),
     Code("empty-file", E, "The file says nothing.", "(nothing)", "Fill it, or delete it."),
-    Code("file-too-large", E, "A file over 256 KiB is not a paper but an accident.",
-         "abstract: |   (300,000 letters)", "Keep title, abstract and the few fields about them."),
+    Code("file-too-large", E, "The file has more bytes than a file of its kind may have. "
+         "Nothing in it is read.", "abstract: |   (2,000,000 letters)",
+         "Keep title, abstract and the few fields about them."),
     Code("symlink", E, "A symbolic link leads out of `content/`, or to nothing.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),
     Code("extension", E, "The file's name does not end in `.yml`, so it would not be read.",
@@ -107,6 +108,14 @@ _FIELDS = (
          "kind: methods", "Take one of the words in the message.", in_schema=True),
     Code("out-of-range", E, "The number is too small or too large to be right.", "year: 20166",
          "Mend it.", in_schema=True),
+    Code("too-long", E, "A text, or a word of it, has more characters than the field may have. "
+         "What it belongs to (the paper, the topic, the tag) is not built.",
+         "title: (240,000 letters)", "Shorten it; the message says how long it may be.",
+         in_schema=True),
+    Code("too-many", E, "A list has more entries, or a text more links, than it may have. "
+         "What it belongs to (the paper, the topic, the tag) is not built.",
+         "tags: (20,000 tags)", "Keep what matters; the message says how many there may be.",
+         in_schema=True),
     Code("limit-order", E, "The least is greater than the most.", "tags_per_paper: [7, 3]",
          "Swap them."),
     Code("repeated-value", E, "The same thing stands twice in one list.",
