@@ -18,17 +18,13 @@ from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.content.characters import MAX_BYTES, decode, of_text, readable
+from generator.content.safe_yaml import MAX_DEPTH, needs_a_closer_look
 from generator.content.yaml_errors import syntax_problem
 from generator.model.problems import Problem
 from generator.model.rules import problem
 
-MAX_DEPTH = 24
-"""Levels of nesting at most; libyaml's composer overruns the stack at some thousands."""
-
 _PLAIN, _OTHER = "?", "!"
 
-_SIGILS = re.compile(r"(?:^|[\s,\[{:])[&*!]\S", re.MULTILINE)
-_DEEP_BLOCK = re.compile(r"^\s*(?:[-?:]\s+){6}", re.MULTILINE)
 _NULL = re.compile("~|null|Null|NULL|")
 _NOT_TEXT = re.compile(
     r"(?P<null>~|null|Null|NULL|)|(?P<bool>true|True|TRUE|false|False|FALSE)"
@@ -139,7 +135,7 @@ def plain(node: Node) -> Any:
 def _of_syntax(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     try:
-        if _needs_a_closer_look(text):
+        if needs_a_closer_look(text):
             problems, sound = _of_events(path, text)
             if not sound:
                 return None, problems
@@ -149,15 +145,6 @@ def _of_syntax(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     except yaml.YAMLError as error:
         message = f"this is not YAML: {str(error).splitlines()[0]}"
         return None, [*problems, problem(path, 1, 1, "yaml-syntax", message)]
-
-
-def _needs_a_closer_look(text: str) -> bool:
-    """Whether there may be anchors, aliases or tags, or nesting that the composer cannot bear."""
-    return (
-        _SIGILS.search(text) is not None
-        or text.count("[") + text.count("{") >= MAX_DEPTH
-        or _DEEP_BLOCK.search(text) is not None
-    )
 
 
 def _of_events(path: str, text: str) -> tuple[list[Problem], bool]:

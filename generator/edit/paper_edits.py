@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from generator.content import safe_yaml
 from generator.content.paper_yaml import KEYS, block, field, source
 from generator.model.models import SourceRef
 
@@ -98,7 +99,7 @@ class _Mapping:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = safe_yaml.compose(text)
         if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
             raise CannotEdit("the file is not a list of `key: value` lines")
         self.pairs = {key.value: (key, value) for key, value in node.value}
@@ -158,7 +159,7 @@ def _newline(text: str) -> str:
 
 
 def _read(text: str) -> dict[str, Any]:
-    found = yaml.load(text, Loader=yaml.CSafeLoader)
+    found = safe_yaml.load(text)
     return found if isinstance(found, dict) else {}
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from generator.content import safe_yaml
 from generator.model.models import SourceRef, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.text.titles import tidy
@@ -72,7 +73,7 @@ def read_paper(paper_id: str, data: bytes, path: str) -> tuple[PaperFile, Proble
     text = data.decode("utf-8", "replace")
     try:
         data.decode()
-        fields = yaml.load(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
+        fields = safe_yaml.load(text.removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         return _broken(paper_id, text, path, 0, f"not UTF-8 at byte {error.start}")
     except yaml.MarkedYAMLError as error:
@@ -111,7 +112,7 @@ def _table(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        found = yaml.load(_bytes(path).decode(), Loader=yaml.CSafeLoader) or {}
+        found = safe_yaml.load(_bytes(path).decode()) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BrokenEnvironment(f"{path} cannot be read: {error}") from error
     if not isinstance(found, dict):
