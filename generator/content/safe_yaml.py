@@ -20,14 +20,21 @@ def load(text: str) -> Any:
     Raises `yaml.YAMLError` when the text is not YAML, has aliases or nests
     deeper than `MAX_DEPTH`, and `ValueError` for a value such as `2020-99-99`.
     """
-    refuse_unsafe(text)
-    return yaml.load(text, Loader=yaml.CSafeLoader)
+    return parse(text)[1]
 
 
 def compose(text: str) -> yaml.Node | None:
     """The nodes of a text, with resolved tags; None when it says nothing. Raises like `load`."""
     refuse_unsafe(text)
     return yaml.compose(text, Loader=yaml.CSafeLoader)
+
+
+def parse(text: str) -> tuple[yaml.Node | None, Any]:
+    """The nodes of a text and its values, both None when it says nothing. Raises like `load`."""
+    refuse_unsafe(text)
+    loader = yaml.CSafeLoader(text)
+    node = loader.get_single_node()
+    return node, None if node is None else loader.construct_document(node)
 
 
 def needs_a_closer_look(text: str) -> bool:

@@ -10,6 +10,7 @@ the sequence of keys that leads to a value: `("tags",)` in a paper's file,
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
@@ -34,7 +35,7 @@ _TO_COMMA = re.compile(r"(?:\s|#[^\n]*\n)*,")
 
 def items(text: str, path: Path) -> list[Any]:
     """The items of the list at the path; none when there is no list."""
-    return _list_at(read(text), path)
+    return list(_list_at(read(text), path))
 
 
 def spliced(text: str, edits: Iterable[Splice]) -> str:
@@ -50,9 +51,15 @@ def spliced(text: str, edits: Iterable[Splice]) -> str:
 def read(text: str) -> Any:
     """The values of a YAML text; raises `CannotEdit` when it is not YAML."""
     try:
-        return safe_yaml.load(text.removeprefix(_BOM))
+        return _parsed(text.removeprefix(_BOM))[1]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise CannotEdit(f"it is not YAML: {str(error).splitlines()[0]}") from error
+
+
+@functools.lru_cache(maxsize=2)
+def _parsed(body: str) -> tuple[_Node | None, Any]:
+    """Nodes and values, which nobody may change: an edit's result is the next one's text."""
+    return safe_yaml.parse(body)
 
 
 def replace_item(text: str, path: Path, old: str, new: str) -> str:
@@ -235,7 +242,7 @@ class _Values:
     """The nodes of a text by their paths, which may be as many as its lines."""
 
     def __init__(self, text: str) -> None:
-        self._root = safe_yaml.compose(text)
+        self._root, _ = _parsed(text)
         self._pairs: dict[int, dict[str, tuple[_Node, _Node]]] = {}
 
     def find(self, path: Path) -> tuple[_Node, _Node]:
