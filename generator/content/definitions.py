@@ -225,7 +225,7 @@ VENUES = File("venues", "The table of venues", Table(Text(), Record((
         "conference": "a conference or workshop", "journal": "a journal", "book": "a book",
     }), "Decides the type of the citation.", True),
     Field("aliases", Items(Text(), 1_000), "Other spellings that `enrich` brings to this one."),
-)), 10_000), most_bytes=4 * 1024 * 1024)  # fmt: skip
+)), 5_000), most_bytes=4 * 1024 * 1024)  # fmt: skip
 
 LIMITS = File("limits", "The numbers that `check` holds the content to", Record((
     Field("topics", Pair(), "Topics, at least and at most.", example="[12, 24]"),

@@ -196,13 +196,14 @@ class _Reader:
         known = {field.name: field for field in type_.fields}
         values: dict[str, Any] = {}
         meant: set[str] = set()
+        given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
         sound = True
         excesses = self.excesses
         for key, value, item in self._pairs(node):
             field = known.get(key)
             before = len(self.problems)
             if field is None:
-                meant.add(self._unknown(item, key, known, node))
+                meant.add(self._unknown(item, key, known, given))
             elif is_null(value):
                 sound = sound and not self._missing(value, field)
             else:
@@ -214,7 +215,6 @@ class _Reader:
                 self.doubtful.add(key)
         if name == _FILE:
             self.doubtful |= meant
-        given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
         for field in type_.fields:
             if field.required and field.name not in given:
                 sound = False
@@ -228,8 +228,7 @@ class _Reader:
             self._report(node, "missing-field", f"`{field.name}` is missing{example}")
         return field.required
 
-    def _unknown(self, item: Node, key: str, known: dict[str, Field], node: MappingNode) -> str:
-        given = {k.value for k, _ in node.value if isinstance(k, ScalarNode)}
+    def _unknown(self, item: Node, key: str, known: dict[str, Field], given: set[str]) -> str:
         near = nearest(key, [name for name in known if name not in given] or list(known))
         message = f"there is no field `{key[:80]}` here"
         if near is None:

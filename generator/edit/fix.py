@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.checks.context import Context
 from generator.checks.facts import right_venue
-from generator.checks.relations import judge
+from generator.checks.relations import former
 from generator.content import characters, yaml_nodes
 from generator.content.characters import INVISIBLE, ODD_SPACE
 from generator.content.corrections import repaired
@@ -144,8 +144,8 @@ def _meant(node: ScalarNode, type_: Type, context: Context) -> str:
     if mended is not None:
         return mended[0]
     if isinstance(type_, Text) and type_.names in ("paper", "topic", "tag"):
-        found = judge(context, type_.names, value)
-        if found and found[0].startswith(("alias-", "deprecated-")) and found[2]:
+        found = former(context, type_.names, value)
+        if found and found[2]:
             return found[2]
     if isinstance(type_, Text) and type_.names == "venue":
         return right_venue(context, value) or value
