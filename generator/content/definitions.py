@@ -217,7 +217,7 @@ TAGS = File("tags", "The controlled vocabulary of tags", Table(Text(SLUG), Recor
           example="[LayerNorm, LN]"),
     Field("related", Items(Text(names="tag"), 1_000), "Tags that a reader of this one may want."),
     Field("deprecated_for", Text(names="tag"), "The tag to use in its place."),
-)), 10_000), most_bytes=4 * 1024 * 1024)  # fmt: skip
+)), 3_000), most_bytes=2 * 1024 * 1024)  # fmt: skip
 
 VENUES = File("venues", "The table of venues", Table(Text(), Record((
     Field("name", Text(longest=_TITLE), "The name in full, for citations.", True),
@@ -225,7 +225,7 @@ VENUES = File("venues", "The table of venues", Table(Text(), Record((
         "conference": "a conference or workshop", "journal": "a journal", "book": "a book",
     }), "Decides the type of the citation.", True),
     Field("aliases", Items(Text(), 1_000), "Other spellings that `enrich` brings to this one."),
-)), 5_000), most_bytes=4 * 1024 * 1024)  # fmt: skip
+)), 3_000), most_bytes=2 * 1024 * 1024)  # fmt: skip
 
 LIMITS = File("limits", "The numbers that `check` holds the content to", Record((
     Field("topics", Pair(), "Topics, at least and at most.", example="[12, 24]"),

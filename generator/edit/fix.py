@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -22,21 +21,13 @@ from generator.content.corrections import repaired
 from generator.content.definitions import PAPER, File, Items, Record, Table, Text, Type
 from generator.content.file_tree import definition
 from generator.content.paper_yaml import HEADER, scalar
+from generator.edit.splice import Splice, spliced
 from generator.text.identifiers import SLUG
 
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _TAB_IN_TEXT = re.compile(r"(?<=[^\s])([ ]*)\t[ \t]*")
 _BLOCKS = ("|", ">")
 """The styles of texts of several lines, which hold nothing that could be mended."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """The text from `start` to `end` becomes `text`."""
-
-    start: int
-    end: int
-    text: str
 
 
 def mend(data: bytes, file: str, context: Context) -> bytes:
@@ -60,15 +51,13 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
     mended = _white_space(text)
     if kind is PAPER and not mended.startswith("# yaml-language-server:"):
         mended = HEADER + mended
-    for step in (_values, _values, _order):  # a list in brackets may hold aliases
-        root = yaml_nodes.parse(mended)
-        if root is None:
-            break
-        changed = step(mended, root, kind, context)
-        if yaml_nodes.parse(changed) is not None:
-            mended = changed
-    if yaml_nodes.parse(text) is not None and yaml_nodes.parse(mended) is None:
+    root = yaml_nodes.parse(mended)
+    if root is None and yaml_nodes.parse(text) is not None:
         return data
+    for step in (_values, _values, _order):  # a list in brackets may hold aliases
+        changed = mended if root is None else step(mended, root, kind, context)
+        if changed != mended and (sound := yaml_nodes.parse(changed)) is not None:
+            mended, root = changed, sound
     return mended.encode("utf-8")
 
 
@@ -80,13 +69,10 @@ def _white_space(text: str) -> str:
 
 
 def _values(text: str, root: Node, file: File, context: Context) -> str:
-    edits = sorted(_of(text, root, file.type, context), key=lambda edit: edit.start)
-    for edit in reversed(edits):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    return spliced(text, _of(text, root, file.type, context))
 
 
-def _of(text: str, node: Node, type_: Type, context: Context) -> Iterator[_Edit]:
+def _of(text: str, node: Node, type_: Type, context: Context) -> Iterator[Splice]:
     """The edits below a node, none of which overlap."""
     if isinstance(node, MappingNode):
         yield from _of_mapping(text, node, type_, context)
@@ -95,10 +81,10 @@ def _of(text: str, node: Node, type_: Type, context: Context) -> Iterator[_Edit]
     elif isinstance(node, ScalarNode) and node.style not in _BLOCKS:
         right = _right(node, type_, context)
         if right is not None:
-            yield _Edit(node.start_mark.index, node.end_mark.index, right)
+            yield node.start_mark.index, node.end_mark.index, right
 
 
-def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> Iterator[_Edit]:
+def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> Iterator[Splice]:
     if isinstance(type_, Record):
         types = {field.name: field.type for field in type_.fields}
         for key, value in node.value:
@@ -111,7 +97,7 @@ def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> 
             yield from _of(text, value, type_.of, context)
 
 
-def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> Iterator[_Edit]:
+def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> Iterator[Splice]:
     seen: set[str] = set()
     for index, item in enumerate(node.value):
         if not isinstance(item, ScalarNode):
@@ -157,23 +143,23 @@ def _is_id(type_: Type) -> bool:
     return isinstance(type_, Text) and type_.form is SLUG
 
 
-def _full_stop(node: Node) -> Iterator[_Edit]:
+def _full_stop(node: Node) -> Iterator[Splice]:
     if not isinstance(node, ScalarNode) or yaml_nodes.kind_of(node) != "text":
         return
     value = node.value.strip()
     if value and (value[-1].isalnum() or value[-1] == ")") and node.style not in _BLOCKS:
         end = node.end_mark.index - (1 if node.style else 0)
-        yield _Edit(end, end, ".")
+        yield end, end, "."
 
 
-def _without(text: str, node: SequenceNode, index: int) -> _Edit:
+def _without(text: str, node: SequenceNode, index: int) -> Splice:
     """The removal of an entry that repeats an earlier one, so that it is not the first."""
     item = node.value[index]
     if node.flow_style:
-        return _Edit(node.value[index - 1].end_mark.index, item.end_mark.index, "")
+        return node.value[index - 1].end_mark.index, item.end_mark.index, ""
     start = text.rfind("\n", 0, item.start_mark.index) + 1
     end = text.find("\n", item.end_mark.index) + 1
-    return _Edit(start, end or len(text), "")
+    return start, end or len(text), ""
 
 
 def _order(text: str, root: Node, file: File, _context: Context) -> str:
