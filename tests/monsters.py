@@ -65,14 +65,14 @@ def many_tags(content: Path) -> None:
 
 def largest_vocabulary(content: Path) -> None:
     related = "  related: [residual-networks, survey]\n"
-    _tags(content, "".join(_tag(f"tag-{i}", related) for i in range(9_900)))
+    _tags(content, "".join(_tag(f"tag-{i}", related) for i in range(2_900)))
     for n in range(50):
         tags = "".join(f"  - tag-{i}\n" for i in range(n, 200 + n))
         _paper(content, f"tagged-{n}", f"Tagged {n}", f"tags:\n{tags}{_ABSTRACT}")
 
 
 def unknown_tags(content: Path) -> None:
-    _tags(content, "".join(_tag(f"tag-{i}") for i in range(4_000)))
+    _tags(content, "".join(_tag(f"tag-{i}") for i in range(2_900)))
     for n in range(100):
         tags = "".join(f"  - tga-{n}-{i}\n" for i in range(200))
         _paper(content, f"tagged-{n}", f"Tagged {n}", f"tags:\n{tags}{_ABSTRACT}")
