@@ -14,6 +14,8 @@ from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.report import finish
 from generator.cli.tag_table import table
+from generator.content.characters import too_large
+from generator.content.file_tree import definition
 from generator.content.json_schema import schemas
 from generator.content.load import load
 from generator.edit import journal
@@ -130,6 +132,9 @@ def suggest_(settings: Settings, papers: tuple[str, ...]) -> None:
 
 def _change(settings: Settings, verb: str, change: Change, old: str, new: str, dry: bool) -> None:
     before, problems = journal.read_files(settings.content)
+    for path, text in before.items():
+        if kind := definition(path):
+            problems += too_large(path, len(text.encode()), kind.most_bytes)
     try:
         after, found = change(before, old, new)
     except Refused as error:

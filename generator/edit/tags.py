@@ -196,7 +196,8 @@ def _relink(path: str, text: str, old: str, new: str) -> str:
 
 def _repoint(text: str, old: str, new: str) -> str:
     """`tags.yml` with every other entry's mention of the tag changed."""
-    removed, replaced = [], []
+    removed: list[tuple[str, ...]] = []
+    replaced: list[tuple[str, ...]] = []
     for id_, tag in _entries(read(text)).items():
         related = _list(tag, "related")
         if old in related:

@@ -78,9 +78,9 @@ def house_style(venues: Iterable[str]) -> str:
 
 def in_house_style(text: str, venues: Container[str]) -> bool:
     """Whether a paper's venue fits the expression of `house_style`, by looking its name up."""
-    names = (text, _NOTE.sub("", text))
-    names += tuple(year.sub("", name) for name in names for year in _YEARS)
-    return any(name in venues for name in names)
+    with_year = [text, _NOTE.sub("", text)]
+    without = [year.sub("", name) for name in with_year for year in _YEARS]
+    return any(name in venues for name in [*with_year, *without])
 
 
 def _find(name: str, venues: Mapping[str, Venue]) -> Venue | None:

@@ -6,7 +6,6 @@ bounds and the linear steps that these inputs ask for, it takes minutes.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -80,6 +79,4 @@ def test_what_exceeds_a_bound_is_named_and_not_built(tmp_path: Path) -> None:
 def test_a_vocabulary_that_cannot_be_read_stops_no_command(make: object, tmp_path: Path) -> None:
     project(tmp_path, monster(tmp_path, make.__name__))  # type: ignore[attr-defined]
 
-    commands = {"check", "tags list", "tags suggest", "tags rename", "check --fix"}
-    assert _failures(tmp_path, commands) == []
-    shutil.rmtree(tmp_path / "content")
+    assert _failures(tmp_path, {"check", "tags rename"}) == []

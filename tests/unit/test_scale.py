@@ -20,7 +20,8 @@ from generator.content.definitions import PAPER, TAGS, VENUES
 from generator.content.load import Loaded
 from generator.content.source_locations import Positions
 from generator.edit.fix import mend
-from generator.edit.splice import CannotEdit, read, remove_item
+from generator.edit.paper_edits import CannotEdit
+from generator.edit.splice import read, remove_item
 from generator.edit.tags import merge, rename
 from generator.model.findings import Finding
 from generator.model.models import Catalog, Paper, Venue

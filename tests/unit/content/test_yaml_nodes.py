@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.yaml_nodes import MAX_DEPTH, compose, kind_of, plain, where
+from generator.content.safe_yaml import MAX_DEPTH
+from generator.content.yaml_nodes import compose, kind_of, plain, where
 
 YAML_SIGNS = st.text(alphabet=" \n\t-:[]{}#&*!|>'\"%@`?,ab1.~\r\0\u200b\u00a0é")
 
