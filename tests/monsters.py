@@ -80,7 +80,7 @@ def largest_vocabulary(content: Path) -> None:
 
 def unknown_tags(content: Path) -> None:
     _tags(content, "".join(_tag(f"tag-{i}") for i in range(400)))
-    for n in range(100):
+    for n in range(40):
         tags = "".join(f"  - tga-{n}-{i}\n" for i in range(200))
         _paper(content, f"tagged-{n}", f"Tagged {n}", f"tags:\n{tags}{_ABSTRACT}")
 
@@ -128,7 +128,7 @@ def near_titles(content: Path) -> None:
 
 
 def equal_titles(content: Path) -> None:
-    for n in range(300):
+    for n in range(150):
         _paper(content, f"equal-{n}", "A study of pruning in large networks")
 
 
