@@ -11,9 +11,8 @@ from generator.content.paper_yaml import flow
 from generator.model.findings import Finding, Where
 from generator.model.models import Paper
 from generator.text.author_entries import right_names
-from generator.text.did_you_mean import nearest
 from generator.text.identifiers import arxiv_year
-from generator.text.venues import house_style, parse_venue
+from generator.text.venues import in_house_style, parse_venue
 
 VENUE_LAG = 3
 """Years from the first version at arXiv to the venue that raise no doubt."""
@@ -82,15 +81,14 @@ def venues(context: Context) -> Iterator[Finding]:
     table = context.catalog.venues
     if "venues.yml" not in context.loaded.tables or context.unread("venue"):
         return
-    right = re.compile(house_style(table)) if table else None
-    others = _other_spellings(context)
+    others = context.venue_words
     for paper in context.catalog.papers.values():
-        if paper.venue is None or (right and right.fullmatch(paper.venue)):
+        if paper.venue is None or in_house_style(paper.venue, table):
             continue
         name, rest = _name_and_rest(paper.venue)
         if context.unread("venue", name):
             continue
-        near = others.get(name) or nearest(name, [*table, *others])
+        near = others.get(name) or context.spellings["venue"].nearest(name)
         near = others.get(near, near) if near else None
         message = f"the venue {name[:80]!r} is not in venues.yml"
         suggestion = f"{near}{rest}" if near else None
@@ -100,7 +98,7 @@ def venues(context: Context) -> Iterator[Finding]:
 def right_venue(context: Context, venue: str) -> str | None:
     """The house style of a venue that the table knows by another spelling, else None."""
     name, rest = _name_and_rest(venue)
-    right = _other_spellings(context).get(name)
+    right = context.venue_words.get(name)
     return f"{right}{rest}" if right else None
 
 
@@ -116,7 +114,7 @@ def sources(context: Context) -> Iterator[Finding]:
                     continue
                 message = f"there is no file {source.file[:100]!r} in sources/"
                 at: Where = ("sources", index, "file")
-                near = nearest(source.file, lines)
+                near = context.spellings["source"].nearest(source.file)
                 yield Finding(_file(paper), at, "unknown-source", message, near)
             elif source.line > lines[source.file]:
                 message = f"{source.file} has {lines[source.file]} lines, not {source.line}"
@@ -142,15 +140,6 @@ def shared_ids(context: Context) -> Iterator[Finding]:
             if before and before[0] != paper.id:
                 message = f"{value!r} is also that of {before[0]}"
                 yield Finding(_file(paper), where, f"duplicate-{kind}", message)
-
-
-def _other_spellings(context: Context) -> dict[str, str]:
-    return {
-        alias: venue.id
-        for venue in context.catalog.venues.values()
-        for alias in venue.aliases
-        if alias not in context.catalog.venues
-    }
 
 
 def _address(url: str) -> str:

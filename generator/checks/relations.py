@@ -8,7 +8,6 @@ from generator.checks.context import Context
 from generator.checks.vocabulary import in_circles
 from generator.model.findings import Finding, Where
 from generator.model.models import Tag
-from generator.text.did_you_mean import nearest
 from generator.text.slugs import slugify
 
 
@@ -110,6 +109,18 @@ def _one(
 
 def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] | None:
     """Code, message and suggestion for an id that should not be named; None when it may."""
+    known = {"tag": context.catalog.tags, "topic": context.catalog.topics}
+    found = former(context, kind, id_)
+    if found or id_ in known.get(kind, context.catalog.papers) or context.unread(kind, id_):
+        return found
+    near = context.spellings[kind].nearest(id_)
+    if near is not None and kind == "tag":
+        near = context.tag_words.get(near, near)
+    return f"unknown-{kind}", f"there is no {kind} {id_[:100]!r}", near
+
+
+def former(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] | None:
+    """Code, message and right id for an id that has been given up or is another word; else None."""
     catalog = context.catalog
     if kind == "tag":
         tag = catalog.tags.get(id_)
@@ -130,17 +141,7 @@ def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] 
             right = _last(catalog.tags, catalog.tags[right_id])
             return "alias-tag", f"{id_!r} is another word for a tag, not its id", right
         return f"alias-{kind}", f"the {kind} {id_!r} has another id by now", right_id
-    near = _nearest(context, kind, id_)
-    return f"unknown-{kind}", f"there is no {kind} {id_[:100]!r}", near
-
-
-def _nearest(context: Context, kind: str, id_: str) -> str | None:
-    catalog = context.catalog
-    if kind == "tag":
-        current = [tag.id for tag in catalog.tags.values() if tag.deprecated_for is None]
-        found = nearest(id_, [*current, *context.tag_words])
-        return context.tag_words.get(found, found) if found else None
-    return nearest(id_, catalog.topics if kind == "topic" else catalog.papers)
+    return None
 
 
 def _last(tags: Mapping[str, Tag], tag: Tag) -> str | None:

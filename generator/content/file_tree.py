@@ -52,6 +52,11 @@ _READ_ME = "README.md"
 _JOURNAL = ".tags-journal.json"
 
 
+def definition(path: str) -> File | None:
+    """What a file of this path below the content directory holds; None if nothing is said."""
+    return TABLES.get(path) or RECORDS.get(path.partition("/")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The files by what they are for; each tuple sorted."""

@@ -60,9 +60,9 @@ _FILES = (
          "fields and tags.", "title: Layer Normalization   (on line 1)",
          "Put `# yaml-language-server: $schema=../schema/paper.schema.json` first.", fixed=True),
     Code("empty-file", E, "The file says nothing.", "(nothing)", "Fill it, or delete it."),
-    Code("file-too-large", E, "A file over 256 KiB is not a paper but an accident. A "
-         "hand-written page may have 32,768 characters, an image 1 MiB.",
-         "abstract: |   (300,000 letters)", "Keep title, abstract and the few fields about them."),
+    Code("file-too-large", E, "The file has more bytes than a file of its kind may have. "
+         "Nothing in it is read. An image may have 1 MiB.", "abstract: |   (2,000,000 letters)",
+         "Keep title, abstract and the few fields about them."),
     Code("symlink", E, "A symbolic link leads out of `content/`, to nothing, or in a circle.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),
     Code("not-a-file", E, "A folder, a named pipe, a socket or a device has the name of a file. "
@@ -139,6 +139,14 @@ _FIELDS = (
          "kind: methods", "Take one of the words in the message.", in_schema=True),
     Code("out-of-range", E, "The number is too small or too large to be right.", "year: 20166",
          "Mend it.", in_schema=True),
+    Code("too-long", E, "A text, or a word of it, has more characters than the field may have. "
+         "What it belongs to (the paper, the topic, the tag) is not built.",
+         "title: (240,000 letters)", "Shorten it; the message says how long it may be.",
+         in_schema=True),
+    Code("too-many", E, "A list has more entries, or a text more links, than it may have. "
+         "What it belongs to (the paper, the topic, the tag) is not built.",
+         "tags: (20,000 tags)", "Keep what matters; the message says how many there may be.",
+         in_schema=True),
     Code("limit-order", E, "The least is greater than the most.", "tags_per_paper: [7, 3]",
          "Swap them."),
     Code("repeated-value", E, "The same thing stands twice in one list.",
