@@ -38,20 +38,21 @@ def years(context: Context) -> Iterator[Finding]:
 
 
 def venue_years(context: Context) -> Iterator[Finding]:
-    """Venues whose own year lies before the paper's, or long after it.
+    """Venues whose own year lies long before the paper's, or long after it.
 
-    A paper with an arXiv id has the year of its first version there, which
-    comes before the venue: up to `VENUE_LAG` years later is usual. Without
-    one, the year is that of the publication, and may differ by one.
+    A paper with an arXiv id has the year of its first version there: up to
+    `VENUE_LAG` years from it to the venue are usual, and some authors put a
+    paper there a year after its venue. Without an arXiv id the year is that of
+    the publication, and may differ by one.
     """
     for paper in context.catalog.papers.values():
         venue = parse_venue(paper.venue, context.catalog.venues)
         if venue is None or venue.year is None or paper.year is None:
             continue
-        early, late = (0, VENUE_LAG) if paper.arxiv else (1, 1)
-        if paper.year - early <= venue.year <= paper.year + late:
+        late = VENUE_LAG if paper.arxiv else 1
+        if paper.year - 1 <= venue.year <= paper.year + late:
             continue
-        side = "before" if venue.year < paper.year else "long after"
+        side = "long before" if venue.year < paper.year else "long after"
         message = (
             f"the venue is of {venue.year}, {side} the paper's year {paper.year};"
             " one of the two is likely wrong"

@@ -122,7 +122,9 @@ def _of_text(type_: Text) -> Schema:
         refused.append(f"{WORD}{{{type_.most_of_word + 1}}}")
     if type_.links is not None:
         refused.append(rf"(?:\[[^\[]*){{{type_.links + 1}}}")
-    return {**schema, "not": {"pattern": "|".join(refused)}} if refused else schema
+    return (
+        {**schema, "not": {"type": "string", "pattern": "|".join(refused)}} if refused else schema
+    )
 
 
 def _of_record(fields: tuple[Field, ...], used: set[str]) -> Schema:

