@@ -11,6 +11,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.text.javascript import minified
+
 _CORE_LIMIT = 3_000_000
 """Bytes of search and filter data at most that are kept at the first visit."""
 _DATA = ("assets/search/", "assets/data/")
@@ -42,7 +44,7 @@ def service_worker(site: Path) -> dict[str, bytes]:
     script = Path(__file__).with_name("service_worker.js").read_text("utf-8")
     worker = f'"use strict";\nconst BUILD = {_json(build)};\n{script}'
     listed = _json({"version": version, "files": digests})
-    return {_WORKER: worker.encode(), _LIST: listed.encode()}
+    return {_WORKER: minified(worker).encode(), _LIST: listed.encode()}
 
 
 def _json(value: object) -> str:

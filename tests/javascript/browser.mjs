@@ -5,8 +5,10 @@ import { join } from "node:path";
 import vm from "node:vm";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-/** The scripts as they stand in the repository, or those of a built site. */
+/** The scripts to run: those of the repository unless others are named. */
 export const SCRIPTS = process.env.SITE_SCRIPTS || join(ROOT, "overrides", "assets", "javascripts");
+/** A folder with the same scripts minified. */
+export const MINIFIED = process.env.MINIFIED_SCRIPTS || "";
 /** A folder with the search index that the generator wrote. */
 export const INDEX = process.env.SEARCH_INDEX || "";
 

@@ -100,12 +100,17 @@ test("a count is the number of papers that the choice would leave", () => {
   }
 });
 
+test("the count of an option that is left out is the number of papers that it takes away", () => {
+  const { counts } = match("tag=-x&from=2022");
+  assert.deepEqual(plain(Array.from(counts.get("tag") || [])), [1, 0]);
+});
+
 test("choices come back from their query, and what is unknown is named", () => {
   const query = "q=deep+nets&topic=a&topic=-b&topics=all&has=code&from=2020&to=2022&sort=title&view=table";
   const { state, unknown } = facets.fromQuery(groups, query, ["title"]);
   assert.equal(facets.toQuery(groups, state), query);
   assert.equal(unknown.length, 0);
-  const strange = facets.fromQuery(groups, "topic=c&tag=-q&from=20x0&sort=size&view=heap", ["title"]);
-  assert.deepEqual(plain(strange.unknown), ["c", "-q"]);
+  const strange = facets.fromQuery(groups, "topic=c&topic=qa&tag=-q&from=20x0&sort=size&view=heap", ["title"]);
+  assert.deepEqual(plain(strange.unknown), ["c", "qa", "-q"]);
   assert.equal(facets.toQuery(groups, strange.state), "");
 });

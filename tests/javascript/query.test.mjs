@@ -1,4 +1,4 @@
-// Runs on the index of the toy documents in tests/unit/search/test_scripts.py.
+// Runs on the index of the toy documents in tests/unit/site/test_scripts.py.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { open, plain } from "./browser.mjs";

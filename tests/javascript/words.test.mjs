@@ -43,6 +43,10 @@ test("forms of a word share a stem, other words do not", () => {
   for (const pair of ["activation active", "transform transformer"]) assert.equal(new Set(stems(pair)).size, 2, pair);
 });
 
+test("an ending is left where no vowel stands before it", () => {
+  assert.deepEqual(["string", "training", "spring"].map(words.stem), ["string", "train", "spring"]);
+});
+
 test("what a table inherits is no entry of it", () => {
   for (const word of ["constructor", "valueof", "tostring"]) assert.equal(typeof words.stem(word), "string");
   assert.equal(words.squeeze("constructor __proto__"), "constructorproto");

