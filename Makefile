@@ -75,13 +75,15 @@ bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (C
 schema: $(VENV)/.installed ## write content/schema/ anew from the definitions
 	@$(GENERATOR) check --write-schema
 
-lock: ## write the lock files anew from pyproject.toml (needs uv)
+lock: $(VENV)/.tested ## write the lock files anew from pyproject.toml and package.json (needs uv)
 	uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  --quiet --upgrade --output-file requirements-test.lock
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  --quiet --constraint requirements-test.lock --output-file requirements.lock
+	rm -rf node_modules package-lock.json # npm keeps of an old lock only what this system needs
+	$(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove what was built
 	rm -rf build site dist

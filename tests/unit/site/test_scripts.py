@@ -104,7 +104,11 @@ def test_a_field_is_added_by_one_line_of_the_table(tmp_path: Path) -> None:
     assert query(without, "06450") == []
 
 
-def test_the_lock_names_no_registry() -> None:
+def test_the_lock_names_no_registry_and_serves_every_system() -> None:
     packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert all("integrity" in package for name, package in packages.items() if name)
+    for package in packages.values():  # npm drops those of other systems when it updates a lock
+        assert {f"node_modules/{name}" for name in package.get("optionalDependencies", {})} <= set(
+            packages
+        )
