@@ -131,6 +131,7 @@
     await fetchPostings(t, stems, true);
     const all = stems.map((s) => places(t, s));
     for (const [document, starts] of all[0]) {
+      if (!all.every((found) => found.has(document))) continue;
       const rest = all.slice(1).map((found) => new Set(found.get(document)));
       const fits = starts.some(
         (place) =>

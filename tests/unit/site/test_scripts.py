@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.search import Document, build_index
+from generator.search import Document, build_index, tokens
 from generator.search.fields import FIELDS, IndexField
 from generator.site.scripts import scripts
 from tests.support import ROOT
@@ -68,18 +68,24 @@ def node(index: Path, *arguments: str | Path, **folders: Path) -> subprocess.Com
     )
 
 
-def query(index: Path, text: str) -> list[str]:
-    script = """
-      const { open } = await import(process.argv[1]);
-      const { readingList } = open(["site.js", "search.js"]);
-      const found = await readingList.search.query(process.argv[2]);
-      console.log(JSON.stringify(found.map(({ id }) => id)));
+def evaluate(index: Path, scripts: Sequence[str], expression: str) -> object:
+    """The value of an expression of `readingList` on a page with these scripts."""
+    module = json.dumps((TESTS / "browser.mjs").as_uri())
+    program = f"""
+      const {{ open }} = await import({module});
+      const {{ readingList }} = open({json.dumps(scripts)});
+      console.log(JSON.stringify(await ({expression})));
     """
-    module = (TESTS / "browser.mjs").as_uri()
-    done = node(index, "--input-type=module", "--eval", script, module, text)
+    done = node(index, "--input-type=module", "--eval", program)
     assert done.returncode == 0, done.stderr
-    found: list[str] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)
+
+
+def query(index: Path, text: str) -> object:
+    """The ids that a query finds, best first."""
+    found = f"readingList.search.query({json.dumps(text)})"
+    ids = f"{found}.then((results) => results.map(({{ id }}) => id))"
+    return evaluate(index, ["site.js", "search.js"], ids)
 
 
 @pytest.mark.parametrize("file", sorted(TESTS.glob("*.test.mjs")), ids=lambda file: file.stem)
@@ -102,6 +108,16 @@ def test_a_field_is_added_by_one_line_of_the_table(tmp_path: Path) -> None:
     assert query(index, "title:06450") == []
     without = write_index(tmp_path / "without")
     assert query(without, "06450") == []
+
+
+def test_the_browser_reads_the_tables_of_words_from_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = ["site.js", "words.js", "search-words.js"]
+    word = 'readingList.words.normalise("Ŋ")'
+    assert evaluate(write_index(tmp_path / "as it is"), scripts, word) == "ŋ"
+    monkeypatch.setattr(tokens, "FOLDS", {**tokens.FOLDS, "ŋ": "ng"})
+    assert evaluate(write_index(tmp_path / "changed"), scripts, word) == "ng"
 
 
 def test_the_lock_names_no_registry_and_serves_every_system() -> None:
