@@ -86,7 +86,7 @@ lock: $(VENV)/.tested ## write the lock files anew from pyproject.toml and packa
 	$(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove what was built
-	rm -rf build site dist
+	rm -rf build site dist .site.*
 
 distclean: clean ## remove the virtual environment and the caches too
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -111,5 +111,12 @@ class Site:
 
 def tree(folder: Path) -> Mapping[str, bytes]:
     """Every file below a folder, path → bytes."""
-    files = (path for path in folder.rglob("*") if path.is_file())
+    files = filter(_is_file, folder.rglob("*"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a link to a name that no system can look up
+        return False

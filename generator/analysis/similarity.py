@@ -10,8 +10,8 @@ from scipy.sparse import csr_matrix, hstack
 from sparse_dot_topn import sp_matmul_topn
 
 from generator.analysis.term_vectors import Matrix, Vectors, unit_rows
-from generator.build.processes import processors
 from generator.model.models import Catalog, TagKind
+from generator.model.processes import processors
 
 CURATED = 0.3
 """Weight of tags and topics; the words of the papers have the rest."""

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from generator.build.site_files import link_file
+from generator.build.state import NOT_FOUND_PAGE, built_path
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment
 
@@ -42,39 +42,59 @@ class Builder:
     site: Site
     """What the configuration says."""
     target: Path
-    """Where the built site goes."""
+    """Where the built site goes, with links resolved."""
     jobs: int = 1
     """Processes at once."""
     name: str = "mkdocs"
     """`mkdocs` or `zensical`."""
 
 
-def build_all(builder: Builder) -> int:
-    """Build the whole site anew; returns the number of pages.
+def build_pages(
+    builder: Builder, pages: Collection[str], whole: bool, room: Path
+) -> dict[str, Path]:
+    """Build pages in a folder apart from the site.
+
+    Args:
+        builder: How to call the builder.
+        pages: Markdown files below `build/docs`.
+        whole: Whether they are all pages of the site; then the page *Not found* is made too.
+        room: An empty folder for what the builder reads and writes.
+
+    Returns:
+        The path of each page in the site, and where it lies now.
 
     Raises:
         BrokenEnvironment: The builder is not installed, warned, or failed; with its last words.
     """
-    pages = sorted(
-        p.relative_to(builder.site.docs).as_posix() for p in builder.site.docs.rglob("*.md")
-    )
-    shards = min(builder.jobs, len(pages) // _PAGES_WORTH_A_PROCESS)
-    if shards < 2 or builder.name != "mkdocs":
-        _run(builder, builder.config, builder.target)
-        return len(pages)
-    with tempfile.TemporaryDirectory(dir=builder.site.docs.parent) as room:
-        first, *others = _groups(builder.site.docs, pages, shards)
-        with ThreadPoolExecutor(shards) as pool:
-            main = pool.submit(_build_only, builder, first, Path(room) / "0", builder.target)
-            parts = [
-                pool.submit(_build_only, builder, group, Path(room) / str(n))
-                for n, group in enumerate(others, start=1)
-            ]
-            main.result()
-            _link_files(builder)
-            for part in parts:
-                _move_pages(part.result(), builder.target)
-    return len(pages)
+    if not pages:
+        return {}
+    names = sorted(pages)
+    shards = max(min(builder.jobs, len(names) // _PAGES_WORTH_A_PROCESS), 1)
+    at_once = builder.name != "mkdocs" or (shards == 1 and whole)
+    groups = [names] if at_once else _groups(builder.site.docs, names, shards)
+
+    def build(room: Path, group: Sequence[str]) -> Path:
+        if at_once:
+            return _build_from(builder, builder.site.docs, room)
+        return _build_only(builder, group, room)
+
+    rooms = [room / str(number) for number in range(len(groups))]
+    with ThreadPoolExecutor(len(groups)) as pool:
+        sites = list(pool.map(build, rooms, groups))
+    built = {
+        built_path(page): site / built_path(page)
+        for site, group in zip(sites, groups, strict=True)
+        for page in group
+    }
+    if whole:
+        built[NOT_FOUND_PAGE] = sites[0] / NOT_FOUND_PAGE
+    for place, page in built.items():
+        if not page.is_file():
+            raise BrokenEnvironment(
+                f"the builder made no {place}; {builder.config} has to keep use_directory_urls"
+                f" and, below theme, static_templates: [{NOT_FOUND_PAGE}]"
+            )
+    return built
 
 
 def _groups(docs: Path, pages: Sequence[str], count: int) -> list[list[str]]:
@@ -89,41 +109,6 @@ def _groups(docs: Path, pages: Sequence[str], count: int) -> list[list[str]]:
         groups[lightest].append(page)
         sums[lightest] += cost[page]
     return groups
-
-
-def _link_files(builder: Builder) -> None:
-    """Put everything that is not a page beside the pages."""
-    for path in builder.site.docs.rglob("*"):
-        if path.suffix != ".md" and path.is_file():
-            _link(path, builder.target / path.relative_to(builder.site.docs))
-
-
-def build_changed(builder: Builder, written: Iterable[str], removed: Iterable[str]) -> int:
-    """Bring a built site up to date after some files of `build/docs` changed.
-
-    Args:
-        builder: How to call the builder; its target holds the site built before.
-        written: Files below `build/docs`, or assets of the theme, that are new or changed.
-        removed: Files that are gone.
-
-    Returns:
-        The number of pages built. Raises as `build_all` does.
-    """
-    written = list(written)
-    for name in removed:
-        _remove(builder.target, _built(name))
-    for name in written:
-        if not name.endswith(".md"):
-            source = builder.site.docs / name
-            if source.is_file():
-                _link(source, builder.target / name)
-            else:
-                _copy(builder.site.theme / name, builder.target / name)
-    pages = [name for name in written if name.endswith(".md")]
-    if pages:
-        with tempfile.TemporaryDirectory(dir=builder.site.docs.parent) as room:
-            _move_pages(_build_only(builder, pages, Path(room) / "0"), builder.target)
-    return len(pages)
 
 
 def theme_digest(builder: Builder) -> str:
@@ -142,33 +127,28 @@ def theme_assets(builder: Builder) -> dict[str, bytes]:
     return {file.relative_to(theme).as_posix(): file.read_bytes() for file in files}
 
 
-def _build_only(
-    builder: Builder, pages: Sequence[str], room: Path, target: Path | None = None
-) -> tuple[Path, Sequence[str]]:
-    """Build just these pages, below `room` unless a `target` is given.
-
-    Returns the built site and the HTML files that count.
-    """
-    docs, target = room / "docs", target or room / "site"
+def _build_only(builder: Builder, pages: Iterable[str], room: Path) -> Path:
+    """Build just these pages; returns the folder of the built site."""
+    docs = room / "docs"
     for entry in _navigation(builder.config):
         _write(docs / entry, "# Stand-in\n")
     for page in pages:
-        _link(builder.site.docs / page, docs / page)
-    config = _derived_config(builder, docs, room)
-    _run(builder, config, target)
-    return target, [_built(page) for page in pages]
+        link_file(builder.site.docs / page, docs / page)
+    return _build_from(builder, docs, room)
 
 
-def _derived_config(builder: Builder, docs: Path, room: Path) -> Path:
-    config = room / "mkdocs.yml"
-    theme = {"custom_dir": str(builder.site.theme.resolve())}
+def _build_from(builder: Builder, docs: Path, room: Path) -> Path:
+    """Build a folder of Markdown; returns the folder of the built site."""
+    config, target = room / "mkdocs.yml", room / "site"
     values = {
         "INHERIT": str(builder.config.resolve()),
         "docs_dir": str(docs.resolve()),
-        "theme": theme,
+        "site_dir": str(target.resolve()),
+        "theme": {"custom_dir": str(builder.site.theme.resolve())},
     }
     _write(config, yaml.safe_dump(values))
-    return config
+    _run(builder, config)
+    return target
 
 
 def _navigation(config: Path) -> list[str]:
@@ -185,57 +165,14 @@ def _navigation(config: Path) -> list[str]:
     ]
 
 
-def _built(name: str) -> str:
-    """Where MkDocs puts a file of the docs, with directory URLs."""
-    if not name.endswith(".md"):
-        return name
-    stem = name.removesuffix(".md")
-    if stem == "index" or stem.endswith("/index"):
-        return f"{stem}.html"
-    return f"{stem}/index.html"
-
-
-def _move_pages(built: tuple[Path, Sequence[str]], target: Path) -> None:
-    folder, pages = built
-    for page in pages:
-        (target / page).parent.mkdir(parents=True, exist_ok=True)
-        (folder / page).replace(target / page)
-
-
-def _remove(target: Path, name: str) -> None:
-    path = target / name
-    path.unlink(missing_ok=True)
-    if path.parent != target and path.parent.is_dir() and not any(path.parent.iterdir()):
-        path.parent.rmdir()
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    shutil.copyfile(source, target)
-
-
-def _link(source: Path, target: Path) -> None:
-    """One file under two names: whoever changes either writes it anew, never into it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
 
 
-def _run(builder: Builder, config: Path, target: Path) -> None:
-    if builder.name == "mkdocs":
-        # Not --quiet: it would keep --strict from counting warnings.
-        options = ["--strict", "--site-dir", str(target.resolve())]
-    else:
-        options = ["--clean"]
+def _run(builder: Builder, config: Path) -> None:
+    # Not --quiet: it would keep --strict from counting warnings.
+    options = ["--strict"] if builder.name == "mkdocs" else ["--clean"]
     command = [
         *(sys.executable, "-m", builder.name, "build", *options),
         *("--config-file", str(config.resolve())),

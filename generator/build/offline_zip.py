@@ -20,16 +20,12 @@ FOLDER = "reading-list-offline"
 LONGEST_NAME = 200
 """Characters of a name in the zip at most: Windows takes 260 with the folder that it is put in."""
 
-_LEFT_OUT = frozenset(
-    ["404.html", "sitemap.xml", "sitemap.xml.gz", "sw.js", "manifest.webmanifest", "build.json"]
-)
-_FOLDERS_LEFT_OUT = (
-    "offline/",
-    # The theme's own scripts, which no page loads.
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
-    "assets/javascripts/bundle.",
-)
+ZIP = f"offline/{FOLDER}.zip"
+"""Where the hosted site has the zip."""
+OFFER_PAGE = "exports/index.md"
+"""The page that offers the zip, by its file below `build/docs`."""
+
+_LEFT_OUT = frozenset(["404.html", "sitemap.xml", "sw.js", "manifest.webmanifest"])
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: the same content gives the same bytes."""
 _MODE = 0o644 << 16
@@ -56,7 +52,7 @@ def offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
     """
     names = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     for name in names:
-        if name in _LEFT_OUT or name.startswith(_FOLDERS_LEFT_OUT) or name.endswith(".map"):
+        if name in _LEFT_OUT or name.startswith((".", "offline/")):
             continue
         data = (site / name).read_bytes()
         yield name, offline_html(data.decode()).encode() if name.endswith(".html") else data

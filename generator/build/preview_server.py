@@ -1,135 +1,193 @@
-"""The live preview: serves the built site, rebuilds at each edit, tells the browser."""
+"""The live preview: serves the built site, builds again after each edit, tells the open pages."""
 
 from __future__ import annotations
 
+import enum
+import errno
+import os
+import queue
 import threading
-from collections.abc import Callable, Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
+from generator.build.preview_requests import PreviewServer
+from generator.build.preview_state import Outcome, Status
 from generator.model.problems import BrokenEnvironment
 
-CHANGES = "/~changes"
-"""Where a page waits for the next build."""
-_RELOAD = (
-    f"<script>fetch('{CHANGES}').then(r=>r.text()).then(t=>t&&location.reload(),()=>{{}})</script>"
-).encode()
-_WAIT = 25.0
-"""Seconds that a request for changes is kept open."""
-_SETTLE = 0.15
+_SETTLE = 0.03
 """Seconds without a further event before a build starts: editors write in several steps."""
+_TURN = 1.0
+"""Seconds that a wait lasts at most: Windows delivers Ctrl+C between two waits only."""
+_EDITS = frozenset(["modified", "created", "deleted", "moved"])
 
 
-class Changes:
-    """Counts builds; whoever waits is woken by the next."""
+class _Message(enum.Enum):
+    EDIT = "something was edited"
+    STOP = "end"
+
+
+class Events:
+    """What the preview waits for: edits of files, and the request to stop."""
 
     def __init__(self) -> None:
-        """Start at no build."""
-        self._condition = threading.Condition()
-        self._count = 0
+        # The one queue whose `put` may be called from a signal handler.
+        self._queue: queue.SimpleQueue[_Message] = queue.SimpleQueue()
+        self.stopping = False
+        """Whether `stop` was called."""
 
-    def announce(self) -> None:
-        """Wake everybody who waits."""
-        with self._condition:
-            self._count += 1
-            self._condition.notify_all()
+    def edited(self) -> None:
+        """Say that a file was edited; from any thread."""
+        self._queue.put(_Message.EDIT)
 
-    def wait(self, timeout: float) -> bool:
-        """Wait for the next build; returns whether there was one in time."""
-        with self._condition:
-            seen = self._count
-            return self._condition.wait_for(lambda: self._count > seen, timeout)
+    def stop(self) -> None:
+        """Ask the preview to end after the build that is running; from any signal handler."""
+        self.stopping = True
+        self._queue.put(_Message.STOP)
 
+    def wait(self) -> bool:
+        """Return True when something was edited and nothing has been since, False to end."""
+        message = None
+        while message is None:
+            message = self._next(_TURN)
+        while message is _Message.EDIT and not self.stopping:
+            message = self._next(_SETTLE)
+        return not self.stopping
 
-class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, changes: Changes, **kwargs: Any) -> None:
-        self.changes = changes
-        super().__init__(*args, **kwargs)
-
-    def do_GET(self) -> None:
-        if self.path == CHANGES:
-            self._answer(b"changed" if self.changes.wait(_WAIT) else b"", "text/plain")
-            return
-        page = Path(self.translate_path(self.path))
-        page = page / "index.html" if page.is_dir() and self.path.endswith("/") else page
-        if page.suffix == ".html" and page.is_file():
-            self._answer(page.read_bytes() + _RELOAD, "text/html; charset=utf-8")
-            return
-        super().do_GET()
-
-    def _answer(self, body: bytes, kind: str) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: the terminal is for builds and problems."""
+    def _next(self, timeout: float) -> _Message | None:
+        try:
+            return self._queue.get(timeout=timeout)
+        except queue.Empty:
+            return None
 
 
 class _Edits(FileSystemEventHandler):
-    def __init__(self) -> None:
-        self.happened = threading.Event()
+    """Reports edits, of the files with one of the names if names are given."""
+
+    def __init__(self, events: Events, *names: str) -> None:
+        self._events = events
+        self._names = names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("modified", "created", "deleted", "moved"):
-            self.happened.set()
+        if event.event_type not in _EDITS:
+            return
+        if event.is_directory and event.event_type == "modified":
+            return  # there is an event for what was changed in it
+        paths = [Path(os.fsdecode(p)) for p in (event.src_path, event.dest_path) if p]
+        if any(self._counts(path.name) for path in paths):
+            self._events.edited()
 
-    def wait(self) -> None:
-        """Return when something was edited and has been quiet since."""
-        self.happened.wait()
-        while self.happened.is_set():
-            self.happened.clear()
-            threading.Event().wait(_SETTLE)
+    def _counts(self, name: str) -> bool:
+        if self._names:
+            return name in self._names
+        # Editors keep such files for themselves.
+        return not name.startswith(".") and not name.endswith("~")
+
+
+class Watch:
+    """Reports edits of some files and folders while it is entered, also when they are replaced.
+
+    A folder is watched with all that is in it.
+    """
+
+    def __init__(self, paths: Collection[Path], events: Events) -> None:
+        self._paths = paths
+        self._events = events
+        self._observer = Observer()
+        self._folders: dict[Path, tuple[tuple[int, int], ObservedWatch]] = {}
+
+    def __enter__(self) -> Watch:
+        """Start; raises `BrokenEnvironment` when the system cannot watch so many folders."""
+        try:
+            self._observer.start()
+            for path in self._paths:
+                named = _Edits(self._events, path.name)
+                self._observer.schedule(named, str(path.absolute().parent), recursive=False)
+            self.renew()
+        except OSError as error:
+            self.__exit__()
+            raise BrokenEnvironment(f"cannot watch the files: {error.strerror or error}") from error
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._observer.stop()
+        self._observer.join()
+
+    def renew(self) -> None:
+        """Watch the folders that were created or replaced since this was called last."""
+        for path in self._paths:
+            now = _identity(path)
+            known, watch = self._folders.get(path, (None, None))
+            if now == known:
+                continue
+            if watch:
+                self._observer.unschedule(watch)
+                del self._folders[path]
+            if now:
+                edits = _Edits(self._events)
+                self._folders[path] = now, self._observer.schedule(edits, str(path), recursive=True)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What no other folder on this machine has; None when there is no such folder."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if folder.is_dir() else None
 
 
 def serve(
     site: Path,
     port: int,
-    watched: Sequence[Path],
-    rebuild: Callable[[], None],
+    watched: Collection[Path],
+    rebuild: Callable[[], Outcome],
     ready: Callable[[int], None],
+    events: Events,
 ) -> None:
-    """Serve `site` on 127.0.0.1 and call `rebuild` after each edit below `watched`, for ever.
+    """Build the site, serve it on 127.0.0.1, and build it again after each edit until told to stop.
+
+    The port is taken before the first build, and requests are answered after it.
 
     Args:
         site: The built site.
         port: 0 takes any that is free.
-        watched: Directories; those that do not exist are passed over.
-        rebuild: Brings the site up to date; what it raises is its own matter.
-        ready: Called with the port once the server listens.
+        watched: Files, and folders with all that is in them; they need not exist.
+        rebuild: Brings the site up to date and raises nothing.
+        ready: Called with the port once the server answers.
+        events: Where `stop` ends the preview.
 
     Raises:
-        BrokenEnvironment: The port is taken.
+        BrokenEnvironment: The port cannot be had, or the files cannot be watched.
     """
-    changes, edits = Changes(), _Edits()
-    handler = partial(_Handler, directory=str(site), changes=changes)
+    status = Status()
+    with _listening(site, port, status) as server, Watch(watched, events) as watch:
+        status.publish(rebuild())
+        if events.stopping:
+            return
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            ready(server.server_port)
+            while events.wait():
+                watch.renew()
+                status.publish(rebuild())
+        finally:
+            server.shutdown()
+
+
+@contextmanager
+def _listening(site: Path, port: int, status: Status) -> Iterator[PreviewServer]:
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        server = PreviewServer(site, port, status)
     except OSError as error:
-        raise BrokenEnvironment(
-            f"port {port} is taken ({error}); choose another: --port"
-        ) from error
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    observer = Observer()
-    for folder in watched:
-        if folder.is_dir():
-            observer.schedule(edits, str(folder), recursive=True)
-    observer.start()
-    ready(server.server_port)
+        used = error.errno == errno.EADDRINUSE
+        why = "is in use" if used else f"cannot be had: {error.strerror or error}"
+        raise BrokenEnvironment(f"port {port} {why}; choose another with --port") from error
     try:
-        while True:
-            edits.wait()
-            rebuild()
-            changes.announce()
+        yield server
     finally:
-        observer.stop()
-        server.shutdown()
+        server.server_close()

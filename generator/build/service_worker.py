@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.text.javascript import minified
@@ -16,24 +16,23 @@ from generator.text.javascript import minified
 _CORE_LIMIT = 3_000_000
 """Bytes of search and filter data at most that are kept at the first visit."""
 _DATA = ("assets/search/", "assets/data/")
-_NOT_LOADED = (
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
-    "assets/javascripts/bundle.",
-)
 _WORKER, _LIST = "sw.js", "offline/files.json"
 _NOT_KEPT = frozenset([_WORKER, _LIST, "sitemap.xml", "404.html"])
 _DIGITS = 24
 """Hexadecimal digits of a SHA-256 that the worker compares."""
 
 
-def service_worker(site: Path) -> dict[str, bytes]:
-    """The worker and the list of digests for the built site: path → content."""
-    sizes = {
-        p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*") if p.is_file()
-    }
-    names = sorted(name for name in sizes if _is_kept(name))
-    digests = {name: _digest(site / name) for name in names}
+def service_worker(files: Mapping[str, tuple[int, str]]) -> Iterator[tuple[str, bytes]]:
+    """The worker and the list of digests for a built site.
+
+    Args:
+        files: Size in bytes and SHA-256 in hexadecimal digits of each file of the site, by path.
+
+    Yields:
+        Path and content.
+    """
+    sizes = {name: files[name][0] for name in sorted(files) if _is_kept(name)}
+    digests = {name: files[name][1][:_DIGITS] for name in sizes}
     version = hashlib.sha256(json.dumps(digests).encode()).hexdigest()[:16]
     build = {
         "version": version,
@@ -43,8 +42,8 @@ def service_worker(site: Path) -> dict[str, bytes]:
     }
     script = Path(__file__).with_name("service_worker.js").read_text("utf-8")
     worker = f'"use strict";\nconst BUILD = {_json(build)};\n{script}'
-    listed = _json({"version": version, "files": digests})
-    return {_WORKER: minified(worker).encode(), _LIST: listed.encode()}
+    yield _WORKER, minified(worker).encode()
+    yield _LIST, _json({"version": version, "files": digests}).encode()
 
 
 def _json(value: object) -> str:
@@ -60,10 +59,4 @@ def _core(digests: Mapping[str, str], sizes: Mapping[str, int]) -> list[str]:
 
 
 def _is_kept(name: str) -> bool:
-    if name in _NOT_KEPT or name.startswith(_NOT_LOADED):
-        return False
-    return not name.endswith((".zip", ".gz", ".map"))
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+    return name not in _NOT_KEPT and not name.endswith(".zip")

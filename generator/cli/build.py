@@ -9,7 +9,7 @@ import click
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import finish
-from generator.cli.stages import build_site, write_pages
+from generator.cli.stages import make_site
 
 
 @click.command("build")
@@ -35,7 +35,6 @@ def command(settings: Settings, target: Path, builder: str, jobs: int) -> None:
     whole one. Problems in the content are printed; what is sound is built all
     the same, and the command ends with 1 when any of them is an error.
     """
-    pages = write_pages(settings)
-    build_site(settings, pages, target, jobs, builder)
+    pages = make_site(settings, target, jobs, builder)
     click.echo(f"Open {target}/index.html in a browser, or run `make serve`.")
     finish(pages.problems)

@@ -12,13 +12,14 @@ import click
 from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
-from generator.cli.report import finish
+from generator.cli.report import finish, show
+from generator.content.content_files import read_regular
 from generator.content.file_tree import RECORDS, TABLES, right_name
 from generator.content.json_schema import schemas
 from generator.content.load import load, shown
 from generator.edit.fix import mend
 from generator.model.files import write_file
-from generator.model.problems import RENDERERS, BrokenEnvironment
+from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 
 
 @click.command("check")
@@ -45,17 +46,23 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
     'prunning'. Did you mean 'pruning'?
 
     What each code means, and the cure, stands on the site below Contribute.
-    Errors end the command with 1; warnings and notices do not.
+    Errors end the command with 1; warnings and notices do not. The site's
+    configuration is checked too, where there is one.
 
     --fix mends white space, aliases of tags, ids written as addresses, missing
     quotes, repeated entries, the order of fields, file name endings and
     outdated schemas. It changes nothing else, and never guesses.
     """
-    if fix:
-        _fix(settings.content)
-    if write_schema or (fix and (settings.content / "schema").is_dir()):
-        _write_schemas(settings.content)
-    _, problems = check(settings.content, today())
+    try:
+        if fix:
+            _fix(settings.content)
+        if write_schema or (fix and (settings.content / "schema").is_dir()):
+            _write_schemas(settings.content)
+        _, problems = check(settings.content, today(), settings.config)
+    except BrokenEnvironment as error:
+        if format_ == "json":
+            show([Problem(settings.content.as_posix(), 0, 0, "environment", str(error))], format_)
+        raise
     finish(problems, format_)
 
 
@@ -74,14 +81,15 @@ def today() -> date:
 class _Files:
     content: Path
 
-    def yaml(self) -> list[str]:
-        """The YAML files that have a definition, relative to the content."""
+    def mendable(self) -> list[str]:
+        """The files that `mend` knows, relative to the content."""
         records = (path for folder in RECORDS for path in (self.content / folder).glob("*.yml"))
         tables = (self.content / name for name in TABLES)
+        pages = (self.content / "pages").glob("*.md")
         return sorted(
             path.relative_to(self.content).as_posix()
-            for path in (*records, *tables)
-            if path.is_file() and not path.is_symlink()
+            for path in (*records, *tables, *pages)
+            if not path.is_symlink() and path.is_file()
         )
 
 
@@ -104,14 +112,20 @@ def _rename(old: Path, new: Path) -> bool:
 
 
 def _mend_all(content: Path, root: str, context: Context) -> None:
-    for name in _Files(content).yaml():
-        before = (content / name).read_bytes()
+    for name in _Files(content).mendable():
+        try:
+            before = read_regular(content / name)
+        except OSError:  # the check names it
+            continue
         after = mend(before, name, context)
         if write_file(content / name, after) if after != before else False:
             click.echo(f"{root}{name}: mended", err=True)
 
 
 def _write_schemas(content: Path) -> None:
-    for name, text in schemas(load(content).catalog).items():
+    loaded = load(content)
+    if any(id_ == "*" for _, id_ in loaded.unread):
+        return  # what the schemas should name is not known; the check says why
+    for name, text in schemas(loaded.catalog).items():
         if write_file(content / "schema" / name, text.encode()):
             click.echo(f"{shown(content)}schema/{name}: written", err=True)

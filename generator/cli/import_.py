@@ -14,6 +14,7 @@ from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.cli.progress import stage
 from generator.cli.report import finish
+from generator.content.content_files import read_regular
 from generator.edit.paper_files import read_left_out, read_papers
 from generator.importers.listings import FORMATS, Listing, parse
 from generator.importers.plan_import import Entry, Plan, plan_import
@@ -110,7 +111,7 @@ def _read(
     try:
         data = path.read_bytes()
         place = sources / path.name
-        there = copies.get(place) or (place.read_bytes() if place.is_file() else data)
+        there = copies.get(place) or (read_regular(place) if place.exists() else data)
     except FileNotFoundError:
         return None, Problem(shown, 0, 0, "no-such-file", "there is no such file")
     except OSError as error:

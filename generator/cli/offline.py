@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import click
 
-from generator.build.offline_zip import FOLDER, archive, offline_files, with_offer
+from generator.build.offline_zip import FOLDER
 from generator.cli import Settings
 from generator.cli.options import site_option
-from generator.cli.progress import stage
 from generator.cli.report import finish
-from generator.cli.stages import build_site, write_pages, write_worker
+from generator.cli.stages import make_zip
 from generator.model.files import write_file
-from generator.site.render import offline_offer
+from generator.model.problems import BrokenEnvironment
 
 
 @click.command("offline")
@@ -31,17 +31,19 @@ def command(settings: Settings, target: Path, output: Path) -> None:
 
     Unzip it anywhere and double-click index.html: search, filters, map, marks
     and copy buttons all work. The same content gives the same bytes. The zip is
-    also put into the site, offered with its size on the page of downloads.
+    also put into the site, offered with its size on the page of downloads, until
+    a later build changes the site.
     """
-    pages = write_pages(settings)
-    build_site(settings, pages, target)
-    with stage("Packed the zip"):
-        data = archive(offline_files(target))
-        write_file(output, data)
-        write_file(target / "offline" / f"{FOLDER}.zip", data)
-    downloads = target / "exports" / "index.html"
-    offer = offline_offer(f"../offline/{FOLDER}.zip", len(data))
-    write_file(downloads, with_offer(downloads.read_text("utf-8"), offer).encode())
-    write_worker(target)
+    _require_zip(output)
+    pages, data = make_zip(settings, target)
+    write_file(output, data)
     click.echo(f"{output}: {len(data) / 1e6:.1f} MB; unzip it and open {FOLDER}/index.html")
     finish(pages.problems)
+
+
+def _require_zip(output: Path) -> None:
+    """Raise `BrokenEnvironment` when something else than a zip would be overwritten."""
+    if output.exists() and not zipfile.is_zipfile(output):
+        raise BrokenEnvironment(
+            f"--output {output} is there and is not a zip, so it is left alone; name another file"
+        )

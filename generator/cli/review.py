@@ -14,7 +14,8 @@ from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.progress import stage
 from generator.content.load import shown
-from generator.model.config import Site, read_site
+from generator.content.site_config import read_site
+from generator.model.config import Site
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
 from generator.review.compare import State, compare, state

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
+import signal
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 import generator
-from generator.build.preview_server import serve
+from generator.build.preview_server import Events, serve
+from generator.build.preview_state import Notice, Outcome, notices
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import show
-from generator.cli.stages import build_site, write_pages
-from generator.model.config import read_site
+from generator.cli.stages import build_site, require_outputs, write_pages, writing
 from generator.model.problems import BrokenEnvironment
 
 
@@ -24,24 +27,56 @@ from generator.model.problems import BrokenEnvironment
 def command(settings: Settings, port: int, target: Path) -> None:
     """Build the site, serve it on 127.0.0.1, and show each edit in the browser.
 
-    An edit in content/, overrides/ or a template brings just the pages up to
-    date that it touches; open pages reload by themselves. Problems in the
-    content are printed and do not end the preview.
+    An edit in content/, overrides/, mkdocs.yml or a template brings just the
+    pages up to date that it touches; open pages reload by themselves. Problems
+    are printed and shown on the open pages until they are corrected; they do
+    not end the preview.
     """
-    theme = read_site(settings.config).theme
+    theme = require_outputs(settings, target).theme
     templates = Path(generator.__file__).parent / "site" / "templates"
+    watched = [settings.content, theme, templates, settings.config]
+    events = Events()
+    with writing(settings, target):
+        pass  # what refuses the folder ends the command; later it would be a notice on the pages
+    with _stopped_by_signals(events):
+        serve(target, port, watched, lambda: _rebuild(settings, target, events), _say, events)
 
-    def rebuild() -> None:
-        try:
+
+@contextmanager
+def _stopped_by_signals(events: Events) -> Iterator[None]:
+    """Let the first signal end the preview after the running build, and the second one at once."""
+
+    def stop(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        events.stop()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _rebuild(settings: Settings, target: Path, events: Events) -> Outcome:
+    found: tuple[Notice, ...] = ()
+    try:
+        with writing(settings, target):
             pages = write_pages(settings)
-            build_site(settings, pages, target)
+            found = notices(pages.problems)
             show(pages.problems)
-        except BrokenEnvironment as error:
+            build_site(settings, pages, target)
+    except BrokenEnvironment as error:
+        # Ctrl+C reaches the builder too, which then fails.
+        if not events.stopping:
             click.echo(f"reading-list: {error}", err=True)
-
-    rebuild()
-    with contextlib.suppress(KeyboardInterrupt):
-        serve(target, port, [settings.content, theme, templates], rebuild, _say)
+        return Outcome(False, (Notice(str(error)), *found))
+    except Exception as error:
+        click.echo(traceback.format_exc(), err=True, nl=False)
+        click.echo("reading-list: this is a bug in the generator; the preview goes on", err=True)
+        text = f"{type(error).__name__}: {error}\nThis is a bug in the generator; see the terminal."
+        return Outcome(False, (Notice(text), *found))
+    return Outcome(True, found)
 
 
 def _say(port: int) -> None:

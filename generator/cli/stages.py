@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import math
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,23 +13,29 @@ from pathlib import Path
 import click
 
 from generator.analysis.derived import derive
-from generator.build.mkdocs import Builder, build_all, build_changed, theme_assets, theme_digest
-from generator.build.processes import aside, processes
-from generator.build.service_worker import service_worker
-from generator.build.state import (
-    SiteState,
-    difference,
-    forget_state,
-    read_state,
-    write_state,
+from generator.build.mkdocs import Builder, theme_assets
+from generator.build.output_paths import (
+    PAGES,
+    SITE,
+    protected,
+    require_apart,
+    require_no_source,
+    require_output,
+    write_mark,
 )
+from generator.build.site_files import clear_stages, lock_beside
+from generator.build.site_update import add_zip, update_site
+from generator.build.work_folder import WorkFolder
+from generator.build.write_lock import one_writer
 from generator.checks import check
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.progress import stage
-from generator.model.config import Site, read_site
-from generator.model.files import Tree, digest, write_file
+from generator.content.site_config import read_site
+from generator.model.config import Site
+from generator.model.files import Tree, digest
 from generator.model.problems import Problem
+from generator.model.processes import aside, processes, processors
 from generator.site.all_files import data_files, other_files, paper_files
 from generator.site.cards import Deck
 from generator.site.pages import Source
@@ -50,41 +56,80 @@ class Pages:
     """Of each file of `build/docs`, by path."""
 
 
+@contextmanager
+def writing(settings: Settings, target: Path | None = None) -> Iterator[Site]:
+    """Be the only command that writes the pages and, with a target, this site.
+
+    Another command is waited for. Both folders are checked before anything is written, and
+    what killed commands left is deleted. A command may enter this again within itself.
+
+    Raises:
+        BrokenEnvironment: There is no configuration; a folder is none that may be replaced;
+            the other command does not end; the disk refuses.
+    """
+    site = require_outputs(settings, target)
+    work = WorkFolder(site.docs)
+    with ExitStack() as locks:
+        locks.enter_context(one_writer(work.lock, str(site.docs), _command(), _say))
+        if target is not None:
+            real = target.resolve()
+            locks.enter_context(one_writer(lock_beside(real), str(target), _command(), _say))
+            clear_stages(real)
+        work.clear()
+        yield site
+
+
+def require_outputs(settings: Settings, target: Path | None = None) -> Site:
+    """What the configuration says, when the folders of the pages and the site may be replaced.
+
+    Raises:
+        BrokenEnvironment: They may not, or there is no configuration.
+    """
+    site = read_site(settings.config)
+    never = protected(site, settings.config, settings.content)
+    docs = require_output(site.docs, PAGES, "docs_dir", never)
+    require_no_source(site.output, "site_dir", never)
+    if target is not None:
+        require_apart(require_output(target, SITE, "--site", never), docs)
+    return site
+
+
 def write_pages(settings: Settings) -> Pages:
     """Load the content and write `build/docs`.
 
     Raises:
-        BrokenEnvironment: There is no configuration, or the disk refuses.
+        BrokenEnvironment: As `writing` does.
     """
     # Hardly anything here makes cycles, and looking for them costs a fifth of the time
     # at 10,000 papers.
     gc.disable()
     try:
-        return _write_pages(settings)
+        with writing(settings) as site:
+            return _write_pages(settings, site)
     finally:
         gc.enable()
 
 
-def _write_pages(settings: Settings) -> Pages:
-    site = read_site(settings.config)
-    tree = Tree(site.docs, site.docs.parent / "docs.manifest.json")
-    tree.clear()
+def _write_pages(settings: Settings, site: Site) -> Pages:
     with stage("Read the content"):
-        loaded, problems = check(settings.content, today())
+        loaded, problems = check(settings.content, today(), settings.config)
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
-    with stage("Related the papers"):
-        deck = Deck(catalog)
-        data = aside(lambda: tree.gather(data_files(deck, site)), jobs)
-        source = Source(catalog, derive(catalog), deck, site)
-    with stage("Made the pages"):
-        own, *others = _shares(list(catalog.papers), jobs)
-        asides = [_gather_aside(tree, source, some, jobs) for some in others]
-        digests = tree.gather(chain(other_files(source), paper_files(source, own)))
-        for wait in (*asides, data):
-            digests |= wait()
-    with stage("Wrote the pages"):
-        written = tree.finish(digests)
+    with WorkFolder(site.docs).room() as room:
+        tree = Tree(site.docs, WorkFolder(site.docs).manifest, room)
+        with stage("Related the papers"):
+            deck = Deck(catalog)
+            data = aside(lambda: tree.gather(data_files(deck, site)), jobs)
+            source = Source(catalog, derive(catalog), deck, site)
+        with stage("Made the pages"):
+            own, *others = _shares(list(catalog.papers), jobs)
+            asides = [_gather_aside(tree, source, some, jobs) for some in others]
+            digests = tree.gather(chain(other_files(source), paper_files(source, own)))
+            for wait in (*asides, data):
+                digests |= wait()
+        with stage("Wrote the pages"):
+            write_mark(site.docs, PAGES)
+            written = tree.finish(digests)
     click.echo(
         f"{len(catalog.papers):,} papers; {site.docs}: {written.written:,} files written,"
         f" {written.unchanged:,} unchanged, {written.removed:,} removed"
@@ -106,28 +151,50 @@ def _shares(papers: list[str], jobs: int) -> list[list[str]]:
     return [papers[:own], *(papers[i : i + size] for i in range(own, len(papers), size))]
 
 
-def write_worker(target: Path) -> None:
-    """Give the built site its service worker, which knows the digest of every file."""
-    for name, data in service_worker(target).items():
-        write_file(target / name, data)
-
-
 def build_site(
     settings: Settings, pages: Pages, target: Path, jobs: int = 0, builder: str = "mkdocs"
 ) -> None:
     """Bring the built site up to date: the whole of it, or what has changed since the last build.
 
     Raises:
-        BrokenEnvironment: The builder is not there, or it failed.
+        BrokenEnvironment: As `writing` does, and when the builder is not there or failed.
     """
-    how = Builder(settings.config, pages.site, target, jobs or os.cpu_count() or 1, builder)
-    memory = pages.site.docs.parent / "site.state.json"
-    assets = {name: digest(data) for name, data in theme_assets(how).items()}
-    state = SiteState(str(target.resolve()), theme_digest(how), {**assets, **pages.digests})
-    way = difference(read_state(memory), state)
-    with stage("Built the site"):
-        forget_state(memory)
-        built = build_all(how) if way is None else build_changed(how, way.changed, way.removed)
-        write_worker(target)
-        write_state(memory, state)
-    click.echo(f"{target}: {built:,} pages built")
+    with writing(settings, target) as site, stage("Built the site"):
+        how = Builder(settings.config, site, target.resolve(), jobs or processors(), builder)
+        assets = {name: digest(data) for name, data in theme_assets(how).items()}
+        work = WorkFolder(site.docs)
+        with work.room() as room:
+            built = update_site(how, {**assets, **pages.digests}, work.state, room)
+    click.echo(f"{target}: {built.written:,} pages built")
+
+
+def make_site(settings: Settings, target: Path, jobs: int = 0, builder: str = "mkdocs") -> Pages:
+    """Write the pages and bring the site up to date, with no other command in between.
+
+    Raises as `build_site` does.
+    """
+    with writing(settings, target):
+        pages = write_pages(settings)
+        build_site(settings, pages, target, jobs, builder)
+    return pages
+
+
+def make_zip(settings: Settings, target: Path) -> tuple[Pages, bytes]:
+    """Bring the site up to date and put its offline zip into it; returns the zip too.
+
+    Raises as `build_site` does.
+    """
+    with writing(settings, target) as site:
+        pages = make_site(settings, target)
+        with stage("Packed the zip"):
+            data = add_zip(target.resolve(), WorkFolder(site.docs).state)
+    return pages, data
+
+
+def _command() -> str:
+    context = click.get_current_context(silent=True)
+    return context.command_path if context else "reading-list"
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)

@@ -10,23 +10,22 @@ from generator.analysis.propose_tags import suggest
 from generator.cli import Settings
 from generator.cli.proposal_table import proposal_lines
 from generator.cli.review import state_of
+from generator.content.site_config import read_site
 from generator.edit.paper_files import read_papers, read_venues
 from generator.importers.issue_form import (
     Issue,
     branch,
-    proposed_answer,
     read_event,
     refuse,
     suggest_paper,
     unchanged_request,
 )
-from generator.model.config import read_site
 from generator.model.files import write_file
 from generator.model.models import Catalog
 from generator.model.problems import BrokenEnvironment, Severity
 from generator.review.compare import State, compare
 from generator.review.markdown import as_markdown
-from generator.services.github import answer, find_request, propose
+from generator.services.github import Outcome, Proposed, answer, find_request, propose
 from generator.text.venue_spellings import VenueTable
 
 _MOST_BYTES = 50_000  # GitHub takes texts of up to 65,536 characters
@@ -77,7 +76,7 @@ def command(settings: Settings, event: Path, submit: bool) -> None:
     if submit:
         message = f"content: Add {suggested.paper_id} (suggested in #{issue.number})"
         proposed = propose(branch(issue), path.as_posix(), message, body)
-        answer(issue.number, proposed_answer(proposed))
+        answer(issue.number, _proposed_answer(proposed))
 
 
 def _refuse(issue: Issue, why: str, submit: bool) -> None:
@@ -87,6 +86,27 @@ def _refuse(issue: Issue, why: str, submit: bool) -> None:
             why += unchanged_request(request.number)
         answer(issue.number, why)
     click.echo(why, nl=False)
+
+
+def _proposed_answer(proposed: Proposed) -> str:
+    """The answer on the issue once there is a branch for it."""
+    request = f"#{proposed.request}" if proposed.request else "the pull request for it"
+    match proposed.outcome:
+        case Outcome.OPENED | Outcome.UPDATED:
+            return (
+                f"Thank you! The file is proposed in {request}, and the curators look at it "
+                "there. When you edit the text of this issue, the file is made anew.\n"
+            )
+        case Outcome.EDITED:
+            return (
+                f"Thank you! Somebody has worked on {request} since, so this edit does not "
+                "change it. Please say there what should be different.\n"
+            )
+        case Outcome.CLOSED:
+            return (
+                f"Thank you! {request} was closed, so this edit changes nothing. "
+                "Its page says why; please answer there.\n"
+            )
 
 
 def _written(settings: Settings, path: Path, text: str) -> tuple[State, State]:

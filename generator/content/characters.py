@@ -7,24 +7,24 @@ characters before anything reads them as YAML.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from generator.model.problems import Problem
 from generator.model.rules import problem
+from generator.text.invisible import DIRECTION, hidden_in, visible
 
 MAX_BYTES = 256 * 1024
-"""Bytes of a file at most."""
+"""Bytes at most of a file that `fields` does not define: a hand-written page."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-INVISIBLE = re.compile(
-    "[\u00ad\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f"
     "\u205f-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+_MARKER = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
+_BETWEEN = re.compile(r"(?:={7}\r?$|\|{7}(?= |\r?$))")
+_CONFLICT = "Git's conflict marker: two versions stand below each other; keep one, without markers"
 _ENDS_IN_SPACE = re.compile(r"[ \t]\r?(?:\n|\Z)|\n\r?\n\Z")
 
 
@@ -39,14 +39,21 @@ def readable(text: str) -> str:
     return CONTROL.sub("\ufffd", re.sub("[\u2028\u2029]", " ", text))
 
 
-def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+def too_large(path: str, size: int, most: int) -> list[Problem]:
+    """The problem of a file with so many bytes, if they are more than `most`."""
+    if size <= most:
+        return []
+    message = f"the file has {size:,} bytes; the most is {most:,}"
+    return [problem(path, 0, 0, "file-too-large", message)]
+
+
+def decode(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
     """The text of a file without its byte order mark, and what is wrong with its bytes.
 
-    The text is None when it is not UTF-8 or too large.
+    The text is None when it is not UTF-8 or has more than `most_bytes`.
     """
-    if len(data) > MAX_BYTES:
-        size = f"the file has more than {MAX_BYTES:,} bytes (256 KiB)"
-        return None, [problem(path, 0, 0, "file-too-large", size)]
+    if found := too_large(path, len(data), most_bytes):
+        return None, found
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,15 +64,36 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     return text, []
 
 
+class Lines:
+    """Where the lines of a text begin, for many places in it."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset into the text."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
 def place(text: str, offset: int) -> tuple[int, int]:
     """Line and column, both from 1, of an offset into the text."""
     start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, start) + 1, offset - start + 1
 
 
-def visible(value: str) -> str:
-    """The value without characters of no width: what its writer saw."""
-    return value if value.isascii() else INVISIBLE.sub("", value)
+def cleaned(text: str) -> str:
+    """The text without characters of no width, and with usual spaces alone; tabs stay."""
+    return ODD_SPACE.sub(" ", visible(text))
+
+
+def odd_start(text: str) -> str:
+    """The characters of no width and unusual spaces that the text begins with."""
+    hidden = hidden_in(text)
+    length = 0
+    while length < len(text) and (length in hidden or ODD_SPACE.match(text, length)):
+        length += 1
+    return text[:length]
 
 
 def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Problem]:
@@ -76,9 +104,14 @@ def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Pro
     """
     found = []
     told = set()
+    hidden: set[int] | None = None
+    lines = None
     for match in _SUSPECT.finditer(text):
-        code = _code_of(match.group())
-        at = (line, column) if line else place(text, match.start())
+        if hidden is None:
+            hidden = hidden_in(text)
+        code = "invisible-character" if match.start() in hidden else _code_of(match.group())
+        lines = lines or Lines(text)
+        at = (line, column) if line else lines.place(match.start())
         if code and (code, at[0]) not in told:
             told.add((code, at[0]))
             found.append(problem(path, *at, code, _name_of(match.group())))
@@ -104,13 +137,34 @@ def of_text(path: str, text: str) -> list[Problem]:
     return problems
 
 
+def without_conflicts(path: str, text: str) -> tuple[str, list[Problem]]:
+    """The text without Git's conflict markers and the second of two versions, and a problem each.
+
+    Lines that are left out are empty in what comes back, so that all others
+    keep their number.
+    """
+    if _MARKER.search(text) is None:
+        return text, []
+    lines = text.split("\n")
+    problems = []
+    begun = theirs = False
+    for index, line in enumerate(lines):
+        marker = _MARKER.match(line) or (begun and _BETWEEN.match(line))
+        if _MARKER.match(line) and not (begun and line.startswith(">")):
+            problems.append(problem(path, index + 1, 1, "conflict-marker", _CONFLICT))
+        if marker or theirs:
+            lines[index] = ""
+        if marker:
+            begun, theirs = not line.startswith(">"), line.startswith(("=", "|"))
+    return "\n".join(lines), problems
+
+
 def _code_of(char: str) -> str | None:
     if char == "\t":
         return "tab"
     for code, pattern in (
         ("control-character", CONTROL),
-        ("invisible-character", INVISIBLE),
-        ("text-direction", _DIRECTION),
+        ("text-direction", DIRECTION),
         ("odd-space", ODD_SPACE),
     ):
         if pattern.match(char):

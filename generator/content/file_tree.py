@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import PurePosixPath
 
+from generator.content.content_files import Entry, Kind
 from generator.content.definitions import (
     FILES,
     HOME,
@@ -34,34 +34,27 @@ TABLES: dict[str, File] = {
     "left-out.yml": LEFT_OUT,
 }
 """The single files at the top of `content/`."""
+MISSING: dict[str, str] = {
+    "tags.yml": "is missing, so no tag of any paper can be checked",
+    "venues.yml": "is missing, so no venue of any paper can be checked",
+    "limits.yml": "is missing, so no number of topics, tags or words is checked",
+    "topics": "holds no topics, so no topic of any paper can be checked",
+}
+"""What follows when a file or folder is not there."""
 RECORDS: dict[str, File] = {"papers": PAPER, "topics": TOPIC}
 """The folders with one file a record."""
 
 _SCHEMAS = frozenset(f"{file.name}.schema.json" for file in FILES)
-_IMAGES = frozenset([".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"])
+# An SVG may hold scripts, which run when it is opened by itself.
+_IMAGES = frozenset([".png", ".jpg", ".jpeg", ".webp", ".gif"])
 _IGNORED = frozenset([".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitattributes"])
 _READ_ME = "README.md"
 _JOURNAL = ".tags-journal.json"
 
 
-class LinkKind(StrEnum):
-    """What a name in a directory is."""
-
-    NONE = "none"
-    """Not a symbolic link, or one that stays inside."""
-    OUT = "out"
-    """A link out of the content directory."""
-    BROKEN = "broken"
-    """A link to nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file as it was found. Directories are no entries, links that lead out are."""
-
-    path: str
-    """Relative to the content directory, with `/`."""
-    link: LinkKind = LinkKind.NONE
+def definition(path: str) -> File | None:
+    """What a file of this path below the content directory holds; None if nothing is said."""
+    return TABLES.get(path) or RECORDS.get(path.partition("/")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +66,16 @@ class Tree:
     tables: tuple[str, ...]
     pages: tuple[str, ...]
     """Hand-written pages."""
+    images: tuple[str, ...]
+    """What they show."""
     schemas: tuple[str, ...]
     sources: tuple[str, ...]
     misnamed: tuple[str, ...]
     """Files that hold a record under a name that is not read."""
+    has_topics: bool
+    """Whether the folder of the topics is there."""
+    refused: tuple[str, ...]
+    """What is no regular file inside the directory, or cannot be read."""
     problems: tuple[Problem, ...]
 
 
@@ -84,17 +83,20 @@ def read_tree(entries: Iterable[Entry], root: str) -> Tree:
     """Sort the entries by what they are for.
 
     Args:
-        entries: Every file below the content directory.
+        entries: Every name below the content directory.
         root: How problems name the content directory: `content/`.
 
     Returns:
-        The tree, with a problem for every link that leads out, stray file,
-        wrong extension, name that is no id, and pair of names that collide.
+        The tree, with a problem for everything that is no regular file inside
+        the directory, stray file, wrong extension, name that is no id, and
+        pair of names that collide.
     """
     problems: list[Problem] = []
     kinds: dict[str, list[str]] = defaultdict(list)
+    seen = []
     for entry in sorted(entries, key=lambda entry: entry.path):
         kind, found = _kind(entry, root)
+        seen.append(entry.path)
         kinds[kind].append(entry.path)
         problems += [found] if found else []
     problems += _collisions(kinds, root)
@@ -102,9 +104,12 @@ def read_tree(entries: Iterable[Entry], root: str) -> Tree:
         records={folder: tuple(kinds[folder]) for folder in RECORDS},
         tables=tuple(kinds["table"]),
         pages=tuple(kinds["page"]),
+        images=tuple(kinds["image"]),
         schemas=tuple(kinds["schema"]),
         sources=tuple(kinds["source"]),
         misnamed=tuple(kinds["misnamed"]),
+        has_topics=any(path.startswith("topics/") or path == "topics" for path in seen),
+        refused=tuple(kinds["refused"]),
         problems=tuple(problems),
     )
 
@@ -125,15 +130,15 @@ def right_name(path: str) -> str | None:
 
 
 _YAML = (".yml", ".yaml")
+_READ = frozenset([*RECORDS, "table", "page", "source", "schema", "misnamed"])
+"""What `_kind` calls the files that are read, or would be under another name."""
 
 
 def _kind(entry: Entry, root: str) -> tuple[str, Problem | None]:
     path = entry.path
     name = PurePosixPath(path).name
-    if entry.link is not LinkKind.NONE:
-        leads = "out of the content" if entry.link is LinkKind.OUT else "to nothing"
-        message = f"the symbolic link leads {leads}; put the file itself here"
-        return "link", problem(root + path, 0, 0, "symlink", message)
+    if entry.kind is not Kind.FILE:
+        return _no_file(entry, root)
     if path == _JOURNAL:
         message = "a change of tags was killed half-way; run `tags --continue` or `tags --undo`"
         return "ignored", problem(root + path, 0, 0, "unfinished-change", message)
@@ -156,6 +161,21 @@ def _kind(entry: Entry, root: str) -> tuple[str, Problem | None]:
     if folder == "schema" and rest in _SCHEMAS:
         return "schema", None
     return _stray(root, path, folder)
+
+
+def _no_file(entry: Entry, root: str) -> tuple[str, Problem | None]:
+    path = root + entry.path
+    if entry.kind is Kind.LINK:
+        message = f"{entry.why}; put the file itself here"
+        return "refused", problem(path, 0, 0, "symlink", message)
+    if entry.kind is Kind.UNREADABLE:
+        return "refused", problem(path, 0, 0, "unreadable", entry.why)
+    if entry.kind is Kind.SPECIAL:
+        return "refused", problem(path, 0, 0, "not-a-file", f"{entry.why}; delete it")
+    if _kind(Entry(entry.path), root)[0] in _READ:
+        message = "this is a folder with the name of a file; rename it, or put the file here"
+        return "refused", problem(path, 0, 0, "not-a-file", message)
+    return "ignored", None
 
 
 def _stray(root: str, path: str, folder: str) -> tuple[str, Problem]:

@@ -14,12 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from generator.content import build_records, characters, validate, yaml_nodes
-from generator.content.file_tree import RECORDS, TABLES, Entry, LinkKind, Tree, read_tree
-from generator.content.source_locations import position
+from generator.content.content_files import read_regular, walk, why_unreadable
+from generator.content.definitions import HAND_PAGE
+from generator.content.file_tree import MISSING, Tree, definition, read_tree, right_name
+from generator.content.measures import excess_of_text
+from generator.content.source_locations import Positions
 from generator.model.findings import Finding
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import problem
+
+MAX_IMAGE = 1 << 20
+"""Bytes of an image at most: a page's weight is felt by every reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,11 @@ class Loaded:
     problems: tuple[Problem, ...] = ()
     """Of files, YAML and fields; `checks` finds what is wrong between files."""
     unread: frozenset[tuple[str, str]] = frozenset()
-    """What is there but could not be understood, as (`paper`, `topic`, `tag` or `venue`, id).
+    """What is there but could not be understood, as (kind, id).
 
-    The id is `*` where not even the ids are known.
+    The kind is `paper`, `topic`, `tag`, `venue`, `source` or the name of another
+    table; the id of a source is its name up to the first point. The id is `*`
+    where not even the ids are known.
     """
     source_lines: Mapping[str, int] = field(default_factory=dict)
     """Lines of each file of `content/sources/`, by name."""
@@ -71,12 +79,10 @@ def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
     root = shown(content)
     problems = []
     for file, group in groups.items():
-        text, _ = (
-            characters.decode(file, _bytes(content / file)) if _there(content, file) else ("", [])
-        )
-        node = yaml_nodes.parse(text) if text and file.endswith(".yml") else None
+        text = _text_again(content, file)
+        positions = Positions(text, yaml_nodes.parse(text) if file.endswith(".yml") else None)
         for found in group:
-            line, column = position(text or "", node, found)
+            line, column = positions.of(found)
             problems.append(
                 problem(root + file, line, column, found.code, found.message, found.suggestion)
             )
@@ -97,20 +103,18 @@ class _Load:
     def __init__(self, content: Path) -> None:
         self.content = content
         self.root = shown(content)
-        self.tree: Tree = read_tree(_entries(content), self.root)
+        self.tree: Tree = read_tree(walk(content), self.root)
         self.problems: list[Problem] = list(self.tree.problems)
         self.unread: set[tuple[str, str]] = set()
         self.doubtful: set[tuple[str, str]] = set()
 
     def loaded(self) -> Loaded:
         tables = {name: self._read(name) for name in self.tree.tables}
-        for name in self.tree.misnamed:
-            if name.startswith(tuple(RECORDS)):
-                self.unread.add((name.partition("/")[0][:-1], _stem(name)))
-            else:
-                self.unread.add((name[:-1].partition(".")[0][:-1], "*"))
+        for name in (*self.tree.misnamed, *self.tree.refused):
+            self.unread.add(_named_by(name))
         papers = self._papers()
         topics = self._topics()
+        self._missing(papers)
         catalog = Catalog(
             papers=papers,
             topics=topics,
@@ -119,17 +123,26 @@ class _Load:
             limits=build_records.limits(tables.get("limits.yml") or {}) if tables else Limits(),
             home=build_records.home(tables.get("home.yml") or {}) if tables else Home(),
             pages=tuple(self._pages()),
+            images=dict(self._images()),
         )
+        lines, schemas = self._lines(), self._schemas()
         return Loaded(
             catalog, tuple(sorted(self.problems, key=_order)), frozenset(self.unread),
-            {Path(path).name: self._lines(path) for path in self.tree.sources},
-            {Path(path).name: self._text(path) for path in self.tree.schemas},
+            lines, schemas,
             frozenset(self.tree.tables), self.tree.misnamed, frozenset(self.doubtful),
         )  # fmt: skip
 
     def _read(self, path: str) -> Any:
-        file = TABLES.get(path) or RECORDS[path.partition("/")[0]]
-        document = yaml_nodes.compose(self.root + path, _bytes(self.content / path))
+        file = definition(path)
+        assert file is not None  # `file_tree` names no other files to read
+        size = _size(self.content / path)
+        if excess := characters.too_large(self.root + path, size, file.most_bytes):
+            self.problems += excess
+            return None
+        data = self._bytes(path)
+        if data is None:
+            return None
+        document = yaml_nodes.compose(self.root + path, data, file.most_bytes)
         found = validate.read(document, file)
         self.problems += document.problems
         self.problems += found.problems
@@ -155,6 +168,21 @@ class _Load:
             else:
                 papers[_stem(path)] = build_records.paper(_stem(path), values)
         return papers
+
+    def _missing(self, papers: Mapping[str, Paper]) -> None:
+        """One problem for each missing file, in place of one for everything that needs it."""
+        needed = ["limits.yml", "tags.yml"]
+        if any(paper.venue for paper in papers.values()):
+            needed.append("venues.yml")
+        there = {*self.tree.tables, *self.tree.refused, *map(right_name, self.tree.misnamed)}
+        missing = [name for name in needed if name not in there]
+        named = any(paper.topics for paper in papers.values())
+        if not self.tree.has_topics or (named and not self.tree.records["topics"]):
+            missing += [] if ("topic", "*") in self.unread else ["topics"]
+        for name in missing:
+            message = f"{name} {MISSING[name]}"
+            self.problems.append(problem(self.root + name, 0, 0, "missing-file", message))
+            self.unread.add(_named_by(name))
 
     def _topics(self) -> dict[str, Topic]:
         topics = []
@@ -183,60 +211,78 @@ class _Load:
 
     def _pages(self) -> Iterator[HandPage]:
         for path in self.tree.pages:
-            text, problems = characters.decode(self.root + path, _bytes(self.content / path))
+            data = self._bytes(path)
+            if data is None:
+                continue
+            text, problems = characters.decode(self.root + path, data)
             problems += characters.characters(self.root + path, text or "")
+            problems += characters.without_conflicts(self.root + path, text or "")[1]
             self.problems += [p for p in problems if p.code != "tab"]
-            if text is not None:
+            excess = list(excess_of_text(text or "", HAND_PAGE, "the page"))
+            self.problems += [problem(self.root + path, 0, 0, *found) for found in excess]
+            if text is not None and not excess:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
 
-    def _lines(self, path: str) -> int:
-        data = _bytes(self.content / path)
-        return data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+    def _lines(self) -> dict[str, int]:
+        """Lines of each listing that can be read, by name."""
+        found = ((Path(path).name, self._bytes(path)) for path in self.tree.sources)
+        return {
+            name: data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+            for name, data in found
+            if data is not None
+        }
 
-    def _text(self, path: str) -> str:
-        return _bytes(self.content / path).decode("utf-8", "replace")
+    def _images(self) -> Iterator[tuple[str, bytes]]:
+        for path in self.tree.images:
+            data = self._bytes(path)
+            if data is not None and len(data) > MAX_IMAGE:
+                message = f"the image has more than {MAX_IMAGE:,} bytes"
+                self.problems.append(problem(self.root + path, 0, 0, "file-too-large", message))
+            elif data is not None:
+                yield path.partition("/")[2], data
 
+    def _schemas(self) -> dict[str, str]:
+        found = ((Path(path).name, self._bytes(path)) for path in self.tree.schemas)
+        return {name: data.decode("utf-8", "replace") for name, data in found if data is not None}
 
-def _entries(content: Path) -> Iterator[Entry]:
-    """Every file below the directory; a link that leads out stands for what is behind it."""
-    inside = Path(os.path.realpath(content))
-    pending = [("", content)]
-    while pending:
-        prefix, folder = pending.pop()
+    def _bytes(self, path: str) -> bytes | None:
+        """The bytes of a file; None, with a problem, when it cannot be read."""
         try:
-            with os.scandir(folder) as found:
-                names = list(found)
+            kind = definition(path)
+            return _bytes(self.content / path, kind.most_bytes if kind else 0)
         except OSError as error:
-            raise BrokenEnvironment(f"cannot read {folder}: {error.strerror}") from error
-        for name in names:
-            path = prefix + name.name
-            if name.is_symlink():
-                real = Path(os.path.realpath(name.path))
-                if not real.exists():
-                    yield Entry(path, LinkKind.BROKEN)
-                    continue
-                if not real.is_relative_to(inside):
-                    yield Entry(path, LinkKind.OUT)
-                    continue
-            if not name.is_dir():
-                yield Entry(path)
-            elif not name.is_symlink():  # a link to a folder inside would be read twice
-                pending.append((path + "/", Path(name.path)))
+            why = why_unreadable(error)
+            self.problems.append(problem(self.root + path, 0, 0, "unreadable", why))
+            self.unread.add(_named_by(path))
+            return None
 
 
-def _bytes(path: Path) -> bytes:
+def _named_by(path: str) -> tuple[str, str]:
+    """What a path below the content directory stands for, as in `Loaded.unread`."""
+    folder, _, rest = path.partition("/")
+    return folder.partition(".")[0].removesuffix("s"), _stem(path) if rest else "*"
+
+
+def _text_again(content: Path, file: str) -> str:
+    kind = definition(file)
+    most = kind.most_bytes if kind else characters.MAX_BYTES
     try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            # One byte more than may be tells that it is too large.
-            too_large = path.suffix == ".yml" and size > characters.MAX_BYTES
-            return file.read(characters.MAX_BYTES + 1) if too_large else file.read()
-    except OSError as error:
-        raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
+        return characters.decode("", _bytes(content / file, most), most)[0] or ""
+    except OSError:  # a finding may be about a file that is not there
+        return ""
 
 
-def _there(content: Path, file: str) -> bool:
-    return (content / file).is_file()
+def _bytes(path: Path, most: int = 0) -> bytes:
+    # One byte more than may be tells that it is too large.
+    return read_regular(path, most + 1 if most else None)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 when the system does not say, as reading it then tells why."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _stem(path: str) -> str:
@@ -244,7 +290,7 @@ def _stem(path: str) -> str:
 
 
 def _page_title(path: str, text: str) -> str:
-    heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
+    heading = next((line[2:].strip() for line in text.split("\n") if line.startswith("# ")), "")
     return heading or _stem(path).replace("-", " ").capitalize()
 
 

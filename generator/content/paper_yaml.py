@@ -28,11 +28,11 @@ _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0#:\u2028\u2029\ufeff]|:(?=[^\
 _FLOW_SIGNS = re.compile(r"[\[\]{},]")
 _NUMBER_LIKE = re.compile(r"[0-9][0-9a-fA-FoOxXeE_.:+-]*")
 _SIGNS_TO_ESCAPE = re.compile(
-    r'["\\\x00-\x1f\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]'
+    r'["\\\x00-\x1f\x7f-\xa0\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]'
     r"|[\U0001fffe\U0001ffff]"
 )
 _NOT_LITERAL = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
+    r"[\x00-\x09\x0b-\x1f\x7f-\xa0\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
 )
 _NAMED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _RESOLVER: Any = yaml.resolver.Resolver()  # its methods have no types

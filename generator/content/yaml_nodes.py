@@ -1,7 +1,8 @@
 """Bytes → text → YAML nodes, which know their line and column.
 
 What is read is the plain part of YAML: no anchors, aliases, tags or second
-documents, so that a file means what it seems to say and cannot blow up.
+documents, and no keys but words, so that a file means what it seems to say and
+cannot blow up.
 Values are told apart as YAML 1.2's core schema does (editors do the same):
 `no` is a text, `1.10` a number.
 """
@@ -9,7 +10,6 @@ Values are told apart as YAML 1.2's core schema does (editors do the same):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,18 +17,17 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import decode, of_text, readable
-from generator.content.yaml_errors import syntax_problem
+from generator.content.characters import MAX_BYTES, decode, of_text, readable, without_conflicts
+from generator.content.yaml_entries import syntax_problems
+from generator.content.yaml_events import Examined, error_problem, examine, suspicious
 from generator.model.problems import Problem
 from generator.model.rules import problem
 
-MAX_DEPTH = 24
-"""Levels of nesting at most; libyaml's composer overruns the stack at some thousands."""
-
+_LONGEST_WORD = 40
+"""Characters of a text that could be a date or number, at most."""
+_YAML_1_1: Any = yaml.resolver.Resolver()  # its methods have no types
 _PLAIN, _OTHER = "?", "!"
 
-_SIGILS = re.compile(r"(?:^|[\s,\[{:])[&*!]\S", re.MULTILINE)
-_DEEP_BLOCK = re.compile(r"^\s*(?:[-?:]\s+){6}", re.MULTILINE)
 _NULL = re.compile("~|null|Null|NULL|")
 _NOT_TEXT = re.compile(
     r"(?P<null>~|null|Null|NULL|)|(?P<bool>true|True|TRUE|false|False|FALSE)"
@@ -50,6 +49,14 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
+class NotSound(ValueError):
+    """A text is not YAML as it is used here."""
+
+    def __init__(self, first: Problem) -> None:
+        super().__init__(first.message)
+        self.line = first.line
+
+
 class _Composer(CParser):
     """libyaml's composer without PyYAML's resolver, which takes two thirds of its time."""
 
@@ -63,35 +70,38 @@ class _Composer(CParser):
         return _PLAIN if kind is ScalarNode and implicit[0] else _OTHER
 
 
-def compose(path: str, data: bytes) -> Document:
+def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> Document:
     """The nodes of a file, with every problem of its bytes, characters and syntax.
 
     Args:
         path: The file as problems name it.
         data: Its bytes. Any bytes are answered, none raise.
+        most_bytes: How many bytes it may have.
 
     Returns:
         The document. Its root is None when the syntax is broken, the encoding
-        is not UTF-8, the file is too large or empty, or an alias, which would
-        change what is read, stands in it.
+        is not UTF-8, the file is too large or empty, or an alias or one of
+        Git's conflict markers, which change what is read, stands in it.
     """
-    text, problems = decode(path, data)
+    text, problems = decode(path, data, most_bytes)
     if text is None:
         return Document(path, "", None, tuple(problems))
     problems += of_text(path, text)
     safe = readable(text)
-    root, found = _of_syntax(path, safe)
+    merged, conflicts = without_conflicts(path, safe)
+    root, found = _of_syntax(path, merged)
+    found += conflicts
     lines_told = {p.line for p in problems if p.code == "tab"}
     problems += [p for p in found if not (p.code == "yaml-syntax" and p.line in lines_told)]
     if root is None and not found:
         problems.append(problem(path, 1, 1, "empty-file", "the file says nothing"))
-    return Document(path, safe, root, tuple(problems))
+    return Document(path, safe, None if conflicts else root, tuple(problems))
 
 
 def parse(text: str) -> Node | None:
     """The root of a text that `compose` found sound; None when it is not."""
-    root, _ = _of_syntax("", readable(text))
-    return root
+    merged, conflicts = without_conflicts("", readable(text))
+    return None if conflicts else _of_syntax("", merged)[0]
 
 
 def where(node: Node) -> tuple[int, int]:
@@ -117,11 +127,35 @@ def is_null(node: Node) -> bool:
     return node.tag == _PLAIN and _NULL.fullmatch(node.value) is not None
 
 
+def is_ambiguous(node: Node) -> bool:
+    """Whether it is text here, and a date, number or truth value in YAML 1.1."""
+    if node.tag != _PLAIN or not 0 < len(node.value) <= _LONGEST_WORD:
+        return False
+    if node.value[0] not in _YAML_1_1.yaml_implicit_resolvers or kind_of(node) != "text":
+        return False
+    tag = _YAML_1_1.resolve(ScalarNode, node.value, (True, False))
+    return tag != "tag:yaml.org,2002:str" or node.value in ("y", "Y", "n", "N")
+
+
+def values(text: str) -> Any:
+    """What a text says as Python's own values; None for an empty one.
+
+    This is the one way in which all commands read values. Raises `NotSound`
+    when `compose` would give no nodes.
+    """
+    merged, conflicts = without_conflicts("", readable(text.removeprefix("\ufeff")))
+    root, found = _of_syntax("", merged)
+    broken = conflicts or found
+    if broken and (conflicts or root is None):
+        raise NotSound(broken[0])
+    return None if root is None else plain(root)
+
+
 def plain(node: Node) -> Any:
-    """The node as Python's own values: what a JSON Schema would see."""
+    """The node as Python's own values: what a JSON Schema would see. Endless numbers stay text."""
     kind = kind_of(node)
     if kind == "map":
-        return {str(plain(key)): plain(value) for key, value in node.value}
+        return {key.value: plain(value) for key, value in node.value}
     if kind == "list":
         return [plain(item) for item in node.value]
     if kind == "null":
@@ -129,6 +163,8 @@ def plain(node: Node) -> Any:
     if kind == "bool":
         return node.value.lower() == "true"
     if kind == "int":
+        if len(node.value) > _LONGEST_WORD:
+            return node.value  # Python reads no number of thousands of digits
         return int(node.value, 0) if node.value[:2] in ("0x", "0o") else int(node.value)
     if kind == "float":
         return float(re.sub(r"(?i)\.(inf|nan)", r"\1", node.value))
@@ -137,62 +173,40 @@ def plain(node: Node) -> Any:
 
 def _of_syntax(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
+    if suspicious(text):
+        examined = examine(path, text)
+        if examined.broken:
+            return None, _all_errors(path, text, examined)
+        if not examined.composable:
+            return None, examined.problems
+        problems = examined.problems
     try:
-        if _needs_a_closer_look(text):
-            problems, sound = _of_events(path, text)
-            if not sound:
-                return None, problems
-        return _Composer(text).get_single_node(), problems
-    except yaml.MarkedYAMLError as error:
-        return None, [*problems, syntax_problem(path, text, error)]
-    except yaml.YAMLError as error:
-        message = f"this is not YAML: {str(error).splitlines()[0]}"
-        return None, [*problems, problem(path, 1, 1, "yaml-syntax", message)]
+        root = _Composer(text).get_single_node()
+    except yaml.YAMLError:
+        root = None
+    else:
+        if _keys_are_words(root):
+            return root, problems
+    return None, _all_errors(path, text, examine(path, text))
 
 
-def _needs_a_closer_look(text: str) -> bool:
-    """Whether there may be anchors, aliases or tags, or nesting that the composer cannot bear."""
-    return (
-        _SIGILS.search(text) is not None
-        or text.count("[") + text.count("{") >= MAX_DEPTH
-        or _DEEP_BLOCK.search(text) is not None
-    )
+def _keys_are_words(root: Node | None) -> bool:
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                if not isinstance(key, ScalarNode):
+                    return False
+                pending.append(value)
+        elif isinstance(node, SequenceNode):
+            pending += node.value
+    return True
 
 
-def _of_events(path: str, text: str) -> tuple[list[Problem], bool]:
-    """What stands in the stream of events, and whether the nodes may be composed."""
-    problems = []
-    depth, sound = 0, True
-    for event in _events(text):
-        at = (event.start_mark.line + 1, event.start_mark.column + 1)
-        for code, words in _refused(event):
-            problems.append(problem(path, *at, code, words))
-        sound = sound and not isinstance(event, yaml.AliasEvent)
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            message = f"more than {MAX_DEPTH} lists or mappings stand inside each other"
-            return [*problems, problem(path, *at, "yaml-syntax", message)], False
-    return problems, sound
-
-
-def _refused(event: Any) -> Iterator[tuple[str, str]]:
-    """Codes and messages for what an event has that is not used here."""
-    alias = isinstance(event, yaml.AliasEvent)
-    anchor = getattr(event, "anchor", None)
-    tag = getattr(event, "tag", None)
-    if anchor:
-        sign, what = ("*", "alias") if alias else ("&", "anchor")
-        yield "anchor", _quote_it(f"{sign}{anchor}", what)
-    if tag:
-        yield "yaml-tag", _quote_it(tag.replace("tag:yaml.org,2002:", "!!"), "tag")
-
-
-def _quote_it(written: str, what: str) -> str:
-    return f"`{written}` would be a YAML {what}; put text that begins with {written[0]} in quotes"
-
-
-def _events(text: str) -> Iterator[Any]:
-    parser = _Composer(text)
-    while parser.check_event():
-        yield parser.get_event()
+def _all_errors(path: str, text: str, examined: Examined) -> list[Problem]:
+    found = syntax_problems(path, text)
+    if any(one.code == "yaml-syntax" for one in found):
+        return found
+    error = examined.error
+    return [*examined.problems, *([error_problem(path, text, error)] if error else [])]

@@ -1,46 +1,35 @@
 """Mends what has one right answer in the text of a file, and leaves every other byte alone.
 
 Comments, quotes and layout stay as people wrote them: a value is replaced
-where it stands, and nothing is written anew from the values.
+where it stands, and nothing is written anew from the values. A step is taken
+only when the file says the same after it, but for what the step is to change.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import pairwise
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from generator.checks.context import Context
-from generator.checks.facts import right_venue
-from generator.checks.relations import judge
 from generator.content import characters, yaml_nodes
-from generator.content.characters import INVISIBLE, ODD_SPACE
-from generator.content.corrections import repaired
-from generator.content.definitions import PAPER, File, Items, Record, Table, Text, Type
-from generator.content.file_tree import RECORDS, TABLES
+from generator.content.definitions import PAPER, File, Record
+from generator.content.file_tree import definition
 from generator.content.paper_yaml import HEADER, scalar
-from generator.text.identifiers import SLUG
+from generator.content.yaml_values import end_of, same_values, scalars
+from generator.edit.fixing_values import Edit, applied, edits, links
 
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _TAB_IN_TEXT = re.compile(r"(?<=[^\s])([ ]*)\t[ \t]*")
-_BLOCKS = ("|", ">")
-"""The styles of texts of several lines, which hold nothing that could be mended."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """The text from `start` to `end` becomes `text`."""
-
-    start: int
-    end: int
-    text: str
+_TAB_AT_START = re.compile(r"^([ ]+)\t[ \t]*", re.MULTILINE)
+_MOST_ROUNDS = 5
+"""A list in brackets may hold aliases, which may then repeat each other."""
 
 
 def mend(data: bytes, file: str, context: Context) -> bytes:
-    """The bytes of a YAML file with everything mended that has one right answer.
+    """The bytes of a file with everything mended that has one right answer.
 
     Args:
         data: The file as it stands.
@@ -49,147 +38,133 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
 
     Returns:
         The mended bytes; the same ones when nothing is to be mended or the
-        file cannot be read as text. A file that was sound YAML stays sound.
+        file cannot be read as text. A file that was sound YAML stays sound. Of
+        a Markdown file only the ids in its links change.
     """
-    definition = TABLES.get(file) or RECORDS.get(file.partition("/")[0])
-    text, _ = characters.decode(file, data)
-    if text is None or not text.strip() or definition is None:
+    kind = definition(file)
+    text, _ = characters.decode(file, data, kind.most_bytes if kind else characters.MAX_BYTES)
+    if text is None or not text.strip():
         return data
-    mended = _white_space(text)
-    if definition is PAPER and not mended.startswith("# yaml-language-server:"):
+    if file.startswith("pages/"):
+        return applied(data.decode("utf-8"), links(data.decode("utf-8"), context)).encode("utf-8")
+    if kind is None:
+        return data
+    mended = _as_it_looks(_kept(text, _line_ends))
+    for step in (_characters, _spaces_at_end):
+        mended = _kept(mended, step)
+    if kind is PAPER and not mended.startswith("# yaml-language-server:"):
         mended = HEADER + mended
-    for step in (_values, _values, _order):  # a list in brackets may hold aliases
-        root = yaml_nodes.parse(mended)
+    return _with_right_values(mended, kind, context).encode("utf-8")
+
+
+def _kept(text: str, step: Callable[[str], str]) -> str:
+    """The text after the step, or before it if the step would change what sound YAML says."""
+    before, after = yaml_nodes.parse(text), step(text)
+    if before is None or after == text:
+        return after
+    return after if same_values(before, yaml_nodes.parse(after)) else text
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _characters(text: str) -> str:
+    """Usual spaces, no tabs within text, and nothing of no width."""
+    plain = _TAB_IN_TEXT.sub(" ", characters.cleaned(text))
+    before = yaml_nodes.parse(text)
+    if before is None:
+        return plain
+    for candidate in (_TAB_AT_START.sub(r"\1", plain), plain):
+        if same_values(before, yaml_nodes.parse(candidate)):
+            return candidate
+    # A usual space would end the value before a `#` or behind a `:`: put it into quotes.
+    quoted = applied(text, [
+        Edit(node.start_mark.index, node.end_mark.index,
+             scalar(" ".join(characters.cleaned(node.value).split()), inside=True))
+        for node in scalars(before)
+        if not node.style and characters.cleaned(node.value) != node.value
+    ])  # fmt: skip
+    return _TAB_IN_TEXT.sub(" ", characters.cleaned(quoted))
+
+
+def _as_it_looks(text: str) -> str:
+    """The text without odd characters where a value begins: `[a]` behind one would be no list."""
+    before = yaml_nodes.parse(text)
+    if before is None:
+        return text
+    looks = applied(text, [
+        Edit(node.start_mark.index, node.start_mark.index + len(odd), characters.cleaned(odd))
+        for node in scalars(before)
+        if not node.style and (odd := characters.odd_start(node.value))
+    ])  # fmt: skip
+    after = yaml_nodes.parse(looks)
+    return looks if after is not None and _letters(after) == _letters(before) else text
+
+
+def _letters(root: Node) -> str:
+    """Every letter and digit of the values, in the order of the text: none is in a comment."""
+    values = "".join(node.value for node in scalars(root))
+    return "".join(char for char in values if char.isalnum())
+
+
+def _spaces_at_end(text: str) -> str:
+    return _SPACE_AT_END.sub("", text).rstrip("\n") + "\n"
+
+
+def _with_right_values(text: str, file: File, context: Context) -> str:
+    for _ in range(_MOST_ROUNDS):
+        root = yaml_nodes.parse(text)
         if root is None:
             break
-        changed = step(mended, root, definition, context)
-        if yaml_nodes.parse(changed) is not None:
-            mended = changed
-    if yaml_nodes.parse(text) is not None and yaml_nodes.parse(mended) is None:
-        return data
-    return mended.encode("utf-8")
-
-
-def _white_space(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = INVISIBLE.sub("", ODD_SPACE.sub(" ", text))
-    text = _SPACE_AT_END.sub("", _TAB_IN_TEXT.sub(" ", text))
-    return text.rstrip("\n") + "\n"
-
-
-def _values(text: str, root: Node, file: File, context: Context) -> str:
-    edits = sorted(_of(text, root, file.type, context), key=lambda edit: edit.start)
-    for edit in reversed(edits):
-        text = text[: edit.start] + edit.text + text[edit.end :]
+        changed = applied(text, edits(text, root, file.type, context))
+        changed = changed if yaml_nodes.parse(changed) is not None else text
+        changed = _kept(_in_order(changed, file), _spaces_at_end)
+        if changed == text:
+            break
+        text = changed
     return text
 
 
-def _of(text: str, node: Node, type_: Type, context: Context) -> Iterator[_Edit]:
-    """The edits below a node, none of which overlap."""
-    if isinstance(node, MappingNode):
-        yield from _of_mapping(text, node, type_, context)
-    elif isinstance(node, SequenceNode) and isinstance(type_, Items):
-        yield from _of_list(text, node, type_, context)
-    elif isinstance(node, ScalarNode) and node.style not in _BLOCKS:
-        right = _right(node, type_, context)
-        if right is not None:
-            yield _Edit(node.start_mark.index, node.end_mark.index, right)
-
-
-def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> Iterator[_Edit]:
-    if isinstance(type_, Record):
-        types = {field.name: field.type for field in type_.fields}
-        for key, value in node.value:
-            if key.value in types:
-                yield from _of(text, value, types[key.value], context)
-                if key.value == "summary" and type_ is PAPER.type:
-                    yield from _full_stop(value)
-    elif isinstance(type_, Table):
-        for _, value in node.value:
-            yield from _of(text, value, type_.of, context)
-
-
-def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> Iterator[_Edit]:
-    seen: set[str] = set()
-    for index, item in enumerate(node.value):
-        if not isinstance(item, ScalarNode):
-            yield from _of(text, item, type_.of, context)
-            continue
-        right = _meant(item, type_.of, context)
-        if type_.unique and right in seen:
-            yield _without(text, node, index)
-        else:
-            yield from _of(text, item, type_.of, context)
-        seen.add(right)
-
-
-def _right(node: ScalarNode, type_: Type, context: Context) -> str | None:
-    """How YAML should write the value; None when it is right or nobody can tell."""
-    mended = None if _is_id(type_) else repaired(node, type_)
-    if mended is not None:
-        return mended[1]
-    value = " ".join(node.value.split())
-    meant = _meant(node, type_, context)
-    if meant == value:
-        return None
-    return f"{node.style}{meant}{node.style}" if node.style else scalar(meant, inside=True)
-
-
-def _meant(node: ScalarNode, type_: Type, context: Context) -> str:
-    """The value, or the right one where it is known."""
-    value = " ".join(node.value.split())
-    mended = None if _is_id(type_) else repaired(node, type_)
-    if mended is not None:
-        return mended[0]
-    if isinstance(type_, Text) and type_.names in ("paper", "topic", "tag"):
-        found = judge(context, type_.names, value)
-        if found and found[0].startswith(("alias-", "deprecated-")) and found[2]:
-            return found[2]
-    if isinstance(type_, Text) and type_.names == "venue":
-        return right_venue(context, value) or value
-    return value
-
-
-def _is_id(type_: Type) -> bool:
-    """Whether other files and addresses hold the value too: not for a tool to change."""
-    return isinstance(type_, Text) and type_.form is SLUG
-
-
-def _full_stop(node: Node) -> Iterator[_Edit]:
-    if not isinstance(node, ScalarNode) or yaml_nodes.kind_of(node) != "text":
-        return
-    value = node.value.strip()
-    if value and (value[-1].isalnum() or value[-1] == ")") and node.style not in _BLOCKS:
-        end = node.end_mark.index - (1 if node.style else 0)
-        yield _Edit(end, end, ".")
-
-
-def _without(text: str, node: SequenceNode, index: int) -> _Edit:
-    """The removal of an entry that repeats an earlier one, so that it is not the first."""
-    item = node.value[index]
-    if node.flow_style:
-        return _Edit(node.value[index - 1].end_mark.index, item.end_mark.index, "")
-    start = text.rfind("\n", 0, item.start_mark.index) + 1
-    end = text.find("\n", item.end_mark.index) + 1
-    return _Edit(start, end or len(text), "")
-
-
-def _order(text: str, root: Node, file: File, _context: Context) -> str:
+def _in_order(text: str, file: File) -> str:
     """The text with its fields in the order of the definition; each takes its comments along."""
+    root = yaml_nodes.parse(text)
     if not file.ordered or not isinstance(file.type, Record) or not isinstance(root, MappingNode):
         return text
-    order = {field.name: index for index, field in enumerate(file.type.fields)}
-    names = [key.value for key, _ in root.value]
-    ranks = [order.get(name, -1) for name in names]
-    if root.flow_style or -1 in ranks or len(set(names)) < len(names) or ranks == sorted(ranks):
+    names = [key.value if isinstance(key, ScalarNode) else None for key, _ in root.value]
+    ranks = _ranks(names, [field.name for field in file.type.fields])
+    if root.flow_style or len(set(names)) < len(names) or ranks == sorted(ranks):
         return text
-    lines = text.splitlines(keepends=True)
+    moved = _sorted_blocks(text, root, ranks)
+    return moved if same_values(root, yaml_nodes.parse(moved)) else text
+
+
+def _ranks(names: list[str | None], order: list[str]) -> list[int]:
+    """The place of each name in the order; a name that is not in it stays behind the one before."""
+    ranks: list[int] = []
+    for name in names:
+        ranks.append(order.index(name) if name in order else ranks[-1] if ranks else -1)
+    return ranks
+
+
+def _sorted_blocks(text: str, root: MappingNode, ranks: list[int]) -> str:
+    lines = text.split("\n")[:-1]  # the text ends with a line end
     firsts = [key.start_mark.line for key, _ in root.value]
-    starts = [firsts[0], *(_with_comments(lines, first, low) for low, first in pairwise(firsts))]
+    lasts = [text.count("\n", 0, _end(text, key, value)) for key, value in root.value]
+    starts = [firsts[0]]
+    starts += [
+        _with_comments(lines, first, low)
+        for (_, first), low in zip(pairwise(firsts), lasts, strict=False)
+    ]
     ends = [*starts[1:], len(lines)]
-    blocks = ["".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
-    head = "".join(lines[: starts[0]])
-    return head + "".join(block for _, block in sorted(zip(ranks, blocks, strict=True)))
+    blocks = [lines[start:end] for start, end in zip(starts, ends, strict=True)]
+    order = sorted(range(len(blocks)), key=lambda index: ranks[index])
+    rows = [*lines[: starts[0]], *(line for index in order for line in blocks[index])]
+    return "\n".join(rows) + "\n"
+
+
+def _end(text: str, key: Node, value: Node) -> int:
+    return max(int(key.end_mark.index), end_of(text, value))
 
 
 def _with_comments(lines: list[str], first: int, low: int) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.content.content_files import read_regular
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment, Problem
 
@@ -55,7 +56,7 @@ def read_files(content: Path) -> tuple[dict[str, str], list[Problem]]:
             if path.is_symlink():
                 problems.append(Problem(name, 0, 0, "symlink", "a symbolic link is not edited"))
             else:
-                texts[name] = path.read_bytes().decode()
+                texts[name] = read_regular(path).decode()
         except UnicodeDecodeError:
             problems.append(Problem(name, 0, 0, "encoding", "the file is not UTF-8"))
         except OSError as error:
@@ -86,7 +87,7 @@ def pending(content: Path) -> Journal | None:
     """
     path = content / JOURNAL
     try:
-        values = json.loads(path.read_bytes())
+        values = json.loads(read_regular(path))
         edits = tuple(Edit(row["path"], row["before"], row["after"]) for row in values["edits"])
         journal = Journal(str(values["what"]), edits)
     except FileNotFoundError:

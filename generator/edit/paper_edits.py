@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from generator.content.paper_yaml import KEYS, block, field, source
+from generator.content.yaml_nodes import NotSound, is_null, parse, values
 from generator.model.models import SourceRef
 
 _BOM = "\ufeff"
@@ -98,7 +99,7 @@ class _Mapping:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = parse(text)
         if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
             raise CannotEdit("the file is not a list of `key: value` lines")
         self.pairs = {key.value: (key, value) for key, value in node.value}
@@ -124,7 +125,7 @@ class _Mapping:
 
 def _is_empty(node: yaml.Node) -> bool:
     if isinstance(node, yaml.ScalarNode):
-        return bool(node.tag == "tag:yaml.org,2002:null") or node.value == ""
+        return is_null(node) or node.value == ""
     return not node.value
 
 
@@ -158,14 +159,14 @@ def _newline(text: str) -> str:
 
 
 def _read(text: str) -> dict[str, Any]:
-    found = yaml.load(text, Loader=yaml.CSafeLoader)
+    found = values(text)
     return found if isinstance(found, dict) else {}
 
 
 def _checked(before: str, after: str, changes: Mapping[str, Any]) -> str:
     try:
         result = _read(after)
-    except yaml.YAMLError:
+    except NotSound:
         result = {}
     if result != {**_read(before), **changes}:
         raise CannotEdit("its layout is unusual; make this edit by hand")

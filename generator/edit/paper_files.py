@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from generator.content.content_files import Entry, Kind, read_regular, walk, why_unreadable
+from generator.content.yaml_nodes import NotSound, values
 from generator.model.models import SourceRef, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.text.titles import tidy
@@ -61,10 +61,26 @@ def read_papers(content: Path) -> tuple[dict[str, PaperFile], list[Problem]]:
     """The papers' files by id, sorted by id, and a problem for each that cannot be read."""
     papers: dict[str, PaperFile] = {}
     problems: list[Problem] = []
-    for path in sorted((content / "papers").glob("*.yml")):
-        papers[path.stem], problem = read_paper(path.stem, _bytes(path), path.as_posix())
+    if not (content / "papers").is_dir():
+        return papers, problems
+    for entry in sorted(walk(content), key=lambda entry: entry.path):
+        folder, _, name = entry.path.rpartition("/")
+        if folder != "papers" or not name.endswith(".yml"):
+            continue
+        paper_id = name.removesuffix(".yml")
+        papers[paper_id], problem = _read(paper_id, content / entry.path, entry)
         problems += [problem] if problem else []
     return papers, problems
+
+
+def _read(paper_id: str, path: Path, entry: Entry) -> tuple[PaperFile, Problem | None]:
+    why = "this is a folder" if entry.kind is Kind.FOLDER else entry.why
+    if not why:
+        try:
+            return read_paper(paper_id, read_regular(path), path.as_posix())
+        except OSError as error:
+            why = why_unreadable(error)
+    return _broken(paper_id, "", path.as_posix(), 0, why)
 
 
 def read_paper(paper_id: str, data: bytes, path: str) -> tuple[PaperFile, Problem | None]:
@@ -72,14 +88,11 @@ def read_paper(paper_id: str, data: bytes, path: str) -> tuple[PaperFile, Proble
     text = data.decode("utf-8", "replace")
     try:
         data.decode()
-        fields = yaml.load(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
+        fields = values(text)
     except UnicodeDecodeError as error:
         return _broken(paper_id, text, path, 0, f"not UTF-8 at byte {error.start}")
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        return _broken(paper_id, text, path, line, f"not YAML: {error.problem}")
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return _broken(paper_id, text, path, 0, f"not YAML: {str(error).splitlines()[0]}")
+    except NotSound as error:
+        return _broken(paper_id, text, path, error.line, f"not YAML: {error}")
     if not isinstance(fields, dict) or not isinstance(fields.get("title"), str):
         return _broken(paper_id, text, path, 0, "no `title` at the top level")
     return PaperFile(paper_id, text, fields), None
@@ -111,8 +124,8 @@ def _table(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        found = yaml.load(_bytes(path).decode(), Loader=yaml.CSafeLoader) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        found = values(_bytes(path).decode()) or {}
+    except (NotSound, UnicodeDecodeError) as error:
         raise BrokenEnvironment(f"{path} cannot be read: {error}") from error
     if not isinstance(found, dict):
         raise BrokenEnvironment(f"{path} is not a table")
@@ -121,7 +134,7 @@ def _table(path: Path) -> dict[str, Any]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise BrokenEnvironment(f"cannot read {path}: {error.strerror}") from error
 

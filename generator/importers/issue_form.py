@@ -18,7 +18,6 @@ from generator.edit.paper_edits import fill
 from generator.edit.paper_files import PaperFile
 from generator.importers.new_paper import Facts, plan_new
 from generator.model.problems import BrokenEnvironment, Problem
-from generator.services.github import Outcome, Proposed
 from generator.text.github_markdown import code, text
 from generator.text.identifiers import ARXIV, DOI, URL
 from generator.text.public_addresses import refused
@@ -118,27 +117,6 @@ def suggest_paper(issue: Issue, papers: Mapping[str, PaperFile], venues: VenueTa
 def refuse(problems: Sequence[Problem]) -> str:
     """The answer when the checks find errors in the new file."""
     return _incomplete([f"{code(p.code)}: {text(p.sentence)}" for p in problems])
-
-
-def proposed_answer(proposed: Proposed) -> str:
-    """The answer on the issue once there is a branch for it."""
-    request = f"#{proposed.request}" if proposed.request else "the pull request for it"
-    match proposed.outcome:
-        case Outcome.OPENED | Outcome.UPDATED:
-            return (
-                f"Thank you! The file is proposed in {request}, and the curators look at it "
-                "there. When you edit the text of this issue, the file is made anew.\n"
-            )
-        case Outcome.EDITED:
-            return (
-                f"Thank you! Somebody has worked on {request} since, so this edit does not "
-                "change it. Please say there what should be different.\n"
-            )
-        case Outcome.CLOSED:
-            return (
-                f"Thank you! {request} was closed, so this edit changes nothing. "
-                "Its page says why; please answer there.\n"
-            )
 
 
 def unchanged_request(number: int) -> str:

@@ -52,6 +52,8 @@ class Facts:
     arxiv: str | None = None
     doi: str | None = None
     url: str | None = None
+    code: tuple[str, ...] = ()
+    """Addresses of repositories, beside those that the abstract names."""
 
     def over(self, other: Facts) -> Facts:
         """These facts, and the other's where these say nothing."""
@@ -175,7 +177,7 @@ def plan_new(
     paper = Paper(
         id=paper_id, title=title, abstract=abstract, authors=facts.authors, year=facts.year,
         venue=venue, arxiv=facts.arxiv, doi=facts.doi, url=None if has_id else facts.url,
-        code=repositories(abstract), added=added,
+        code=tuple(dict.fromkeys((*facts.code, *repositories(abstract)))), added=added,
     )  # fmt: skip
     data = to_yaml(paper).encode("utf-8")
     return NewPaper(paper_id, data, tuple(doubts)), ()

@@ -49,24 +49,16 @@ def write_file(path: Path, data: bytes) -> bool:
 class Tree:
     """A directory of which one run writes all files; others that stand in it are left alone.
 
-    The files are gathered beside it, so that neither many nor large ones need memory, and
+    The files are gathered in `room`, so that neither many nor large ones need memory, and
     moved there at the end: a run that is killed before leaves everything as it was.
     """
 
     root: Path
     manifest: Path
     """A JSON file outside `root` that lists what was written into it."""
-
-    @property
-    def room(self) -> Path:
-        """Where the files wait that are new or changed."""
-        return self.root.with_name(f"{self.root.name}.part")
-
-    def clear(self) -> None:
-        """Throw away what a killed run gathered; to be called before the first `gather`."""
-        with _naming(self.room):
-            if self.room.exists():
-                shutil.rmtree(self.room)
+    room: Path
+    """Where the files wait that are new or changed: a folder of this run alone, which the
+    caller deletes, on the same disk as `root`."""
 
     def gather(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         """Take the files, relative path with `/` and content; several processes may do so at once.
@@ -104,7 +96,6 @@ class Tree:
             with _naming(self.root / name):
                 (self.root / name).parent.mkdir(parents=True, exist_ok=True)
                 _move(self.room / name, self.root / name)
-        self.clear()
         inside = _Inside(self.root)
         removed = sum(_remove(self.root, name, inside) for name in sorted(owned - wanted))
         _write_manifest(self.manifest, wanted)

@@ -27,6 +27,8 @@ class Code:
     """What to do; Markdown."""
     fixed: bool = False
     """Whether `check --fix` mends it."""
+    where: str = ""
+    """Where it does, if not everywhere, as the end of a sentence; Markdown."""
     in_schema: bool = False
     """Whether the editors' JSON Schema refuses it too."""
 
@@ -42,9 +44,11 @@ _FILES = (
     Code("control-character", E, "A character that no screen shows and YAML does not allow.",
          "title: Layer\\x00Normalization", "Delete it, and type the words around it anew."),
     Code("tab", E, "A tab. YAML forbids it for indentation; elsewhere it looks like spaces.",
-         "tags:\\n\\t- pruning", "Use spaces. In running text `--fix` puts one space.", fixed=True),
+         "tags:\\n\\t- pruning", "Use spaces. In running text `--fix` puts one space.", fixed=True,
+         where="behind other text, not where a line is indented by tabs"),
     Code("invisible-character", E, "A character of no width, often pasted along with a text. "
-         "Searches then do not find the word.", "tags: [prun\\u200bing]",
+         "Searches then do not find the word. Joiners in Persian, Indic scripts and emoji mean "
+         "something, and are none.", "tags: [prun\\u200bing]",
          "Delete the word and type it anew.", fixed=True),
     Code("text-direction", E, "A character that turns the direction of the text, so that it "
          "reads differently from what it is.", "title: \\u202eevil", "Delete it."),
@@ -56,12 +60,26 @@ _FILES = (
          "fields and tags.", "title: Layer Normalization   (on line 1)",
          "Put `# yaml-language-server: $schema=../schema/paper.schema.json` first.", fixed=True),
     Code("empty-file", E, "The file says nothing.", "(nothing)", "Fill it, or delete it."),
-    Code("file-too-large", E, "A file over 256 KiB is not a paper but an accident.",
-         "abstract: |   (300,000 letters)", "Keep title, abstract and the few fields about them."),
-    Code("symlink", E, "A symbolic link leads out of `content/`, or to nothing.",
+    Code("file-too-large", E, "The file has more bytes than a file of its kind may have. "
+         "Nothing in it is read. An image may have 1 MiB.", "abstract: |   (2,000,000 letters)",
+         "Keep title, abstract and the few fields about them."),
+    Code("symlink", E, "A symbolic link leads out of `content/`, to nothing, or in a circle.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),
+    Code("not-a-file", E, "A folder, a named pipe, a socket or a device has the name of a file. "
+         "It is not opened: reading it could wait for ever.", "mkfifo papers/x.yml",
+         "Delete it, or put the file itself there."),
+    Code("unreadable", E, "The system refuses to read the file or folder, so nothing in it is "
+         "checked. All other files are.", "chmod 000 papers/mish.yml",
+         "Give yourself the right to read it."),
+    Code("missing-file", E, "A file or folder that the others need is not there. It is reported "
+         "once; what the others say about it is not checked.", "content/ without tags.yml",
+         "Bring it back, with git for example. A new list begins with `{}` as all that "
+         "tags.yml and limits.yml say, and with an empty folder topics/."),
+    Code("configuration", E, "The site's configuration, mkdocs.yml, cannot be used, so the site "
+         "cannot be built.", "mkdocs.yml without site_name", "Follow the message."),
     Code("extension", E, "The file's name does not end in `.yml`, so it would not be read.",
-         "papers/layer-normalization.yaml", "Rename it to end in `.yml`.", fixed=True),
+         "papers/layer-normalization.yaml", "Rename it to end in `.yml`.", fixed=True,
+         where="unless there is a file of the right name already"),
     Code("stray-file", E, "Nothing reads a file of this name in this place.",
          "content/layer-normalization.yml   (not in papers/)",
          "Move it to where it belongs, or delete it."),
@@ -84,6 +102,19 @@ _YAML = (
          "title: Mish: A Self Regularized Activation",
          "Look at the named line and the one before it. Text with `: ` or ` #` in it, or with "
          "a sign such as `[`, `*`, `&`, `!`, `@` at the start, belongs in quotes."),
+    Code("conflict-marker", E, "Two versions of the same lines stand below each other, with Git's "
+         "markers around them: a merge that was not finished.",
+         "<<<<<<< HEAD\ntitle: One\n=======\ntitle: Another\n>>>>>>> main",
+         "Keep the right lines, and delete the others and the three markers."),
+    Code("comment-after-text", W, "A `#` after a space begins a comment: what follows is not part "
+         "of the text before it.", "title: Solving C # by Search   (the title is: Solving C)",
+         "Put the text in quotes; a remark goes on a line of its own."),
+    Code("ambiguous-text", W, "Text that is a date, a number or a truth value to programs that "
+         "read YAML 1.1. To the generator it is text.", "title: 2001-01-01   or   title: On",
+         "Put it in quotes.", fixed=True),
+    Code("curly-quotes", W, "Curly quotation marks do not quote text in YAML: they are part of it.",
+         "title: “Layer Normalization”",
+         "Type straight ones. Where the curly ones belong to the text, put straight ones around."),
     Code("duplicate-key", E, "A field is given twice; only one of them could count.",
          "tags: [pruning]\\ntags: [theory]", "Merge the two."),
     Code("anchor", E, "YAML's anchors (`&name`) and aliases (`*name`) are not used here.",
@@ -100,13 +131,22 @@ _FIELDS = (
     Code("wrong-type", E, "The value is of another kind: a text where a list should be, a "
          "number where a text should be.", "tags: pruning   or   arxiv: 1607.06450",
          "Lists stand in brackets, `[pruning]`; numbers that are names in quotes, "
-         '`"1607.06450"`.', fixed=True, in_schema=True),
+         '`"1607.06450"`.', fixed=True, in_schema=True,
+         where="where one value alone can be meant: `authors: Ba, Jimmy` may be one author or two"),
     Code("empty-string", E, "A text of nothing, or of white space.", 'summary: ""',
          "Fill it, or delete the line: what is not known stays absent.", in_schema=True),
     Code("unknown-word", E, "The field takes one of a few words, and this is none of them.",
          "kind: methods", "Take one of the words in the message.", in_schema=True),
     Code("out-of-range", E, "The number is too small or too large to be right.", "year: 20166",
          "Mend it.", in_schema=True),
+    Code("too-long", E, "A text, or a word of it, has more characters than the field may have. "
+         "What it belongs to (the paper, the topic, the tag) is not built.",
+         "title: (240,000 letters)", "Shorten it; the message says how long it may be.",
+         in_schema=True),
+    Code("too-many", E, "A list has more entries, or a text more links, than it may have. "
+         "What it belongs to (the paper, the topic, the tag) is not built.",
+         "tags: (20,000 tags)", "Keep what matters; the message says how many there may be.",
+         in_schema=True),
     Code("limit-order", E, "The least is greater than the most.", "tags_per_paper: [7, 3]",
          "Swap them."),
     Code("repeated-value", E, "The same thing stands twice in one list.",
@@ -116,15 +156,16 @@ _FIELDS = (
     Code("arxiv-id", E, "Not an arXiv id: two digits of year, a month, a point, four or five "
          "digits; before April 2007 an archive and seven digits.", 'arxiv: "1613.06450"',
          "Copy it from the address of the paper at arXiv, without the version.", fixed=True,
-         in_schema=True),
+         in_schema=True, where="where the id stands in it"),
     Code("doi", E, "Not a DOI: it begins with `10.`, some digits and a slash.",
          "doi: https://doi.org/10.1162/neco.1997.9.8.1735", "Take what stands behind "
-         "https://doi.org/.", fixed=True, in_schema=True),
+         "https://doi.org/.", fixed=True, in_schema=True, where="where the DOI stands in it"),
     Code("url", E, "Not a web address that begins with https:// or http://.",
          "code: [github.com/owner/name]", "Copy it from the browser's address bar.", fixed=True,
-         in_schema=True),
+         in_schema=True, where="where only its beginning is missing or wrong"),
     Code("date", E, "Not a day of the calendar, as year-month-day.", "added: 20.11.2026",
-         "Write it like 2026-11-20.", fixed=True, in_schema=True),
+         "Write it like 2026-11-20.", fixed=True, in_schema=True,
+         where="where one day alone can be meant: `3.4.2026` may be in March or April"),
     Code("malformed-id", E, "An id has small letters a to z, digits and hyphens alone, since it "
          "is part of an address.", "Layer_Norm:   (in tags.yml)", "Write it as the message says.",
          in_schema=True),
@@ -155,18 +196,52 @@ _RELATIONS = (
     Code("repeated-station", E, "A paper stands twice on one reading path.",
          "- {paper: mish, why: …}   (twice below start_here)", "Keep one of the two."),
     Code("unknown-venue", E, "The venue is not in venues.yml, which keeps one spelling of each.",
-         "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml. `--fix` brings"
-         " other spellings that the table knows to its own.", fixed=True, in_schema=True),
+         "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml.", fixed=True,
+         in_schema=True, where="where the table names the spelling among its aliases"),
     Code("unknown-source", E, "There is no such file in sources/.",
          "sources: [{file: list.txt, line: 3}]", "Name the file as it is, or leave it out."),
     Code("source-line", E, "The file in sources/ has fewer lines than that.",
          "sources: [{file: 003_d331fffb18e585e2.txt, line: 99999}]", "Name the title's line."),
     Code("alias-taken", E, "A former id or another word already means something else.",
          "aliases: [pruning]   (while there is a tag `pruning`)", "Delete it here or there."),
+    Code("duplicate-name", E, "Two tags or two topics have one name, so readers cannot tell them "
+         "apart; capitals and accents do not count.",
+         "name: Pruning   (of two tags in tags.yml)", "Merge the two, or rename one."),
+    Code("deprecated-circle", E, "Tags are given up for one another in a circle, so no tag is "
+         "left.", "deprecated_for: b   (of a),   deprecated_for: a   (of b)",
+         "Delete `deprecated_for` of the tag that is to stay."),
+    Code("author-entry", W, "An entry of `authors` holds more than one name, or has the family "
+         "name first. Citations and the index of authors would be wrong.",
+         "authors: [Jimmy Lei Ba and Geoffrey E. Hinton]   or   authors: [\"Hinton, Geoffrey\"]",
+         "Write the list as the message shows it."),
+    Code("taken-id", E, "A hand-written page or a topic is named like something that the site has "
+         "by itself, and would not be shown.",
+         "pages/map.md", "Rename the file."),
+    Code("unknown-link", E, "A link has a scheme that leads nowhere here. Text may link to papers, "
+         "topics and tags by their ids, and to other sites.", "[words](papr:layer-normalization)",
+         "Write paper:, topic: or tag: and an id, or an address that begins with https://."),
+    Code("dead-link", E, "A link of a hand-written page leads to a page, file or heading that the "
+         "site does not have.", "[words](../topics/indx.md)",
+         "Write the path from the page to the other one, `../topics/index.md`; headings are named "
+         "by their anchors, `../about/index.md#keys`."),
+    Code("missing-image", E, "An image is not in `content/pages/`. The site shows no image from "
+         "elsewhere, and SVG files are not taken, since they may hold scripts.",
+         "![words](https://example.org/image.png)",
+         "Put a PNG, JPEG, WebP or GIF file into `content/pages/` and write its name."),
+    Code("raw-html", E, "HTML in a hand-written page or an introduction is shown as text.",
+         "<img src=image.png>   or   <script>", "Say it in Markdown. To show a tag as "
+         "such, put it between backticks."),
+    Code("not-in-navigation", E, "The navigation in mkdocs.yml and the pages do not agree: a page "
+         "that it does not lead to, or an entry that leads to no page.",
+         "pages/faq.md, and no faq/index.md below nav:",
+         "Add `- Title: faq/index.md` below `nav:`, or delete the entry."),
     Code("future-year", E, "The year is still to come.", "year: 2062", "Mend it."),
     Code("year-before-arxiv", E, "The paper would be older than its arXiv id, whose first two "
          "digits are the year.", 'year: 2015 with arxiv: "1607.06450"',
          "One of the two belongs to another paper, or the year is mistyped."),
+    Code("venue-year", W, "The year of the venue lies before that of the paper, or long after it.",
+         "year: 2021 with venue: ICLR 2016",
+         "Look up both. Leave them if the paper did appear so early or so late."),
     Code("duplicate-arxiv", E, "Two papers have one arXiv id.",
          'arxiv: "1607.06450" in two files', "One of them is another paper's, or both files are "
          "the same paper: keep one."),
@@ -200,7 +275,8 @@ _BOUNDS = (
          "our own words.", "summary: We propose a simple and effective method for training …",
          "Say it anew."),
     Code("summary-full-stop", E, "A summary is a sentence and ends with a full stop.",
-         "summary: Normalises over one example", "Put a full stop.", fixed=True),
+         "summary: Normalises over one example", "Put a full stop.", fixed=True,
+         where="behind a letter, a digit or a closing bracket"),
     Code("topic-too-small", E, "Fewer papers have this topic for their home than limits.yml asks "
          "for.", "topics/x.yml with 2 papers, and papers_per_home: [6, 40]",
          "Find the papers that belong here, or merge the topic into another."),
@@ -261,7 +337,8 @@ def markdown() -> str:
 
 
 def _entry(code: Code) -> str:
-    mended = " `check --fix` mends it." if code.fixed else ""
+    where = f" {code.where}" if code.where else ""
+    mended = f" `check --fix` mends it{where}." if code.fixed else ""
     example = code.example.replace("\\n", "\n").replace("\\t", "→")
     fence = "".join(f"    {line}\n" for line in example.split("\n"))
     severity = str(code.severity).capitalize()

@@ -227,7 +227,7 @@ def _topic_counts(catalog: Catalog) -> dict[str, int]:
 
 
 def _home_counts(catalog: Catalog) -> dict[str, int]:
-    counts = Counter(paper.home for paper in catalog.papers.values())
+    counts = Counter(catalog.home_of(paper) for paper in catalog.papers.values())
     return {id_: counts[id_] for id_ in catalog.topics}
 
 

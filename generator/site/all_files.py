@@ -45,6 +45,8 @@ def other_files(source: Source) -> Files:
     yield from scripts(site.theme)
     yield "manifest.webmanifest", web_manifest(site)
     yield from reader_files(source.deck, source.derived, site.url)
+    for path, image in source.catalog.images.items():
+        yield urls.page_image(path), image
 
 
 def _rendered(pages: Iterable[Page], site: Site) -> Files:

@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.config import Site
-from generator.site.pages.page import Markdown, Page
+from generator.site.pages.page import Page
 from generator.site.views import Card
 
 HEAD_MARK = "<!--rl:head-->"
@@ -44,12 +44,9 @@ def render(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, str]]:
     cards = _Cards(environment)
     for page in pages:
         front_matter = _front_matter(page)
-        if isinstance(page.view, Markdown):
-            yield urls.markdown_file(page.path), front_matter + page.view.text
-            continue
         template = environment.get_template(page.template)
         body = template.render(
-            page=page, view=page.view, site=site, root=_root(page.path), paper_card=cards
+            page=page, view=page.view, site=site, root=urls.root(page.path), paper_card=cards
         )
         yield urls.markdown_file(page.path), f"{front_matter}{_as_script(body)}\n"
 
@@ -77,15 +74,10 @@ def _as_script(block: str) -> str:
 
 
 def _front_matter(page: Page) -> str:
-    values = {"title": page.title}
-    if isinstance(page.view, Markdown):
-        values["description"] = page.description
-    text = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6)
+    text = yaml.dump(
+        {"title": page.title}, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6
+    )
     return f"---\n{text}---\n\n"
-
-
-def _root(path: str) -> str:
-    return "../" * path.count("/") or "./"
 
 
 @functools.cache

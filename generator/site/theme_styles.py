@@ -7,6 +7,7 @@ would be the base's empty places), so the styles are put where it finds them.
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import re
 from pathlib import Path
@@ -20,7 +21,7 @@ _SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/|@charset [^;]*;")
 
 
 def material_styles() -> bytes:
-    """The theme's styles and its palette as one stylesheet.
+    """The theme's licence, as a comment, then its styles and its palette, as one stylesheet.
 
     Raises:
         BrokenEnvironment: Material for MkDocs is not installed, or holds no styles.
@@ -30,5 +31,16 @@ def material_styles() -> bytes:
         folder = Path(place) / "templates" / "assets" / "stylesheets"
         files = [file for part in _PARTS for file in sorted(folder.glob(part))]
         if len(files) == len(_PARTS):
-            return b"".join(_SOURCE_MAP.sub(b"", file.read_bytes()).strip() for file in files)
+            styles = (_SOURCE_MAP.sub(b"", file.read_bytes()).strip() for file in files)
+            return b"".join([_licence(), *styles])
     raise BrokenEnvironment("Material for MkDocs is not installed: run `make site`")
+
+
+def _licence() -> bytes:
+    """The licence asks to stand in all copies."""
+    package = importlib.metadata.distribution("mkdocs-material")
+    for file in package.files or ():
+        if file.name == "LICENSE" and file.parts[0].endswith(".dist-info"):
+            text = file.read_text("utf-8").strip().replace("*/", "* /")
+            return f"/*! Material for MkDocs\n\n{text}\n*/\n".encode()
+    raise BrokenEnvironment("Material for MkDocs is installed without its licence: run `make site`")

@@ -70,13 +70,30 @@ def _plain_doi(text: str) -> str | None:
 
 
 def _with_scheme(text: str) -> str | None:
-    text = re.sub(r"(?i)^http(s?):/*", r"http\1://", text)
+    text = re.sub(r"(?i)^http(s?):/*", lambda match: f"http{match[1].lower()}://", text)
     return text if text.startswith("http") else f"https://{text}"
 
 
+def days_of(text: str) -> list[str]:
+    """The days that a date with its year first or last may mean, as year-month-day.
+
+    With the year last, day and month come in either order: two days, day before
+    month first; one where only one order has a month of 1 to 12. Whether the
+    month has so many days is not asked.
+    """
+    if parts := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text):
+        return [f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}"]
+    parts = re.fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})", text)
+    if parts is None:
+        return []
+    one, other = int(parts[1]), int(parts[3])
+    orders = dict.fromkeys([(other, one), (one, other)])
+    return [f"{parts[4]}-{month:02}-{day:02}" for month, day in orders if 1 <= month <= 12]
+
+
 def _iso_date(text: str) -> str | None:
-    parts = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text)
-    return f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}" if parts else None
+    days = days_of(text)
+    return days[0] if len(days) == 1 else None
 
 
 def _slug(text: str) -> str | None:

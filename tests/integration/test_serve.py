@@ -1,71 +1,192 @@
-"""The live preview shows an edit without a full rebuild."""
+"""The live preview follows edits, and ends when it is told to and not before."""
 
 from __future__ import annotations
 
+import http.client
+import json
 import re
-import subprocess
-import sys
+import signal
+import socket
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.support import ENVIRONMENT, TOY, project
+from generator.build.preview_state import Outcome
+from generator.cli import group
+from generator.cli import serve as serve_command
+from tests.preview import Preview
+from tests.support import TOY, project, run
+
+PAPER = "content/papers/poincare-resnet.yml"
+BUILT = r": ([1-9][\d,]*) pages built"
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
-    project(tmp_path, TOY)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "serve", "--port", "0"],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=ENVIRONMENT,
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        found = re.search(r"Serving on (http://127\.0\.0\.1:\d+)/", line)
-        if found:
-            yield tmp_path, found[1], process
-            break
-    else:
-        pytest.fail("the preview did not start")
-    process.terminate()
-    process.wait(20)
-    process.stdout.close()
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "a list"
+    made.mkdir()
+    return project(made, TOY)
 
 
-def test_an_edit_shows_and_only_its_pages_are_built(
-    preview: tuple[Path, str, subprocess.Popen[str]],
-) -> None:
-    folder, address, process = preview
-    assert process.stdout is not None
-    paper = folder / "content/papers/poincare-resnet.yml"
-    text = paper.read_text("utf-8")
-    paper.write_text(re.sub("(?m)^summary: .*$", "summary: A zebra crosses.", text), "utf-8")
-    for line in process.stdout:
-        built = re.search(r": ([\d,]+) pages built", line)
-        if built and built[1] != "0":
-            break
-    with urllib.request.urlopen(f"{address}/papers/poincare-resnet/", timeout=20) as answer:
-        page = answer.read().decode()
-    assert "A zebra crosses." in page
-    assert built is not None
-    pages = len(list((folder / "site").rglob("*.html")))
+@pytest.fixture
+def preview(folder: Path) -> Iterator[Preview]:
+    with Preview(folder) as running:
+        yield running
+
+
+def get(preview: Preview, path: str) -> str:
+    with urllib.request.urlopen(f"{preview.address}/{path}", timeout=20) as answer:
+        return str(answer.read().decode())
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    changed = re.sub(old, new, text, count=1, flags=re.MULTILINE)
+    assert changed != text
+    path.write_text(changed, "utf-8")
+
+
+def states(preview: Preview) -> Iterator[dict[str, object]]:
+    """The states of the preview from now on."""
+    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=60)
+    connection.request("GET", "/~preview/events")
+    try:
+        for line in connection.getresponse():
+            if line.startswith(b"data: "):
+                yield json.loads(line.removeprefix(b"data: "))
+    finally:
+        connection.close()
+
+
+def test_an_edit_shows_and_only_its_pages_are_built(preview: Preview) -> None:
+    edit(preview.folder / PAPER, "^summary: .*$", "summary: A zebra crosses.")
+    built = preview.wait_for(BUILT)
+    news = states(preview)
+    while next(news)["build"] == 1:
+        pass
+    assert "A zebra crosses." in get(preview, "papers/poincare-resnet/")
+    pages = len(list((preview.folder / "site").rglob("*.html")))
     assert 0 < int(built[1]) < pages
 
 
-def test_a_broken_file_does_not_end_the_preview(
-    preview: tuple[Path, str, subprocess.Popen[str]],
+def test_the_built_site_knows_nothing_of_the_preview(preview: Preview) -> None:
+    assert "~preview/client.js" in get(preview, "")
+    edit(preview.folder / PAPER, "^summary: .*$", "summary: A zebra crosses.")
+    preview.wait_for(BUILT)
+    files = [path for path in (preview.folder / "site").rglob("*") if path.is_file()]
+    assert [path for path in files if b"~preview" in path.read_bytes()] == []
+
+
+def test_a_broken_file_is_told_with_its_place_and_does_not_end_the_preview(
+    preview: Preview,
 ) -> None:
-    folder, address, process = preview
-    assert process.stdout is not None
-    (folder / "content/papers/poincare-resnet.yml").write_text("title: [\n", "utf-8")
-    for line in process.stdout:
-        if "poincare-resnet.yml" in line:
-            break
-    with urllib.request.urlopen(f"{address}/", timeout=20) as answer:
-        assert answer.status == 200
+    news = states(preview)
+    assert next(news)["notices"] == []
+    sound = (preview.folder / PAPER).read_text("utf-8")
+    (preview.folder / PAPER).write_text("title: [\n", "utf-8")
+    preview.wait_for(r"poincare-resnet\.yml:\d+:\d+: error")
+    notice = next(news)["notices"]
+    assert isinstance(notice, list)
+    assert re.match(rf"{PAPER}:\d+:\d+: error\[", notice[0]["text"])
+    assert "title: [" in [line["text"] for line in notice[0]["excerpt"]]
+    (preview.folder / PAPER).write_text(sound, "utf-8")
+    assert next(news)["notices"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [("mkdocs.yml", "\nnav: [\n"), ("overrides/main.html", "{% if %}")],
+)
+def test_a_build_that_fails_is_told_and_the_next_one_is_shown(
+    preview: Preview, name: str, broken: str
+) -> None:
+    before = get(preview, "papers/poincare-resnet/")
+    news = states(preview)
+    first = next(news)
+    file = preview.folder / name
+    sound = file.read_text("utf-8")
+    file.write_text(sound + broken, "utf-8")
+    failed = next(news)
+    assert (failed["session"], failed["build"]) == (first["session"], first["build"])
+    assert failed["notices"] != []
+    page = get(preview, "papers/poincare-resnet/")
+    assert page.split('<script src="/~')[0] == before.split('<script src="/~')[0]
+    file.write_text(sound, "utf-8")
+    assert next(news)["notices"] == []
+
+
+def test_a_site_that_cannot_be_built_yet_shows_why(folder: Path) -> None:
+    template = folder / "overrides" / "main.html"
+    sound = template.read_text("utf-8")
+    template.write_text("{% if %}", "utf-8")
+    with Preview(folder) as preview:
+        with pytest.raises(urllib.error.HTTPError, match="404") as refused:
+            get(preview, "")
+        with refused.value as answer:
+            assert b"the builder failed" in answer.read()
+        news = states(preview)
+        assert next(news)["build"] == 0
+        template.write_text(sound, "utf-8")
+        assert next(news)["notices"] == []
+        assert "<h1" in get(preview, "")
+
+
+def test_an_edit_of_the_configuration_shows(preview: Preview) -> None:
+    edit(preview.folder / "mkdocs.yml", "^site_name: .*$", "site_name: A zoo of papers")
+    preview.wait_for(BUILT)
+    news = states(preview)
+    while next(news)["build"] == 1:
+        pass
+    assert "A zoo of papers" in get(preview, "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("busy", [False, True], ids=["idle", "building"])
+def test_a_signal_ends_it_cleanly(folder: Path, number: signal.Signals, busy: bool) -> None:
+    with Preview(folder) as preview:
+        news = states(preview)
+        next(news)
+        if busy:
+            edit(folder / PAPER, "^summary: .*$", "summary: A zebra crosses.")
+            preview.wait_for("Read the content")
+        assert preview.end(number) == 0
+    assert "Traceback" not in preview.printed
+    with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", preview.port))
+    assert run("--content", folder / "content", "check").returncode == 0
+
+
+def test_a_port_in_use_is_said_before_anything_is_built(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run("serve", "--port", str(port), cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr == (f"reading-list: port {port} is in use; choose another with --port\n")
+    assert not (folder / "site").exists()
+
+
+def test_a_bug_in_a_build_is_told_and_does_not_end_the_preview(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes: list[Outcome] = []
+
+    def fail(_settings: object) -> None:
+        raise ZeroDivisionError("division of a zebra")
+
+    def serve_once(_site: Path, _port: int, _watched: object, rebuild, *_others: object) -> None:  # type: ignore[no-untyped-def]
+        outcomes.append(rebuild())
+
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(serve_command, "write_pages", fail)
+    monkeypatch.setattr(serve_command, "serve", serve_once)
+    done = CliRunner().invoke(group, ["serve"])
+    assert done.exit_code == 0
+    assert "division of a zebra" in done.stderr
+    (outcome,) = outcomes
+    assert not outcome.built
+    assert "ZeroDivisionError: division of a zebra" in outcome.notices[0].text

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from generator.model.problems import Problem, Severity
+from generator.text.invisible import DIRECTION, hidden_in
 from generator.text.titles import tidy
 
 _MAGIC = (b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
@@ -86,12 +87,27 @@ def _line(raw: bytes, number: int, offset: int, path: str) -> tuple[Line, list[P
                     " is not UTF-8; the line is left out")
         )  # fmt: skip
     text = text.translate(_SPACES).rstrip("\n")
-    found = sorted({c for c in text if unicodedata.category(c) == "Cc"})
-    if found:
-        names = ", ".join(f"U+{ord(c):04X}" for c in found)
-        problems.append(
-            Problem(path, number, text.index(found[0]) + 1, "control-character",
-                    f"control characters are dropped: {names}", severity=Severity.WARNING)
-        )  # fmt: skip
-        text = "".join(c for c in text if c not in found)
+    for code, name, find in (
+        ("control-character", "control characters", _controls),
+        ("invisible-character", "invisible characters", hidden_in),
+        ("text-direction", "marks of direction", _directions),
+    ):
+        unwanted = find(text)
+        if unwanted:
+            names = ", ".join(f"U+{ord(c):04X}" for c in sorted({text[at] for at in unwanted}))
+            problems.append(
+                Problem(path, number, min(unwanted) + 1, code, f"{name} are dropped: {names}",
+                        severity=Severity.WARNING)
+            )  # fmt: skip
+            text = "".join(c for at, c in enumerate(text) if at not in unwanted)
     return Line(number, tidy(text), readable), problems
+
+
+def _directions(text: str) -> set[int]:
+    return {match.start() for match in DIRECTION.finditer(text)}
+
+
+def _controls(text: str) -> set[int]:
+    return {
+        at for at, c in enumerate(text) if unicodedata.category(c) == "Cc" or c in "\ufffe\uffff"
+    }

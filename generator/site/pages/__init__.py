@@ -8,9 +8,9 @@ from generator.site.pages.kinds import (
     other_pages,
     paper_pages,
 )
-from generator.site.pages.page import Markdown, Page, PageKind, Source
+from generator.site.pages.page import Page, PageKind, Source
 
 __all__ = [
-    "PAGE_KINDS", "Markdown", "Page", "PageKind", "Source", "all_pages", "documents",
+    "PAGE_KINDS", "Page", "PageKind", "Source", "all_pages", "documents",
     "is_listed", "other_pages", "paper_pages",
 ]  # fmt: skip

@@ -44,7 +44,7 @@ PAGE_KINDS = (
     PageKind("new", urls.NEW, "new.html", new_contents, "New"),
     PageKind("my-list", urls.MY_LIST, "my_list.html", my_list_contents, "My list"),
     PageKind("exports", urls.EXPORTS, "exports.html", exports_contents),
-    PageKind("hand", "", "", hand_written_contents, documents=search_source.hand_pages),
+    PageKind("hand", "", "hand.html", hand_written_contents, documents=search_source.hand_pages),
     PageKind("redirect", "", "redirect.html", redirect_contents, in_sitemap=False),
 )
 """In the order that settles which page keeps a path that two want; the navigation follows it."""

@@ -40,6 +40,15 @@ class Reader:
         """Returns the character in front of a token; "" at the beginning of the text."""
         return self.text[match.start() - 1] if match.start() else ""
 
+    def behind_script(self) -> bool:
+        """Returns whether a super- or subscript has just ended."""
+        return bool(self.events) and self.events[-1][:2] in (("close", "sup"), ("close", "sub"))
+
+    def behind_accent(self) -> bool:
+        """Returns whether a letter with an accent stands right before, braces around it or not."""
+        last = next((e for e in reversed(self.events) if e[:2] != ("close", "group")), None)
+        return last is not None and last.kind == "accent"
+
     def skip(self, prefix: str) -> bool:
         """Steps over `prefix` if it comes next; returns whether it did."""
         if not self.text.startswith(prefix, self.pos):

@@ -19,7 +19,9 @@ def _bullet(reader: Reader, _match: re.Match[str]) -> None:
 
 def _glued(reader: Reader, match: re.Match[str]) -> None:
     shown, source = GLUED[match.group()]
-    if shown:
+    if not (reader.behind_script() or reader.before(match).isdigit()):
+        reader.say(match.group())
+    elif shown:
         reader.add("symbol", shown, source)
 
 
@@ -46,7 +48,7 @@ def _name(reader: Reader, match: re.Match[str]) -> None:
     if reader.text.startswith(("left(", "left["), reader.pos):
         symbol = GREEK.get(word)
         reader.pos += len("left") if symbol else 0
-    if symbol:
+    if symbol and not reader.behind_accent():
         reader.add("symbol", symbol, "\\" + word)
     else:
         reader.say(word)

@@ -55,22 +55,34 @@ DROPPED: Final = _words(
 LETTERS: Final = {
     "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
     "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ",
-    "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
+    "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "ij": "ĳ", "IJ": "Ĳ", "SS": "ẞ",
+    "ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư",
 }  # fmt: skip
 """Letters that are no accented ones."""
 
 TEXT_SYMBOLS: Final = {
     "ldots": "…", "dots": "…", "textellipsis": "…", "pounds": "£", "copyright": "©", "dag": "†",
     "ddag": "‡", "texteuro": "€", "textdegree": "°", "textregistered": "®", "texttrademark": "™",
+    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
+    "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„", "quotesinglbase": "‚",
 }  # fmt: skip
 """Symbols that BibTeX takes as they are, outside of formulas."""
 
 ACCENTS: Final = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
     ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328",
-    "r": "\u030a", "d": "\u0323", "b": "\u0331",
+    "r": "\u030a", "d": "\u0323", "b": "\u0331", "t": "\u0361", "h": "\u0309",
+    "textcommabelow": "\u0326", "textdotbelow": "\u0323", "textogonekcentered": "\u0328",
+    "textmacronbelow": "\u0331", "textroundcap": "\u0311", "textcommaabove": "\u0313",
 }  # fmt: skip
 """Combining characters by the command that puts them on a letter."""
+
+TIE: Final = "t"
+"""The accent that joins two letters."""
+
+RARE_ACCENTS: Final = frozenset({"h"})
+"""Accents of few languages, whose names many papers give to macros of their own: only before
+braces, and where a letter of an alphabet results."""
 
 # Listings strip backslashes. The words of these tables are then no words of any language where
 # `stripped` and `scripts` take them for commands.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from generator import checks
 from generator.cli import group
 from generator.model import rules
-from generator.model.problems import as_text
+from generator.model.problems import Problem, as_text
 from tests.support import ROOT, tree
 
 CASES = sorted((ROOT / "tests" / "golden" / "check").glob("[!_]*.yml"))
@@ -30,8 +31,18 @@ def _write(case: dict[str, Any]) -> None:
             target.write_bytes(text["latin1"].encode("latin-1") * text.get("times", 1))
         elif text is not None:
             target.write_bytes(text.encode("utf-8"))
+    if "config" in case:
+        Path("mkdocs.yml").write_text(case["config"], "utf-8")
     for path, leads_to in case.get("links", {}).items():
         Path("content", path).symlink_to(leads_to)
+    for path in case.get("folders", []):
+        Path("content", path).mkdir()
+    for path in case.get("pipes", []):
+        os.mkfifo(Path("content", path))
+
+
+def _check() -> list[Problem]:
+    return checks.check(Path("content"), TODAY, Path("mkdocs.yml"))[1]
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.stem)
@@ -44,7 +55,7 @@ def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: Any) -> di
 
 
 def test_check_says_what_the_case_expects(case: dict[str, Any]) -> None:
-    _, problems = checks.check(Path("content"), TODAY)
+    problems = _check()
 
     assert as_text(problems) == case["expected"]
     assert case["code"] in {problem.code for problem in problems}

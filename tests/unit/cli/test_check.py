@@ -124,6 +124,25 @@ def test_a_directory_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
     assert "--content" in result.stderr
 
 
+@pytest.mark.usefixtures("content")
+def test_a_broken_configuration_ends_with_1() -> None:
+    Path("mkdocs.yml").write_text("site_name: X\nnav: [\n", "utf-8")
+
+    result = _check()
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("mkdocs.yml:2:6: error[yaml-syntax]: the list that begins")
+
+
+def test_a_schema_is_not_written_from_a_vocabulary_that_is_missing(content: Path) -> None:
+    (content / "tags.yml").unlink()
+
+    result = _check("--write-schema")
+
+    assert result.exit_code == 1
+    assert not (content / "schema").exists()
+
+
 def test_source_date_epoch_says_what_day_it_is(content: Path, monkeypatch: Any) -> None:
     paper = MISH.replace("methd", "method, survey").replace("tags", "year: 2002\ntags")
     (content / "papers" / "mish.yml").write_text(paper, "utf-8")

@@ -160,3 +160,51 @@ def test_new_asks_arxiv_for_an_id(content: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("args", [[], ["--arxiv", "N/A"], ["--doi", "x"]])
 def test_wrong_usage_of_new(content: Path, args: list[str]) -> None:  # noqa: ARG001
     assert call(new, *args)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("https://arxiv.org/abs/1607.06450v2", 'arxiv: "1607.06450"'),
+        ("http://export.arxiv.org/pdf/1607.06450.pdf?x=1", 'arxiv: "1607.06450"'),
+        ("https://www.arxiv.org/html/1607.06450", 'arxiv: "1607.06450"'),
+        ("https://arxiv.org/abs/cs/0112017", 'arxiv: "cs/0112017"'),
+        ("https://doi.org/10.1162%2Fneco.1997", 'doi: "10.1162/neco.1997"'),
+        ("https://openreview.net/forum?id=x", "url: https://openreview.net/forum?id=x"),
+        ("https://github.com/a/b/tree/main", "  - https://github.com/a/b"),
+    ],
+)
+def test_new_keeps_an_address(content: Path, address: str, line: str) -> None:
+    assert call(new, address, "--title", "A Net", "--abstract", "It learns.")[0] == 0
+    assert f"\n{line}\n" in (content / "papers" / "a-net.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["https://arxiv.org/list/cs.LG/recent"],
+        ["https://doi.org/"],
+        ["https://no host/x"],
+        ["https://a.org/x", "--arxiv", "1607.06450"],
+        ["--url", "https://a.org/x", "--doi", "10.1162/neco.1997"],
+        ["https://a.org/x", "--url", "https://a.org/y"],
+        ["https://arxiv.org/abs/1607.06450", "--arxiv", "1607.06451"],
+    ],
+)
+def test_new_says_when_there_is_no_field_for_an_address(content: Path, args: list[str]) -> None:
+    code, said = call(new, *args, "--title", "A Net", "--abstract", "It learns.")
+    assert (code, "error[no-field]" in said) == (1, True)
+    assert not (content / "papers").exists()
+
+
+def test_an_address_alone_asks_nobody(content: Path) -> None:
+    code, said = call(new, "https://a.org/x")
+    assert (code, "error[title-missing]" in said) == (1, True)
+    assert not (content / "papers").exists()
+
+
+def test_new_refuses_bibtex_that_it_cannot_read_whole(content: Path) -> None:
+    entry = "@article{x,\n title = {A Net},\n abstract = {It learns.} year = 2016}"
+    code, said = call(new, "--bibtex", "-", stdin=entry)
+    assert (code, ":3:0: error[bad-bibtex]" in said) == (1, True)
+    assert not (content / "papers").exists()

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import checks
-from generator.content.load import load
+from generator.content.definitions import HAND_PAGE
+from generator.content.load import MAX_IMAGE, load
 from generator.model.models import PathStep, SourceRef, TagKind
 from generator.model.problems import BrokenEnvironment
 from tests.support import TOY
@@ -58,6 +59,9 @@ def test_a_broken_file_hides_neither_the_others_nor_what_names_it(tmp_path: Path
         "title: T\ndescription: D.\nstart_here:\n  - {paper: broken, why: W.}\n", "utf-8"
     )
 
+    for name in ("tags.yml", "limits.yml"):
+        (tmp_path / name).write_text("{}\n", "utf-8")
+
     loaded, problems = checks.check(tmp_path, date(2026, 11, 20))
 
     assert list(loaded.catalog.papers) == ["sound"]
@@ -77,7 +81,16 @@ def test_problems_are_named_from_the_working_directory(
     monkeypatch.chdir(tmp_path)
 
     for name in (Path("content"), tmp_path / "content"):
-        assert [p.path for p in load(name).problems] == ["content/papers/x.yml"]
+        assert "content/papers/x.yml" in [p.path for p in load(name).problems]
+        assert all(p.path.startswith("content/") for p in load(name).problems)
+
+
+def test_a_list_without_papers_is_fine(tmp_path: Path) -> None:
+    (tmp_path / "topics").mkdir()
+    for name in ("tags.yml", "limits.yml"):
+        (tmp_path / name).write_text("{}\n", "utf-8")
+
+    assert checks.check(tmp_path, date(2026, 11, 20))[1] == []
 
 
 @given(st.binary() | YAML_SIGNS.map(str.encode))
@@ -90,3 +103,23 @@ def test_any_bytes_in_any_file_are_answered(data: bytes) -> None:
             (content / name).write_bytes(data)
 
         checks.check(content, date(2026, 11, 20))
+
+
+def test_a_page_or_image_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "long.md").write_text("# Long\n" + "word " * HAND_PAGE.longest, "utf-8")
+    (pages / "large.png").write_bytes(b"x" * (MAX_IMAGE + 1))
+    (pages / "small.png").write_bytes(b"x")
+    (pages / "script.svg").write_text("<svg><script>alert(1)</script></svg>", "utf-8")
+
+    loaded = load(tmp_path)
+
+    assert loaded.catalog.pages == ()
+    assert loaded.catalog.images == {"small.png": b"x"}
+    found = [p for p in loaded.problems if p.code != "missing-file"]
+    assert sorted((p.path.rpartition("/")[2], p.code) for p in found) == [
+        ("large.png", "file-too-large"),
+        ("long.md", "too-long"),
+        ("script.svg", "stray-file"),
+    ]

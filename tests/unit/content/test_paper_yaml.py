@@ -87,3 +87,10 @@ def test_what_is_unknown_is_left_out() -> None:
         "# yaml-language-server: $schema=../schema/paper.schema.json\n"
         "title: A Title\ntopics: []\ntags: []\nadded: 2026-11-20\nabstract: |\n  Short.\n"
     )
+
+
+def test_joiners_stand_as_they_are() -> None:
+    text = to_yaml(Paper("a", "می\u200cخواهم", "👩\u200d💻 می\u200cخواهم."))
+
+    assert "title: می\u200cخواهم\n" in text
+    assert "abstract: |\n  👩\u200d💻 می\u200cخواهم.\n" in text

@@ -5,7 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.yaml_nodes import MAX_DEPTH, compose, kind_of, plain, where
+from generator.content.yaml_entries import MAX_ERRORS
+from generator.content.yaml_events import MAX_DEPTH
+from generator.content.yaml_nodes import NotSound, compose, kind_of, plain, values, where
 
 YAML_SIGNS = st.text(alphabet=" \n\t-:[]{}#&*!|>'\"%@`?,ab1.~\r\0\u200b\u00a0é")
 
@@ -118,3 +120,48 @@ def test_the_column_of_a_bad_byte_counts_characters() -> None:
 
     assert (problem.line, problem.column) == (2, 3)
     assert "0xFF" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "? [a, b]\n: c\n",
+        "? {a: b}\n: c\n",
+        "[a, b]: c\n",
+        "{a: b}: c\n",
+        "x: {[a]}\n",
+        "x: [[a]: b]\n",
+        "x: {y, # [\n [a]: b}\n",
+        "x:\n  ? - a\n    - b\n  : c\n",
+    ],
+)
+def test_a_key_that_is_no_word_is_refused(text: str) -> None:
+    document = compose("f.yml", text.encode())
+
+    assert document.root is None
+    assert "the name of a field is a word" in document.problems[0].message
+
+
+def test_values_of_one_dialect_are_read_everywhere() -> None:
+    text = "a: On\nb: 2001-01-01\nc: no\nd: 12:30\ne: 1_000\nf: true\ng: 0x10\n1.10: x\n"
+
+    assert values(text) == {
+        "a": "On", "b": "2001-01-01", "c": "no", "d": "12:30", "e": "1_000", "f": True, "g": 16,
+        "1.10": "x",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["a: [", "? [a]\n: b\n", "a: &x b\nc: *x\n", "[" * 5000])
+def test_values_of_a_text_that_is_not_sound_raise(text: str) -> None:
+    with pytest.raises(NotSound):
+        values(text)
+
+
+def test_a_number_of_thousands_of_digits_is_read_as_text() -> None:
+    assert values(f"a: {'9' * 5000}\n") == {"a": "9" * 5000}
+
+
+def test_work_on_a_broken_file_is_bounded() -> None:
+    document = compose("f.yml", b"a: b: c\n" * 30_000)
+
+    assert [p.code for p in document.problems].count("yaml-syntax") == MAX_ERRORS

@@ -275,10 +275,10 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    github = GitHub()
+    fake = GitHub()
     for name in ("propose", "answer", "find_request"):
-        monkeypatch.setattr(cli, name, functools.partial(getattr(forge, name), call=github))
-    return Project(tmp_path, github)
+        monkeypatch.setattr(cli, name, functools.partial(getattr(github, name), call=fake))
+    return Project(tmp_path, fake)
 
 
 def test_the_commands_words_are_ids_and_numbers(project: Project) -> None:
@@ -314,13 +314,13 @@ def test_every_edit_changes_the_one_answer(project: Project) -> None:
 def test_an_edit_changes_the_request_that_is_open(project: Project) -> None:
     project.submit(form())
     project.submit(form(title="Another Title of It"))
-    github = project.github
-    assert len(github.lines("gh", "pr", "create")) == 1
-    assert "--force-with-lease=refs/heads/suggestion-12:1234abcd" in github.lines("push")[1]
-    [(words, body)] = [row for row in github.calls if "repos/{owner}/{repo}/pulls/40" in row[0]]
+    fake = project.github
+    assert len(fake.lines("gh", "pr", "create")) == 1
+    assert "--force-with-lease=refs/heads/suggestion-12:1234abcd" in fake.lines("push")[1]
+    [(words, body)] = [row for row in fake.calls if "repos/{owner}/{repo}/pulls/40" in row[0]]
     assert "title=content: Add another-title-of-it (suggested in #12)" in words
     assert "papers/another-title-of-it/" in body
-    assert "proposed in #40" in github.comments[1]
+    assert "proposed in #40" in fake.comments[1]
 
 
 def test_what_a_person_committed_to_the_branch_is_kept(project: Project) -> None:
@@ -370,10 +370,10 @@ def test_git_replaces_the_branch_of_its_own_commits(
     github.run(["git", "remote", "add", "origin", str(remote)])
     github.run(["git", "-c", "user.name=n", "-c", "user.email=n@example.org",
                "commit", "--quiet", "--allow-empty", "--message", "x"])  # fmt: skip
-    github = GitHub()
+    fake = GitHub()
 
     def call(words: Sequence[str], stdin: str = "") -> str:
-        return github(words, stdin) if words[0] == "gh" else github.run(words, stdin)
+        return fake(words, stdin) if words[0] == "gh" else github.run(words, stdin)
 
     outcomes = []
     for name in ("first.yml", "second.yml"):

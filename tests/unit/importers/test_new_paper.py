@@ -8,7 +8,7 @@ import yaml
 
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile, read_paper
-from generator.importers.bibtex import read_entries
+from generator.importers.bibtex import read_bibtex
 from generator.importers.new_paper import (
     Facts,
     facts_from_arxiv,
@@ -105,10 +105,11 @@ def test_crossref() -> None:
 
 
 def test_bibtex() -> None:
-    (entry,) = read_entries(
+    text = (
         "@article{x, title={A Net}, author={B, A}, year=2016,"
         " journal={arXiv preprint arXiv:1607.06450}}"
     )
+    (entry,) = read_bibtex(text, "x.bib").entries
     assert facts_from_bibtex(entry) == Facts("A Net", None, ("A B",), 2016, None, "1607.06450")
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import pytest
 import yaml
 
 from generator.edit.paper_files import PaperFile, read_paper
@@ -189,3 +190,19 @@ def test_every_outcome_has_its_word() -> None:
         "left out",
         "held back",
     }
+
+
+@pytest.mark.parametrize("title", ["On", "no", "2001-01-01", "12:30"])
+def test_a_title_is_read_as_the_check_reads_it(title: str) -> None:
+    paper, problem = read_paper("x", f"title: {title}\nabstract: A.\n".encode(), "x.yml")
+
+    assert problem is None
+    assert paper.title == title
+
+
+@pytest.mark.parametrize("text", ["[" * 50_000, "{a: " * 20_000, "? [a]\n: b\n", "a: &a [*a]\n"])
+def test_a_hostile_file_is_a_problem(text: str) -> None:
+    paper, problem = read_paper("x", text.encode(), "x.yml")
+
+    assert paper.broken
+    assert problem is not None

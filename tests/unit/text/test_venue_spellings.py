@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.edit.paper_files import read_venues
 from generator.text.venue_spellings import VenueTable
+from tests.support import ROOT
 
-TABLE = VenueTable(read_venues(Path(__file__).parents[3] / "content"))
+TABLE = VenueTable(read_venues(ROOT / "tests" / "golden" / "venues"))
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.importers.listings import FORMATS, Draft, Reason, parse
+from generator.text.invisible import visible
 from generator.text.titles import tidy
 
 WORDS = st.text(
     st.characters(
-        exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"], exclude_characters=".!?。！？।…"
+        exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zs", "Zl", "Zp"],
+        exclude_characters=".!?。！？।…",
     ),
     min_size=1,
     max_size=12,
-).filter(lambda word: tidy(word) == word)
+).filter(lambda word: tidy(word) == word == visible(word))
 TITLES = st.lists(WORDS, min_size=1, max_size=40).map(" ".join).map(tidy)
 ABSTRACTS = TITLES.map(lambda text: f"{text}.")
 ENTRIES = st.lists(st.tuples(TITLES, ABSTRACTS), min_size=1, max_size=8)
@@ -84,3 +86,18 @@ def test_old_macintosh_line_ends() -> None:
 def test_ten_thousand_entries_take_linear_time() -> None:
     data = "".join(f"A Title Number {n}\nIt is short, and {n}.\n" for n in range(10_000)).encode()
     assert len(parse("x.txt", data, "x.txt").drafts) == 10_000
+
+
+def test_what_no_screen_shows_is_dropped_with_a_warning() -> None:
+    data = "A\u200b Net\x07 Learns\n\nمی\u200cخواهم \u202eand 👩\u200d💻 learn\ufffe.\n".encode()
+
+    result = parse("x.txt", data, "x.txt")
+
+    (draft,) = result.drafts
+    assert (draft.title, draft.abstract) == ("A Net Learns", "می\u200cخواهم and 👩\u200d💻 learn.")
+    assert [(p.line, p.code) for p in result.problems] == [
+        (1, "invisible-character"),
+        (1, "control-character"),
+        (3, "text-direction"),
+        (3, "control-character"),
+    ]

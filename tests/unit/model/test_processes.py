@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from generator.build.processes import aside, processes, processors
 from generator.model.problems import BrokenEnvironment
+from generator.model.processes import aside, processes, processors
 
 several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that does not fork")
 

@@ -1,0 +1,124 @@
+"""The reader of `mkdocs.yml`: what the generator needs to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from generator.content.content_files import read_regular, why_unreadable
+from generator.content.yaml_nodes import compose
+from generator.model.config import Site
+from generator.model.problems import BrokenEnvironment, Problem, as_text
+from generator.model.rules import problem
+
+_ALLOWED = frozenset(["anchor", "yaml-tag", "trailing-space", "line-endings", "byte-order-mark"])
+"""Findings about YAML that MkDocs accepts in its configuration."""
+_TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
+
+
+class _Loader(yaml.CSafeLoader):
+    """MkDocs' configuration: `!ENV` reads the environment, other tags are of no concern here."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+
+
+class _Unusable(Exception):
+    """The configuration cannot be used; the problems say why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+def read_site(config: Path) -> Site:
+    """Read the configuration.
+
+    Raises:
+        BrokenEnvironment: It is missing, is no YAML, or holds no `site_name`.
+    """
+    try:
+        return _site(_values(config), config.parent)
+    except FileNotFoundError as error:
+        raise BrokenEnvironment(
+            f"cannot read the configuration {config}: {error.strerror}; name it with --config"
+        ) from error
+    except _Unusable as error:
+        raise BrokenEnvironment(f"the configuration cannot be used\n{_lines(error)}") from error
+
+
+def site_problems(config: Path) -> list[Problem]:
+    """What keeps the configuration from being used; nothing where there is no such file."""
+    try:
+        _values(config)
+    except FileNotFoundError:
+        return []
+    except _Unusable as error:
+        return error.problems
+    return []
+
+
+def _lines(error: _Unusable) -> str:
+    return as_text(error.problems).rstrip("\n")
+
+
+def _values(config: Path) -> dict[str, Any]:
+    path = config.as_posix()
+    try:
+        data = read_regular(config)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise _Unusable([problem(path, 0, 0, "unreadable", why_unreadable(error))]) from error
+    document = compose(path, data)
+    broken = [found for found in document.problems if found.code not in _ALLOWED]
+    if any(found.code in ("encoding", "yaml-syntax", "file-too-large") for found in broken):
+        raise _Unusable(broken)
+    try:
+        values = yaml.load(document.text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise _Unusable([problem(path, *at, "configuration", str(error.problem))]) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise _Unusable([problem(path, 0, 0, "configuration", str(error))]) from error
+    wrong = list(_wrong(values))
+    if wrong:
+        raise _Unusable([problem(path, 0, 0, "configuration", message) for message in wrong])
+    return dict(values)
+
+
+def _wrong(values: Any) -> Iterator[str]:
+    if not isinstance(values, dict):
+        yield "the file holds no settings such as `site_name: …`"
+        return
+    if not isinstance(values.get("site_name"), str):
+        yield "`site_name` is missing"
+    for name in _TEXTS:
+        if not isinstance(values.get(name), str | None):
+            yield f"`{name}` is to be text"
+    theme = values.get("theme")
+    if isinstance(theme, dict) and not isinstance(theme.get("custom_dir", ""), str):
+        yield "`custom_dir` of `theme` is to be text"
+
+
+def _site(values: dict[str, Any], base: Path) -> Site:
+    url = str(values.get("site_url") or "")
+    edit_uri = str(values.get("edit_uri") or "edit/main/").strip("/").split("/")
+    theme = values.get("theme")
+    custom = theme.get("custom_dir", "overrides") if isinstance(theme, dict) else "overrides"
+    return Site(
+        name=values["site_name"],
+        description=str(values.get("site_description") or ""),
+        url=url if url.endswith("/") or not url else f"{url}/",
+        repository=str(values.get("repo_url") or "").rstrip("/"),
+        branch="/".join(edit_uri[1:]) or "main",
+        docs=base / str(values.get("docs_dir") or "docs"),
+        theme=base / custom,
+        output=base / str(values.get("site_dir") or "site"),
+    )

@@ -1,0 +1,183 @@
+"""Open pages follow the edits of the content and show its problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import listen
+from tests.browser.server import Server
+from tests.preview import Preview
+from tests.support import TOY, project
+
+pytestmark = pytest.mark.browser
+
+PAPER = "content/papers/poincare-resnet.yml"
+OVERLAY = "#rl-preview section"
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    folder = tmp_path / "a list"
+    folder.mkdir()
+    with Preview(project(folder, TOY)) as running:
+        yield running
+
+
+def visit(context: BrowserContext, preview: Preview, path: str) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    page.goto(f"{preview.address}/{path}")
+    return page
+
+
+def summarise(folder: Path, words: str) -> None:
+    text = (folder / PAPER).read_text("utf-8")
+    (folder / PAPER).write_text(re.sub("(?m)^summary: .*$", f"summary: {words}", text), "utf-8")
+
+
+def shows(page: Page, words: str) -> None:
+    expect(page.locator("main")).to_contain_text(words, timeout=30_000)
+
+
+def test_two_tabs_follow_edits_through_a_broken_one(
+    context: BrowserContext, preview: Preview
+) -> None:
+    paper = visit(context, preview, "papers/poincare-resnet/")
+    topic = visit(context, preview, "topics/architectures/")
+    noise = [listen(tab, preview.address) for tab in (paper, topic)]
+    file = preview.folder / PAPER
+    for words in ("A zebra crosses.", "A lion sleeps.", "An ibis flies."):
+        summarise(preview.folder, words)
+        shows(paper, words)
+        shows(topic, words)
+    sound = file.read_text("utf-8")
+
+    file.write_text(sound.replace("authors:", "authors: [", 1), "utf-8")
+    for tab in (paper, topic):
+        expect(tab.locator(OVERLAY)).to_contain_text(f"{PAPER}:", timeout=30_000)
+        expect(tab.locator(f"{OVERLAY} pre b").first).to_be_visible()
+    assert re.search(rf"{PAPER}:\d+:\d+: error\[", paper.locator(OVERLAY).inner_text())
+    expect(paper.locator("h1")).to_have_text("Poincaré ResNet")
+    shows(paper, "An ibis flies.")
+    paper.reload()
+    shows(paper, "An ibis flies.")
+    expect(paper.locator(OVERLAY)).to_be_visible()
+
+    file.write_text(sound.replace("An ibis flies.", "An ibis lands."), "utf-8")
+    for tab in (paper, topic):
+        shows(tab, "An ibis lands.")
+        expect(tab.locator(OVERLAY)).to_have_count(0, timeout=30_000)
+    assert noise == [[], []]
+
+
+def test_more_tabs_than_a_browser_has_connections(
+    context: BrowserContext, preview: Preview
+) -> None:
+    tabs = [visit(context, preview, "papers/poincare-resnet/") for _ in range(9)]
+    for words in ("A zebra crosses.", "A lion sleeps."):
+        summarise(preview.folder, words)
+        for tab in tabs:
+            shows(tab, words)
+
+
+def test_a_page_that_is_not_built_yet_shows_why_and_appears(
+    context: BrowserContext, preview: Preview
+) -> None:
+    new = preview.folder / "content/papers/a-new-paper.yml"
+    page = visit(context, preview, "papers/a-new-paper/")
+    expect(page.locator("h1")).to_have_text("Page not found")
+    sound = (preview.folder / PAPER).read_text("utf-8")
+    sound = re.sub("(?m)^(title: ).*$", r"\1A new paper", sound)
+    sound = re.sub("(?m)^(arxiv|doi|openreview|url|aliases|code): .*\n", "", sound)
+
+    new.write_text(f"{sound}no_such_field: 1\ntitle: [\n", "utf-8")
+    expect(page.locator(OVERLAY)).to_contain_text("a-new-paper.yml:", timeout=30_000)
+    new.write_text(sound, "utf-8")
+    expect(page.locator("h1")).to_have_text("A new paper", timeout=30_000)
+    expect(page.locator(OVERLAY)).to_have_count(0)
+
+
+def test_problems_with_hostile_words_are_text(context: BrowserContext, preview: Preview) -> None:
+    page = visit(context, preview, "papers/poincare-resnet/")
+    attack = "<img src=x onerror=window.hit=1></script><script>window.hit=1</script>"
+    file = preview.folder / PAPER
+    text = file.read_text("utf-8")
+    file.write_text(f'{text}"{attack}": "{attack}"\n', "utf-8")
+    expect(page.locator(OVERLAY)).to_contain_text(attack, timeout=30_000)
+    expect(page.locator(f"{OVERLAY} pre b")).to_contain_text(attack)
+    assert page.evaluate("window.hit") is None
+    assert page.locator(f"{OVERLAY} img, {OVERLAY} script").count() == 0
+
+
+def test_a_closed_overlay_stays_closed_until_the_problems_change(
+    context: BrowserContext, preview: Preview
+) -> None:
+    page = visit(context, preview, "papers/layer-normalization/")
+    file = preview.folder / PAPER
+    sound = file.read_text("utf-8")
+    file.write_text(f"{sound}zebra: 1\n", "utf-8")
+    page.locator(OVERLAY).get_by_role("button", name="Close").click()
+    expect(page.locator(OVERLAY)).to_have_count(0)
+    page.reload()
+    expect(page.locator("h1")).to_have_text("Layer Normalization")
+    expect(page.locator(OVERLAY)).to_have_count(0)
+    file.write_text(f"{sound}lion: 1\n", "utf-8")
+    expect(page.locator(OVERLAY)).to_contain_text("lion", timeout=30_000)
+
+
+@pytest.mark.parametrize("path", ["papers/poincare-resnet/", "explore/"])
+def test_the_place_on_the_page_stays(context: BrowserContext, preview: Preview, path: str) -> None:
+    paper = visit(context, preview, "papers/poincare-resnet/")
+    summarise(preview.folder, "A zebra crosses.")
+    shows(paper, "A zebra crosses.")
+
+    page = visit(context, preview, path)
+    page.set_viewport_size({"width": 600, "height": 300})
+    page.wait_for_function("document.documentElement.scrollHeight > 900")
+    page.evaluate("scrollTo(0, 250)")
+    page.wait_for_function("scrollY === 250")
+    page.evaluate("window.old = true")
+    summarise(preview.folder, "A sleeping lion.")
+    page.wait_for_function("!window.old && document.readyState === 'complete'")
+    page.wait_for_function("scrollY === 250")
+
+
+def test_a_tab_finds_the_server_that_comes_back(context: BrowserContext, preview: Preview) -> None:
+    pages = [visit(context, preview, path) for path in ("papers/poincare-resnet/", "")]
+    preview.end()
+    summarise(preview.folder, "A zebra crosses.")
+    for page in pages:
+        page.evaluate("window.old = true")
+    with Preview(preview.folder, port=preview.port):
+        shows(pages[0], "A zebra crosses.")
+        pages[1].wait_for_function("!window.old", timeout=30_000)
+        summarise(preview.folder, "A lion sleeps.")
+        shows(pages[0], "A lion sleeps.")
+
+
+def test_a_service_worker_from_a_plain_server_gives_no_old_pages(
+    context: BrowserContext, preview: Preview
+) -> None:
+    preview.end()
+    with Server(preview.folder / "site") as plain:
+        port = int(plain.address.rpartition(":")[2])
+        page = context.new_page()
+        page.goto(f"{plain.address}/papers/poincare-resnet/")
+        page.wait_for_function(
+            "async () => { const kept = location.href + 'index.html';"
+            " for (const name of await caches.keys())"
+            " if (await (await caches.open(name)).match(kept)) return true }"
+        )
+    summarise(preview.folder, "A zebra crosses.")
+    with Preview(preview.folder, port=port) as again:
+        page.goto(f"{again.address}/papers/poincare-resnet/")
+        shows(page, "A zebra crosses.")
+        page.wait_for_function(
+            "async () => !(await navigator.serviceWorker.getRegistrations()).length"
+            " && !(await caches.keys()).length"
+        )

@@ -1,0 +1,297 @@
+"""What builds do to the disk: whose folders they take, what they leave when they do not end."""
+
+from __future__ import annotations
+
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.build.offline_zip import FOLDER, ZIP
+from generator.build.output_paths import MARK
+from generator.build.state import MADE_BESIDE, built_path
+from tests.support import ENVIRONMENT, TOY, project, run, tree
+
+OFFER = "Download the site"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that is built, to be copied."""
+    folder = project(tmp_path_factory.mktemp("built"), TOY)
+    done = run("build", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A copy of the project in a folder of its own, not built yet."""
+    for name in ("content", "overrides"):
+        shutil.copytree(built / name, tmp_path / "list" / name)
+    shutil.copy(built / "mkdocs.yml", tmp_path / "list")
+    return tmp_path / "list"
+
+
+@pytest.fixture
+def site(folder: Path) -> Path:
+    """The project's site, built."""
+    assert run("build", cwd=folder).returncode == 0
+    return folder / "site"
+
+
+def edit(folder: Path) -> None:
+    paper = folder / "content/papers/poincare-resnet.yml"
+    text = paper.read_text("utf-8")
+    paper.write_text(re.sub("(?m)^summary: .*$", "summary: A zebra crosses.", text), "utf-8")
+
+
+def configure(folder: Path, old: str, new: str) -> None:
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert old in text
+    config.write_text(text.replace(old, new), "utf-8")
+
+
+def leftovers(folder: Path) -> list[str]:
+    found = [*folder.glob(".site.*part"), *folder.glob("build/*tmp*"), *folder.glob("build/.*part")]
+    return sorted(path.name for path in found)
+
+
+@pytest.mark.parametrize("command", ["build", "serve", "offline"])
+@pytest.mark.parametrize("target", ["content", "overrides", ".", "content/site", "notes"])
+def test_no_command_takes_a_folder_that_is_no_site(folder: Path, command: str, target: str) -> None:
+    (folder / "notes").mkdir()
+    (folder / "notes" / "x.txt").write_bytes(b"theirs")
+    before = tree(folder)
+    done = run(command, "--site", target, cwd=folder)
+    assert done.returncode == 2
+    assert f"--site {target}" in done.stderr
+    assert "name a" in done.stderr
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize("command", ["build", "serve", "offline", "pages"])
+@pytest.mark.parametrize(("option", "default"), [("docs_dir", "build/docs"), ("site_dir", "site")])
+def test_no_command_takes_sources_that_the_configuration_names(
+    folder: Path, command: str, option: str, default: str
+) -> None:
+    configure(folder, f"{option}: {default}", f"{option}: content")
+    before = tree(folder)
+    done = run(command, cwd=folder)
+    assert done.returncode == 2
+    assert option in done.stderr
+    assert tree(folder) == before
+
+
+def test_offline_overwrites_no_other_file(folder: Path) -> None:
+    before = tree(folder)
+    done = run("offline", "--output", "mkdocs.yml", cwd=folder)
+    assert done.returncode == 2
+    assert "is not a zip" in done.stderr
+    assert tree(folder) == before
+
+
+def test_two_builds_at_once_leave_a_whole_site(built: Path, folder: Path) -> None:
+    command = [sys.executable, "-m", "generator", "build"]
+    builds = [
+        subprocess.Popen(
+            command, cwd=folder, env=ENVIRONMENT, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    said = [build.communicate()[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0, 0], said
+    assert tree(folder / "site") == tree(built / "site")
+    assert sum("Waiting for `reading-list build` (process " in text for text in said) >= 1
+    assert leftovers(folder) == []
+
+
+def test_what_was_deleted_from_the_site_is_made_again(
+    built: Path, folder: Path, site: Path
+) -> None:
+    shutil.rmtree(site / "papers")
+    (site / "tags/index.html").write_bytes(b"")
+    done = run("build", cwd=folder)
+    assert done.returncode == 0
+    papers = len(list((folder / "content/papers").glob("*.yml")))
+    assert f"{papers + 1:,} pages built" in done.stdout
+    assert tree(site) == tree(built / "site")
+
+
+def test_a_builder_that_fails_leaves_the_old_site(folder: Path, site: Path) -> None:
+    before = tree(site)
+    configure(folder, "  - Map: map/index.md", "  - Map: no/such/page.md")
+    done = run("build", cwd=folder)
+    assert done.returncode == 2
+    assert "builder failed" in done.stderr
+    assert tree(site) == before
+    assert leftovers(folder) == []
+
+
+@pytest.mark.parametrize("change", ["nothing was there", "a whole site", "an edit"])
+def test_a_full_disk_leaves_the_old_site(built: Path, folder: Path, change: str) -> None:
+    if change != "nothing was there":
+        assert run("build", cwd=folder).returncode == 0
+    if change == "a whole site":
+        configure(folder, "site_name: ", "site_name: Another ")
+    if change == "an edit":
+        edit(folder)
+    site = folder / "site"
+    before = tree(site)
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build"], cwd=folder, env=ENVIRONMENT,
+        preexec_fn=little, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "File too large" in done.stderr
+    assert tree(site) == before
+    assert leftovers(folder) == []
+    assert run("build", cwd=folder).returncode == 0
+    if change == "nothing was there":
+        assert tree(site) == tree(built / "site")
+
+
+_KILLED = """
+import itertools, os, signal, subprocess, sys
+from generator.build import site_files
+from generator.cli import main
+place, name, part, last = *sys.argv[1:4], int(sys.argv[4])
+place = {"os": os, "subprocess": subprocess, "site_files": site_files}[place]
+call, seen = getattr(place, name), itertools.count()
+def killing(*args, **kwargs):
+    if part in str(args) and next(seen) == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return call(*args, **kwargs)
+setattr(place, name, killing)
+main(["build"])
+"""
+_GATHERING = ("os", "mkdir", ".docs.part", 4)
+_MOVING_PAGES = ("os", "replace", "build/docs/", 2)
+_BUILDER = ("subprocess", "run", "mkdocs", 0)
+_STAGING = ("os", "rename", ".site.part", 3)
+_EXCHANGE = ("site_files", "_swap", "", 0)
+_APPLYING = ("os", "replace", ".site.part", 1)
+_DELETING_OLD = ("site_files", "_delete", "", 1)  # after the stage that _EXCHANGE left
+
+
+@pytest.mark.parametrize(
+    ("change", "points"),
+    [
+        ("first", [_GATHERING, _MOVING_PAGES, _BUILDER, _STAGING]),
+        ("whole", [_GATHERING, _MOVING_PAGES, _BUILDER, _STAGING, _EXCHANGE, _DELETING_OLD]),
+        ("edit", [_GATHERING, _MOVING_PAGES, _BUILDER, _STAGING, _APPLYING]),
+    ],
+)
+def test_killed_builds_leave_a_site_and_the_next_gives_the_bytes_of_a_clean_one(
+    folder: Path, tmp_path: Path, change: str, points: list[tuple[str, str, str, int]]
+) -> None:
+    if change != "first":
+        assert run("build", cwd=folder).returncode == 0
+    before = tree(folder / "site")
+    if change == "whole":
+        configure(folder, "site_name: ", "site_name: Another ")
+    elif change == "edit":
+        edit(folder)
+    clean = tmp_path / "clean"
+    shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("build", "site"))
+    assert run("build", cwd=clean).returncode == 0
+    expected = tree(clean / "site")
+    for point in points:
+        done = subprocess.run(
+            [sys.executable, "-c", _KILLED, *map(str, point)], cwd=folder, env=ENVIRONMENT,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == -signal.SIGKILL, (point, done.stdout, done.stderr)
+        left = tree(folder / "site")
+        if point == _APPLYING:
+            assert left.keys() == before.keys() == expected.keys()
+            assert all(data in (before[name], expected[name]) for name, data in left.items())
+        else:
+            assert left == (expected if point == _DELETING_OLD else before), point
+    assert run("build", cwd=folder).returncode == 0
+    assert tree(folder / "site") == expected
+    assert leftovers(folder) == []
+
+
+def test_what_killed_runs_of_an_earlier_version_left_is_cleared(folder: Path, site: Path) -> None:
+    (folder / "build/tmpab12cd_3/0/docs").mkdir(parents=True)
+    (folder / "build/docs.part/papers").mkdir(parents=True)
+    (folder / "build/tmpnotes").mkdir()
+    (folder / "build/tmpnotes/x").write_bytes(b"theirs")
+    before = tree(site)
+    assert run("build", cwd=folder).returncode == 0
+    assert not list((folder / "build").glob("tmpab*"))
+    assert not (folder / "build/docs.part").exists()
+    assert (folder / "build/tmpnotes/x").exists()
+    assert tree(site) == before
+
+
+def test_the_site_offers_only_a_zip_that_matches_it(folder: Path, site: Path) -> None:
+    assert run("offline", cwd=folder).returncode == 0
+    page = site / "exports/index.html"
+    zipped = (folder / f"dist/{FOLDER}.zip").read_bytes()
+    assert (site / ZIP).read_bytes() == zipped
+    assert OFFER in page.read_text("utf-8")
+    assert run("build", cwd=folder).returncode == 0
+    assert (site / ZIP).read_bytes() == zipped
+    assert OFFER in page.read_text("utf-8")
+    edit(folder)
+    assert run("build", cwd=folder).returncode == 0
+    assert not (site / ZIP).exists()
+    assert OFFER not in page.read_text("utf-8")
+    assert run("offline", cwd=folder).returncode == 0
+    assert (site / ZIP).read_bytes() == (folder / f"dist/{FOLDER}.zip").read_bytes() != zipped
+    assert OFFER in page.read_text("utf-8")
+
+
+def test_the_site_and_the_zip_hold_our_files_and_of_material_only_the_styles(
+    folder: Path, site: Path
+) -> None:
+    assert run("offline", cwd=folder).returncode == 0
+    docs = {built_path(name) for name in tree(folder / "build/docs") if name != MARK}
+    theme = {name for name in tree(folder / "overrides") if name.startswith("assets/")}
+    assert set(tree(site)) == docs | theme | MADE_BESIDE | {MARK, ZIP}
+    styles = (site / "assets/stylesheets/material.css").read_text("utf-8")
+    assert "Martin Donath" in styles.partition("*/")[0]
+    assert "Permission is hereby granted" in styles.partition("*/")[0]
+    with zipfile.ZipFile(folder / f"dist/{FOLDER}.zip") as zipped:
+        names = {name.removeprefix(f"{FOLDER}/") for name in zipped.namelist()}
+    assert names < docs | theme
+    assert "assets/stylesheets/material.css" in names
+
+
+def test_a_plain_mkdocs_build_copies_nothing_of_materials_package(
+    folder: Path, site: Path, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain"
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", plain], cwd=folder,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert set(tree(plain)) <= set(tree(site))
+
+
+def test_without_linuxs_way_to_count_processors_everything_is_built(
+    built: Path, folder: Path
+) -> None:
+    script = "import os; del os.sched_getaffinity; from generator.cli import main; main(['build'])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=folder, env=ENVIRONMENT,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert tree(folder / "site") == tree(built / "site")

@@ -1,0 +1,95 @@
+"""Runs `serve` as a user does, and waits for what it prints."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from tests.support import ENVIRONMENT
+
+LIMIT = 60.0
+"""Seconds after which something that is waited for is a failure."""
+
+
+class Preview:
+    """A running `serve` in a project's folder, ended when it is left."""
+
+    def __init__(self, folder: Path, *options: str, port: int = 0) -> None:
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "serve", "--port", str(port), *options],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1"},
+            start_new_session=True,
+        )
+        self.printed = ""
+        self._heard = threading.Condition()
+        self._ended = False
+        self._seen = 0
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Preview:
+        try:
+            self.address = self.wait_for(r"Serving on (http://127\.0\.0\.1:\d+)/")[1]
+        except BaseException:
+            self.process.kill()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.end()
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
+
+    def wait_for(self, pattern: str) -> re.Match[str]:
+        """Wait until it prints what has the pattern, after what the last call found."""
+        found: re.Match[str] | None = None
+
+        def has() -> bool:
+            nonlocal found
+            found = re.compile(pattern, re.MULTILINE).search(self.printed, self._seen)
+            return found is not None or self._ended
+
+        with self._heard:
+            self._heard.wait_for(has, LIMIT)
+        assert found is not None, f"not printed: {pattern}\n{self.printed}"
+        self._seen = found.end()
+        return found
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """End it by a signal, by SIGINT as Ctrl+C in a terminal does; returns the exit code."""
+        if number == signal.SIGINT and self.process.poll() is None:
+            os.killpg(self.process.pid, number)
+        else:
+            self.process.send_signal(number)
+        code = self.process.wait(LIMIT)
+        self._thread.join(LIMIT)
+        return code
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout:
+            for line in self.process.stdout:
+                with self._heard:
+                    self.printed += line
+                    self._heard.notify_all()
+        with self._heard:
+            self._ended = True
+            self._heard.notify_all()
