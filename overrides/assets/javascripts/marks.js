@@ -311,6 +311,18 @@
     return box;
   }
 
+  // The button at a paper's title: one click puts it on the list, or takes it off.
+  /** @type {(button: HTMLElement, id: string, title: string) => void} */
+  function saveButton(button, id, title) {
+    button.classList.add("rl-marks");
+    button.addEventListener("click", () => change(id, { state: markOf(id).state ? "" : "to-read" }, title));
+    shown(button, () => {
+      const { state } = markOf(id);
+      button.textContent = state ? `On my list: ${STATES[state].toLowerCase()}` : "Save";
+      button.setAttribute("aria-pressed", String(Boolean(state)));
+    });
+  }
+
   const LISTED = ".rl-card[data-id], .rl-trail > li, .rl-lines > li, .rl-related > li, .rl-author li";
 
   const AT_ONCE = 100;
@@ -340,6 +352,7 @@
     });
     for (const place of findAll("[data-marks]")) {
       const title = find("h1").textContent.trim();
+      for (const button of findAll("[data-save]")) saveButton(button, place.dataset.marks || "", title);
       place.append(
         element("h2", { id: "mine" }, "My list"),
         panel(place.dataset.marks || "", title),

@@ -113,12 +113,34 @@
 
   const { element, find, findAll, storage } = readingList;
 
+  // The colours follow the system until the reader chooses; the choice goes round three states.
+  /** @type {Record<string, string>} */
+  const SCHEMES = { "": "as the system", light: "light", dark: "dark" };
+
+  /** @type {(choice: string) => void} */
+  function showScheme(choice) {
+    const page = document.documentElement;
+    const dark = choice ? choice === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    page.dataset.scheme = choice;
+    page.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+    const colour = getComputedStyle(page).getPropertyValue("--rl-paper").trim();
+    for (const meta of findAll("meta[name='theme-color']")) if (choice) meta.setAttribute("content", colour);
+    for (const button of findAll("[data-scheme-toggle]")) {
+      button.title = `Colours: ${SCHEMES[choice]}`;
+      button.setAttribute("aria-label", button.title);
+    }
+  }
+
   function schemeToggle() {
+    const choices = Object.keys(SCHEMES);
+    const chosen = () => document.documentElement.dataset.scheme || "";
+    showScheme(chosen());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showScheme(chosen()));
     for (const button of findAll("[data-scheme-toggle]")) {
       button.addEventListener("click", () => {
-        const dark = document.body.getAttribute("data-md-color-scheme") !== "slate";
-        document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
-        storage.set("rl-scheme", dark ? "dark" : "light");
+        const next = choices[(choices.indexOf(chosen()) + 1) % choices.length];
+        storage.set("rl-scheme", next);
+        showScheme(next);
       });
     }
   }
@@ -211,6 +233,41 @@
     }
   }
 
+  // Gives the address of the page to the system's dialogue, or to the clipboard where there is none.
+  function shareButtons() {
+    for (const button of findAll("[data-share]")) {
+      button.addEventListener("click", async () => {
+        const link = document.querySelector("link[rel='canonical']");
+        const url = link?.getAttribute("href") || location.href.split("#", 1)[0];
+        try {
+          if (navigator.share) await navigator.share({ title: document.title, url });
+          else {
+            await copy(url);
+            button.textContent = "Link copied";
+          }
+        } catch {
+          /* the reader closed the dialogue */
+        }
+      });
+    }
+  }
+
+  // A list that folds out of the navigation closes as menus do.
+  function foldedMenus() {
+    for (const folded of findAll("details[data-more]")) {
+      if (!(folded instanceof HTMLDetailsElement)) continue;
+      document.addEventListener("click", (event) => {
+        if (event.target instanceof Node && !folded.contains(event.target)) folded.open = false;
+      });
+      folded.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !folded.open) return;
+        event.stopPropagation();
+        folded.open = false;
+        find("summary", folded).focus();
+      });
+    }
+  }
+
   function menu() {
     /** @type {HTMLInputElement | null} */
     const box = document.querySelector("#rl-menu");
@@ -292,6 +349,8 @@
   });
   schemeToggle();
   copyButtons();
+  shareButtons();
   sorters();
+  foldedMenus();
   menu();
 })();
