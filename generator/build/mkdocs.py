@@ -35,6 +35,10 @@ _COST_OF_A_PAGE = 10_000
 """What a page takes beside its bytes, in bytes."""
 
 
+BUILDERS = ("mkdocs", "properdocs", "zensical")
+"""Programs that read the same configuration, Markdown and templates; each is a Python package."""
+
+
 @dataclass(frozen=True, slots=True)
 class Builder:
     """How to call the builder."""
@@ -47,7 +51,7 @@ class Builder:
     jobs: int = 1
     """Processes at once."""
     name: str = "mkdocs"
-    """`mkdocs` or `zensical`."""
+    """One of `BUILDERS`."""
 
 
 def build_pages(
@@ -71,7 +75,7 @@ def build_pages(
         return {}
     names = sorted(pages)
     shards = max(min(builder.jobs, len(names) // _PAGES_WORTH_A_PROCESS), 1)
-    at_once = builder.name != "mkdocs" or (shards == 1 and whole)
+    at_once = builder.name == "zensical" or (shards == 1 and whole)
     groups = [names] if at_once else _groups(builder.site.docs, names, shards)
 
     def build(room: Path, group: Sequence[str]) -> Path:
@@ -165,7 +169,7 @@ def _write(path: Path, text: str) -> None:
 
 def _run(builder: Builder, config: Path) -> None:
     # Not --quiet: it would keep --strict from counting warnings.
-    options = ["--strict"] if builder.name == "mkdocs" else ["--clean"]
+    options = ["--clean"] if builder.name == "zensical" else ["--strict"]
     command = [
         *(sys.executable, "-m", builder.name, "build", *options),
         *("--config-file", str(config.resolve())),

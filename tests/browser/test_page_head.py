@@ -45,8 +45,9 @@ def test_save_puts_the_paper_on_the_list_and_takes_it_off(page: Page, toy: str) 
 
 def test_share_copies_the_address_where_the_system_has_no_dialogue(page: Page, toy: str) -> None:
     page.add_init_script(
-        "delete Navigator.prototype.share; navigator.clipboard.writeText = t => { window.copied = t; return Promise.resolve(); }"
-    )  # noqa: E501
+        "delete Navigator.prototype.share;"
+        "navigator.clipboard.writeText = async (text) => { window.copied = text; };"
+    )
     page.goto(f"{toy}{PAPER}")
     page.locator("[data-share]").click()
     expect(page.locator("[data-share]")).to_have_text("Link copied")

@@ -109,15 +109,16 @@ def test_what_is_gone_from_the_content_is_gone_from_the_site(tmp_path: Path) -> 
     assert site.broken_links() == []
 
 
+@pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
 @pytest.mark.parametrize("content", [TOY, ROOT / "content"], ids=["at once", "in parts"])
-def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(
-    tmp_path: Path, content: Path
+def test_a_plain_build_of_the_pages_gives_the_same_site(
+    tmp_path: Path, content: Path, builder: str
 ) -> None:
     folder = project(tmp_path, content)
     assert build(folder).returncode == 0
     plain = tmp_path / "plain"
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", plain],
+        [sys.executable, "-m", builder, "build", "--strict", "-f", "mkdocs.yml", "-d", plain],
         cwd=folder,
         capture_output=True,
         text=True,
