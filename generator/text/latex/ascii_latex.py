@@ -16,11 +16,11 @@ ESCAPES: Final = str.maketrans(
     {
         "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}", "<": r"\textless{}", ">": r"\textgreater{}",
-        "|": r"\textbar{}",
+        "}": r"\textbraceright{}", "<": "$<$", ">": "$>$", "|": "$|$",
     }
 )  # fmt: skip
-"""Signs of ASCII that mean something to LaTeX."""
+"""Signs of ASCII that mean something to LaTeX, or another sign in the encoding OT1: biber takes
+the names of the last three for the signs themselves."""
 
 _MARKS: Final = "\u0300-\u036f"
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"
@@ -28,8 +28,9 @@ _LOWERED: Final = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
 _CLUSTER: Final = re.compile(
     rf"[A-Za-z]?[{_MARKS}]+|[Α-Ωα-ω]{{2,}}|[{_RAISED}]+|[{_LOWERED}]+|[^\x00-\x7f][{_MARKS}]*"
 )
-# OT1 has no ogonek. The comma below of Romanian is a cedilla to LaTeX.
-_SIGNS: Final = {mark: sign for sign, mark in ACCENTS.items() if sign != "k"} | {"\u0326": "c"}
+# OT1 has no ogonek.
+_SIGNS: Final = {mark: sign for sign, mark in ACCENTS.items() if sign != "k"}
+_LAST_KNOWN: Final = "\u017e"
 _LETTERS: Final = {
     "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
     "Œ": r"{\OE}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "ȷ": r"{\j}", "§": r"{\S}",
@@ -124,7 +125,7 @@ def _cluster(cluster: str) -> str:
     """A letter with its marks, a Greek word, or one character."""
     if written := _sign(cluster):
         return written
-    base, *marks = unicodedata.normalize("NFD", cluster)
+    base, *marks = unicodedata.normalize("NFD", cluster).replace("\u0326", "\u0327")
     if base.isascii() or base == "ı":
         return _accented(base, marks)
     compatible = unicodedata.normalize("NFKC", cluster)
@@ -147,15 +148,18 @@ def _script(cluster: str) -> str:
 
 
 def _accented(base: str, marks: list[str]) -> str:
-    commands = [_SIGNS[mark] for mark in marks if mark in _SIGNS]
-    if not base.isalpha() or not commands:
-        return base.translate(ESCAPES)
-    dotless = base in "ijı" and commands[0] not in "cdb"
-    written = f"{{\\{base.replace('ı', 'i')}}}" if dotless else base
-    for command in commands:
-        braced = written.startswith("{") or not command.isalpha()
-        written = f"{{\\{command}{written}}}" if braced else f"{{\\{command}{{{written}}}}}"
-    return written
+    """The letter with the first of its marks that pdfLaTeX can set.
+
+    biber hands pdfLaTeX the composed letter, of which it knows those of Latin-1
+    and Latin Extended-A.
+    """
+    for mark in marks:
+        composed = unicodedata.normalize("NFC", base.replace("ı", "i") + mark)
+        if mark in _SIGNS and len(composed) == 1 and composed <= _LAST_KNOWN:
+            letter = f"{{\\{base}}}" if base in "ij" else base.replace("ı", r"{\i}")
+            bare = letter.startswith("{") or not _SIGNS[mark].isalpha()
+            return f"{{\\{_SIGNS[mark]}{letter}}}" if bare else f"{{\\{_SIGNS[mark]}{{{letter}}}}}"
+    return base.translate(ESCAPES)
 
 
 def _symbol(char: str) -> str:
@@ -172,7 +176,7 @@ def _transliterated(text: str) -> str:
     from anyascii import anyascii
 
     kept = "".join(char for char in text if unicodedata.category(char) not in ("So", "Sk", "Co"))
-    return str(anyascii(kept)).translate(ESCAPES)
+    return str(anyascii(kept)).replace("`", "").translate(ESCAPES)
 
 
 @cache
