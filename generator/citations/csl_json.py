@@ -74,4 +74,5 @@ FORMAT = Format(
         "CSL-JSON",
         lambda item: json_rows(csl_json(item.reference, item.key, abstract=False)),
     ),
+    from_tags=True,
 )

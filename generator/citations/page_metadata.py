@@ -161,14 +161,12 @@ def _arxiv(ref: Reference) -> str:
 
 
 def _author(name: Name, count: int) -> str:
-    """The name as Zotero splits it rightly.
+    """The name inverted, as Zotero splits it rightly.
 
-    Plain names stand in their natural order, which is split at the last space,
-    others are inverted. A space on both sides of the comma would make two
-    authors of a paper's only one; a semicolon at the end says that it is one.
+    A space on both sides of the comma would make two authors of a paper's only
+    one; a semicolon at the end says that it is one.
     """
-    simple = name.given and not name.particle and not name.suffix and " " not in name.family
-    if simple or not name.given:
+    if not name.given:
         return _without_semicolon(name.natural)
     given = f"{name.given} {name.suffix}" if name.suffix else name.given
     end = ";" if count == 1 and " " in name.last and " " in given else ""

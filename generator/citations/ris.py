@@ -70,4 +70,5 @@ FORMAT = Format(
     selection=_FILE,
     media_type="application/x-research-info-systems",
     quoted=("RIS", lambda item: ris(item.reference, item.key, abstract=False).strip()),
+    from_tags=True,
 )

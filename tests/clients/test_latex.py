@@ -27,11 +27,17 @@ HOSTILE = {
         "A 1/2 of Rn1 with x23 and (y"
     ),
     "Costs of 50% & \\$5, a_b #1 ~ ^ < > | { } \\ and \\undefined{words}": None,
-    "Greek ε, αβ and Νίκος, ∈ ≤ → ×": "Greek ε, αβ and Nikos, ∈ ≤ → ×",
+    "Greek ε, αβ and Νίκος, ∈ ≤ → ×": "Greek ε, αβ and Nikos",
     "Norms $\\ell_0$, $L^p$ and $\\Gamma$-Convergence": "Norms l0, Lp and Γ-Convergence",
     "@misc{a, \"Quoted\" 'Titles' ``here'' -- and --- there": None,
 }  # fmt: skip
 """Titles, and what is printed of them where it is not the text of the title."""
+
+OTHER_SCRIPTS = {
+    "A Title of 漢字 and العربية": "A Title of",
+    "Greek ε, αβ and Νίκος, ∈ ≤ → ×": "Greek ε, αβ and",
+}
+"""What the default font of an engine for Unicode has of these titles."""
 
 NAMES = (
     "Sercan Ö Arık", "Łukasz Świątek", "Thị Nguyễn", "李明", "محمد علي", "Max van Spengler",
@@ -103,8 +109,8 @@ def _is_latin(char: str) -> bool:
 
 
 def _expected(paper: Paper, style: str) -> str:
-    if style == "lualatex with biblatex" and "漢" in paper.title:
-        return "A Title of"
+    if style == "lualatex with biblatex" and paper.title in OTHER_SCRIPTS:
+        return OTHER_SCRIPTS[paper.title]
     return HOSTILE.get(paper.title) or latex.to_text(paper.title)
 
 

@@ -87,6 +87,16 @@
       return head + records.join(separator) + tail;
     }
 
+    // Resolves when the context objects of these papers are there.
+    needCoins(papers) {
+      return Promise.all(this.shardsOf("coins", papers).map((name) => readingList.load(name)));
+    }
+
+    coins(paper) {
+      const size = this.sizes.coins;
+      return window.readingListData[`coins-${Math.floor(paper.n / size)}`][paper.n % size];
+    }
+
     // Resolves to the name of the file that was saved.
     async save(papers, id, name) {
       const { suffix, type } = this.formats.find((format) => format.id === id);

@@ -75,24 +75,23 @@
     return done ? Promise.resolve() : Promise.reject(new Error("copy refused"));
   }
 
-  function copyButtons() {
-    for (const block of $$(".rl-cite pre")) {
-      const button = document.createElement("button");
-      const name = block.parentElement.querySelector("summary").textContent;
-      button.type = "button";
-      button.className = "rl-copy";
-      button.textContent = "Copy";
-      button.setAttribute("aria-label", "Copy " + name);
-      button.addEventListener("click", () => {
-        const say = (word) => {
-          button.textContent = word;
-          setTimeout(() => { button.textContent = "Copy"; }, 2000);
-        };
-        copy(block.textContent).then(() => say("Copied"), () => say("Press Ctrl+C"));
-      });
-      block.before(button);
-    }
-  }
+  // A button that copies the text of a form of citation.
+  readingList.copyButton = (block) => {
+    const button = document.createElement("button");
+    const name = block.parentElement.querySelector("summary").textContent;
+    button.type = "button";
+    button.className = "rl-copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", "Copy " + name);
+    button.addEventListener("click", () => {
+      const say = (word) => {
+        button.textContent = word;
+        setTimeout(() => { button.textContent = "Copy"; }, 2000);
+      };
+      copy(block.textContent).then(() => say("Copied"), () => say("Press Ctrl+C"));
+    });
+    block.before(button);
+  };
 
   const ORDERS = {
     year: (a, b) => b.dataset.year - a.dataset.year,
@@ -221,7 +220,7 @@
 
   serviceWorker();
   schemeToggle();
-  copyButtons();
+  $$(".rl-cite pre").forEach(readingList.copyButton);
   sorters();
   menu();
 })();

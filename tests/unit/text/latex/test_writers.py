@@ -51,7 +51,7 @@ GOLDEN = [
      "{GPT}s generation {open}"),
     (r"a \ b \\ c \& d \{e\} \$", "a  b   c &amp; d {e} $", "a  b   c & d {e} $", None),
     (r"\href{https://a.io/x_y}{here}", "https://a.io/x_y: here", "https://a.io/x_y: here", None),
-    ("<b>&\"", "&lt;b&gt;&amp;&quot;", "<b>&\"", r"\textless{}b\textgreater{}\&" + '"'),
+    ("<b>&\"", "&lt;b&gt;&amp;&quot;", "<b>&\"", r"$<$b$>$\&" + '"'),
     ("a\x00b\u202ec\u2066d\ud800e\x1b", "abcde", "abcde", "abcde"),
     ("mathbb R^{d_x} N^{-alpha}", None, "ℝ^(d_x) N^(-α)", None),
     ("\\", "\\", "\\", r"\textbackslash{}"),
