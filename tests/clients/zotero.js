@@ -58,16 +58,20 @@ function utilities() {
   });
 }
 
-// Statements whose objects are texts: all that a page's meta tags make.
+// Statements whose objects are texts: all that a page's meta tags make. A subject is an object, as
+// the translator tells a node from a list of nodes by its length.
 function statements() {
-  const all = [];
+  const nodes = new Map();
   return {
-    addStatement: (subject, predicate, object) => all.push([subject, predicate, object]),
-    getAllResources: () => [...new Set(all.map(([subject]) => subject))],
-    getResourceURI: (node) => node,
-    getArcsOut: (node) => [...new Set(all.filter(([s]) => s === node).map(([, p]) => p))],
+    addStatement(subject, predicate, object) {
+      if (!nodes.has(subject)) nodes.set(subject, { uri: subject, said: [] });
+      nodes.get(subject).said.push([predicate, object]);
+    },
+    getAllResources: () => [...nodes.values()],
+    getResourceURI: (node) => node?.uri ?? node,
+    getArcsOut: (node) => [...new Set(node.said.map(([predicate]) => predicate))],
     getTargets(node, predicate) {
-      const found = all.filter(([s, p]) => s === node && p === predicate).map(([, , o]) => o);
+      const found = (node?.said || []).filter(([p]) => p === predicate).map(([, object]) => object);
       return found.length ? found : false;
     },
     getSources: () => false,
@@ -81,12 +85,16 @@ const BY_ID = { "5e3ad958-ac79-463d-812b-a86a9235c28f": "RDF" };
 
 function sandbox(name, input, items, parent) {
   let place = 0;
+  const handed = new Set();
   class Item {
     constructor(type) {
       Object.assign(this, { itemType: type, creators: [], tags: [], notes: [], attachments: [], seeAlso: [] });
     }
+    // An item of a translator that another one called goes there first.
     complete() {
-      parent ? parent(this) : items.push(this);
+      if (!parent || handed.has(this)) return items.push(this) && undefined;
+      handed.add(this);
+      return parent(this);
     }
   }
   const zotero = Object.assign(Object.create(Zotero), {
