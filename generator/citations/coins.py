@@ -28,7 +28,7 @@ def coins(ref: Reference) -> str:
         ("ctx_ver", "Z39.88-2004"),
         *_KINDS[ref.kind](ref),
         ("rft.date", str(ref.year or "")),
-        *(("rft.au", author.inverted) for author in ref.authors),
+        *(("rft.au", author.in_two_parts) for author in ref.authors),
         ("rft_id", f"info:doi/{ref.doi}" if ref.doi else ""),
         ("rft_id", ref.url or ""),
         *(("rft.subject", word) for word in ref.keywords),

@@ -166,11 +166,9 @@ def _author(name: Name, count: int) -> str:
     A space on both sides of the comma would make two authors of a paper's only
     one; a semicolon at the end says that it is one.
     """
-    if not name.given:
-        return _without_semicolon(name.natural)
-    given = f"{name.given} {name.suffix}" if name.suffix else name.given
-    end = ";" if count == 1 and " " in name.last and " " in given else ""
-    return _without_semicolon(f"{name.last}, {given}") + end
+    inverted = _without_semicolon(name.in_two_parts)
+    last, _, given = inverted.partition(", ")
+    return f"{inverted};" if count == 1 and " " in last and " " in given else inverted
 
 
 def _without_semicolon(text: str) -> str:

@@ -42,9 +42,13 @@ def offer(catalog: Catalog) -> Offer:
 
 
 def _page(ref: Reference) -> str:
-    tags = citation_meta(ref, {}, f"{_SITE}papers/{ref.paper.id}/")
+    tags = citation_meta(ref, {}, _page_url(ref))
     head = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in tags)
     return _html(head, "")
+
+
+def _page_url(ref: Reference) -> str:
+    return f"{_SITE}papers/{ref.paper.id}/"
 
 
 def _html(head: str, body: str) -> str:
@@ -92,6 +96,11 @@ def _same_authors(record: Record, ref: Reference) -> bool:
     )
 
 
+def _same_address(record: Record, ref: Reference) -> bool:
+    # Zotero takes a page's own address where there is no other.
+    return record.address == ref.url or (not ref.url and record.address in ("", _page_url(ref)))
+
+
 def _same_venue(record: Record, ref: Reference) -> bool:
     return not ref.venue or _letters(ref.container) in _letters(record.venue or "")
 
@@ -104,7 +113,7 @@ def _same_keywords(record: Record, ref: Reference) -> bool:
 def _same_abstract(record: Record, ref: Reference) -> bool:
     read, own = _letters(record.abstract or ""), _letters(ref.abstract)
     # Formulas are spelled in many ways; words are not.
-    return read == own or "$" in ref.paper.abstract or "\\" in ref.paper.abstract
+    return read == own or "$" in latex.to_bibtex(ref.paper.abstract)
 
 
 _SAME: Mapping[str, tuple[Callable[[Record, Reference], bool], Callable[[Record], object]]] = {
@@ -115,7 +124,7 @@ _SAME: Mapping[str, tuple[Callable[[Record, Reference], bool], Callable[[Record]
     "kind": (lambda r, ref: r.kind == _KINDS[ref.kind.value], lambda r: r.kind),
     "venue": (_same_venue, lambda r: r.venue),
     "arXiv id": (lambda r, ref: (ref.arxiv or "") in r.arxiv, lambda r: r.arxiv),
-    "address": (lambda r, ref: r.address == (ref.url or ""), lambda r: r.address),
+    "address": (_same_address, lambda r: r.address),
     "abstract": (_same_abstract, lambda r: r.abstract),
     "keywords": (_same_keywords, lambda r: r.keywords),
 }

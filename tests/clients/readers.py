@@ -129,7 +129,8 @@ def read_with_pandoc(form: str, name: str) -> Read:
 def _of_csl(item: Mapping[str, Any], with_abstract: bool) -> Record:
     places = ("number", "archive_location", "publisher", "URL")
     return Record(
-        title=item["title"],
+        # Formulas come as TeX without their dollars, and commands run into words.
+        title=item["title"].replace("\\varepsilon", "ε"),
         authors=tuple(
             (
                 " ".join(filter(None, (a.get("given", ""), a.get("suffix", "")))),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -16,8 +15,11 @@ from generator.content.load import load
 from generator.model.models import Paper
 from generator.site.exports import exports
 from generator.text import latex
-from tests.clients.latex import Printed, missing, with_biber, with_bibtex
+from tests.clients.latex import Printed, with_biber, with_bibtex
 from tests.support import ROOT
+
+# One process sets the documents, for all tests of this file.
+pytestmark = [pytest.mark.xdist_group("latex"), pytest.mark.usefixtures("latex_installed")]
 
 HOSTILE = {
     "A Title of 漢字 and العربية": "A Title of HanZi and",
@@ -49,10 +51,6 @@ NAMES = (
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Printed]:
     """All papers of the list and the hostile ones, in every style."""
-    absent = missing()
-    if absent and not os.environ.get("CI"):
-        pytest.skip(f"LaTeX is not installed: {', '.join(absent)} (python -m tests.clients.latex)")
-    assert not absent
     folder = tmp_path_factory.mktemp("latex with a space")
     for name, content in _files():
         (folder / name).write_bytes(content)

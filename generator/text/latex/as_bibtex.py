@@ -1,6 +1,7 @@
 """Events as LaTeX for a field of a BibTeX entry."""
 
 import functools
+import re
 from collections.abc import Callable, Iterable
 
 from generator.text.latex.ascii_latex import ascii_text, unicode_text
@@ -11,10 +12,12 @@ from generator.text.latex.parsing import parse
 from generator.text.latex.plain_formulas import plain_formula
 from generator.text.latex.tokens import is_plain
 
+# Zotero knows `\textit` and not `\emph`.
 _OPEN = {
-    "strong": r"\textbf{", "em": r"\emph{", "code": r"\texttt{", "sup": r"\textsuperscript{",
+    "strong": r"\textbf{", "em": r"\textit{", "code": r"\texttt{", "sup": r"\textsuperscript{",
     "sub": r"\textsubscript{", "brace": r"\{", "note": r"\footnote{", "group": "{",
 }  # fmt: skip
+_PLAIN_SCRIPT = re.compile(r"[A-Za-z0-9 ,.:;+\-=*/()]+")
 
 
 def to_bibtex(text: str) -> str:
@@ -79,7 +82,7 @@ def _script(shown: str, content: str) -> str:
     sign = "^" if shown == "sup" else "_"
     if content.isascii() and (content.isdigit() or (len(content) == 1 and content.isalpha())):
         return f"${sign}{{{content}}}$"
-    if content.isascii() and content.replace(" ", "").isalnum():
+    if _PLAIN_SCRIPT.fullmatch(content):
         return f"${sign}{{\\textrm{{{content}}}}}$"
     return f"{_OPEN[shown]}{content}}}"
 

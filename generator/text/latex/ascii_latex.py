@@ -6,7 +6,7 @@ of LaTeX's kernel, and what is left is transliterated: no package is needed, and
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -125,7 +125,7 @@ def _cluster(cluster: str) -> str:
     """A letter with its marks, a Greek word, or one character."""
     if written := _sign(cluster):
         return written
-    base, *marks = unicodedata.normalize("NFD", cluster).replace("\u0326", "\u0327")
+    base, *marks = tuple(unicodedata.normalize("NFD", cluster).replace("\u0326", "\u0327"))
     if base.isascii() or base == "ı":
         return _accented(base, marks)
     compatible = unicodedata.normalize("NFKC", cluster)
@@ -147,7 +147,7 @@ def _script(cluster: str) -> str:
     return f"${'^' if cluster[0] in _RAISED else '_'}{{{plain}}}$"
 
 
-def _accented(base: str, marks: list[str]) -> str:
+def _accented(base: str, marks: Sequence[str]) -> str:
     """The letter with the first of its marks that pdfLaTeX can set.
 
     biber hands pdfLaTeX the composed letter, of which it knows those of Latin-1
