@@ -24,7 +24,7 @@ GOLDEN = [
     (r"\proj{}, \foo{bar} \x", "proj, bar x", "proj, bar x", None),
     (r"layers, \ie, group", "layers, i.e., group", "layers, i.e., group", None),
     (r"\eg. a\xspace, \etal", "e.g. a, et al.", "e.g. a, et al.", None),
-    ("*Tensor Programs*", "<em>Tensor Programs</em>", "Tensor Programs", r"\textit{Tensor Programs}"),
+    ("*Two Words*", "<em>Two Words</em>", "Two Words", r"\textit{Two Words}"),
     ("(GPU*hrs) 2 * 3 * 4 a*b*c", "(GPU*hrs) 2 * 3 * 4 a*b*c", "(GPU*hrs) 2 * 3 * 4 a*b*c", None),
     ("**bold**, f(*args, *kw)", "**bold**, f(*args, *kw)", "**bold**, f(*args, *kw)", None),
     ("distillation~(KD)", "distillation\u00a0(KD)", "distillation (KD)", "distillation~(KD)"),
