@@ -22,6 +22,7 @@ from generator.text.people_names import Name
 
 _AND = re.compile(r"(?i)(?<![^\s{])and(?![^\s}])")
 _BLOCK_START = re.compile(r"@(?=\s*\w*\s*[{(])")
+_APART = re.compile(r"(?<!\\)\$(?:\\.|[^$\\])+\$|[\[\]()]")
 _ESCAPED_BRACE = re.compile(r"\\[{}]")
 
 Fields = tuple[tuple[str, str], ...]
@@ -124,7 +125,6 @@ def _safe(text: str, write: Write) -> str:
         written = written.replace("\\\\{", "\\\\ {").replace("\\\\}", "\\\\ }")
         if not (_balanced(written) and _balanced(_ESCAPED_BRACE.sub("", written))):
             written = write(plain_line(re.sub(r"[\\{}$]", " ", text)))
-            written = re.sub(r"[{}]|\\(?=\s|$)", "", plain_line(written))
     return _BLOCK_START.sub("{@}", written) if "@" in written else written
 
 
@@ -154,7 +154,8 @@ def _author(name: Name, write: Write) -> str:
 
 
 def _part(text: str, write: Write) -> str:
-    written = _safe(text, write) if text else ""
+    # A style takes formulas apart for initials, and natbib labels at brackets, unless in braces.
+    written = _APART.sub(r"{\g<0>}", _safe(text, write)) if text else ""
     return f"{{{written}}}" if "," in written or _AND.search(written) else written
 
 

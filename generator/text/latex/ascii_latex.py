@@ -34,7 +34,7 @@ _LAST_KNOWN: Final = "\u017e"
 _LETTERS: Final = {
     "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
     "Œ": r"{\OE}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "ȷ": r"{\j}", "§": r"{\S}",
-    "¶": r"{\P}", "†": r"{\dag}", "‡": r"{\ddag}", "£": r"{\pounds}", "…": r"{\ldots}",
+    "¶": r"{\P}", "†": r"{\dag}", "‡": r"{\ddag}", "£": r"{\pounds}", "…": "...",
     "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "\u00a0": "~",
     "¿": "?`", "¡": "!`", "≤": r"$\leq$", "≥": r"$\geq$", "×": r"$\times$", "·": r"$\cdot$",
     "±": r"$\pm$", "→": r"$\rightarrow$", "←": r"$\leftarrow$", "↔": r"$\leftrightarrow$",
@@ -151,15 +151,15 @@ def _accented(base: str, marks: Sequence[str]) -> str:
     """The letter with the first of its marks that pdfLaTeX can set.
 
     biber hands pdfLaTeX the composed letter, of which it knows those of Latin-1
-    and Latin Extended-A.
+    and Latin Extended-A. An `i` keeps its dot: biber does not compose `\\i`.
     """
+    letter = base.replace("ı", "i")
     for mark in marks:
-        composed = unicodedata.normalize("NFC", base.replace("ı", "i") + mark)
+        composed = unicodedata.normalize("NFC", letter + mark)
         if mark in _SIGNS and len(composed) == 1 and composed <= _LAST_KNOWN:
-            letter = f"{{\\{base}}}" if base in "ij" else base.replace("ı", r"{\i}")
-            bare = letter.startswith("{") or not _SIGNS[mark].isalpha()
-            return f"{{\\{_SIGNS[mark]}{letter}}}" if bare else f"{{\\{_SIGNS[mark]}{{{letter}}}}}"
-    return base.translate(ESCAPES)
+            sign = _SIGNS[mark]
+            return f"{{\\{sign}{{{letter}}}}}" if sign.isalpha() else f"{{\\{sign}{letter}}}"
+    return r"{\i}" if base == "ı" else base.translate(ESCAPES)
 
 
 def _symbol(char: str) -> str:

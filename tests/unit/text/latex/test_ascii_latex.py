@@ -13,7 +13,7 @@ from generator.text import latex
     ("source", "bibtex", "biblatex"),
     [
         ("Sercan Ö Arık", r'Sercan {\"O} Ar{\i}k', "Sercan Ö Arık"),
-        ("naïve ĭ", r'na{\"{\i}}ve {\u{\i}}', "naïve ĭ"),
+        ("naïve ĭ", r'na{\"i}ve {\u{i}}', "naïve ĭ"),
         ("Łukasz Ångström Çelik", r"{\L}ukasz {\r{A}}ngstr{\"o}m {\c{C}}elik",
          "Łukasz Ångström Çelik"),
         ("Świątek", r"{\'S}wiatek", "Świątek"),
@@ -24,7 +24,7 @@ from generator.text import latex
          r"$\varepsilon$-greedy, $\alpha$$\beta$, Νίκος"),
         ("10⁻³ x₁₂ ℓ", "10$^{-3}$ x$_{12}$ $l$", "10$^{-3}$ x$_{12}$ $l$"),
         ("李明 \U0001f917 هلا", "LiMing  hl", "李明 \U0001f917 هلا"),
-        ("ﬁt “q” – x…", r"fit ``q'' -- x{\ldots}", "ﬁt “q” – x…"),
+        ("ﬁt “q” – x…", r"fit ``q'' -- x...", "ﬁt “q” – x…"),
         (r"\k{a} \'e", r"a {\'e}", "ą é"),
         (r"$\ell_1$ and $\mathbb{R}^n$", r"$l_1$ and $\mathbf{R}^n$", r"$l_1$ and $\mathbf{R}^n$"),
         ("$x^2^3$", "x$^{23}$", "x$^{23}$"),
