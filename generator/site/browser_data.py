@@ -30,6 +30,7 @@ DATA = "assets/data/"
 TITLES_IN_SHARD = 1_000
 SUMMARIES_IN_SHARD = 500
 CITATIONS_IN_SHARD = 200
+COINS_IN_SHARD = 100
 HAS_CODE, ON_A_PATH = 1, 2
 """Bits of a paper's flags."""
 
@@ -48,7 +49,7 @@ def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[tuple[
 
     Yields:
         Path below the site's root and content: `papers.js`, `aliases.js`, the
-        shards of titles, of summaries and of citations.
+        shards of titles, of summaries, of citations and of context objects.
     """
     cards = in_reader_order(deck)
     yield _file("papers", _papers(cards, deck, derived))
@@ -59,6 +60,8 @@ def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[tuple[
         yield _file(f"summaries-{number}", [card.summary for card in some])
     for number, some in enumerate(_shards(cards, CITATIONS_IN_SHARD)):
         yield _file(f"cite-{number}", [_citation(c.id, deck, derived, site_url) for c in some])
+    for number, some in enumerate(_shards(cards, COINS_IN_SHARD)):
+        yield _file(f"coins-{number}", [card.coins for card in some])
 
 
 def in_reader_order(deck: Deck) -> tuple[Card, ...]:
@@ -107,6 +110,7 @@ def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, An
             "titles": TITLES_IN_SHARD,
             "summaries": SUMMARIES_IN_SHARD,
             "cite": CITATIONS_IN_SHARD,
+            "coins": COINS_IN_SHARD,
         },
     }
 

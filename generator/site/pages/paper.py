@@ -79,6 +79,8 @@ class PaperView:
     named_by: tuple[Card, ...]
     stations: tuple[StationView, ...]
     citations: tuple[Citation, ...]
+    key: str
+    """For a script that adds further forms of citation; empty when none can be made."""
     head: Markup
     """What goes into the page's head: meta tags, JSON-LD."""
 
@@ -93,6 +95,7 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
     card = deck.cards[paper.id]
     relations = derived.related.get(paper.id)
     mentions = derived.mentions.get(paper.id, ())
+    item = Item(deck.references[paper.id], derived.keys[paper.id], page="")
     view = PaperView(
         card=card,
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
@@ -122,7 +125,8 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
         names=deck.known(dict.fromkeys(mention.paper for mention in mentions)),
         named_by=deck.known(derived.mentioned_by.get(paper.id, ())),
         stations=tuple(_station(s, deck) for s in derived.stations.get(paper.id, ())),
-        citations=_citations(paper, deck, derived),
+        citations=_citations(item, made_by_script=bool(card.coins)),
+        key=item.key if card.coins else "",
         head=paper_head(paper, deck, site),
     )
     return Content(
@@ -229,8 +233,9 @@ def _station(station: Station, deck: Deck) -> StationView:
     )
 
 
-def _citations(paper: Paper, deck: Deck, derived: Derived) -> tuple[Citation, ...]:
-    item = Item(deck.references[paper.id], derived.keys[paper.id], page="")
+def _citations(item: Item, made_by_script: bool) -> tuple[Citation, ...]:
     return tuple(
-        Citation(form.id, form.quoted[0], form.quoted[1](item)) for form in FORMATS if form.quoted
+        Citation(form.id, form.quoted[0], form.quoted[1](item))
+        for form in FORMATS
+        if form.quoted and not (form.from_tags and made_by_script)
     )

@@ -52,7 +52,7 @@
       this.filled = new Set();
     }
 
-    /** @type {(kind: ShardKind | "cite", papers: Paper[]) => number[]} */
+    /** @type {(kind: ShardKind | "cite" | "coins", papers: Paper[]) => number[]} */
     shardsOf(kind, papers) {
       const size = this.sizes[kind];
       return papers === this.papers
@@ -107,6 +107,18 @@
       for (const number of this.shardsOf("cite", papers)) shards.set(number, await readingList.load(`cite-${number}`));
       const records = papers.map(({ n }) => shards.get(Math.floor(n / size))?.[n % size][column]);
       return format.head + records.join(format.separator) + format.tail;
+    }
+
+    // Resolves when the context objects of these papers are there.
+    /** @type {Catalogue["needCoins"]} */
+    needCoins(papers) {
+      return Promise.all(this.shardsOf("coins", papers).map((number) => readingList.load(`coins-${number}`)));
+    }
+
+    /** @type {Catalogue["coins"]} */
+    coins(paper) {
+      const size = this.sizes.coins;
+      return window.readingListData[`coins-${Math.floor(paper.n / size)}`][paper.n % size];
     }
 
     // Resolves to the name of the file that was saved.

@@ -40,7 +40,7 @@ def test_every_collection_has_every_format(catalog: Catalog, files: dict[str, st
     expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag)}
     assert set(files) == expected
     assert [path.removeprefix("exports/papers") for _, path in downloads()] == [
-        ".bib", "-abstracts.bib", ".ris", ".csl.json", ".jsonl", ".csv",
+        ".bib", "-abstracts.bib", ".biblatex.bib", ".ris", ".csl.json", ".jsonl", ".csv",
     ]  # fmt: skip
     assert [path.removeprefix("exports/tags/t") for _, path in tag_downloads("t")] == [
         ".bib", ".ris", ".csl.json", ".csv",
