@@ -27,6 +27,8 @@ _ITEM_TYPES = {
     Kind.PREPRINT: "preprint",
 }
 """Zotero's, which its translator reads from `z:itemType`."""
+_PEOPLE = 10
+"""Authors in JSON-LD at most: the citation tags name all, and a page has 20 KiB."""
 
 
 def citation_meta(paper: Paper | Reference, venues: Mapping[str, Venue], page_url: str) -> Pairs:
@@ -84,7 +86,7 @@ def json_ld(paper: Paper | Reference, venues: Mapping[str, Venue], page_url: str
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": ref.title,
-        "author": [_person(name) for name in ref.authors],
+        "author": [_person(name) for name in ref.authors[:_PEOPLE]],
         "datePublished": str(ref.year or ""),
         "identifier": [number for number in (_arxiv(ref), doi) if number],
         "sameAs": list(dict.fromkeys(address for address in addresses if address)),
