@@ -136,7 +136,7 @@ PAPER = File("paper", "A paper of the reading list", Record((
         Field("file", Text(names="source"), "A file of content/sources/.", True),
         Field("line", Whole(1, 10_000_000), "The line of the title in it, from 1.", True),
     ))), "Where it was listed.", example="[{file: 003_d331fffb18e585e2.txt, line: 17}]"),
-    Field("abstract", Text(lines=True), "The abstract as received.", True),
+    Field("abstract", Text(lines=True), "The abstract as received."),
 )), ordered=True)  # fmt: skip
 
 TOPIC = File("topic", "A topic of the reading list", Record((

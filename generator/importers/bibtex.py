@@ -1,27 +1,48 @@
-"""One entry of a BibTeX file, as far as a new paper needs it.
+"""BibTeX files to entries: bibtexparser splits the text, this gives the fields their values.
 
-Source of the grammar: the BibTeX manual ("BibTeXing", O. Patashnik, 1988) and
-what reference managers write: braces, quotes, numbers, `#` between parts.
+An entry is either read whole or not at all: what cannot be read is a problem
+with its line, and never half an entry.
 """
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    Field,
+    ImplicitComment,
+    ParsingFailedBlock,
+    String,
+)
+
+from generator.importers.bibtex_values import Unreadable, value_of
 from generator.text.latex import to_text
+from generator.model.problems import Problem
 from generator.text.titles import tidy
 
-_ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*[{(]\s*")
-_FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
-_PART = re.compile(r"\s*(?:#\s*)?([A-Za-z0-9][\w:.+-]*)")
-_NO_ENTRIES = frozenset(["comment", "preamble", "string"])
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_FIELD_NAME = re.compile(r"[A-Za-z][\w:.+/-]*")
+_LOST_ENTRY = re.compile(r"(?<!\S)@\s*[A-Za-z]+")
+_MOST_WHOLES = 8
+"""Entries that one inherits from in turn; BibTeX knows one."""
+_IN_A_BOOK = frozenset(["inproceedings", "conference", "incollection", "inbook"])
 
-
-class BadEntry(Exception):
-    """The text holds no entry that can be read; the message says where it breaks off."""
+logging.getLogger("bibtexparser").addHandler(
+    logging.NullHandler()
+)  # its warnings are problems here
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +51,14 @@ class BibEntry:
 
     kind: str
     """`article`, `inproceedings`, …, in lower case."""
-    fields: dict[str, str]
-    """By name in lower case, tidied, outer delimiters off."""
+    key: str
+    """As written; may be empty."""
+    line: int
+    """The line of its `@`, from 1."""
+    fields: Mapping[str, str]
+    """By name in lower case, tidied, delimiters off, with what `crossref` inherits."""
+    authors: tuple[str, ...] = ()
+    """Full names as plain text, given name first; `others` is nobody."""
 
     def plain(self, name: str) -> str:
         """The field as plain text, empty when absent."""
@@ -42,38 +69,143 @@ class BibEntry:
         """The title with its LaTeX, without the braces that only protect capitals."""
         return unprotected(self.fields.get("title", ""))
 
+
+@dataclass(frozen=True, slots=True)
+class BibFile:
+    """What a BibTeX file holds."""
+
+    entries: tuple[BibEntry, ...]
+    """The entries that could be read whole, in the order of the file."""
+    problems: tuple[Problem, ...]
+    """One error with its line for each that could not (`bad-bibtex`), in that order."""
+    outside: tuple[tuple[int, str], ...] = ()
+    """The lines between entries that hold words, with their numbers; `%` begins a comment."""
+
     @property
-    def authors(self) -> list[str]:
-        """Full names, given name first; `others` is nobody."""
-        names = (_name(part) for part in _split(self.fields.get("author", ""), "and"))
-        return [name for name in names if name and name.lower() != "others"]
+    def works(self) -> tuple[BibEntry, ...]:
+        """The entries that no other refers to by `crossref`: a volume of proceedings is one."""
+        referred = {entry.fields.get("crossref", "").lower() for entry in self.entries}
+        return tuple(e for e in self.entries if not e.key or e.key.lower() not in referred)
 
 
-def read_entries(text: str) -> list[BibEntry]:
-    """The entries of the text in order, without `@string`, `@comment` and `@preamble`.
+def read_bibtex(text: str, path: str) -> BibFile:
+    """Every entry of the text, without `@comment` and `@preamble`; `@string` is put in.
 
-    Raises `BadEntry` when there is none, or when one is cut off.
+    Refused with the line are entries that are cut off, that give a field twice
+    or without a value, that repeat a key, or whose `crossref` leads nowhere.
+
+    Args:
+        text: The whole file.
+        path: How problems name it.
     """
-    entries: list[BibEntry] = []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     macros = {month: month.capitalize() for month in _MONTHS}
-    at = 0
-    while match := _ENTRY.search(text, at):
-        kind = match[1].lower()
-        if kind in ("comment", "preamble"):
-            at = match.end()
-            continue
-        at = match.end()
-        if kind != "string":
-            comma = re.compile(r"[^,{}()\"=\s]*\s*(?=,|[})])").match(text, at)
-            at = comma.end() if comma else at
-        fields, at = _fields(text, at, macros)
-        if kind == "string":
-            macros |= fields
-        else:
-            entries.append(BibEntry(kind, fields))
-    if not entries:
-        raise BadEntry("there is no BibTeX entry in this text")
-    return entries
+    entries: list[BibEntry] = []
+    refused: list[Unreadable] = []
+    outside: list[tuple[int, str]] = []
+    for block in parse_string(text, parse_stack=[]).blocks:
+        outside += _words_outside(block)
+        try:
+            entries += _entries(block, macros)
+        except Unreadable as error:
+            refused.append(error)
+    whole: list[BibEntry] = []
+    by_key = {entry.key.lower(): entry for entry in entries}
+    for entry in entries:
+        try:
+            whole.append(_with_authors(_inherited(entry, by_key)))
+        except Unreadable as error:
+            refused.append(error)
+    refused.sort(key=lambda error: error.line)
+    problems = (Problem(path, error.line, 0, "bad-bibtex", str(error)) for error in refused)
+    return BibFile(tuple(whole), tuple(problems), tuple(outside))
+
+
+def _words_outside(block: Block) -> Iterator[tuple[int, str]]:
+    if isinstance(block, ImplicitComment):
+        for number, line in enumerate(block.comment.split("\n"), (block.start_line or 0) + 1):
+            if re.match(r"\s*[^\s%}]", line):
+                yield number, tidy(line)
+
+
+def _entries(block: Block, macros: dict[str, str]) -> Iterator[BibEntry]:
+    """The entry of a block, if it is one; a `@string` is put among the macros."""
+    line = (block.start_line or 0) + 1
+    if isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, String):
+        block = block.ignore_error_block  # BibTeX takes the later one from there on
+    match block:
+        case String():
+            macros[block.key.lower()] = value_of(str(block.value), macros, line, block.key)
+        case Entry():
+            yield BibEntry(
+                block.entry_type.lower(), block.key, line, _fields(block.fields, macros, line)
+            )
+        case DuplicateFieldKeyBlock():
+            names = ", ".join(sorted(f"`{name}`" for name in block.duplicate_keys))
+            raise Unreadable(line, f"the entry gives {names} more than once")
+        case DuplicateBlockKeyBlock():
+            raise Unreadable(line, f"an earlier entry has the key {block.key!r} too")
+        case ParsingFailedBlock():
+            why = getattr(block.error, "abort_reason", "") or "it cannot be read"
+            raise Unreadable(line, f"the entry is broken: {tidy(str(why)).rstrip('.')}")
+        case ImplicitComment():
+            lost = _LOST_ENTRY.search(block.comment)
+            if lost:
+                line += block.comment.count("\n", 0, lost.start())
+                raise Unreadable(line, f"no brace follows `{tidy(lost.group())}`")
+
+
+def _fields(found: Sequence[Field], macros: Mapping[str, str], line: int) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for field in found:
+        at = line if field.start_line is None else field.start_line + 1
+        name = field.key.strip().lower()
+        if not _FIELD_NAME.fullmatch(name):
+            raise Unreadable(at, f"{field.key.strip()[:40]!r} is no name of a field")
+        if name in fields:
+            raise Unreadable(at, f"the entry gives `{name}` more than once")
+        fields[name] = value_of(str(field.value), macros, at, name)
+    return fields
+
+
+def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
+    """The entry with the fields that it lacks and its `crossref` has.
+
+    As biblatex has it, the title of the whole is the book title of a part.
+    """
+    fields = dict(entry.fields)
+    part, seen = entry, {entry.key.lower()}
+    while name := part.fields.get("crossref", "").lower():
+        if name not in by_key or name in seen or len(seen) > _MOST_WHOLES:
+            message = f"`crossref` names {name[:40]!r}, which leads to no entry here"
+            raise Unreadable(entry.line, message)
+        whole = by_key[name]
+        for key, value in whole.fields.items():
+            in_book = key == "title" and entry.kind in _IN_A_BOOK
+            if not in_book:
+                fields.setdefault(key, value)
+        if entry.kind in _IN_A_BOOK and "title" in whole.fields:
+            fields.setdefault("booktitle", whole.fields["title"])
+        part = whole
+        seen.add(name)
+    return replace(entry, fields=fields)
+
+
+def _with_authors(entry: BibEntry) -> BibEntry:
+    try:
+        names = [
+            _name(part) for part in split_multiple_persons_names(entry.fields.get("author", ""))
+        ]
+    except InvalidNameError as error:
+        raise Unreadable(entry.line, tidy(str(error))) from error
+    kept = tuple(name for name in names if name and name.lower() != "others")
+    return replace(entry, authors=kept)
+
+
+def _name(part: str) -> str:
+    found = parse_single_name_into_parts(part)
+    words = (*found.first, *found.von, *found.last, *found.jr)
+    return tidy(to_text(unprotected(" ".join(words))))
 
 
 def unprotected(text: str) -> str:
@@ -86,7 +218,7 @@ def unprotected(text: str) -> str:
         if char == "$" and not escaped:
             math = not math
         if char == "{" and not escaped:
-            before = text[:at].rstrip()[-24:]
+            before = text[max(0, at - 48) : at].rstrip()[-24:]
             keeps = math or re.search(r"(?:[_^]|\\[A-Za-z]+\*?|\\[^\w\s]|\})$", before) is not None
             keeps = keeps or text.startswith("\\", at + 1)
             stack.append(keeps)
@@ -96,70 +228,3 @@ def unprotected(text: str) -> str:
         else:
             out.append(char)
     return tidy("".join(out))
-
-
-def _fields(text: str, at: int, macros: dict[str, str]) -> tuple[dict[str, str], int]:
-    fields: dict[str, str] = {}
-    while match := _FIELD.match(text, at):
-        value, at = _value(text, match.end(), macros)
-        fields.setdefault(match[1].lower(), tidy(value))
-    return fields, at
-
-
-def _value(text: str, at: int, macros: dict[str, str]) -> tuple[str, int]:
-    parts: list[str] = []
-    while True:
-        glue = re.compile(r"\s*#\s*" if parts else r"\s*").match(text, at)
-        if glue is None:
-            return "".join(parts), at
-        start = glue.end()
-        if text[start : start + 1] in ("{", '"'):
-            end = _closing(text, start)
-            parts.append(text[start + 1 : end])
-            at = end + 1
-        elif word := _PART.match(text, start):
-            parts.append(macros.get(word[1].lower(), word[1]))
-            at = word.end()
-        else:
-            raise BadEntry(f"a value is missing behind {text[max(0, at - 30) : at]!r}")
-
-
-def _closing(text: str, start: int) -> int:
-    """Where the group or quote that opens at `start` closes."""
-    quoted, depth = text[start] == '"', 0
-    for at in range(start + 1, len(text)):
-        char = text[at]
-        if text[at - 1] == "\\" and text[at - 2] != "\\":
-            continue
-        if char == "{":
-            depth += 1
-        elif char == '"' and quoted and depth == 0:
-            return at
-        elif char == "}":
-            if depth == 0 and not quoted:
-                return at
-            depth -= 1
-    raise BadEntry(f"this value is not closed: {text[start : start + 40]!r}")
-
-
-def _name(part: str) -> str:
-    pieces = list(_split(part, ","))
-    if len(pieces) > 1:
-        last, *middle, first = pieces
-        pieces = [first, last, *middle]
-    return tidy(to_text(unprotected(" ".join(pieces))))
-
-
-def _split(text: str, by: str) -> Iterator[str]:
-    """The parts between a comma or the word `and`, outside of braces."""
-    pattern = re.compile(r"[{}]|\s+and\s+" if by == "and" else r"[{},]", re.IGNORECASE)
-    depth = start = 0
-    for match in pattern.finditer(text):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth -= 1
-        elif depth == 0:
-            yield text[start : match.start()].strip()
-            start = match.end()
-    yield text[start:].strip()

@@ -1,0 +1,104 @@
+"""An entry's values in the terms of this list: venues in house style, words that are tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from generator.importers.entry import Entry
+from generator.importers.matching import Values
+from generator.importers.values import folded
+from generator.model.models import Tag, Topic
+from generator.text.repository_links import repositories
+from generator.text.titles import tidy
+from generator.text.venue_spellings import VenueTable
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_KINDLESS = ("not a venue", "a publisher, not a venue")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The list's own words for things."""
+
+    venues: VenueTable = field(default_factory=lambda: VenueTable({}))
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Id, name and other words of a tag, folded → its id."""
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """Id and title of a topic, folded → its id."""
+
+
+def words_of(venues: VenueTable, tags: Mapping[str, Tag], topics: Mapping[str, Topic]) -> Words:
+    """The words of a list; deprecated tags are none."""
+    by_word: dict[str, str] = {}
+    for tag in tags.values():
+        if tag.deprecated_for is None:
+            for word in (tag.id, tag.name, *tag.aliases):
+                by_word.setdefault(folded(word), tag.id)
+    titles = {
+        folded(word): topic.id for topic in topics.values() for word in (topic.title, topic.id)
+    }
+    return Words(venues, by_word, titles)
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """The values of an entry for a paper's record, and what is told of the others."""
+
+    values: Values
+    unknown_venue: str = ""
+    """The venue that is kept as it stands, though the table does not have it."""
+    dropped: tuple[str, ...] = ()
+    """Names of what the record has no field for."""
+    proposed_topic: str = ""
+    """The heading that it stands below, where no topic has this name."""
+
+
+def values_of(entry: Entry, words: Words) -> Valued:
+    """What a new paper of this entry holds; fields without a value are absent."""
+    venue, unknown = _venue(entry, words.venues)
+    tags, left = _tags(entry, words.tags)
+    topic = words.topics.get(folded(entry.section)) if entry.section else None
+    abstract = tidy(entry.abstract or "")
+    code = dict.fromkeys((*entry.code, *repositories(abstract)))
+    found: Values = {
+        "title": tidy(entry.title), "authors": list(entry.authors), "year": entry.year,
+        "venue": venue, "arxiv": entry.arxiv, "doi": entry.doi, "url": entry.url,
+        "code": list(code), "topics": list(entry.topics) or ([topic] if topic else []),
+        "tags": tags, "summary": entry.summary, "why": entry.why, "abstract": abstract,
+    }  # fmt: skip
+    extra = [name for name in entry.extra if not (name == "publisher" and venue and not entry.venue)]
+    dropped = [*extra, *(["keywords"] if left else [])]
+    if entry.venue and venue is None:
+        dropped.append("venue")
+    return Valued(
+        {name: value for name, value in found.items() if value},
+        venue or "" if unknown else "",
+        tuple(dropped),
+        "" if topic else entry.section,
+    )
+
+
+def _venue(entry: Entry, table: VenueTable) -> tuple[str | None, bool]:
+    """The venue as it is kept, and whether the table does not have it."""
+    if not entry.venue:
+        publisher = table.style(entry.extra.get("publisher") or "").venue
+        # A preprint has a year of its own; that of the book is then the venue's.
+        dated = publisher and entry.year != entry.published
+        return f"{publisher} {entry.published}" if dated else publisher, False
+    styled = table.style(entry.venue)
+    if entry.exact:
+        return entry.venue, styled.venue is None
+    if styled.venue is None and entry.published and not _YEAR.search(entry.venue):
+        styled = table.style(f"{entry.venue} {entry.published}")
+    if styled.venue is not None or styled.reason in _KINDLESS:
+        return styled.venue, False
+    return entry.venue, True
+
+
+def _tags(entry: Entry, known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The tags, and the keywords that are none."""
+    find: Callable[[str], str | None] = lambda word: known.get(folded(word))  # noqa: E731
+    found = dict.fromkeys([*entry.tags, *filter(None, map(find, entry.keywords))])
+    return list(found), [word for word in entry.keywords if find(word) is None]
