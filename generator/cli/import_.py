@@ -58,7 +58,9 @@ class _Input:
     "--column", "columns", multiple=True, metavar="FIELD=NAME",
     help=f"The column of a table for one of {', '.join(csv_table.FIELDS)}.",
 )  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Say what would become of every entry; write nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would become of every entry; write nothing."
+)
 @click.option(
     "--added", type=click.DateTime(["%Y-%m-%d"]), help="The date on new papers; today if not given."
 )
@@ -170,7 +172,9 @@ def _input(
     if reading.listing and path and reading.entries and not has_errors(reading.problems):
         copy = sources / path.name, data
         if copy[0].is_file() and copy[0].read_bytes() != data:
-            message = f"{copy[0].as_posix()} has this name and holds something else; rename the listing"
+            message = (
+                f"{copy[0].as_posix()} has this name and holds something else; rename the listing"
+            )
             return None, [Problem(shown, 0, 0, "another-listing", message)]
     return _Input(shown, told, reading, copy), list(reading.problems)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.edit.paper_files import read_papers, read_venues
-from generator.importers.bibtex import BadEntry, read_entries
+from generator.importers.bibtex import read_bibtex
 from generator.importers.new_paper import (
     Facts,
     facts_from_arxiv,
@@ -25,6 +26,7 @@ from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
 from generator.services.http import NotFound, fetch
 from generator.text.bibliography import well_formed
+from generator.text.paper_address import field_of
 from generator.text.venue_spellings import VenueTable
 
 
@@ -59,27 +61,36 @@ def command(
     added: datetime | None,
     dry_run: bool,
 ) -> None:
-    """Add one paper: WHAT is an arXiv id, a DOI, a BibTeX file, or a title.
+    """Add one paper: WHAT is an arXiv id, a DOI, a web address, a BibTeX file, or a title.
 
-    With an id or a title alone, arXiv or Crossref is asked; with --title and
-    --abstract nothing is. Options go before what is found. A paper that the
-    list has already, by title or id, is refused with exit code 1.
+    With an id or a title alone, arXiv or Crossref is asked; with --title and an
+    address, or with --title and --abstract, nothing is. Options go before what
+    is found. A paper that the list has already, by title or id, is refused with
+    exit code 1. An address of arXiv, doi.org or a repository goes into the field
+    for it, another one into `url`, where the paper has neither arXiv id nor DOI.
 
     \b
     Examples:
       reading-list new 1607.06450
       reading-list new 10.1162/neco.1997.9.8.1735 --abstract -
       reading-list new --bibtex - < entry.bib
+      reading-list new https://openreview.net/forum?id=rkgMkCEtPB --title "A Title"
       reading-list new "Layer Normalization" --abstract "Training …" --year 2016
     """  # fmt: skip
     told = _told(title, abstract, authors, year, venue, arxiv, doi, url)
     if bibtex is not None:
         told = told.over(_from_bibtex(bibtex.read(), getattr(bibtex, "name", "-")))
-    told = told.over(_from_argument(what)) if what else told
+    named = _from_argument(what) if what else Facts()
+    told = _joined(told, named)
     if told == Facts():
         raise click.UsageError("name the paper: an arXiv id, a DOI, a title or --bibtex FILE")
-    if not (told.title and told.abstract):
+    own_page = url or (what if what and named.url == what else None)
+    can_be_found = told.arxiv or told.doi or (told.title and not (told.url or told.code))
+    if can_be_found and not (told.title and told.abstract):
         told = told.over(_looked_up(told))
+    if own_page and (told.arxiv or told.doi):
+        message = "a paper with an arXiv id or a DOI has no field for another address; leave it out"
+        _fail(Problem(own_page, 0, 0, "no-field", message))
     papers, _ = read_papers(settings.content)
     venues = VenueTable(read_venues(settings.content))
     place = settings.content / "papers"
@@ -109,7 +120,7 @@ def _told(
                 raise click.BadParameter(f"{value!r} is malformed.", param_hint=f"--{name}")
     if abstract == "-":
         abstract = sys.stdin.read()
-    return Facts(title, abstract, authors, year, venue, **ids)
+    return Facts(title, abstract, authors, year, venue, ids["arxiv"], ids["doi"], ids["url"])
 
 
 def _from_argument(what: str) -> Facts:
@@ -117,6 +128,15 @@ def _from_argument(what: str) -> Facts:
         return Facts(arxiv=arxiv)
     if doi := well_formed("doi", what):
         return Facts(doi=doi)
+    if re.match(r"https?://", what, re.IGNORECASE):
+        found = field_of(what)
+        if found is None:
+            _fail(Problem(what, 0, 0, "no-field", "there is no field for this address"))
+        field, value = found
+        if field == "code":
+            return Facts(code=(value,))
+        ids = dict.fromkeys(("arxiv", "doi", "url"), None) | {field: value}
+        return Facts(arxiv=ids["arxiv"], doi=ids["doi"], url=ids["url"])
     if what.endswith(".bib"):
         try:
             return _from_bibtex(Path(what).read_bytes(), what)
@@ -125,18 +145,30 @@ def _from_argument(what: str) -> Facts:
     return Facts(title=what)
 
 
+def _joined(told: Facts, named: Facts) -> Facts:
+    """What the options and WHAT say together; ends the command when they name two papers."""
+    for field in ("arxiv", "doi", "url"):
+        mine, other = getattr(told, field), getattr(named, field)
+        if mine and other and mine.lower() != other.lower():
+            message = f"two of them are given for one field, {mine} too"
+            _fail(Problem(other, 0, 0, "no-field", message))
+    return told.over(named)
+
+
 def _from_bibtex(data: bytes, name: str) -> Facts:
     try:
-        entries = read_entries(data.decode("utf-8-sig"))
+        found = read_bibtex(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
         message = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
         _fail(Problem(name, 0, 0, "not-utf-8", message))
-    except BadEntry as error:
-        _fail(Problem(name, 0, 0, "bad-bibtex", str(error)))
-    if len(entries) > 1:
-        message = f"the file holds {len(entries)} entries; give one at a time"
-        _fail(Problem(name, 0, 0, "several-entries", message))
-    return facts_from_bibtex(entries[0])
+    if found.problems:
+        _fail(*found.problems)
+    if not found.works:
+        _fail(Problem(name, 0, 0, "bad-bibtex", "there is no BibTeX entry in this text"))
+    if len(found.works) > 1:
+        message = f"the file holds {len(found.works)} entries; give one at a time"
+        _fail(Problem(name, found.works[1].line, 0, "several-entries", message))
+    return facts_from_bibtex(found.works[0])
 
 
 def _looked_up(told: Facts) -> Facts:

@@ -29,8 +29,8 @@ from bibtexparser.model import (
 )
 
 from generator.importers.bibtex_values import Unreadable, value_of
-from generator.text.latex import to_text
 from generator.model.problems import Problem
+from generator.text.latex import to_text
 from generator.text.titles import tidy
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX → entries, as Zotero, Better BibTeX, Scholar, DBLP, ACL and arXiv write them."""
+"""BibTeX and BibLaTeX → entries, as Zotero, Better BibTeX, Scholar, DBLP and arXiv write it."""
 
 from __future__ import annotations
 
@@ -70,8 +70,7 @@ def _prose(text: str) -> str:
     """The text with accents and signs as characters; formulas stay as LaTeX."""
     pieces = _MATH.split(unprotected(text))
     return "".join(
-        piece if index % 2 else _spaced(piece, to_text(piece))
-        for index, piece in enumerate(pieces)
+        piece if index % 2 else _spaced(piece, to_text(piece)) for index, piece in enumerate(pieces)
     )
 
 
@@ -111,6 +110,7 @@ def _ids(got: Gathered, entry: BibEntry) -> None:
 
 def _raw(text: str) -> str:
     """An id or address without LaTeX's escapes and braces."""
+
     def sign(match: re.Match[str]) -> str:
         return match[1] or ("~" if "tilde" in match[0] else "_")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.importers.entry import Entry, Reading
 from generator.importers.gathering import Gathered
@@ -37,6 +37,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 OWN = frozenset(["id", "key", "title", "authors", "topics", "tags", "page"])
 """A table with these columns is an export of ours: its values are those of the record."""
+
+_ONE_COLUMN = frozenset(["authors", "year", "venue"])
+"""Fields of which one column is enough: the others say the same in another form."""
 
 _DELIMITERS = ",\t;"
 _LARGEST_CELL = 1 << 20
@@ -77,7 +80,8 @@ def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Read
             return Reading(problems=(problem,))
         return _read(rows, names, fields, path, text.endswith("\n"), line)
     except csv.Error as error:
-        return Reading(problems=(_error(path, text.count("\n") + 1, f"the table ends within a cell, or a cell is malformed: {error}"),))  # fmt: skip
+        message = f"the table ends within a cell, or a cell is malformed: {error}"
+        return Reading(problems=(_error(path, text.count("\n") + 1, message),))
 
 
 def _delimiter(text: str) -> str:
@@ -110,7 +114,9 @@ def _columns(
         fields[field] = [places[name] for name in wanted if name in places]
     if not fields["title"]:
         shown = ", ".join(repr(name) for name in names[:12])
-        message = f"no column is known for the title; name it: --column title=NAME (there are {shown})"
+        message = (
+            f"no column is known for the title; name it: --column title=NAME (there are {shown})"
+        )
         return {}, _error(path, 1, message)
     return fields, None
 
@@ -156,26 +162,13 @@ def _entry(
 ) -> Entry:
     got = Gathered(line)
     used: set[int] = set()
-
-    def texts(field: str, put: Callable[[str, str], None], first: bool = False) -> None:
-        for at in fields[field]:
-            if cells[at].strip() and not (first and used & set(fields[field])):
-                put(cells[at], names[at])
-                used.add(at)
-
-    texts("title", got.title)
-    texts("authors", lambda text, _: [got.author(name) for name in people_of(text)][:0], first=True)  # fmt: skip
-    texts("year", lambda text, name: got.date(text, name), first=True)
-    texts("doi", got.doi)
-    texts("arxiv", got.arxiv)
-    texts("code", lambda text, _: [got.code(part) for part in re.split(r"[;\s]+", text)][:0])
-    texts("url", _addresses(got))
-    texts("venue", got.venue, first=True)
-    texts("abstract", lambda text, _: got.abstract(text))
-    texts("keywords", lambda text, _: [got.keyword(word) for word in re.split(r"[;|]", text)][:0])
-    texts("why", lambda text, _: got.why(text))
+    for field, places in fields.items():
+        filled = [at for at in places if cells[at].strip()]
+        for at in filled[:1] if field in _ONE_COLUMN else filled:
+            _put(got, field, names[at], cells[at])
+            used.add(at)
     for at, name in enumerate(names):
-        if at in used or not cells[at].strip():
+        if at in used:
             continue
         if folded(name) == "extra" and "arxiv" in cells[at].lower() and arxiv_of(cells[at]):
             got.arxiv(cells[at])
@@ -184,8 +177,34 @@ def _entry(
     return got.entry()
 
 
-def _addresses(got: Gathered) -> Callable[[str, str], None]:
-    return lambda text, name: got.address(re.split(r"[|;\s]", text.strip())[0], name)
+def _put(got: Gathered, field: str, name: str, text: str) -> None:
+    """The cell of a column in its field; some hold several values."""
+    match field:
+        case "authors":
+            for person in people_of(text):
+                got.author(person)
+        case "code":
+            for address in re.split(r"[;|\s]+", text.strip()):
+                got.code(address)
+        case "url":
+            got.address(re.split(r"[|;\s]", text.strip())[0], name)
+        case "keywords":
+            for word in re.split(r"[;|]", text):
+                got.keyword(word)
+        case "abstract":
+            got.abstract(text)
+        case "why":
+            got.why(text)
+        case "year":
+            got.date(text, name)
+        case "title":
+            got.title(text, name)
+        case "venue":
+            got.venue(text, name)
+        case "doi":
+            got.doi(text, name)
+        case "arxiv":
+            got.arxiv(text, name)
 
 
 def _field(column: str) -> str | None:

@@ -131,7 +131,7 @@ def read(
     error (`unknown-format`) that says what it looks like; errors of a text that is
     read as a format which it is not name the `--format` that would take it.
     """
-    if name in LAYOUTS:
+    if name is not None and name in LAYOUTS:
         return name, LAYOUTS[name](text, path)
     told = next((format_ for format_ in FORMATS if format_.name == name), None)
     if told is None and columns:

@@ -58,9 +58,7 @@ def read_lines(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Read
     return Reading(tuple(entries))
 
 
-def _values(
-    text: str, path: str, at: int, end: str, entry: Callable[[int, Row], Entry]
-) -> Reading:
+def _values(text: str, path: str, at: int, end: str, entry: Callable[[int, Row], Entry]) -> Reading:
     entries: list[Entry] = []
     line, counted = 1, 0
     while True:
@@ -76,9 +74,7 @@ def _values(
         at = _skip(text, at)
         if end and text[at : at + 1] == ",":
             at += 1
-        elif end and text[at : at + 1] == end:
-            break
-        elif not end and at >= len(text):
+        elif (end and text[at : at + 1] == end) or (not end and at >= len(text)):
             break
         else:
             what = "Expecting ',' or ']'" if end else "Extra data"

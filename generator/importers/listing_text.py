@@ -16,6 +16,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’)\]}」』]*(?=\s|$)|
 _NO_TITLE = re.compile(r"^[@<{\[|#=;&*]|[,;{}<>=]$|://|^\W*$|^[\w.-]+\s*[:=]\s*\S+$")
 _LONG_ENOUGH = 120
 _MOST_TITLE = 400
+_ENOUGH = 1 << 18
+"""Characters that are looked at to tell a listing from another text."""
 
 
 def listing_of(text: str, path: str, layout: str | None = None) -> Listing:
@@ -29,11 +31,13 @@ def looks_like(text: str) -> bool:
     Lines in pairs are found in any text; an abstract has two sentences or is long,
     and ends as a sentence, and a title is no assignment, markup or address.
     """
-    listing = listing_of(text, "")
+    listing = listing_of(text[:_ENOUGH], "")
     if not listing.drafts:
         return False
     good = sum(map(_is_plausible, listing.drafts))
-    bad = len(listing.drafts) - good + sum(1 for problem in listing.problems if has_errors([problem]))
+    bad = (
+        len(listing.drafts) - good + sum(1 for problem in listing.problems if has_errors([problem]))
+    )
     return good > 4 * bad
 
 

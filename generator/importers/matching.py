@@ -168,8 +168,8 @@ def _same_people(there: Values, new: Values) -> bool | None:
 
 
 def _years_fit(there: Values, new: Values) -> bool:
-    years = [values.get("year") for values in (there, new)]
-    if not all(isinstance(year, int) for year in years):
+    one, other = there.get("year"), new.get("year")
+    if not isinstance(one, int) or not isinstance(other, int):
         return True
     preprint = any(values.get("arxiv") or not values.get("venue") for values in (there, new))
-    return abs(years[0] - years[1]) <= (_YEARS_FROM_PREPRINT if preprint else _YEARS_APART)
+    return abs(one - other) <= (_YEARS_FROM_PREPRINT if preprint else _YEARS_APART)

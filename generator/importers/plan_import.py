@@ -113,9 +113,7 @@ class Terms:
     papers_path: str = "content/papers"
 
 
-def plan_import(
-    sources: Sequence[Source], papers: Mapping[str, PaperFile], terms: Terms
-) -> Plan:
+def plan_import(sources: Sequence[Source], papers: Mapping[str, PaperFile], terms: Terms) -> Plan:
     """Decide for every entry of the sources, in their order.
 
     Problems: `title-conflict`, `id-conflict`, `held-back`, `refused-entry` and
@@ -189,7 +187,9 @@ class _Planner:
             self._error(source, entry, "id-conflict", f"{_short(entry.name)}: {match.reason}")
             return replace(step, outcome=Outcome.CONFLICT, reason=match.reason)
         if blocking := self._blocking(values["title"], ref):
-            message = f"{entry.title!r} is held back: {blocking.id}.yml may hold it and cannot be read"
+            message = (
+                f"{entry.title!r} is held back: {blocking.id}.yml may hold it and cannot be read"
+            )
             self._error(source, entry, "held-back", message)
             return replace(step, outcome=Outcome.HELD_BACK)
         candidate = self._created(entry, values, ref, source.path)
@@ -208,9 +208,7 @@ class _Planner:
         self._error(source, entry, "title-conflict", message)
         return replace(step, outcome=Outcome.CONFLICT, reason=reason)
 
-    def _merged(
-        self, paper: Candidate, values: Values, ref: SourceRef | None, step: Step
-    ) -> Step:
+    def _merged(self, paper: Candidate, values: Values, ref: SourceRef | None, step: Step) -> Step:
         filled = _gaps(paper, values)
         kept = tuple(
             name for name in _FILLED
@@ -225,24 +223,18 @@ class _Planner:
         outcome = Outcome.REPEATED
         if paper.file is not None:
             outcome = Outcome.MERGED if filled or ref else Outcome.KNOWN
-        return replace(
-            step, outcome=outcome, paper=paper.id, filled=tuple(filled), kept=kept
-        )
+        return replace(step, outcome=outcome, paper=paper.id, filled=tuple(filled), kept=kept)
 
     def _blocking(self, title: str, ref: SourceRef | None) -> PaperFile | None:
         """A file that cannot be read and may hold this entry."""
         slug = slugify(to_text(title))
-        return next(
-            (
-                paper for paper in self.broken
-                if paper.id == slug or title in paper.text and (ref is None or ref.file in paper.text)
-            ),
-            None,
-        )  # fmt: skip
+        for paper in self.broken:
+            listed = ref is None or ref.file in paper.text
+            if paper.id == slug or (listed and title in paper.text):
+                return paper
+        return None
 
-    def _created(
-        self, entry: Entry, values: Values, ref: SourceRef | None, path: str
-    ) -> Candidate:
+    def _created(self, entry: Entry, values: Values, ref: SourceRef | None, path: str) -> Candidate:
         free = entry.id and entry.id.lower() not in self.taken
         paper_id = entry.id if free else unique_slug(to_text(values["title"]), self.taken)
         self.taken.add(paper_id.lower())

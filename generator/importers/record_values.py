@@ -68,7 +68,9 @@ def values_of(entry: Entry, words: Words) -> Valued:
         "code": list(code), "topics": list(entry.topics) or ([topic] if topic else []),
         "tags": tags, "summary": entry.summary, "why": entry.why, "abstract": abstract,
     }  # fmt: skip
-    extra = [name for name in entry.extra if not (name == "publisher" and venue and not entry.venue)]
+    extra = [
+        name for name in entry.extra if not (name == "publisher" and venue and not entry.venue)
+    ]
     dropped = [*extra, *(["keywords"] if left else [])]
     if entry.venue and venue is None:
         dropped.append("venue")

@@ -70,7 +70,7 @@ class _Item:
 
     @property
     def content(self) -> str:
-        """Summary, reason and abstract as HTML paragraphs; the title where there is none of them."""
+        """Summary, reason and abstract as HTML paragraphs; else the title."""
         paper = self.ref.paper
         paragraphs = (plain_line(paper.summary or ""), plain_line(paper.why or ""))
         texts = [text for text in (*paragraphs, self.ref.abstract) if text]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from generator.text.repository_links import repository
 from generator.text.identifiers import ARXIV, DOI, URL
+from generator.text.repository_links import repository
 
 
 def field_of(address: str) -> tuple[str, str] | None:

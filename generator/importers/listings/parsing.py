@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from generator.importers.listings import annotations, furniture, lines, paragraphs
-from generator.importers.listings.annotations import Annotation
+from generator.importers.listings import extra_lines, furniture, lines, paragraphs
 from generator.importers.listings.decoding import Line, decode
+from generator.importers.listings.extra_lines import Annotation
 from generator.importers.listings.listing import Draft, Dropped, Listing, Reason
 from generator.importers.listings.pairing import Role, Unit, ends_a_sentence, pair, reads_like_title
 from generator.model.problems import Problem, Severity
@@ -32,14 +32,14 @@ def parse(name: str, data: bytes, path: str, format: str | None = None) -> Listi
     text_lines, dropped, found = furniture.strip(decoded, path)
     problems += found
     blank = [line for line in text_lines if not line.text]
-    text_lines, taken = annotations.take_out(text_lines)
+    text_lines, taken = extra_lines.take_out(text_lines)
     units = [line for line in text_lines if line.text]
     if not units:
         problems.append(_nothing(decoded, dropped, path))
     format = format or detect(text_lines)
     entries, unpaired, found = _entries(text_lines, units, format, path)
     problems += found
-    entries, lost = _with_annotations(entries, taken)
+    entries, lost = _with_extra_lines(entries, taken)
     unpaired += lost
     rows = [Dropped(line.number, Reason.FURNITURE, line.text) for line in dropped]
     rows += [Dropped(line.number, Reason.BLANK, "") for line in blank]
@@ -75,7 +75,8 @@ def _entries(
     """The entries, the lines that make none, and why."""
     filled = {line.number for line in text_lines if line.text}
     roles = pair(
-        [Unit(line.text, line.number - 1 not in filled, line.hint) for line in units], FORMATS[format]
+        [Unit(line.text, line.number - 1 not in filled, line.hint) for line in units],
+        FORMATS[format],
     )
     entries: list[Draft] = []
     dropped: list[Dropped] = []
@@ -101,7 +102,7 @@ def _entries(
     return entries, dropped, problems
 
 
-def _with_annotations(
+def _with_extra_lines(
     entries: Sequence[Draft], taken: Sequence[Annotation]
 ) -> tuple[list[Draft], list[Dropped]]:
     """Each line that was taken out, given to the entry that it stands in or below."""

@@ -44,7 +44,7 @@ def test_sums_are_printed_and_a_second_run_writes_nothing(content: Path) -> None
     (content / "sources" / "a.txt").write_text(GOOD)
     code, said = call(import_, "--added", "2026-11-20", "content/sources/a.txt")
     assert code == 0
-    assert "a.txt: 9 lines = 4 in entries + 4 blank + 1 page furniture; format paragraphs" in said
+    assert "a.txt: 9 lines = 4 in entries + 4 blank + 1 page furniture; format listing" in said
     assert "2 entries = 2 new" in said
     before = state(content)
     code, said = call(import_, "content/sources/a.txt")
@@ -68,16 +68,17 @@ def test_verbose_names_every_entry_and_every_dropped_line(content: Path) -> None
 
 
 def test_the_report_holds_the_whole_account(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD + "\nA Title Alone\n")
-    code, _ = call(import_, "--report", "report.json", "content/sources/a.txt")
+    (content / "sources" / "a.txt").write_text(GOOD)
+    Path("b.txt").write_text("10.1145/3442188.3445922\n")
+    code, _ = call(import_, "--report", "report.json", "content/sources/a.txt", "b.txt")
     report = json.loads(Path("report.json").read_text())
     assert code == 1
-    assert [entry["paper"] for entry in report["entries"]] == ["a-net", "noise"]
+    assert [entry["paper"] for entry in report["entries"]] == ["a-net", "noise", None]
     assert report["files"][0]["lines"] == sum(report["files"][0]["sums"].values())
-    assert [problem["code"] for problem in report["problems"]] == ["entry-cut-off"]
+    assert [problem["code"] for problem in report["problems"]] == ["refused-entry"]
 
 
-def test_what_is_good_in_bad_input_is_imported(content: Path) -> None:
+def test_nothing_is_written_when_one_file_is_bad(content: Path) -> None:
     (content / "sources" / "a.txt").write_text(GOOD)
     Path("binary.bin").write_bytes(bytes(range(256)))
     code, said = call(import_, "absent.txt", "content", "binary.bin", "content/sources/a.txt")
@@ -85,8 +86,8 @@ def test_what_is_good_in_bad_input_is_imported(content: Path) -> None:
     assert "absent.txt:0:0: error[no-such-file]" in said
     assert "content:0:0: error[is-a-folder]" in said
     assert "binary.bin:0:0: error[binary-file]" in said
-    assert sorted(path.stem for path in (content / "papers").iterdir()) == ["a-net", "noise"]
-    assert not (content / "sources" / "binary.bin").exists()
+    assert "Nothing is written" in said
+    assert not (content / "papers").exists()
 
 
 def test_a_listing_from_elsewhere_is_copied_byte_for_byte(content: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.importers.bibtex import BibEntry, BibFile, read_bibtex, unprotected
+from generator.importers.bibtex import BibEntry, read_bibtex, unprotected
 
 ENTRY = r"""
 % exported
@@ -118,7 +118,8 @@ def test_what_cannot_be_read_whole_is_refused_with_its_line(
 
 @pytest.mark.parametrize("text", ["", "plain words", "@comment{x}", "@string{a = {b}}"])
 def test_a_text_without_entries(text: str) -> None:
-    assert read_bibtex(text, "x.bib") == BibFile((), ())
+    found = read_bibtex(text, "x.bib")
+    assert (found.entries, found.problems) == ((), ())
 
 
 def test_lines_of_any_system() -> None:

@@ -8,7 +8,7 @@ import yaml
 
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile, read_paper
-from generator.importers.bibtex import read_entries
+from generator.importers.bibtex import read_bibtex
 from generator.importers.new_paper import (
     Facts,
     facts_from_arxiv,
@@ -105,10 +105,11 @@ def test_crossref() -> None:
 
 
 def test_bibtex() -> None:
-    (entry,) = read_entries(
+    text = (
         "@article{x, title={A Net}, author={B, A}, year=2016,"
         " journal={arXiv preprint arXiv:1607.06450}}"
     )
+    (entry,) = read_bibtex(text, "x.bib").entries
     assert facts_from_bibtex(entry) == Facts("A Net", None, ("A B",), 2016, None, "1607.06450")
 
 
@@ -141,7 +142,6 @@ def test_a_new_file() -> None:
     [
         (Facts("a NET!", "New."), "already-listed"),
         (Facts("Else", "New.", arxiv="1607.06450"), "already-listed"),
-        (Facts("Else"), "abstract-missing"),
         (Facts(abstract="New."), "title-missing"),
     ],
 )
@@ -157,7 +157,14 @@ def test_doubts_are_shown_and_the_paper_is_made() -> None:
     facts = Facts("Hidden Symmetriess of Networks", "New.", venue="Unheard of 2020")
     new, _ = plan_new(facts, papers, VENUES, DAY)
     assert new is not None
-    assert [problem.code for problem in new.problems] == ["near-duplicate-title", "venue-dropped"]
+    assert [problem.code for problem in new.problems] == ["near-duplicate-title", "unknown-venue"]
+
+
+def test_a_paper_without_an_abstract() -> None:
+    new, problems = plan_new(Facts("A Net", url="https://a.org/x"), {}, VENUES, DAY)
+    assert new is not None and not problems
+    found = yaml.safe_load(new.data)
+    assert (found["url"], "abstract" in found) == ("https://a.org/x", False)
 
 
 def test_what_a_person_says_goes_first() -> None:
