@@ -216,7 +216,7 @@ def _note(parts: Sequence[_Part], titled: _Part | None) -> str:
     previous = ""
     while previous != words:
         previous, words = words, _LEFT_OVER.sub(" ", words)
-    return clean(words).lstrip(_EDGE).rstrip(" \t-–—:·|,;[(")
+    return clean(words).lstrip(_EDGE + "])").rstrip(" \t-–—:·|,;[(")
 
 
 def _plain(token: Token) -> str:

@@ -102,7 +102,7 @@ def _ids(got: Gathered, entry: BibEntry) -> None:
         raw = fields.get(name, "")
         found = _URL.search(raw)
         address = _raw(found[1] or found[2]) if found else _raw(raw)
-        if name == "howpublished" and not re.search(r"://|www\.", address):
+        if name == "howpublished" and not re.match(r"\S+:\S|www\.", address):
             got.venue(_prose(raw), name)
         else:
             got.address(address, name)

@@ -63,6 +63,19 @@ def header_of(text: str) -> tuple[str, list[str]] | None:
     return None
 
 
+def columns_of(text: str) -> str:
+    """The first columns of what looks like a table: its first rows have as many cells.
+
+    Empty for any other text.
+    """
+    rows = [row for row in text[:20_000].split("\n")[:4] if row.strip()]
+    for delimiter in _DELIMITERS:
+        counts = {row.count(delimiter) for row in rows}
+        if len(rows) > 1 and len(counts) == 1 and counts != {0} and ". " not in rows[0]:
+            return ", ".join(rows[0].split(delimiter)[:8])
+    return ""
+
+
 def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Reading:
     """The rows in order, blank ones aside.
 

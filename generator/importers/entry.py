@@ -56,7 +56,7 @@ class Entry:
     @property
     def name(self) -> str:
         """What a person recognises the entry by: title, id or address."""
-        return self.title or self.arxiv or self.doi or self.url or "(nothing)"
+        return self.title or self.arxiv or self.doi or self.url or "(no title)"
 
     def over(self, other: Entry) -> Entry:
         """This entry, with the other's values where it has none."""

@@ -135,7 +135,8 @@ def read(
         return name, LAYOUTS[name](text, path)
     told = next((format_ for format_ in FORMATS if format_.name == name), None)
     if told is None and columns:
-        told = next(format_ for format_ in FORMATS if format_.name == "csv")
+        table = "tsv" if "\t" in text.partition("\n")[0] else "csv"
+        told = next(format_ for format_ in FORMATS if format_.name == table)
     format_ = told or detect(text)
     if format_ is None:
         return "none", Reading(problems=(_unknown(text, path),))
@@ -163,6 +164,9 @@ def _unknown(text: str, path: str) -> Problem:
     if what:
         message = f"this looks like {what}, which is no format that import reads"
         return Problem(path, line, 0, "unknown-format", message)
+    if columns := csv_table.columns_of(text):
+        message = f"this looks like a table, and no column is known for the title ({columns})"
+        return Problem(path, line, 0, "unknown-format", f"{message}; name it: --column title=NAME")
     named = sum(bool(ids.names_in(row)) for row in text.split("\n"))
     listing = listing_text.listing_of(text, path)
     doubt = next((p for p in listing.problems if p.severity is Severity.ERROR and p.line), None)

@@ -25,6 +25,7 @@ from generator.text.markup import without_markup
 from generator.text.paper_address import field_of
 
 _SHOWN = 60
+_NO_ABSTRACT = re.compile(r"\[?no abstract(?: is)?(?: available)?\.?\]?|n/?a", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -142,6 +143,8 @@ class Gathered:
     def abstract(self, text: str) -> None:
         """The abstract."""
         text = clean(without_markup(text))
+        if _NO_ABSTRACT.fullmatch(text):
+            return
         if self._abstract is None and text:
             self._abstract = text
         elif text and text != self._abstract:

@@ -46,7 +46,8 @@ def read(text: str, path: str) -> Reading:
         problems.append(Problem(path, 0, 0, "no-ids", message))
     elif prose:
         shown = ", ".join(map(str, prose[:10])) + (", …" if len(prose) > 10 else "")
-        message = f"{len(prose)} lines name no paper and are left out: {shown}"
+        count = "1 line names" if len(prose) == 1 else f"{len(prose)} lines name"
+        message = f"{count} no paper, and no entry is made of it: {shown}"
         problems.append(
             Problem(path, prose[0], 0, "no-id-in-line", message, severity=Severity.WARNING)
         )

@@ -185,6 +185,9 @@ def semantic_scholar(line: int, row: Row) -> Entry:
     for venue in (text_of(place, "name"), text_of(row, "venue"), journal):
         got.venue(venue, "other names of the venue")
     got.abstract(text_of(row, "abstract"))
+    pdf = text_of(object_of(row, "openAccessPdf"), "url")
+    if (field_of(pdf) or ("", ""))[0] == "arxiv":
+        got.address(pdf)
     if not ids.get("ArXiv") and not ids.get("DOI"):
         got.address(text_of(row, "url"))
     for name in sorted(row.keys() - _SCHOLAR):

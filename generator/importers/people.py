@@ -9,7 +9,17 @@ from generator.text.titles import tidy
 
 _ID = re.compile(r"\s*\(\d+\)$")
 _INITIALS_LAST = re.compile(r"(.+?)\s+((?:[A-Z]\.-?\s?)+)")
-_AND = re.compile(r",?\s+(?:and|&)\s+")
+_AND = re.compile(r",?\s+(?:and|und|et(?! al)|&)\s+")
+_OTHERS = re.compile(r",?\s+(?:et al\.?|and others)$")
+_PERSON = re.compile(
+    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*(?:\s+(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|van|von|der|den|de|del|di|da|la|le)){0,4}"
+    r"\s+[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*"
+)
+
+
+def is_person(text: str) -> bool:
+    """Whether the text looks like one name, given name first: a few words with capitals."""
+    return _PERSON.fullmatch(text.strip()) is not None
 
 
 def people_of(text: str) -> list[str]:
@@ -19,7 +29,7 @@ def people_of(text: str) -> list[str]:
     divide names of several words each, or `Family I.` as Scopus has it; a single
     comma between one and more words is that of `Family, Given`.
     """
-    text = tidy(text)
+    text = _OTHERS.sub("", tidy(text))
     if re.search(r"[;|]", text):
         return [_one(part) for part in re.split(r"[;|]", text) if part.strip()]
     groups = _AND.split(text)

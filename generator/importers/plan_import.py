@@ -147,14 +147,13 @@ class _Planner:
 
     def take(self, entry: Entry, source: Source) -> Step:
         step = Step(source.listing or source.path, entry.line, entry.name, Outcome.REFUSED, None)
-        if entry.warnings:
-            self._warn(entry, source)
         if not entry.title and not entry.refused:
             entry = self._looked_up(entry)
         if entry.refused:
             message = f"{_short(entry.name)} is refused: {entry.refused}"
             self._error(source, entry, "refused-entry", message)
             return replace(step, reason=entry.refused)
+        self._warn(entry, source)
         valued = values_of(entry, self.terms.words)
         self.dropped.update(set(valued.dropped))
         self.topics.update([valued.proposed_topic] if valued.proposed_topic else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.importers.entry import Entry
@@ -15,6 +15,8 @@ from generator.text.titles import tidy
 from generator.text.venue_spellings import VenueTable
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PART_OF = re.compile(r"(?i)\b(?:workshops?|findings|companion|adjunct|extended|abstracts)\b")
+"""Words of a publication that is not that of the conference itself."""
 _KINDLESS = ("not a venue", "a publisher, not a venue")
 
 
@@ -72,7 +74,7 @@ def values_of(entry: Entry, words: Words) -> Valued:
         name for name in entry.extra if not (name == "publisher" and venue and not entry.venue)
     ]
     dropped = [*extra, *(["keywords"] if left else [])]
-    if entry.venue and venue is None:
+    if entry.venue and venue is None and not entry.arxiv:
         dropped.append("venue")
     return Valued(
         {name: value for name, value in found.items() if value},
@@ -89,14 +91,28 @@ def _venue(entry: Entry, table: VenueTable) -> tuple[str | None, bool]:
         # A preprint has a year of its own; that of the book is then the venue's.
         dated = publisher and entry.year != entry.published
         return f"{publisher} {entry.published}" if dated else publisher, False
-    styled = table.style(entry.venue)
+    whole = table.style(entry.venue)
     if entry.exact:
-        return entry.venue, styled.venue is None
-    if styled.venue is None and entry.published and not _YEAR.search(entry.venue):
-        styled = table.style(f"{entry.venue} {entry.published}")
-    if styled.venue is not None or styled.reason in _KINDLESS:
-        return styled.venue, False
-    return entry.venue, True
+        return entry.venue, whole.venue is None
+    for spelling in _spellings(entry.venue, entry.published):
+        if (styled := table.style(spelling)).venue is not None:
+            return styled.venue, False
+    return (None, False) if whole.reason in _KINDLESS else (entry.venue, True)
+
+
+def _spellings(venue: str, year: int | None) -> Iterator[str]:
+    """The venue as cited, then with its year, then the short name that stands within it.
+
+    `6th International Conference on …, ICLR 2018, Vancouver` and `… (CVPR)` have one.
+    """
+    yield venue
+    dated = "" if year is None or _YEAR.search(venue) else f" {year}"
+    yield f"{venue}{dated}"
+    if not _PART_OF.search(venue):
+        found = _YEAR.search(venue)
+        dated = f" {found[0] if found else year or ''}".rstrip()
+        for part in [*re.findall(r"\(([^()]+)\)", venue), *venue.split(",")]:
+            yield part.strip() if _YEAR.search(part) else f"{part.strip()}{dated}"
 
 
 def _tags(entry: Entry, known: Mapping[str, str]) -> tuple[list[str], list[str]]:

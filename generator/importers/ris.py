@@ -15,6 +15,7 @@ from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from generator.importers.entry import Entry, Reading
 from generator.importers.gathering import Gathered
+from generator.importers.people import is_person
 from generator.importers.values import arxiv_of, natural_name
 from generator.model.problems import Problem, Severity
 
@@ -30,7 +31,8 @@ _MAY_NAME_ARXIV = ("M1", "M3", "IS", "VL", "C7", "AN", "N1")
 _NAMES = {
     "TY": "type", "PB": "publisher", "SP": "pages", "EP": "pages", "VL": "volume", "IS": "number",
     "SN": "issn/isbn", "LA": "language", "N1": "note", "KW": "keywords", "DB": "database",
-    "CY": "place", "ET": "edition", "Y2": "accessed", "A2": "editor", "ED": "editor",
+    "DP": "database provider", "M1": "number", "CY": "place", "ET": "edition", "Y2": "accessed",
+    "A2": "editor", "ED": "editor",
     "AN": "accession number", "M3": "type of work", "ID": "id", "ST": "short title",
 }  # fmt: skip
 """What the report calls a tag; the tag itself where it has no name here."""
@@ -94,9 +96,10 @@ def _entry(line: int, rows: Sequence[str]) -> Entry:
             got.arxiv(text, "AN")
         tags.pop("DB")
     for tag in _MAY_NAME_ARXIV:
-        for text in tags.get(tag, ()):
-            if "arxiv" in text.lower() and arxiv_of(text):
-                got.arxiv(text, tag)
+        named = [t for t in tags.get(tag, ()) if "arxiv" in t.lower() and arxiv_of(t)]
+        for text in named:
+            got.arxiv(text, tag)
+            tags[tag].remove(text)
     for text in _several(tags, _ADDRESSES):
         got.address(text)
     for text in _several(tags, _VENUES):
@@ -135,8 +138,9 @@ def _several(tags: dict[str, list[str]], names: Sequence[str]) -> Iterator[str]:
 def _people(text: str) -> list[str]:
     """The names of one tag: one, or several with `;` or `and` between them."""
     parts = text.split(";")
-    if len(parts) == 1 and text.count(",") > 1:
-        parts = re.split(r" and ", text)
+    among = text.split(" and ")
+    if len(parts) == 1 and (text.count(",") > 1 or all(map(is_person, among))):
+        parts = among
     return [natural_name(part) for part in parts if part.strip()]
 
 
