@@ -8,216 +8,121 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.importers.awesome_items import entry_of, plain
 from generator.importers.entry import Entry, Reading
-from generator.importers.gathering import Gathered
-from generator.importers.values import clean
 from generator.model.problems import Problem
 
-ITEM = re.compile(
-    r"^ {0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+.*\]\([^)\s]+|^\s*\|.*\]\(http", re.MULTILINE
-)
-
-_BUTTONS = re.compile(
-    r"(?:full |official |unofficial )*(?:paper|pdf|arxiv|abs(?:tract)?|html|doi|link|url|code"
-    r"|github|repo(?:sitory)?|implementation|project(?: page)?|page|website|homepage|web|demo"
-    r"|slides|video|talk|poster|blog(?: post)?|bib(?:tex)?|data(?:set)?|model|weights"
-    r"|hugging ?face|colab|supp(?:lementary)?|openreview|review|notes?|tweet|official|here"
-    r"|pytorch|tensorflow|jax|keras)s?",
-    re.IGNORECASE,
-)  # fmt: skip
-_PAPER_BUTTON = re.compile(r"paper|pdf|arxiv|abs|html|doi|link|url|openreview", re.IGNORECASE)
-_CODE_BUTTON = re.compile(
-    r"code|github|repo|implementation|pytorch|tensorflow|jax|keras|official", re.IGNORECASE
+LARGEST = 4 << 20
+"""Characters of a list at most; the longest known has an eighth of it."""
+_LONGEST_ITEM = 20_000
+_ITEM = re.compile(
+    r"^ {0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+(?:.{0,5000}\][(\[][^)\s#]|\S.{3,5000}\shttps?://)"
+    r"|^ {0,3}\|.{0,5000}\]\(http",
+    re.MULTILINE,
 )
 _NO_SECTION = re.compile(
     r"(?i)(?:table of )?contents?|contribut\w+|licen[cs]e|acknowledge?ments?|citation|star history"
     r"|related (?:lists|awesome.*)|about|credits?"
 )
-_YEAR = re.compile(r"[(\[]((?:19|20)[0-9]{2})[)\]]")
-_LEFT_OVER = re.compile(r"\[[\s|/,·:;]*\]|\([\s|/,·:;]*\)|(?<=\s)[|/·](?=\s|$)")
-_HTML = re.compile(
-    r"</?(?:img|br|a|b|i|em|strong|su[bp]|code|kbd|p|div|span|picture|source|details|summary|!--)"
-    r"\b[^>]*>|<!--.*?-->",
-    re.IGNORECASE | re.DOTALL,
-)
-_EDGE = " \t-–—:·|,;.*"
-
-
-@dataclass(slots=True)
-class _Part:
-    """A run of an item's text: plain, emphasised, or the text of a link."""
-
-    text: str
-    href: str = ""
-    strong: bool = False
 
 
 def looks_like(text: str) -> bool:
     """Whether the text has list items, or rows of a table, with links that lead elsewhere."""
-    items = [match[0] for match in ITEM.finditer(text)]
-    return any("](http" in item or re.search(r"\]\(<?(?!#)\S", item) for item in items)
+    return _ITEM.search(text) is not None
 
 
 def read(text: str, path: str) -> Reading:
-    """The items in order. An item without a link, or with a local one alone, is refused."""
-    markdown = MarkdownIt("commonmark").enable("table")
-    # Any scheme is a link to Markdown; which addresses are kept is told, and named, elsewhere.
-    markdown.validateLink = _is_link  # type: ignore[method-assign]
-    tokens = markdown.parse(text.removeprefix("\ufeff"))
-    entries = [entry for item in _items(tokens) if (entry := _entry(*item))]
-    if not any(not entry.refused for entry in entries):
+    """The items in order; one without a link is refused.
+
+    Paragraphs outside of lists are an introduction, not entries; a text that is
+    more such paragraphs than items is an error.
+    """
+    if len(text) > LARGEST:
+        message = f"the list has more than {LARGEST >> 20} MiB; divide it"
+        return Reading(problems=(Problem(path, 0, 0, "too-large", message),))
+    markdown = _Markdown()
+    entries: list[Entry] = []
+    for line, section, texts in _items(markdown.blocks(text), markdown):
+        if sum(map(len, texts)) > _LONGEST_ITEM:
+            message = f"the item that begins here has more than {_LONGEST_ITEM:,} characters"
+            return Reading(problems=(Problem(path, line, 0, "too-large", message),))
+        entry = entry_of(line, section, markdown.row(texts))
+        entries += [entry] if entry else []
+    if all(entry.refused for entry in entries):
         message = "no item of a list here has a link to a paper"
         return Reading(problems=(Problem(path, 0, 0, "no-items", message),))
+    if problem := _mostly_prose(markdown.blocks(text), len(entries), path):
+        return Reading(problems=(problem,))
     return Reading(tuple(entries))
+
+
+class _Markdown:
+    """The parser: blocks first, the text of an item only when it is wanted."""
+
+    def __init__(self) -> None:
+        self._parser = MarkdownIt("commonmark").enable("table").disable("inline")
+        # Any scheme is a link to Markdown; which addresses are kept is told, and named, elsewhere.
+        self._parser.validateLink = _is_link  # type: ignore[method-assign]
+        self._env: dict[str, object] = {}
+        self._blocks: list[Token] = []
+
+    def blocks(self, text: str) -> list[Token]:
+        """The tokens of the text; it is read once."""
+        self._blocks = self._blocks or self._parser.parse(text.removeprefix("\ufeff"), self._env)
+        return self._blocks
+
+    def row(self, texts: Sequence[str]) -> list[Token]:
+        """The inline tokens of one text, or of the cells of a row with a bar behind each."""
+        found: list[Token] = []
+        for text in texts:
+            tokens: list[Token] = []
+            self._parser.inline.parse(text, self._parser, self._env, tokens)
+            bar = [Token("text", "", 0, content=" | ")] if len(texts) > 1 else []
+            found += [*tokens, *bar]
+        return found
 
 
 def _is_link(url: str) -> bool:  # noqa: ARG001
     return True
 
 
-def _items(tokens: Sequence[Token]) -> Iterator[tuple[int, str, Token]]:
-    """Line, section and text of each list item and of each row of a table's body."""
+def _items(tokens: Sequence[Token], markdown: _Markdown) -> Iterator[tuple[int, str, list[str]]]:
+    """Line, section and texts of each list item and of each row of a table's body."""
     sections: dict[int, str] = {}
-    level = depth = 0
-    row: list[Token] | None = None
-    line = 0
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open":
-            level = int(token.tag[1])
+    depth = line = 0
+    row: list[str] = []
+    hidden = False
+    for before, token in zip([tokens[0], *tokens], tokens, strict=False):
+        if before.type == "heading_open":
+            level = int(before.tag[1])
             sections = {n: title for n, title in sections.items() if n < level}
-            sections[level] = _plain(tokens[at + 1])
+            sections[level] = plain(markdown.row([token.content[:_LONGEST_ITEM]]))
+            hidden = any(_NO_SECTION.fullmatch(title.strip(" :")) for title in sections.values())
         depth += (token.type == "list_item_open") - (token.type == "list_item_close")
         section = next((sections[n] for n in sorted(sections, reverse=True) if n > 1), "")
-        hidden = any(_NO_SECTION.fullmatch(title.strip(" :")) for title in sections.values())
         if token.type == "tr_open":
             row, line = [], (token.map or [0])[0] + 1
-        elif token.type == "tr_close" and row is not None:
-            if row and not hidden:
-                yield line, section, _joined(row)
-            row = None
-        elif token.type == "inline" and row is not None and tokens[at - 1].type == "td_open":
-            row.append(token)
-        elif (
-            token.type == "inline"
-            and depth
-            and tokens[at - 1].type == "paragraph_open"
-            and not hidden
-        ):
-            yield (token.map or [0])[0] + 1, section, token
+        elif before.type == "td_open":
+            row.append(token.content)
+        elif token.type == "tr_close" and row and not hidden:
+            yield line, section, row
+        elif depth and before.type == "paragraph_open" and not hidden:
+            yield (token.map or [0])[0] + 1, section, [token.content]
 
 
-def _joined(cells: Sequence[Token]) -> Token:
-    """The cells of a row as one inline token, the cell with the title first."""
-    children: list[Token] = []
-    for cell in cells:
-        children += [*(cell.children or ()), Token("text", "", 0, content=" | ")]
-    return Token("inline", "", 0, children=children)
-
-
-def _entry(line: int, section: str, item: Token) -> Entry | None:
-    """The entry of an item; None for a line of contents, which leads into the list itself."""
-    parts = _with_title_joined(list(_parts(item)))
-    links = [part for part in parts if part.href]
-    if links and all(part.href.startswith("#") for part in links):
+def _mostly_prose(tokens: Sequence[Token], items: int, path: str) -> Problem | None:
+    """An error when more paragraphs stand outside of the lists than there are items."""
+    depth = 0
+    outside: list[int] = []
+    for token in tokens:
+        depth += token.nesting if token.type.startswith(("list_item", "blockquote")) else 0
+        if token.type == "paragraph_open" and not depth:
+            outside.append((token.map or [0])[0] + 1)
+    if len(outside) <= max(5, items):
         return None
-    got = Gathered(line)
-    titled = _title(parts)
-    title = clean(titled.text).rstrip("[( ").strip(_EDGE) if titled else ""
-    if year := _YEAR.search(title):
-        got.date(year[1])
-        title = (title[: year.start()] + title[year.end() :]).strip(_EDGE)
-    got.title(title)
-    for part in links:
-        _link(got, part, part is titled)
-    note = _note(parts, titled)
-    if year := _YEAR.match(note):
-        got.date(year[1])
-        note = note[year.end() :].strip(_EDGE)
-    got.why(note)
-    entry = got.entry()
-    refused = "" if links and title else "this item of the list has no link to a paper"
-    return Entry(
-        line, entry.title, year=entry.year, published=entry.published, arxiv=entry.arxiv,
-        doi=entry.doi, url=entry.url, code=entry.code, why=entry.why, section=section,
-        extra=entry.extra, warnings=entry.warnings, refused=refused,
-    )  # fmt: skip
-
-
-def _parts(item: Token) -> Iterator[_Part]:
-    href, strong, text, first = "", 0, "", True
-    for child in item.children or ():
-        edge = child.type in ("strong_open", "strong_close", "em_open", "em_close")
-        if child.type in ("link_open", "link_close") or (edge and not href):
-            if text:
-                yield _Part(text, href, strong > 0)
-            first = first and not text.strip()
-            text = ""
-        if child.type in ("link_open", "link_close"):
-            href = str(child.attrGet("href") or "#") if child.type == "link_open" else ""
-        elif child.type == "strong_open" or (child.type == "em_open" and first):
-            strong += 1
-        elif edge and child.type.endswith("close"):
-            strong = max(0, strong - 1)
-        elif child.type in ("softbreak", "hardbreak"):
-            text += " "
-        elif child.type in ("text", "code_inline"):
-            text += child.content
-        elif child.type == "html_inline":
-            text += _HTML.sub(" ", child.content)
-    if text:
-        yield _Part(text, "", strong > 0)
-
-
-def _with_title_joined(parts: list[_Part]) -> list[_Part]:
-    """The parts with the plain words before the first link as one."""
-    end = next((at for at, part in enumerate(parts) if part.href), len(parts))
-    if not any(part.strong for part in parts[:end]):
-        return [_Part("".join(part.text for part in parts[:end])), *parts[end:]]
-    return parts
-
-
-def _title(parts: Sequence[_Part]) -> _Part | None:
-    """The link that is no button; else what is bold; else the words before the first button."""
-    named = next((part for part in parts if part.href and not _is_button(part)), None)
-    bold = next((p for p in parts if p.strong and not _is_button(p) and len(p.text) > 3), None)
-    if bold and not (named and parts.index(named) <= parts.index(bold)):
-        return bold
-    first = next((part for part in parts if part.text.strip(_EDGE + "[(")), None)
-    return named or (first if first and not first.href else None)
-
-
-def _is_button(part: _Part) -> bool:
-    text = clean(part.text).strip(" []()*:|.")
-    return not text or _BUTTONS.fullmatch(text) is not None
-
-
-def _link(got: Gathered, part: _Part, is_title: bool) -> None:
-    label = clean(part.text).strip(" []()*:|.")
-    if part.href.startswith("#"):
-        return
-    if not is_title and _CODE_BUTTON.search(label) and not _PAPER_BUTTON.search(label):
-        got.code(part.href)
-    elif is_title or _PAPER_BUTTON.search(label):
-        got.address(part.href, "link")
-    else:
-        got.other(f"link to {label.lower() or 'elsewhere'}", part.href)
-
-
-def _note(parts: Sequence[_Part], titled: _Part | None) -> str:
-    """What stands behind the title, without buttons and the brackets that they leave."""
-    start = next((at for at, part in enumerate(parts) if part is titled), -1) + 1
-    words = "".join(part.text for part in parts[start:] if not (part.href and _is_button(part)))
-    words = re.sub(r"\[[^\]]*$", "", words) if words.count("[") > words.count("]") else words
-    previous = ""
-    while previous != words:
-        previous, words = words, _LEFT_OVER.sub(" ", words)
-    return clean(words).lstrip(_EDGE + "])").rstrip(" \t-–—:·|,;[(")
-
-
-def _plain(token: Token) -> str:
-    return clean("".join(part.text for part in _parts(token))).strip(" :#")
+    message = f"{len(outside)} paragraphs stand outside of the list, the first here"
+    return Problem(path, outside[0], 0, "outside-items", message)

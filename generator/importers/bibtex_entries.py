@@ -12,6 +12,9 @@ from generator.importers.values import arxiv_of
 from generator.model.problems import Problem, Severity
 from generator.text.latex import to_text
 
+MOST_ENTRIES = 50_000
+"""Entries of a file at most: those that are broken cost the parser the more, the more there are."""
+_ENTRY = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]")
 _CONTAINERS = ("booktitle", "journaltitle", "journal")
 _ADDRESSES = ("url", "howpublished", "ee", "link", "bdsk-url-1", "bdsk-url-2", "pdf")
 _TAKEN = frozenset([
@@ -31,6 +34,9 @@ def read(text: str, path: str) -> Reading:
     A file that has entries which cannot be read whole gives their problems
     (`bad-bibtex`), as does one without any entry.
     """
+    if sum(1 for _ in _ENTRY.finditer(text)) > MOST_ENTRIES:
+        message = f"the file has more than {MOST_ENTRIES:,} entries; divide it"
+        return Reading(problems=(Problem(path, 0, 0, "too-large", message),))
     found = read_bibtex(text, path)
     problems = [*found.problems, *_outside(found, text, path)]
     if not found.works and not problems:

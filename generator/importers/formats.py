@@ -21,14 +21,18 @@ from generator.importers import (
     zotero,
 )
 from generator.importers.entry import Reader, Reading
-from generator.model.problems import Problem, Severity
+from generator.model.problems import Problem, Severity, has_errors
 
 Detector = Callable[[str], bool]
 
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_RIS = re.compile(r"\s*(?:[^\n]*\n){0,3}?\s?TY {1,2}-(?: |$)", re.MULTILINE)
+_RIS = re.compile(r"(?:[^\n]*\n){0,3}?[ \t]?TY {1,2}-(?: |$)", re.MULTILINE)
 _CSL_KEYS = re.compile(r'"(?:type|DOI|container-title|issued|citation-key)"\s*:')
-_JSON_LINE = re.compile(r"\s*\{.*\}[ \t]*(?:\n|$)")
+_HEAD = 20_000
+"""Characters that a text is told by."""
+MOST_LINES = 600_000
+MOST_ENTRIES = 50_000
+"""Lines of a file, and entries in it, at most: what a file of 32 MiB has by nature."""
 _LONGEST_ID_LINE = 300
 
 _BASICS = ("title", "authors", "year", "venue", "arxiv", "doi", "url", "abstract")
@@ -49,19 +53,25 @@ class Format:
     """The fields of a paper's record that it can carry."""
 
 
+def _head(text: str) -> str:
+    """The beginning of the text: what it is told by."""
+    return text.removeprefix("\ufeff").lstrip()[:_HEAD]
+
+
 def _is_json_array(text: str) -> bool:
-    start = text.removeprefix("\ufeff").lstrip()[:1]
+    start = _head(text)[:1]
     return start == "[" or (start == "{" and not _is_json_lines(text))
 
 
 def _is_csl(text: str) -> bool:
-    head = text[:20_000]
+    head = _head(text)
     own = re.search(r'"(?:authorships|paperId|externalIds|abstract_inverted_index)"', head)
     return _is_json_array(text) and _CSL_KEYS.search(head) is not None and own is None
 
 
 def _is_json_lines(text: str) -> bool:
-    return _JSON_LINE.match(text.removeprefix("\ufeff")) is not None
+    first = text.removeprefix("\ufeff").lstrip().partition("\n")[0].rstrip()
+    return first.startswith("{") and first.endswith("}")
 
 
 def _is_table(text: str, tab: bool) -> bool:
@@ -83,7 +93,7 @@ FORMATS: tuple[Format, ...] = (
            (*_BASICS, "code", "topics", "tags", "summary", "why", "added")),
     Format("bibtex", "BibTeX", lambda text: _BIBTEX.search(text) is not None, bibtex_entries.read,
            _BASICS),
-    Format("ris", "RIS", lambda text: _RIS.match(text) is not None, ris.read, _BASICS),
+    Format("ris", "RIS", lambda text: _RIS.match(_head(text)) is not None, ris.read, _BASICS),
     Format("tsv", "a table with tabs", lambda text: _is_table(text, tab=True), csv_table.read,
            (*_BASICS, "code", "topics", "tags", "summary", "added")),
     Format("csv", "CSV", lambda text: _is_table(text, tab=False), csv_table.read,
@@ -137,6 +147,9 @@ def read(
     if told is None and columns:
         table = "tsv" if "\t" in text.partition("\n")[0] else "csv"
         told = next(format_ for format_ in FORMATS if format_.name == table)
+    if text.count("\n") > MOST_LINES:
+        message = f"the file has more than {MOST_LINES:,} lines; divide it"
+        return "none", Reading(problems=(Problem(path, 0, 0, "too-large", message),))
     format_ = told or detect(text)
     if format_ is None:
         return "none", Reading(problems=(_unknown(text, path),))
@@ -144,7 +157,13 @@ def read(
         reading = csv_table.read(text, path, columns)
     else:
         reading = format_.read(text, path)
-    if told and any(p.severity is Severity.ERROR for p in reading.problems):
+    if not reading.entries and not has_errors(reading.problems):
+        message = f"this is {format_.label}, and there is no entry in it"
+        reading = Reading(problems=(*reading.problems, Problem(path, 0, 0, "no-entries", message)))
+    if len(reading.entries) > MOST_ENTRIES:
+        message = f"the file has more than {MOST_ENTRIES:,} entries; divide it"
+        reading = Reading(problems=(Problem(path, 0, 0, "too-large", message),))
+    if told and has_errors(reading.problems):
         other = detect(text)
         if other and other is not told:
             return told.name, _with_hint(reading, told, other)
@@ -159,7 +178,8 @@ def _with_hint(reading: Reading, told: Format, other: Format) -> Reading:
 
 
 def _unknown(text: str, path: str) -> Problem:
-    what = next((what for what, pattern in _OTHERS if pattern.match(text)), "")
+    head = _head(text)
+    what = next((what for what, pattern in _OTHERS if pattern.match(head)), "")
     line = next((n for n, row in enumerate(text.split("\n"), 1) if row.strip()), 1)
     if what:
         message = f"this looks like {what}, which is no format that import reads"
@@ -168,7 +188,7 @@ def _unknown(text: str, path: str) -> Problem:
         message = f"this looks like a table, and no column is known for the title ({columns})"
         return Problem(path, line, 0, "unknown-format", f"{message}; name it: --column title=NAME")
     named = sum(bool(ids.names_in(row)) for row in text.split("\n"))
-    listing = listing_text.listing_of(text, path)
+    listing = listing_text.listing_of(text[:_HEAD], path)
     doubt = next((p for p in listing.problems if p.severity is Severity.ERROR and p.line), None)
     line = doubt.line if doubt else line
     why = f" ({doubt.message})" if doubt else ""

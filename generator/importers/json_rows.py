@@ -11,7 +11,7 @@ from generator.importers.entry import Entry, Reading
 from generator.model.problems import Problem
 
 Row = Mapping[str, Any]
-_ENVELOPE = re.compile(r'"(?:items|results|data|references)"\s*:\s*\[')
+_ENVELOPES = ("items", "results", "data", "references")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
 
@@ -22,17 +22,17 @@ class WrongType(Exception):
 
 def read_array(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Reading:
     """The objects of an array, of an array in an envelope (`items`, `results`, `data`), or one."""
-    start = _SPACE.match(text.removeprefix("\ufeff"))
-    at = (start.end() if start else 0) + text.startswith("\ufeff")
+    at = _skip(text, int(text.startswith("\ufeff")))
     try:
-        envelope = _ENVELOPE.search(text) if text[at : at + 1] == "{" else None
-        if envelope and isinstance(_DECODER.raw_decode(text, at)[0], dict):
-            at, end = envelope.end(), "]"
-        elif text[at : at + 1] == "[":
-            at, end = at + 1, "]"
-        else:
-            end = ""
-        return _values(text, path, at, end, entry)
+        if text[at : at + 1] != "{":
+            return _values(text, path, at, entry)
+        value, end = _DECODER.raw_decode(text, at)
+        _ends(text, end)
+        name = next((n for n in _ENVELOPES if isinstance(value.get(n), list)), None)
+        if name is None or "title" in value:
+            return _one(value, path, text.count("\n", 0, at) + 1, entry)
+        inside = re.search(rf'"{name}"\s*:\s*(?=\[)', text)
+        return _values(text, path, inside.end() if inside else at, entry, inside is None)
     except json.JSONDecodeError as error:
         return _broken(path, error.lineno, error.colno, error.msg)
     except RecursionError:
@@ -58,13 +58,16 @@ def read_lines(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Read
     return Reading(tuple(entries))
 
 
-def _values(text: str, path: str, at: int, end: str, entry: Callable[[int, Row], Entry]) -> Reading:
+def _values(
+    text: str, path: str, at: int, entry: Callable[[int, Row], Entry], whole: bool = True
+) -> Reading:
+    """The entries of the array that begins at `at`; nothing follows it when it is the whole."""
     entries: list[Entry] = []
     line, counted = 1, 0
-    while True:
-        at = _skip(text, at)
-        if end and not entries and text[at : at + 1] == end:
-            break
+    if text[at : at + 1] != "[":
+        raise json.JSONDecodeError("Expecting an array or an object", text, at)
+    at = _skip(text, at + 1)
+    while text[at : at + 1] != "]" or entries:
         line, counted = line + text.count("\n", counted, at), at
         value, at = _DECODER.raw_decode(text, at)
         try:
@@ -72,14 +75,26 @@ def _values(text: str, path: str, at: int, end: str, entry: Callable[[int, Row],
         except WrongType as error:
             return _wrong(path, line, str(error))
         at = _skip(text, at)
-        if end and text[at : at + 1] == ",":
-            at += 1
-        elif (end and text[at : at + 1] == end) or (not end and at >= len(text)):
+        if text[at : at + 1] == "]":
             break
-        else:
-            what = "Expecting ',' or ']'" if end else "Extra data"
-            raise json.JSONDecodeError(what, text, at)
+        if text[at : at + 1] != ",":
+            raise json.JSONDecodeError("Expecting ',' or ']'", text, at)
+        at = _skip(text, at + 1)
+    if whole:
+        _ends(text, at + 1)
     return Reading(tuple(entries))
+
+
+def _one(value: Any, path: str, line: int, entry: Callable[[int, Row], Entry]) -> Reading:
+    try:
+        return Reading((_entry(value, line, entry),))
+    except WrongType as error:
+        return _wrong(path, line, str(error))
+
+
+def _ends(text: str, at: int) -> None:
+    if _skip(text, at) < len(text):
+        raise json.JSONDecodeError("Extra data", text, _skip(text, at))
 
 
 def _skip(text: str, at: int) -> int:

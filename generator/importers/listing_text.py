@@ -10,11 +10,13 @@ from generator.importers.gathering import Gathered
 from generator.importers.ids import names_in
 from generator.importers.listings import Draft, Listing, parse
 from generator.importers.people import people_of
-from generator.model.problems import has_errors
+from generator.model.problems import Problem, has_errors
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’)\]}」』]*(?=\s|$)|[。！？।]")
 _NO_TITLE = re.compile(r"^[@<{\[|#=;&*]|[,;{}<>=]$|://|^\W*$|^[\w.-]+\s*[:=]\s*\S+$")
 _LONG_ENOUGH = 120
+MOST_LINES = 100_000
+"""Lines of a listing at most: some ten thousand papers, each in several lines."""
 _MOST_TITLE = 400
 _ENOUGH = 1 << 18
 """Characters that are looked at to tell a listing from another text."""
@@ -64,6 +66,9 @@ def read_lines(text: str, path: str) -> Reading:
 
 
 def _read(text: str, path: str, layout: str | None) -> Reading:
+    if text.count("\n") > MOST_LINES:
+        message = f"the listing has more than {MOST_LINES:,} lines; divide it"
+        return Reading(problems=(Problem(path, 0, 0, "too-large", message),))
     listing = listing_of(text, path, layout)
     return Reading(tuple(map(_entry, listing.drafts)), listing.problems, listing)
 

@@ -21,6 +21,8 @@ SAME_TEXT = 90.0
 _ONE_TITLE = 85.0
 """From this likeness on two titles under one id are those of one paper."""
 _SHORTEST_START = 10
+_MOST_NAMESAKES = 100
+"""Papers of one title that are compared: `Editorial` may be that of thousands."""
 _YEARS_APART = 1
 _YEARS_FROM_PREPRINT = 3
 
@@ -120,7 +122,7 @@ class Index:
             reason = f"{name} {values[name]} is that of {owner.id}, whose title is another"
             return Match(rival=owner, reason=reason)
         namesakes = self._by_title.get(title_key(values["title"]), [])
-        for candidate in namesakes:
+        for candidate in namesakes[:_MOST_NAMESAKES]:
             if _agree(candidate.values, values):
                 return Match(paper=candidate)
         return Match(rival=next((c for c in namesakes if c.title == values["title"]), None))

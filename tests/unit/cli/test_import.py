@@ -161,3 +161,152 @@ def test_new_asks_arxiv_for_an_id(content: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("args", [[], ["--arxiv", "N/A"], ["--doi", "x"]])
 def test_wrong_usage_of_new(content: Path, args: list[str]) -> None:  # noqa: ARG001
     assert call(new, *args)[0] == 2
+
+
+BIB = "@article{x,\n  title = {A Net},\n  author = {B, A},\n  publisher = {P},\n  year = 2001\n}\n"
+
+
+def test_a_dry_run_says_everything_and_writes_nothing(content: Path) -> None:
+    Path("library").write_text(BIB)
+    before = state(content)
+    code, said = call(import_, "--dry-run", "library")
+    assert code == 0
+    assert "library: format bibtex\n  1 entry = 1 new\n  1: new: A Net → a-net\n" in said
+    assert "Not kept, for want of a field: publisher of 1, type of 1" in said
+    assert "Papers that would be written: 1 new, 0 changed" in said
+    assert state(content) == before
+
+
+def test_standard_input_is_read_as_any_file(content: Path) -> None:
+    assert call(import_, "-", stdin=BIB)[0] == 0
+    assert (content / "papers" / "a-net.yml").is_file()
+    before = state(content)
+    code, said = call(import_, "-", stdin=BIB)
+    assert (code, "1 entry = 1 known" in said) == (0, True)
+    assert state(content) == before
+
+
+def test_the_name_of_a_file_says_nothing_of_its_format(content: Path) -> None:
+    Path("papers.csv").write_text(BIB)
+    assert "papers.csv: format bibtex" in call(import_, "papers.csv")[1]
+    assert (content / "papers" / "a-net.yml").is_file()
+
+
+def test_a_known_paper_is_filled_and_what_a_person_wrote_is_kept(content: Path) -> None:
+    (content / "papers").mkdir()
+    path = content / "papers" / "a-net.yml"
+    path.write_text("title: A NET\nyear: 1999 # surely\ntopics: [mine]\n")
+    Path("a.bib").write_text(BIB)
+    code, said = call(import_, "--verbose", "a.bib")
+    assert (code, "; filled authors; kept the paper's own year" in said) == (0, True)
+    assert path.read_text() == (
+        "title: A NET\nauthors:\n  - A B\nyear: 1999 # surely\ntopics: [mine]\n"
+    )
+    before = state(content)
+    call(import_, "a.bib")
+    assert state(content) == before
+
+
+def test_one_bad_file_keeps_all_from_being_written(content: Path) -> None:
+    Path("good.bib").write_text(BIB)
+    Path("half.bib").write_text(BIB + "@article{y,\n  title = {Cut")
+    before = state(content)
+    code, said = call(import_, "good.bib", "half.bib")
+    assert (code, "half.bib:7:0: error[bad-bibtex]" in said) == (1, True)
+    assert state(content) == before
+
+
+def test_an_address_is_refused_without_a_look_up(content: Path) -> None:
+    before = state(content)
+    for address in ("https://arxiv.org/abs/1706.03762", "https://www.zotero.org/groups/12/x"):
+        code, said = call(import_, address)
+        assert (code, "error[refused-entry]" in said, "network" in said) == (1, True, True)
+    assert state(content) == before
+
+
+def test_a_wrong_format_is_told_with_the_right_one(content: Path) -> None:  # noqa: ARG001
+    Path("a.txt").write_text(BIB)
+    code, said = call(import_, "--format", "ris", "a.txt")
+    assert code == 1
+    assert "a.txt:1:0: error[bad-ris]" in said
+    assert "it looks like BibTeX. Did you mean '--format bibtex'?" in said
+
+
+def test_columns_of_another_table(content: Path) -> None:
+    Path("a.csv").write_text("Titel;Jahr\nA Net;2001\n")
+    code, said = call(import_, "a.csv")
+    assert (code, "name it: --column title=NAME" in said) == (1, True)
+    assert call(import_, "--column", "title=Titel", "--column", "year=Jahr", "a.csv")[0] == 0
+    assert "year: 2001" in (content / "papers" / "a-net.yml").read_text()
+    assert call(import_, "--column", "Titel", "a.csv")[0] == 2
+    assert call(import_, "--column", "title=Other", "a.csv")[0] == 1
+
+
+def test_keywords_that_are_tags_and_headings_that_are_topics(content: Path) -> None:
+    (content / "tags.yml").write_text(
+        "nets: {name: Neural nets, description: Of nets., kind: method, aliases: [networks]}\n"
+    )
+    (content / "topics").mkdir()
+    (content / "topics" / "deep.yml").write_text("title: Deep Things\ndescription: Deep.\n")
+    Path("a.bib").write_text("@misc{x, title={A Net}, keywords={Networks, other}}")
+    Path("a.md").write_text(
+        "## Deep things\n- [B](https://a.org/b)\n\n## Else\n- [C](https://a.org/c)\n"
+    )
+    code, said = call(import_, "a.bib", "a.md")
+    assert (code, "Headings that may become topics: 'Else' (1)" in said) == (0, True)
+    assert "tags: [nets]" in (content / "papers" / "a-net.yml").read_text()
+    assert "topics: [deep]" in (content / "papers" / "b.yml").read_text()
+
+
+def test_new_with_an_address_and_a_title_asks_nobody(content: Path) -> None:
+    assert call(new, "https://openreview.net/forum?id=x", "--title", "A Net")[0] == 0
+    text = (content / "papers" / "a-net.yml").read_text()
+    assert "url: https://openreview.net/forum?id=x\n" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("https://arxiv.org/abs/1607.06450v2", 'arxiv: "1607.06450"'),
+        ("http://export.arxiv.org/pdf/1607.06450.pdf?x=1", 'arxiv: "1607.06450"'),
+        ("https://www.arxiv.org/html/1607.06450", 'arxiv: "1607.06450"'),
+        ("https://arxiv.org/abs/cs/0112017", 'arxiv: "cs/0112017"'),
+        ("https://doi.org/10.1162%2Fneco.1997", 'doi: "10.1162/neco.1997"'),
+        ("https://openreview.net/forum?id=x", "url: https://openreview.net/forum?id=x"),
+        ("https://github.com/a/b/tree/main", "  - https://github.com/a/b"),
+    ],
+)
+def test_new_keeps_an_address(content: Path, address: str, line: str) -> None:
+    assert call(new, address, "--title", "A Net", "--abstract", "It learns.")[0] == 0
+    assert f"\n{line}\n" in (content / "papers" / "a-net.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["https://arxiv.org/list/cs.LG/recent"],
+        ["https://doi.org/"],
+        ["https://no host/x"],
+        ["https://a.org/x", "--arxiv", "1607.06450"],
+        ["--url", "https://a.org/x", "--doi", "10.1162/neco.1997"],
+        ["https://a.org/x", "--url", "https://a.org/y"],
+        ["https://arxiv.org/abs/1607.06450", "--arxiv", "1607.06451"],
+    ],
+)
+def test_new_says_when_there_is_no_field_for_an_address(content: Path, args: list[str]) -> None:
+    code, said = call(new, *args, "--title", "A Net", "--abstract", "It learns.")
+    assert (code, "error[no-field]" in said) == (1, True)
+    assert not (content / "papers").exists()
+
+
+def test_an_address_alone_asks_nobody(content: Path) -> None:
+    code, said = call(new, "https://a.org/x")
+    assert (code, "error[title-missing]" in said) == (1, True)
+    assert not (content / "papers").exists()
+
+
+def test_new_refuses_bibtex_that_it_cannot_read_whole(content: Path) -> None:
+    entry = "@article{x,\n title = {A Net},\n abstract = {It learns.} year = 2016}"
+    code, said = call(new, "--bibtex", "-", stdin=entry)
+    assert (code, ":3:0: error[bad-bibtex]" in said) == (1, True)
+    assert not (content / "papers").exists()
