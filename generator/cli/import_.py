@@ -16,8 +16,13 @@ from generator.cli.dates import date_of
 from generator.cli.import_report import account, as_json
 from generator.cli.progress import stage
 from generator.cli.report import finish
-from generator.content.load import load
-from generator.edit.paper_files import read_left_out, read_papers, read_venues
+from generator.edit.paper_files import (
+    read_left_out,
+    read_papers,
+    read_tag_words,
+    read_topic_words,
+    read_venues,
+)
 from generator.importers import csv_table, formats
 from generator.importers.entry import Lookup, Reading
 from generator.importers.plan_import import Source, Terms, plan_import
@@ -103,7 +108,7 @@ def command(
     Examples:
       reading-list import --dry-run library.bib
       reading-list import export.ris items.csl.json listing.txt
-      reading-list import --format csv --column title=Titel --column year=Jahr table.csv
+      reading-list import --column title=Titel --column year=Jahr table.csv
       reading-list import - < awesome-list.md
     """
     told = _columns(columns)
@@ -151,8 +156,8 @@ def _columns(columns: Sequence[str]) -> dict[str, str]:
 
 def _terms(settings: Settings, added: datetime | None) -> Terms:
     content = settings.content
-    catalog = load(content).catalog
-    words = words_of(VenueTable(read_venues(content)), catalog.tags, catalog.topics)
+    venues = VenueTable(read_venues(content))
+    words = words_of(venues, read_tag_words(content), read_topic_words(content))
     place = (content / "papers").as_posix()
     return Terms(date_of(added), read_left_out(content), words, LOOKUP, place)
 

@@ -51,12 +51,13 @@ def header_of(text: str) -> tuple[str, list[str]] | None:
     A header has a column for the title and another one that is known.
     """
     first = text.removeprefix("\ufeff").lstrip("\n").partition("\n")[0][:20_000]
-    if first.lower().startswith("sep="):
-        return None
     for delimiter in sorted(_DELIMITERS, key=first.count, reverse=True):
         if delimiter not in first:
             continue
-        names = next(csv.reader([first], delimiter=delimiter), [])
+        try:
+            names = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:
+            continue
         known = [field for name in names if (field := _field(folded(name)))]
         if "title" in known and len(set(known)) > 1:
             return delimiter, names

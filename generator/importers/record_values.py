@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.importers.entry import Entry
 from generator.importers.matching import Values
 from generator.importers.values import folded
-from generator.model.models import Tag, Topic
 from generator.text.repository_links import repositories
 from generator.text.titles import tidy
 from generator.text.venue_spellings import VenueTable
@@ -31,17 +30,20 @@ class Words:
     """Id and title of a topic, folded → its id."""
 
 
-def words_of(venues: VenueTable, tags: Mapping[str, Tag], topics: Mapping[str, Topic]) -> Words:
-    """The words of a list; deprecated tags are none."""
-    by_word: dict[str, str] = {}
-    for tag in tags.values():
-        if tag.deprecated_for is None:
-            for word in (tag.id, tag.name, *tag.aliases):
-                by_word.setdefault(folded(word), tag.id)
-    titles = {
-        folded(word): topic.id for topic in topics.values() for word in (topic.title, topic.id)
-    }
-    return Words(venues, by_word, titles)
+def words_of(
+    venues: VenueTable, tags: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]]
+) -> Words:
+    """The words of a list: the ids of its tags and topics, each with its other words."""
+    return Words(venues, _by_word(tags), _by_word(topics))
+
+
+def _by_word(ids: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Word, folded → id; an id is its own before it is another's alias."""
+    found = {folded(key): key for key in ids}
+    for key, words in ids.items():
+        for word in words:
+            found.setdefault(folded(word), key)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from generator.importers.entry import Reading
 from generator.importers.plan_import import Outcome, Source, Terms, plan_import
 from generator.importers.record_values import words_of
 from generator.importers.text_input import decoded
-from generator.model.models import Tag, TagKind, Topic, Venue
+from generator.model.models import Venue
 from generator.model.problems import as_text, has_errors
 from generator.text.venue_spellings import VenueTable
 
@@ -29,10 +29,8 @@ VENUES = {
     "ICLR": Venue("ICLR", "International Conference on Learning Representations", "conference"),
     "Neural Computation": Venue("Neural Computation", "Neural Computation", "journal"),
 }
-TAGS = {
-    "rnn": Tag("rnn", "Recurrent networks", "Of time.", TagKind.ARCHITECTURE, aliases=("memory",))
-}
-TOPICS = {"motion": Topic("motion", "Motion planning", "How to get there.")}
+TAGS = {"rnn": ["Recurrent networks", "memory"]}
+TOPICS = {"motion": ["Motion planning"]}
 COLUMNS = {
     "own-columns.tsv": {"title": "Titel", "authors": "Verfasser", "year": "Jahr", "venue": "Ort"}
 }
