@@ -25,7 +25,8 @@ from generator.edit.paper_files import (
 )
 from generator.importers import csv_table, formats
 from generator.importers.entry import Lookup, Reading
-from generator.importers.plan_import import Source, Terms, plan_import
+from generator.importers.outcomes import Source, Terms
+from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
 from generator.importers.text_input import LARGEST, decoded
 from generator.model.files import write_file

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.importers.entry import Reading
 from generator.importers.listings import Listing
-from generator.importers.plan_import import Plan, Step
+from generator.importers.outcomes import Plan, Step
 from generator.model.problems import RENDERERS, Problem
 from generator.text.json_text import json_document
 

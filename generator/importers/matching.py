@@ -111,6 +111,12 @@ class Index:
                 return candidate
         return None
 
+    def owner(self, arxiv: str | None, doi: str | None) -> Candidate | None:
+        """The paper that has one of these ids."""
+        ids = (("arxiv", arxiv), ("doi", doi))
+        found = (self._by_id.get((name, value.lower())) for name, value in ids if value)
+        return next(filter(None, found), None)
+
     def match(self, values: Values) -> Match:
         """The paper that the values are of, and what speaks against any."""
         for name in ("arxiv", "doi"):

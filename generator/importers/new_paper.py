@@ -21,7 +21,8 @@ from generator.edit.paper_files import PaperFile
 from generator.importers import bibtex_entries
 from generator.importers.bibtex import BibEntry
 from generator.importers.entry import Entry
-from generator.importers.plan_import import Source, Terms, plan_import
+from generator.importers.outcomes import Source, Terms
+from generator.importers.plan_import import plan_import
 from generator.importers.record_values import Words
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.text.bibliography import well_formed

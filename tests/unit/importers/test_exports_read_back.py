@@ -16,7 +16,8 @@ import yaml
 
 from generator.content.load import load
 from generator.importers import formats
-from generator.importers.plan_import import Source, Terms, plan_import
+from generator.importers.outcomes import Source, Terms
+from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
 from generator.model.models import Catalog, Paper
 from generator.site.exports import exports

@@ -16,7 +16,8 @@ from generator.content.paper_yaml import HEADER
 from generator.edit.paper_files import read_paper
 from generator.importers import formats
 from generator.importers.entry import Reading
-from generator.importers.plan_import import Outcome, Source, Terms, plan_import
+from generator.importers.outcomes import Outcome, Source, Terms
+from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
 from generator.importers.text_input import decoded
 from generator.model.models import Venue

@@ -7,7 +7,8 @@ import yaml
 
 from generator.edit.paper_files import PaperFile, read_paper
 from generator.importers import listing_text
-from generator.importers.plan_import import Outcome, Plan, Source, Terms, plan_import
+from generator.importers.outcomes import Outcome, Plan, Source, Terms
+from generator.importers.plan_import import plan_import
 
 DAY = date(2026, 11, 20)
 A = "We show that a net learns. It does so fast."
