@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -25,6 +25,10 @@ _CODE_BUTTON = re.compile(
     r"code|github|repo|implementation|pytorch|tensorflow|jax|keras|official", re.IGNORECASE
 )
 _YEAR = re.compile(r"[(\[]((?:19|20)[0-9]{2})[)\]]")
+_LEAD = re.compile(r"[(\[]([^()\[\]]{0,40}?)((?:19|20)[0-9]{2})[)\]]\s*(?=\w)")
+_PICTURES = re.compile(
+    "^[\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+|[\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+$"
+)
 _LEFT_OVER = re.compile(r"\[[\s|/,·:;]*\]|\([\s|/,·:;]*\)|(?<=\s)[|/·](?=\s|$)")
 _HTML = re.compile(
     r"</?(?:img|br|a|b|i|em|strong|su[bp]|code|kbd|p|div|span|picture|source|details|summary|!--)"
@@ -52,10 +56,14 @@ def entry_of(line: int, section: str, children: Sequence[Token]) -> Entry | None
         return None
     got = Gathered(line)
     titled = _title(parts)
-    title = clean(titled.text).rstrip("[( ").strip(_EDGE) if titled else ""
+    title = _bare(titled.text) if titled else ""
     if year := _YEAR.search(title):
         got.date(year[1])
         title = (title[: year.start()] + title[year.end() :]).strip(_EDGE)
+    if lead := _LEAD.match(title):
+        got.date(lead[2])
+        got.venue(lead[0].strip("()[] ") if lead[1].strip() else "")
+        title = title[lead.end() :]
     got.title(title)
     for part in links:
         _link(got, part, part is titled)
@@ -63,14 +71,19 @@ def entry_of(line: int, section: str, children: Sequence[Token]) -> Entry | None
     if year := _YEAR.match(note):
         got.date(year[1])
         note = note[year.end() :].strip(_EDGE)
-    got.why(note)
+    got.why(note if re.search(r"\w", note) else "")
     entry = got.entry()
     refused = "" if links and title else "this item of the list has no link to a paper"
-    return Entry(
-        line, entry.title, year=entry.year, published=entry.published, arxiv=entry.arxiv,
-        doi=entry.doi, url=entry.url, code=entry.code, why=entry.why, section=section,
-        extra=entry.extra, warnings=entry.warnings, refused=refused,
-    )  # fmt: skip
+    return replace(entry, section=section, refused=refused)
+
+
+def _bare(title: str) -> str:
+    """The title without what stands around it: brackets of buttons, dashes, pictures."""
+    text = clean(title)
+    previous = ""
+    while previous != text:
+        previous, text = text, _PICTURES.sub("", text.rstrip("[( ").lstrip("]) ").strip(_EDGE))
+    return text
 
 
 def _parts(children: Sequence[Token]) -> Iterator[_Part]:
@@ -116,8 +129,8 @@ def _title(parts: Sequence[_Part]) -> _Part | None:
     bold = next((p for p in parts if p.strong and not _is_button(p) and len(p.text) > 3), None)
     if bold and not (named and parts.index(named) <= parts.index(bold)):
         return bold
-    first = next((part for part in parts if part.text.strip(_EDGE + "[(")), None)
-    return named or (first if first and not first.href else None)
+    words = (part for part in parts if not part.href and re.search(r"\w", part.text))
+    return named or next(words, None)
 
 
 def _is_button(part: _Part) -> bool:

@@ -82,6 +82,11 @@ class BibFile:
     """The lines between entries that hold words, with their numbers; `%` begins a comment."""
 
     @property
+    def first_line(self) -> int:
+        """The line of the first entry; 0 without any."""
+        return self.entries[0].line if self.entries else 0
+
+    @property
     def works(self) -> tuple[BibEntry, ...]:
         """The entries that no other refers to by `crossref`: a volume of proceedings is one."""
         referred = {entry.fields.get("crossref", "").lower() for entry in self.entries}
@@ -92,7 +97,7 @@ def read_bibtex(text: str, path: str) -> BibFile:
     """Every entry of the text, without `@comment` and `@preamble`; `@string` is put in.
 
     Refused with the line are entries that are cut off, that give a field twice
-    or without a value, that repeat a key, or whose `crossref` leads nowhere.
+    or without a value, or whose `crossref` leads back to themselves.
 
     Args:
         text: The whole file.
@@ -110,7 +115,7 @@ def read_bibtex(text: str, path: str) -> BibFile:
         except Unreadable as error:
             refused.append(error)
     whole: list[BibEntry] = []
-    by_key = {entry.key.lower(): entry for entry in entries}
+    by_key = {entry.key.lower(): entry for entry in reversed(entries)}
     for entry in entries:
         try:
             whole.append(_with_authors(_inherited(entry, by_key)))
@@ -131,8 +136,9 @@ def _words_outside(block: Block) -> Iterator[tuple[int, str]]:
 def _entries(block: Block, macros: dict[str, str]) -> Iterator[BibEntry]:
     """The entry of a block, if it is one; a `@string` is put among the macros."""
     line = (block.start_line or 0) + 1
-    if isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, String):
-        block = block.ignore_error_block  # BibTeX takes the later one from there on
+    if isinstance(block, DuplicateBlockKeyBlock):
+        # Of strings the later one counts from there on; of entries both are papers.
+        block = block.ignore_error_block
     match block:
         case String():
             macros[block.key.lower()] = value_of(str(block.value), macros, line, block.key)
@@ -143,8 +149,6 @@ def _entries(block: Block, macros: dict[str, str]) -> Iterator[BibEntry]:
         case DuplicateFieldKeyBlock():
             names = ", ".join(sorted(f"`{name}`" for name in block.duplicate_keys))
             raise Unreadable(line, f"the entry gives {names} more than once")
-        case DuplicateBlockKeyBlock():
-            raise Unreadable(line, f"an earlier entry has the key {block.key!r} too")
         case ParsingFailedBlock():
             why = getattr(block.error, "abort_reason", "") or "it cannot be read"
             raise Unreadable(line, f"the entry is broken: {tidy(str(why)).rstrip('.')}")
@@ -176,8 +180,10 @@ def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
     fields = dict(entry.fields)
     part, seen = entry, {entry.key.lower()}
     while name := part.fields.get("crossref", "").lower():
-        if name not in by_key or name in seen or len(seen) > _MOST_WHOLES:
-            message = f"`crossref` names {name[:40]!r}, which leads to no entry here"
+        if name not in by_key:
+            break  # the whole is in another file; the part has what it says itself
+        if name in seen or len(seen) > _MOST_WHOLES:
+            message = f"`crossref` leads from {name[:40]!r} back to it"
             raise Unreadable(entry.line, message)
         whole = by_key[name]
         for key, value in whole.fields.items():

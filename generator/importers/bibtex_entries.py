@@ -15,11 +15,12 @@ from generator.text.latex import to_text
 MOST_ENTRIES = 50_000
 """Entries of a file at most: those that are broken cost the parser the more, the more there are."""
 _ENTRY = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]")
+_MOST_ABOVE = 6
 _CONTAINERS = ("booktitle", "journaltitle", "journal")
 _ADDRESSES = ("url", "howpublished", "ee", "link", "bdsk-url-1", "bdsk-url-2", "pdf")
 _TAKEN = frozenset([
     "title", "author", "year", "date", "eprint", "eprinttype", "archiveprefix", "eprintclass",
-    "primaryclass", "crossref", "doi", "abstract", "keywords", "number", "note", "subtitle",
+    "primaryclass", "doi", "abstract", "keywords", "number", "note", "subtitle",
     "month", "volume", *_CONTAINERS, *_ADDRESSES,
 ])  # fmt: skip
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
@@ -130,7 +131,10 @@ def _outside(found: BibFile, text: str, path: str) -> list[Problem]:
     number, first = found.outside[0]
     count = len(found.outside)
     whole = sum(1 for line in text.splitlines() if line.strip())
-    severity = Severity.ERROR if count > 2 and 5 * count > whole else Severity.WARNING
+    above = sum(number < found.first_line for number, _ in found.outside)
+    # Managers write a few lines on top of what they export.
+    told = count - (above if above <= _MOST_ABOVE else 0)
+    severity = Severity.ERROR if told > 2 and 5 * told > whole else Severity.WARNING
     shown = first if len(first) <= 60 else f"{first[:60]}…"
     lines = "1 line stands" if count == 1 else f"{count} lines stand"
     message = f"{lines} outside the entries, the first is {shown!r}; no paper is read from there"

@@ -50,7 +50,7 @@ def header_of(text: str) -> tuple[str, list[str]] | None:
 
     A header has a column for the title and another one that is known.
     """
-    first = text.removeprefix("\ufeff").lstrip("\n").partition("\n")[0][:20_000]
+    first = _table(text).lstrip("\n").partition("\n")[0][:20_000]
     for delimiter in sorted(_DELIMITERS, key=first.count, reverse=True):
         if delimiter not in first:
             continue
@@ -85,10 +85,10 @@ def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Read
         path: How problems name it.
         columns: Field of `FIELDS` → the name of its column, before the usual ones.
     """
-    text = text.removeprefix("\ufeff")
+    text = _table(text)
     rows = _rows(text, _delimiter(text))
     try:
-        names, line = next(rows, ([], 1))
+        names, line = next((row for row in rows if row[0]), ([], 1))
         fields, problem = _columns(names, columns or {}, path)
         if problem:
             return Reading(problems=(problem,))
@@ -98,9 +98,14 @@ def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Read
         return Reading(problems=(_error(path, text.count("\n") + 1, message),))
 
 
+def _table(text: str) -> str:
+    """The text, its first line blank where it only names the delimiter, as Excel has it."""
+    return re.sub(r"\Asep=.(?=\n)", "", text.removeprefix("\ufeff"), flags=re.IGNORECASE)
+
+
 def _delimiter(text: str) -> str:
     found = header_of(text)
-    first = text.partition("\n")[0]
+    first = text.lstrip("\n").partition("\n")[0]
     return found[0] if found else max(_DELIMITERS, key=first.count)
 
 

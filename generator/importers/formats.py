@@ -28,6 +28,7 @@ Detector = Callable[[str], bool]
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _RIS = re.compile(r"(?:[^\n]*\n){0,3}?[ \t]?TY {1,2}-(?: |$)", re.MULTILINE)
 _CSL_KEYS = re.compile(r'"(?:type|DOI|container-title|issued|citation-key)"\s*:')
+_ARRAY = re.compile(r'\[\s*[{\]]|\{\s*["}]')
 _HEAD = 20_000
 """Characters that a text is told by."""
 MOST_LINES = 600_000
@@ -59,8 +60,7 @@ def _head(text: str) -> str:
 
 
 def _is_json_array(text: str) -> bool:
-    start = _head(text)[:1]
-    return start == "[" or (start == "{" and not _is_json_lines(text))
+    return _ARRAY.match(_head(text)) is not None and not _is_json_lines(text)
 
 
 def _is_csl(text: str) -> bool:

@@ -51,8 +51,8 @@ def read_csl(text: str, path: str) -> Reading:
 
 def read_any(text: str, path: str) -> Reading:
     """One object a line; or an array of objects, or an envelope that holds one."""
-    first = text.removeprefix("\ufeff").lstrip().partition("\n")[0].rstrip()
-    one_a_line = first.startswith("{") and first.endswith("}")
+    first, _, more = text.removeprefix("\ufeff").strip().partition("\n")
+    one_a_line = first.startswith("{") and first.rstrip().endswith("}") and more != ""
     return (read_lines if one_a_line else read_array)(text, path, entry_of)
 
 

@@ -30,7 +30,8 @@ def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
         return "", _not_utf8(data, error, path)
     if _is_binary(data) or "\0" in text:
         return "", _binary(path)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Ctrl+Z ended a file once, and some managers still write it.
+    text = text.rstrip("\x1a").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return "", Problem(path, 0, 0, "empty-file", "the file is empty: it holds no word")
     return text, None
