@@ -136,7 +136,7 @@ def _words_outside(block: Block) -> Iterator[tuple[int, str]]:
 def _entries(block: Block, macros: dict[str, str]) -> Iterator[BibEntry]:
     """The entry of a block, if it is one; a `@string` is put among the macros."""
     line = (block.start_line or 0) + 1
-    if isinstance(block, DuplicateBlockKeyBlock):
+    if isinstance(block, DuplicateBlockKeyBlock) and block.ignore_error_block is not None:
         # Of strings the later one counts from there on; of entries both are papers.
         block = block.ignore_error_block
     match block:

@@ -23,8 +23,7 @@ from generator.importers.json_rows import (
     text_of,
 )
 from generator.importers.values import clean, natural_name, web_address, year_of
-from generator.text.bibliography import well_formed
-from generator.text.identifiers import DATE
+from generator.text.identifiers import ARXIV, DATE, DOI, URL
 from generator.text.paper_address import field_of
 from generator.text.slugs import is_slug
 
@@ -81,9 +80,9 @@ def _own_ids(line: int, row: Row) -> tuple[dict[str, Any], Gathered]:
     got = Gathered(line)
     got.title(clean(text_of(row, "title")))
     values: dict[str, Any] = {"title": clean(text_of(row, "title"))}
-    for name in ("arxiv", "doi", "url"):
+    for name, form in (("arxiv", ARXIV), ("doi", DOI), ("url", URL)):
         text = text_of(row, name).strip()
-        values[name] = well_formed(name, text) if text else None
+        values[name] = form.mended(text) if text else None
         if text and name == "url":
             values[name] = _own_page(text, values)
         if text and values[name] is None and not (name == "url" and web_address(text)):
@@ -102,10 +101,17 @@ def _own_ids(line: int, row: Row) -> tuple[dict[str, Any], Gathered]:
     entry = got.entry()
     values["code"] = entry.code
     day = text_of(row, "added")
-    values["added"] = date.fromisoformat(day) if DATE.fits(day) else None
+    values["added"] = _day(day)
     if day and values["added"] is None:
         got.other("added", day)
     return values, got
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if DATE.fits(text) else None
+    except ValueError:
+        return None
 
 
 def _own_page(text: str, values: dict[str, Any]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ SAME_TEXT = 90.0
 _ONE_TITLE = 85.0
 """From this likeness on two titles under one id are those of one paper."""
 _SHORTEST_START = 10
+_SHORTEST_NAME = 3
 _MOST_NAMESAKES = 100
 """Papers of one title that are compared: `Editorial` may be that of thousands."""
 _YEARS_APART = 1
@@ -160,7 +162,17 @@ def _one_title(there: Values, new: Values) -> bool:
     keys = [title_key(str(values.get("title") or "")) for values in (there, new)]
     short, long = sorted(keys, key=len)
     starts = len(short) >= _SHORTEST_START and long.startswith(short)
-    return starts or not new.get("title") or fuzz.ratio(*keys) >= _ONE_TITLE
+    if starts or not new.get("title") or fuzz.ratio(*keys) >= _ONE_TITLE:
+        return True
+    return _is_short_for(str(new["title"]), str(there.get("title") or ""))
+
+
+def _is_short_for(short: str, title: str) -> bool:
+    """Whether a word is the initials of a title, or a name that stands in it."""
+    words = re.findall(r"\w+", to_text(title).casefold())
+    word = short.casefold()
+    initials = "".join(word[0] for word in words)
+    return len(word) >= _SHORTEST_NAME and (word in words or initials.startswith(word))
 
 
 def _same_people(there: Values, new: Values) -> bool | None:

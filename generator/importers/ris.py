@@ -120,7 +120,8 @@ def _tags(rows: Sequence[str]) -> dict[str, list[str]]:
     whole: list[str] = []
     for row in rows:
         if TAG.match(row):
-            whole.append(row)
+            # rispy keeps unknown tags below `UK`, which is no tag of its own then.
+            whole.append(row if not row.startswith("UK") else f"U0{row[2:]}")
         else:
             whole[-1] += f" {row.strip()}"
     lines = iter([*whole, "ER  - "])

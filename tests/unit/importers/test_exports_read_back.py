@@ -97,3 +97,18 @@ def _shown(value: Any, how: str) -> Any:
     if how == AS_TEXT:
         return "".join(to_text(str(value)).split())
     return value.rstrip("\n") if isinstance(value, str) else value
+
+
+def test_values_of_an_export_that_were_changed_for_worse_are_named() -> None:
+    row = (
+        '{"title": "A", "authors": [], "topics": [], "tags": [], "added": "2026-02-31", '
+        '"arxiv": "1607.1", "doi": "x", "url": "javascript:alert(1)", "year": 99}\n'
+    )
+    _, reading = formats.read(row * 2, "file")
+    entry = reading.entries[0]
+    assert (entry.added, entry.arxiv, entry.doi, entry.url, entry.year) == (None,) * 5
+    assert set(entry.extra) == {"added", "year"}
+    assert len(entry.warnings) == 3
+    columns = "id,key,title,authors,topics,tags,page,added\n"
+    _, table = formats.read(f"{columns}a,b,A Title,,,,,2026-02-31\n", "file")
+    assert (table.entries[0].added, table.entries[0].title) == (None, "A Title")

@@ -37,6 +37,7 @@ def outcomes(found: Plan) -> list[str]:
         Entry(2, "Long Short-Term Memory", ("S. Hochreiter", "J. Schmidhuber"), 1996),
         Entry(2, "Long Short-Term Memory", ("Sepp Hochreiter",), abstract="Of other words."),
         Entry(2, "Long Short-Term Memory: With a Subtitle", doi=LSTM.doi),
+        Entry(2, "LSTM", doi=LSTM.doi),
         Entry(2, "Renamed Altogether", ("Sepp Hochreiter",), doi=LSTM.doi),
     ],
 )
