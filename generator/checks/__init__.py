@@ -41,6 +41,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("titles differ", titles.near_titles),
     ("files are named after titles", titles.other_names),
     ("papers are curated", curation.uncurated),
+    ("papers have abstracts", curation.abstracts),
     ("papers have so many topics and tags", curation.counts),
     ("summaries are ours", curation.summaries),
     ("topics are of a size", bounds.topic_sizes),

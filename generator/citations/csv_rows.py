@@ -1,9 +1,6 @@
 """One paper as a row of CSV.
 
-CSV follows RFC 4180.  A spreadsheet takes a cell that begins with `=`, `+`,
-`-` or `@` for a formula (*CSV Injection*, OWASP), so `csv_cell` puts an
-apostrophe before it; `csv_value` takes it away again, and one is the inverse
-of the other for every text.
+CSV follows RFC 4180.
 """
 
 from __future__ import annotations
@@ -13,6 +10,7 @@ from collections.abc import Sequence
 
 from generator.citations.export_format import FileKind, Format, Item
 from generator.citations.reference import Reference, plain_line, safe_url
+from generator.text.csv_cells import csv_cell
 
 COLUMNS = (
     "id", "key", "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics",
@@ -20,20 +18,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of CSV, in order; `;` stands between several values of a cell."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _QUOTED = re.compile(r"[\",;'\r\n\t]|^ ")
 _LINE_END = "\r\n"
-_UNESCAPED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-
-
-def csv_cell(text: str) -> str:
-    """The text as a cell that no spreadsheet runs; not yet quoted."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def csv_value(cell: str) -> str:
-    """What `csv_cell` was given."""
-    return cell[1:] if _UNESCAPED.match(cell) else cell
 
 
 def csv_row(ref: Reference, key: str, page: str) -> str:

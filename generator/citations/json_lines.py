@@ -31,7 +31,7 @@ def json_record(ref: Reference, key: str, page: str) -> str:
             "aliases": list(paper.aliases),
             "sources": [{"file": s.file, "line": s.line} for s in paper.sources],
             "links": links(paper, page),
-            "abstract": paper.abstract,
+            "abstract": paper.abstract or None,
         }
     ) + "\n"  # fmt: skip
 

@@ -181,7 +181,7 @@ PAPER = File("paper", "A paper of the reading list", Record((
         Field("line", Whole(1, 10_000_000), "The line of the title in it, from 1.", True),
     )), 1_000), "Where it was listed.", example="[{file: 003_d331fffb18e585e2.txt, line: 17}]"),
     Field("abstract", Text(lines=True, longest=50_000, word=_LONG_WORD),
-          "The abstract as received.", True),
+          "The abstract as received."),
 )), ordered=True)  # fmt: skip
 
 TOPIC = File("topic", "A topic of the reading list", Record((

@@ -70,7 +70,14 @@ def to_yaml(paper: Paper) -> str:
         fields.append(f"distinct_from: {flow(paper.distinct_from)}\n")
     if paper.sources:
         fields.append("sources:\n" + "".join(f"  - {source(ref)}\n" for ref in paper.sources))
-    return HEADER + "".join(fields) + f"abstract: {_long(paper.abstract)}"
+    if paper.abstract:
+        fields.append(long_field("abstract", paper.abstract))
+    return HEADER + "".join(fields)
+
+
+def long_field(key: str, text: str) -> str:
+    """A field with a text of any length, as a literal block where that can hold it."""
+    return f"{key}: {_long(text)}"
 
 
 def field(key: str, value: str | int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.content.paper_yaml import KEYS, block, field, source
+from generator.content.paper_yaml import KEYS, block, field, flow, long_field, source
 from generator.content.yaml_nodes import NotSound, is_null, parse, values
 from generator.model.models import SourceRef
 
@@ -91,6 +91,10 @@ def _render(key: str, value: Any) -> str:
     if key == "sources":
         refs = (SourceRef(row["file"], row["line"]) for row in value)
         return "sources:\n" + "".join(f"  - {source(ref)}\n" for ref in refs)
+    if key == "abstract":
+        return long_field(key, value)
+    if key in ("topics", "tags"):
+        return f"{key}: {flow(value)}\n"
     return block(key, value) if isinstance(value, list) else field(key, value)
 
 
@@ -168,6 +172,9 @@ def _checked(before: str, after: str, changes: Mapping[str, Any]) -> str:
         result = _read(after)
     except NotSound:
         result = {}
+    # A literal block ends with a line end, which is no part of the abstract.
+    if "abstract" in changes:
+        result["abstract"] = str(result.get("abstract")).removesuffix("\n")
     if result != {**_read(before), **changes}:
         raise CannotEdit("its layout is unusual; make this edit by hand")
     return after

@@ -120,6 +120,25 @@ def read_left_out(content: Path) -> dict[str, str]:
     return {tidy(str(title)): str(reason) for title, reason in rows.items()}
 
 
+def read_tag_words(content: Path) -> dict[str, list[str]]:
+    """The ids of the tags, without deprecated ones, each with its name and other words."""
+    return {
+        key: [str(row.get("name") or key), *map(str, _list(row.get("aliases")))]
+        for key, row in _table(content / "tags.yml").items()
+        if isinstance(key, str) and isinstance(row, dict) and not row.get("deprecated_for")
+    }
+
+
+def read_topic_words(content: Path) -> dict[str, list[str]]:
+    """The ids of the topics, sorted, each with its title; topics that cannot be read are none."""
+    found = {}
+    for path in sorted((content / "topics").glob("*.yml")):
+        topic, problem = read_paper(path.stem, _bytes(path), path.as_posix())
+        if problem is None:
+            found[path.stem] = [topic.title]
+    return found
+
+
 def _table(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}

@@ -40,7 +40,8 @@ class Paper:
     id: str
     """The file's name without `.yml`; never changes by itself."""
     title: str
-    abstract: str
+    abstract: str = ""
+    """Empty where the paper has none."""
     authors: tuple[str, ...] = ()
     """Full names in the paper's order, given name first."""
     year: int | None = None

@@ -195,7 +195,8 @@ _RELATIONS = (
          "Add the topic to the paper, or take the paper out of the section."),
     Code("repeated-station", E, "A paper stands twice on one reading path.",
          "- {paper: mish, why: …}   (twice below start_here)", "Keep one of the two."),
-    Code("unknown-venue", E, "The venue is not in venues.yml, which keeps one spelling of each.",
+    Code("unknown-venue", W, "The venue is not in venues.yml, which keeps one spelling of each; "
+         "`import` keeps such a venue as it stands.",
          "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml.", fixed=True,
          in_schema=True, where="where the table names the spelling among its aliases"),
     Code("unknown-source", E, "There is no such file in sources/.",
@@ -258,6 +259,9 @@ _RELATIONS = (
 _BOUNDS = (
     Code("uncurated", W, "A paper without topics, tags or summary. It is built, and shown among "
          "the unsorted until somebody curates it.", "topics: []", "Fill what the message names."),
+    Code("no-abstract", W, "A paper without an abstract: its page, the search and the papers "
+         "related to it have its title and summary alone.", "(no line `abstract: …`)",
+         "Add the abstract as it was published, if it has one."),
     Code("too-few-topics", E, "The paper has fewer topics than limits.yml asks for.",
          "topics: [pruning]   (with topics_per_paper: [2, 3])", "Add what fits."),
     Code("too-many-topics", E, "The paper has more topics than limits.yml allows.",

@@ -132,7 +132,7 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
     return Content(
         path=f"{paper.id}/",
         title=card.plain_title,
-        description=card.summary or latex.to_text(paper.abstract)[:200],
+        description=card.summary or latex.to_text(paper.abstract)[:200] or card.plain_title,
         view=view,
     )
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.citations.csv_rows import COLUMNS, csv_cell, csv_field, csv_row, csv_value
+from generator.citations.csv_rows import COLUMNS, csv_field, csv_row
 from generator.citations.reference import reference
 from generator.model.models import Paper, SourceRef
+from generator.text.csv_cells import csv_cell, csv_value
 
 PAPER = Paper(
     id="x", title="=SUM(A1) of “Łódź”, twice", abstract="@A\\'e", authors=("Ada B", "Max van Bo"),

@@ -51,7 +51,8 @@ def _disagreements(content: Path) -> list[tuple[str, list[str], list[str]]]:
         said = [error.message for error in validators[file.name].iter_errors(values)]
         told = [problem for problem in problems if problem.path.endswith(f"/{name}")]
         visible = [problem.code for problem in told if rules.CODES[problem.code].in_schema]
-        if (said and not has_errors(told)) or (visible and not said):
+        refused = has_errors(told) or bool(visible)
+        if (said and not refused) or (visible and not said):
             found.append((name, said, visible))
     return found
 

@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from generator.edit.paper_files import PaperFile, read_paper
-from generator.importers.listings import parse
-from generator.importers.plan_import import Outcome, Plan, plan_import
+from generator.importers import listing_text
+from generator.importers.outcomes import Outcome, Plan, Source, Terms
+from generator.importers.plan_import import plan_import
 
 DAY = date(2026, 11, 20)
 A = "We show that a net learns. It does so fast."
@@ -25,13 +26,13 @@ def run(
     name: str = "a.txt",
     left_out: Mapping[str, str] | None = None,
 ) -> Plan:
-    data = "\n\n".join(part for entry in entries for part in entry).encode()
-    listing = parse(name, data, name)
-    return plan_import([(name, listing)], papers or {}, DAY, left_out or {})
+    text = "\n\n".join(part for entry in entries for part in entry)
+    source = Source(name, listing_text.read(text, name).entries, listing=name)
+    return plan_import([source], papers or {}, Terms(DAY, left_out or {}))
 
 
 def outcomes(plan: Plan) -> list[str]:
-    return [str(entry.outcome) for entry in plan.entries]
+    return [str(entry.outcome) for entry in plan.steps]
 
 
 def codes(plan: Plan) -> list[str]:
@@ -189,6 +190,7 @@ def test_every_outcome_has_its_word() -> None:
         "conflict",
         "left out",
         "held back",
+        "refused",
     }
 
 

@@ -14,12 +14,13 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from generator.citations.citation_keys import citation_keys
-from generator.citations.csv_rows import COLUMNS, csv_value
+from generator.citations.csv_rows import COLUMNS
 from generator.citations.reference import references
 from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site.exports import downloads, exports, tag_downloads
 from generator.text import latex
+from generator.text.csv_cells import csv_value
 
 SITE = "https://lists.example/reading/"
 TOY = Path(__file__).parents[2] / "toy" / "content"
