@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from generator.content.paper_values import ATTRIBUTES
 from generator.model.models import (
     Door,
     Home,
@@ -21,12 +22,13 @@ from generator.model.models import (
 
 
 def paper(paper_id: str, values: dict[str, Any]) -> Paper:
-    """The paper of a file's values."""
+    """The paper of a file's values; those without an attribute of `Paper` are in its `extra`."""
     rest = {key: _frozen(value) for key, value in values.items()}
+    extra = {key: rest.pop(key) for key in values if key not in ATTRIBUTES}
     rest["sources"] = tuple(SourceRef(**row) for row in values.get("sources", ()))
     if "added" in rest:
         rest["added"] = date.fromisoformat(values["added"])
-    return Paper(id=paper_id, **rest)
+    return Paper(id=paper_id, **rest, extra=extra)
 
 
 def topic(topic_id: str, values: dict[str, Any]) -> Topic:

@@ -1,140 +1,28 @@
 """The one definition of what each kind of file in `content/` holds.
 
-`schema` reads the files by it and `json_schema` writes the editors' schemas
-from it, so that the two cannot say different things.  What depends on more
-than one file (does this paper exist?) is left to `checks`.
+Reading (`validate`, `build_records`), writing (`paper_yaml`), the editors'
+schemas (`json_schema`), the exports in JSON Lines and CSV, and the table of
+fields for contributors (`field_reference`) follow from it.  What depends on
+more than one file (does this paper exist?) is left to `checks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from generator.content.field_types import (
+    Choice,
+    Field,
+    File,
+    Items,
+    Layout,
+    Pair,
+    Record,
+    Share,
+    Table,
+    Text,
+    Whole,
+)
 from generator.model.models import TagKind
-from generator.text.identifiers import ARXIV, DATE, DOI, SLUG, URL, Form
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text that is not blank."""
-
-    form: Form | None = None
-    names: str | None = None
-    """What the text names: a `paper`, `topic`, `tag`, `venue`, `source` or `author`, or a
-    `word` of a few."""
-    lines: bool = False
-    """Whether it may have several lines."""
-    longest: int = 300
-    """Characters at most; a form has its own bound."""
-    word: int = 300
-    """Characters of a word (see `WORD`) at most; a value with a form is one word."""
-    links: int | None = None
-    """Opening square brackets at most, in Markdown: reading them takes quadratic time."""
-
-    @property
-    def most(self) -> int:
-        """Characters at most."""
-        return self.form.longest if self.form else self.longest
-
-    @property
-    def most_of_word(self) -> int:
-        """Characters of a word at most: a value with a form is one word."""
-        return self.form.longest if self.form else self.word
-
-    @property
-    def is_free(self) -> bool:
-        """Whether any text may stand there: it has no form and names nothing of the list."""
-        return self.form is None and self.names in (None, "author")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words."""
-
-    words: Mapping[str, str]
-    """Word → what it means."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A whole number."""
-
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A number above 0 and up to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """`[least, most]`, two whole numbers of which the first is not the greater."""
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    of: Text | Record
-    most: int
-    """Entries at most."""
-    unique: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with named fields."""
-
-    fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping from ids to values that are alike."""
-
-    key: Text
-    of: Text | Record
-    most: int
-    """Entries at most."""
-
-
-Type = Text | Choice | Whole | Share | Pair | Items | Record | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a record. One that is not required may be left out or be `null`."""
-
-    name: str
-    type: Type
-    about: str
-    """What it is for, as the editor shows it."""
-    required: bool = False
-    example: str | None = None
-    """As it would stand in the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A kind of file."""
-
-    name: str
-    """`paper`, `topic`, …: its schema is `content/schema/<name>.schema.json`."""
-    title: str
-    type: Record | Table
-    ordered: bool = False
-    """Whether its fields stand in the order of the definition."""
-    most_bytes: int = 1024 * 1024
-    """Bytes of a file at most."""
-
-
-WORD = "[!-\\u009f\\u00a1-\\u0dff]"
-"""A character of a word: one of the scripts that put spaces between words.
-
-Thai, Chinese and the like have none, so that a whole sentence looks like one word.
-"""
+from generator.text.identifiers import ARXIV, DATE, DOI, SLUG, URL
 
 # The bounds are far above what any paper has. They keep every command fast whatever a pull
 # request holds; what a list of its own taste allows is for `limits.yml`.
@@ -152,36 +40,40 @@ PAPER = File("paper", "A paper of the reading list", Record((
     Field("title", Text(longest=_TITLE), "The title as the authors wrote it, LaTeX and all.", True,
           '"Layer Normalization"'),
     Field("authors", Items(Text(names="author"), 20_000, unique=False),  # a study has 15,025
-          "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]"),
+          "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]",
+          layout=Layout.BLOCK),
     Field("year", Whole(1900, 2100),
           "Year of the first arXiv version, else of publication.", example="2016"),
     Field("venue", Text(names="venue"),
           "Where it was published, in house style: a name of venues.yml, the year, and "
           "`(workshop)` where it was one.", example="ICLR 2024"),
     Field("arxiv", Text(ARXIV), "The arXiv id, in quotes and without a version.",
-          example='"1607.06450"'),
+          example='"1607.06450"', layout=Layout.QUOTED),
     Field("doi", Text(DOI), "The DOI without https://doi.org/ before it.",
-          example='"10.1162/neco.1997.9.8.1735"'),
+          example='"10.1162/neco.1997.9.8.1735"', layout=Layout.QUOTED),
     Field("url", Text(URL), "The paper's own page, where it has neither arXiv id nor DOI."),
     Field("code", Items(Text(URL), 100), "Addresses of repositories.",
-          example="[https://github.com/owner/name]"),
+          example="[https://github.com/owner/name]", layout=Layout.BLOCK),
     Field("topics", Items(Text(names="topic"), 100), "Topic ids. The first is the paper's home.",
-          example="[normalization]"),
+          example="[normalization]", always=True),
     Field("tags", Items(Text(names="tag"), 200), "Tag ids from tags.yml: what the paper is about.",
-          example="[layer-normalization, method]"),
+          example="[layer-normalization, method]", always=True),
     Field("summary", Text(longest=_SENTENCES),
           "One sentence in your own words: what it shows or does, and why one would read it."),
-    Field("why", Text(longest=_SENTENCES), "Why it was added; shown on the page of new papers."),
+    Field("why", Text(longest=_SENTENCES), "Why it was added; shown on the page of new papers.",
+          csv=None),
     Field("added", Text(DATE), "The day it came to the list.", example="2026-11-20"),
-    Field("aliases", Items(Text(SLUG), 1_000), _IDS_BEFORE),
+    Field("aliases", Items(Text(SLUG), 1_000), _IDS_BEFORE, csv=None),
     Field("distinct_from", Items(Text(names="paper"), 1_000),
-          "Ids of papers that look like this one (title, repository) and are others."),
+          "Ids of papers that look like this one (title, repository) and are others.",
+          json=None, csv=None),
     Field("sources", Items(Record((
         Field("file", Text(names="source"), "A file of content/sources/.", True),
         Field("line", Whole(1, 10_000_000), "The line of the title in it, from 1.", True),
-    )), 1_000), "Where it was listed.", example="[{file: 003_d331fffb18e585e2.txt, line: 17}]"),
+    )), 1_000), "Where it was listed.", example="[{file: 003_d331fffb18e585e2.txt, line: 17}]",
+          layout=Layout.BLOCK, csv=None),
     Field("abstract", Text(lines=True, longest=50_000, word=_LONG_WORD),
-          "The abstract as received.", True),
+          "The abstract as received.", True, layout=Layout.LONG),
 )), ordered=True)  # fmt: skip
 
 TOPIC = File("topic", "A topic of the reading list", Record((

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.content.definitions import (
-    FILES,
+from generator.content.definitions import FILES
+from generator.content.field_types import (
     WORD,
     Choice,
     Field,

@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.content.characters import characters, place
 from generator.content.corrections import fits, repaired, ways
-from generator.content.definitions import (
+from generator.content.field_types import (
     Choice,
     Field,
     File,

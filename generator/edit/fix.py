@@ -15,7 +15,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from generator.checks.context import Context
 from generator.content import characters, yaml_nodes
-from generator.content.definitions import PAPER, File, Record
+from generator.content.definitions import PAPER
+from generator.content.field_types import File, Record
 from generator.content.file_tree import definition
 from generator.content.paper_yaml import HEADER, scalar
 from generator.content.yaml_values import end_of, same_values, scalars

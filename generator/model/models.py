@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+FieldValue = str | int | float | tuple[str | Mapping[str, str | int], ...]
+"""The value of a field that has no attribute of its own."""
+
 
 class TagKind(StrEnum):
     """What a tag speaks of."""
@@ -67,6 +70,8 @@ class Paper:
     distinct_from: tuple[str, ...] = ()
     """Ids of papers that look like this one (title, repository) and are others."""
     sources: tuple[SourceRef, ...] = ()
+    extra: Mapping[str, FieldValue] = field(default_factory=dict, hash=False)
+    """The fields of the definition that have no attribute here, by name, in the file's order."""
 
     @property
     def home(self) -> str | None:

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from generator.content.hand_pages import CODES
+from generator.content.hand_pages import CODES, FIELDS
 from generator.model import urls
 from generator.model.models import HandPage, Paper, Tag, Topic
 from generator.search import Document
@@ -84,12 +84,13 @@ def _tag(tag: Tag) -> Document:
 
 
 def _hand_page(page: HandPage) -> Document:
+    without_lists = page.markdown.replace(CODES, "").replace(FIELDS, "")
     return Document(
         id=page.id,
         path=urls.hand_page(page.id),
         kind="page",
         title=page.title,
-        abstract=_words(markdown.to_html(page.markdown.replace(CODES, ""), "../")),
+        abstract=_words(markdown.to_html(without_lists, "../")),
     )
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from generator import checks
 from generator.cli import group
-from generator.content import paper_yaml
+from generator.content.definitions import PAPER
 from generator.content.paper_yaml import HEADER
 from generator.model import rules
 from tests.support import ROOT, tree
@@ -27,7 +27,7 @@ FIELDS = {
     "summary": "summary: Asks which weights may go.\n",
     "abstract": "abstract: |\n  Pruning removes weights that matter little.\n",
 }
-ORDER = paper_yaml.KEYS
+ORDER = [field.name for field in PAPER.fields]
 VALUES = {
     "wrong-type": [
         "year: '2019'", 'year: "2019"', "tags: pruning, method", "tags: pruning; method",

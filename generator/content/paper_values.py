@@ -1,0 +1,27 @@
+"""The value of any field of a paper, whether the record has an attribute for it or not."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from generator.content.field_types import Field, Items
+from generator.model.models import Paper, SourceRef
+
+ATTRIBUTES = frozenset(field.name for field in fields(Paper)) - {"id", "extra"}
+"""The fields with an attribute of `Paper`; the others are in `Paper.extra`."""
+
+
+def plain_value(paper: Paper, field: Field) -> Any:
+    """The field's value as YAML and JSON have it: text, a number, or a list of text or mappings.
+
+    A date is text (`2026-11-20`). Where nothing is known: an empty list for a list, else None.
+    """
+    own = field.name in ATTRIBUTES
+    value = getattr(paper, field.name) if own else paper.extra.get(field.name)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(field.type, Items):
+        return [asdict(row) if isinstance(row, SourceRef) else row for row in value or ()]
+    return value
