@@ -38,7 +38,7 @@ def entry(reference: Reference, key: str, abstract: bool = False, url: str | Non
         else `misc`.
     """
     fields = [
-        ("title", protect(_safe(reference.paper.title))),
+        ("title", protect(_safe(reference.paper.display_title))),
         ("author", " and ".join(map(_author, reference.authors))),
         (_CONTAINER.get(reference.kind, "howpublished"), _container(reference.container)),
         ("year", str(reference.year or "")),

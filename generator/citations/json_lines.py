@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from generator.citations.export_format import FileKind, Format
 from generator.citations.reference import Reference, arxiv_url, doi_url, safe_url
 from generator.content.definitions import PAPER
-from generator.content.field_types import Layout
+from generator.content.field_types import Field, Layout
 from generator.content.paper_values import plain_value
 from generator.model.models import Paper
 from generator.text.json_text import json_line
@@ -21,10 +24,14 @@ def json_record(ref: Reference, key: str, page: str) -> str:
     The keys stand in the order of the definition, the links before the long texts.
     """
     paper = ref.paper
-    short = {name: plain_value(paper, field) for name, field in _SHORT.items()}
-    long = {name: plain_value(paper, field) for name, field in _LONG.items()}
-    record = {"id": paper.id, "key": key, **short, "links": links(paper, page), **long}
+    place = {"links": links(paper, page)}
+    record = {"id": paper.id, "key": key, **_kept(paper, _SHORT), **place, **_kept(paper, _LONG)}
     return json_line(record) + "\n"
+
+
+def _kept(paper: Paper, fields: Mapping[str, Field]) -> dict[str, Any]:
+    values = {name: plain_value(paper, field) for name, field in fields.items()}
+    return {n: v for n, v in values.items() if not (fields[n].sparse and v in (None, []))}
 
 
 def links(paper: Paper, page: str) -> dict[str, str]:

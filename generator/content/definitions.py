@@ -39,6 +39,11 @@ _IDS_BEFORE = "Ids this had before, newest last; each leaves a redirect from the
 PAPER = File("paper", "A paper of the reading list", Record((
     Field("title", Text(longest=_TITLE), "The title as the authors wrote it, LaTeX and all.", True,
           '"Layer Normalization"'),
+    Field("shown_title", Text(longest=_TITLE),
+          "What is shown, sorted and searched in place of a title whose formulas were lost.",
+          example="Beyond ℓ₁ sparse coding in V1", sparse=True, csv=None),
+    Field("published_as", Text(longest=_TITLE), "The title it was published under later, where "
+          "that is another one.", example='"RelP: Faithful Circuit Discovery"', sparse=True),
     Field("authors", Items(Text(names="author"), 20_000, unique=False),  # a study has 15,025
           "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]",
           layout=Layout.BLOCK),

@@ -135,6 +135,8 @@ class Field:
     """Whether a paper's file has it even where it is empty, as it has required fields."""
     json: str | None = OWN_NAME
     """Its key in the JSON Lines of papers; None where it is left out."""
+    sparse: bool = False
+    """Whether JSON Lines leave it out of the papers that lack it, where others have `null`."""
     csv: str | None = OWN_NAME
     """Its column in the CSV of papers; None where it is left out."""
 

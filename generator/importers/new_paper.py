@@ -222,7 +222,7 @@ def _listed(
             for name, mine in (("arxiv", facts.arxiv), ("doi", facts.doi))
             if mine and str(paper.fields.get(name) or "").lower() == mine.lower()
         ]
-        if title and not paper.broken and loose_key(to_text(paper.title)) == key:
+        if title and key in (loose_key(to_text(known)) for known in paper.titles):
             same.append("title")
         if same:
             message = f"the list has this paper already, by its {' and '.join(same)}"
@@ -232,12 +232,13 @@ def _listed(
 
 
 def _near(title: str, papers: Mapping[str, PaperFile], path: str) -> Sequence[Problem]:
-    ids = list(papers)
-    titles = [*(papers[key].title for key in ids), title]
+    known = [(key, other) for key, paper in papers.items() for other in paper.titles]
+    titles = [*(other for _, other in known), title]
+    near = (known[other][0] for _, other in near_pairs(titles, [len(known)]))
     return [
         Problem(path, 0, 0, "near-duplicate-title",
-                f"the title is nearly that of {ids[other]}", severity=Severity.WARNING)
-        for _, other in near_pairs(titles, [len(ids)])
+                f"the title is nearly that of {key}", severity=Severity.WARNING)
+        for key in dict.fromkeys(near)
     ]  # fmt: skip
 
 

@@ -84,6 +84,11 @@ class _Candidate:
     where: str = ""
     line: int = 0
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All titles that the paper is known by, its own first."""
+        return self.file.titles if self.file else (self.title,)
+
 
 def plan_import(
     listings: Sequence[tuple[str, Listing]],
@@ -129,7 +134,8 @@ class _Planner:
 
     def keep(self, candidate: _Candidate) -> None:
         self.candidates.append(candidate)
-        self.by_title[candidate.title].append(candidate)
+        for title in candidate.titles:
+            self.by_title[title].append(candidate)
         for ref in candidate.known:
             self.by_source[ref].append(candidate)
 
@@ -141,8 +147,9 @@ class _Planner:
 
         if candidate := self.at_source(ref, draft):
             return entry(Outcome.KNOWN, candidate.id)
-        namesakes = self.by_title.get(draft.title, [])
-        if same := next((c for c in namesakes if c.abstract == draft.abstract), None):
+        known = self.by_title.get(draft.title, [])
+        namesakes = [candidate for candidate in known if candidate.title == draft.title]
+        if same := next((c for c in known if c.abstract == draft.abstract), None):
             same.added.append(ref)
             self.by_source[ref].append(same)
             return entry(Outcome.MERGED if same.file else Outcome.REPEATED, same.id)
@@ -213,11 +220,12 @@ class _Planner:
         return files, problems
 
     def near(self) -> Iterable[Problem]:
-        """A warning for each new paper whose title is nearly that of another."""
-        new = [index for index, c in enumerate(self.candidates) if c.file is None]
-        titles = [candidate.title for candidate in self.candidates]
-        for left, right in near_pairs(titles, new):
-            one, other = self.candidates[left], self.candidates[right]
+        """A warning for each new paper whose title is nearly one of another's titles."""
+        titled = [(c, title) for c in self.candidates for title in c.titles]
+        new = [index for index, (candidate, _) in enumerate(titled) if candidate.file is None]
+        found = near_pairs([title for _, title in titled], new)
+        pairs = ((titled[left][0], titled[right][0]) for left, right in found)
+        for one, other in {(one.id, other.id): (one, other) for one, other in pairs}.values():
             if one.title != other.title:
                 yield _near(one, other)
 

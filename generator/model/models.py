@@ -70,8 +70,23 @@ class Paper:
     distinct_from: tuple[str, ...] = ()
     """Ids of papers that look like this one (title, repository) and are others."""
     sources: tuple[SourceRef, ...] = ()
+    shown_title: str | None = None
+    """Shown, sorted and searched in place of a title whose formulas were lost."""
+    published_as: str | None = None
+    """The title that it was published under later, where that is another one."""
     extra: Mapping[str, FieldValue] = field(default_factory=dict, hash=False)
     """The fields of the definition that have no attribute here, by name, in the file's order."""
+
+    @property
+    def display_title(self) -> str:
+        """The title as readers see it, with LaTeX: `shown_title`, else `title`."""
+        return self.shown_title or self.title
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All titles that it is known by, with LaTeX: as received, as shown, as published later."""
+        known = (self.title, self.shown_title, self.published_as)
+        return tuple(dict.fromkeys(title for title in known if title))
 
     @property
     def home(self) -> str | None:

@@ -242,13 +242,16 @@ def _counts(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Count,
 def _duplicates(papers: Sequence[PaperChange], catalog: Catalog) -> Iterable[tuple[str, str]]:
     ids = list(catalog.papers)
     place = {id_: at for at, id_ in enumerate(ids)}
-    new = [
+    new = {
         place[c.after.id]
         for c in papers
-        if c.after and (c.before is None or c.before.title != c.after.title)
-    ]
-    titles = [latex.to_text(paper.title) for paper in catalog.papers.values()]
-    return sorted((ids[one], ids[other]) for one, other in near_pairs(titles, new))
+        if c.after and (c.before is None or c.before.titles != c.after.titles)
+    }
+    titled = [(place[p.id], title) for p in catalog.papers.values() for title in p.titles]
+    among = [at for at, (paper, _) in enumerate(titled) if paper in new]
+    found = near_pairs([latex.to_text(title) for _, title in titled], among)
+    pairs = {(titled[one][0], titled[other][0]) for one, other in found}
+    return sorted((ids[one], ids[other]) for one, other in pairs if one != other)
 
 
 def _neighbours(

@@ -264,7 +264,7 @@ def _problem(problem: Problem) -> str:
 
 
 def _title(paper: Paper) -> str:
-    return text(latex.to_text(paper.title))
+    return text(latex.to_text(paper.display_title))
 
 
 def _codes(ids: Iterable[str], none: str = "") -> str:

@@ -81,9 +81,14 @@ def count(documents: Sequence[Document]) -> Postings:
 
 
 def values(document: Document) -> Iterator[tuple[int, str]]:
-    """The texts of a document with the number of their field, fields in order."""
+    """The texts of a document with the number of their field, fields in order.
+
+    A later title is part of the title.
+    """
     for number, field in enumerate(FIELDS):
         content = getattr(document, field.name)
+        if field.name == "title" and document.later_title:
+            content = (content, document.later_title)
         for text in (content,) if isinstance(content, str) else content:
             yield number, text
 

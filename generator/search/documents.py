@@ -32,6 +32,8 @@ class Document:
     kind: str
     """One of `Kind`."""
     title: str
+    later_title: str = ""
+    """Another title of a paper: a query that is this title finds it as by its own."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     """The names of the tags."""

@@ -91,8 +91,8 @@ class Deck:
         return Card(
             id=paper.id,
             path=urls.paper(paper.id),
-            title=Markup(latex.to_html(paper.title)),
-            plain_title=latex.to_text(paper.title),
+            title=Markup(latex.to_html(paper.display_title)),
+            plain_title=latex.to_text(paper.display_title),
             authors=short_authors(paper.authors),
             year=paper.year,
             venue=paper.venue or "",

@@ -45,6 +45,7 @@ def _paper(paper: Paper, deck: Deck) -> Document:
         path=urls.paper(paper.id),
         kind="paper",
         title=deck.cards[paper.id].plain_title,
+        later_title=latex.to_text(paper.published_as or ""),
         authors=paper.authors,
         tags=tuple(chip.name for chip in tag_chips),
         aliases=tuple(aliases),

@@ -61,6 +61,8 @@ class PaperView:
     """A paper's page."""
 
     card: Card
+    published_as: Markup
+    """The later title, empty where there is none."""
     authors: tuple[AuthorLink, ...]
     abstract: Markup
     topics: tuple[TopicChip, ...]
@@ -92,6 +94,7 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
     mentions = derived.mentions.get(paper.id, ())
     view = PaperView(
         card=card,
+        published_as=Markup(latex.to_html(paper.published_as or "")),
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
         abstract=abstract_html(paper, mentions, deck),
         topics=deck.paper_topics(paper),
