@@ -12,6 +12,7 @@ from generator.model.models import (
     Limits,
     Paper,
     PathStep,
+    Question,
     Section,
     SourceRef,
     Tag,
@@ -35,6 +36,9 @@ def topic(topic_id: str, values: dict[str, Any]) -> Topic:
     """The topic of a file's values."""
     rest = {key: _frozen(value) for key, value in values.items()}
     rest["start_here"] = tuple(PathStep(**row) for row in values.get("start_here", ()))
+    rest["questions"] = tuple(
+        Question(row["question"], tuple(row["papers"])) for row in values.get("questions", ())
+    )
     rest["sections"] = tuple(
         Section(row["title"], tuple(row["papers"])) for row in values.get("sections", ())
     )

@@ -19,6 +19,7 @@ from generator.content.field_types import (
     Share,
     Table,
     Text,
+    Truth,
     Whole,
 )
 from generator.model.models import TagKind
@@ -86,6 +87,8 @@ TOPIC = File("topic", "A topic of the reading list", Record((
     Field("description", Text(longest=_SENTENCES), "What it is about, on one line.", True),
     Field("order", Whole(0, 1_000_000), "Where it stands among the topics; ties by id.",
           example="1"),
+    Field("group", Text(), "The heading that it stands below on the home page and among the "
+          "topics; groups stand in the order of their first topic.", example="Theory"),
     Field("introduction", _MARKDOWN,
           "Markdown, a few paragraphs. `[words](paper:ID)` links to a paper; `topic:ID` and "
           "`tag:ID` likewise."),
@@ -97,6 +100,10 @@ TOPIC = File("topic", "A topic of the reading list", Record((
         Field("title", Text(), "The group's heading.", True),
         Field("papers", Items(Text(names="paper"), 10_000), "Ids of papers of this topic.", True),
     )), 1_000), "Named groups of papers."),
+    Field("questions", Items(Record((
+        Field("question", Text(), "What is open, one sentence.", True),
+        Field("papers", Items(Text(names="paper"), 100), "Ids of papers that disagree.", True),
+    )), 100), "Open questions of the topic, each with the papers that disagree."),
     Field("related", Items(Text(names="topic"), 1_000), "Neighbouring topics."),
     Field("aliases", Items(Text(SLUG), 1_000), _IDS_BEFORE),
 )), ordered=True)  # fmt: skip
@@ -119,6 +126,9 @@ TAGS = File("tags", "The controlled vocabulary of tags", Table(Text(SLUG), Recor
     Field("aliases", Items(Text(), 1_000), "Other words for it, and ids it had before.",
           example="[LayerNorm, LN]"),
     Field("related", Items(Text(names="tag"), 1_000), "Tags that a reader of this one may want."),
+    Field("broader", Text(names="tag"),
+          "The tag that holds this one: its papers are found under that one too. One level.",
+          example="model-compression"),
     Field("deprecated_for", Text(names="tag"), "The tag to use in its place."),
 )), 3_000), most_bytes=2 * 1024 * 1024)  # fmt: skip
 
@@ -142,8 +152,11 @@ LIMITS = File("limits", "The numbers that `check` holds the content to", Record(
     Field("summary_length", Whole(1, _SENTENCES), "Characters of a summary, at most."),
     Field("summary_overlap", Whole(2, 1_000),
           "A run of this many words in common with the abstract counts as copied."),
+    Field("summary_results", Truth(), "Whether a summary says a result, where the abstract has "
+          "one: false switches the warning off."),
     Field("introduction_words", Pair(), "Words of a topic's introduction."),
     Field("reading_path", Pair(), "Stations of a topic's reading path."),
+    Field("topic_questions", Pair(), "Open questions of a topic that has any."),
 )))  # fmt: skip
 
 HOME = File("home", "What the home page says", Record((

@@ -67,6 +67,11 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Truth:
+    """`true` or `false`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """`[least, most]`, two whole numbers of which the first is not the greater."""
 
@@ -98,7 +103,7 @@ class Table:
     """Entries at most."""
 
 
-Type = Text | Choice | Whole | Share | Pair | Items | Record | Table
+Type = Text | Choice | Whole | Share | Truth | Pair | Items | Record | Table
 
 
 class Layout(Enum):

@@ -112,6 +112,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is open among the papers of a topic."""
+
+    question: str
+    """One sentence."""
+    papers: tuple[str, ...]
+    """The papers that disagree, by id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """One topic; every paper has one for its home."""
 
@@ -130,6 +140,9 @@ class Topic:
     """Where it stands among the topics; ties by id."""
     aliases: tuple[str, ...] = ()
     """Ids this topic had before; each leaves a redirect."""
+    group: str = ""
+    """The heading that it stands below among the topics."""
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +158,8 @@ class Tag:
     related: tuple[str, ...] = ()
     deprecated_for: str | None = None
     """The tag to use in its place."""
+    broader: str | None = None
+    """The tag that holds this one: its papers are found under that one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +196,10 @@ class Limits:
     introduction_words: tuple[int, int] = (0, 100_000)
     reading_path: tuple[int, int] = (0, 100)
     """Stations of a topic's reading path."""
+    topic_questions: tuple[int, int] = (2, 4)
+    """Open questions of a topic that has any."""
+    summary_results: bool = True
+    """Whether a summary says a result where the abstract has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,5 +271,28 @@ class Catalog:
         return [paper for paper in self.papers.values() if topic in paper.topics]
 
     def papers_with(self, tag: str) -> list[Paper]:
-        """The papers that carry the tag, by id."""
-        return [paper for paper in self.papers.values() if tag in paper.tags]
+        """The papers that are found under the tag, by id (see `tags_of`)."""
+        return [paper for paper in self.papers.values() if tag in self.tags_of(paper)]
+
+    def tags_of(self, paper: Paper) -> tuple[str, ...]:
+        """The tags that the paper is found under: its own, then the broader ones of these.
+
+        Each once; its own as the file names them, whether they exist or not.
+        """
+        broader = (self.broader_of(tag) for tag in paper.tags)
+        return tuple(dict.fromkeys((*paper.tags, *(tag for tag in broader if tag))))
+
+    def broader_of(self, tag: str) -> str | None:
+        """The tag that holds this one; None where there is none, or it cannot hold any.
+
+        A deprecated tag holds none, nor one that has a broader tag itself, as in a circle.
+        """
+        known = self.tags.get(tag)
+        broader = self.tags.get(known.broader) if known and known.broader else None
+        sound = broader and not broader.deprecated_for and not broader.broader
+        return broader.id if broader and sound else None
+
+    def narrower_than(self, tag: str) -> list[Tag]:
+        """The tags in use that this one holds, by id."""
+        held = (t for t in self.tags.values() if t.broader == tag and not t.deprecated_for)
+        return [t for t in held if self.broader_of(t.id) == tag]

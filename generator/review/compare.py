@@ -217,7 +217,7 @@ def _traits(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _tag_counts(catalog: Catalog) -> dict[str, int]:
-    counts = Counter(tag for paper in catalog.papers.values() for tag in set(paper.tags))
+    counts = Counter(tag for paper in catalog.papers.values() for tag in catalog.tags_of(paper))
     return {id_: counts[id_] for id_ in catalog.tags}
 
 

@@ -37,7 +37,7 @@ def hand_pages(deck: Deck) -> Iterator[Document]:
 
 
 def _paper(paper: Paper, deck: Deck) -> Document:
-    tag_chips = deck.paper_tags(paper)
+    tag_chips = deck.found_under(paper)
     topic_chips = deck.paper_topics(paper)
     aliases = (a for chip in tag_chips for a in deck.catalog.tags[chip.id].aliases)
     return Document(

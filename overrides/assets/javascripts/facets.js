@@ -39,9 +39,10 @@
       return { kind, number: kinds[kind].push(tag) - 1 };
     });
     const tagsOf = (kind) => (paper) => {
-      const values = [];
-      for (const tag of paper.tags) if (place[tag].kind === kind) values.push(place[tag].number);
-      return values;
+      const broader = paper.tags.map((tag) => catalogue.tags[tag].broader).filter((tag) => tag !== undefined);
+      const values = new Set();
+      for (const tag of [...paper.tags, ...broader]) if (place[tag].kind === kind) values.add(place[tag].number);
+      return Array.from(values);
     };
     const groups = [
       new Group("topic", "Topic", catalogue.topics, (paper) => paper.topics, { modes: true }),
