@@ -19,9 +19,10 @@ def plain_value(paper: Paper, field: Field) -> Any:
     A date is text (`2026-11-20`). Where nothing is known: an empty list for a list, else None.
     """
     own = field.name in ATTRIBUTES
-    value = getattr(paper, field.name) if own else paper.extra.get(field.name)
+    value: Any = getattr(paper, field.name) if own else paper.extra.get(field.name)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(field.type, Items):
-        return [asdict(row) if isinstance(row, SourceRef) else row for row in value or ()]
+        rows = value if isinstance(value, tuple) else ()
+        return [asdict(row) if isinstance(row, SourceRef) else row for row in rows]
     return value

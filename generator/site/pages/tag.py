@@ -98,7 +98,7 @@ def _content(tag: Tag, deck: Deck, site: Site) -> Content:
     topics = Counter(topic for paper in papers for topic in paper.topics if topic in deck.topics)
     ordered = sorted(topics.items(), key=lambda item: (-item[1], item[0]))
     narrower = _by_name(deck.catalog.narrower_than(tag.id))
-    kin = {tag.id, deck.catalog.broader_of(tag.id), *(t.id for t in narrower)}
+    kin = {tag.id, deck.catalog.broader_of(tag.id) or "", *(t.id for t in narrower)}
     view = TagView(
         chip=chip,
         description=tag.description,
