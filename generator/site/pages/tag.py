@@ -40,7 +40,7 @@ class TagView:
     cards: tuple[Card, ...]
     """Newest first, as many as one page takes."""
     count: int
-    """How many papers carry it."""
+    """How many papers are found under it."""
     broader: TagChip | None
     narrower: tuple[tuple[TagChip, int], ...]
     """The tags that it holds, by name, with the number of papers."""
@@ -133,7 +133,7 @@ def tags_contents(source: Source) -> Iterator[Content]:
             groups.append(TagGroup(kind.value, title, rows, len(tags)))
     yield Content(
         title="Tags",
-        description="The controlled vocabulary: what each tag means, and how many papers carry it.",
+        description="The controlled vocabulary: what each tag means, and how many papers it has.",
         view=TagsView(tuple(groups)),
     )
 
