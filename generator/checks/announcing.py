@@ -14,17 +14,22 @@ from generator.text.summary_words import BY_LANGUAGE, SummaryWords
 def announcing_summaries(context: Context) -> Iterator[Finding]:
     """Summaries without the number that their abstract has, or without any result.
 
-    Nothing is found where `limits.yml` switches it off, or where the words of the list's
-    language are not known. A survey may announce.
+    Nothing is found where `limits.yml` switches it off or cannot be read, or where the words of
+    the list's language are not known. A survey may announce.
     """
     words = BY_LANGUAGE.get(context.language)
-    if words is None or not context.catalog.limits.summary_results:
+    if words is None or not _is_wanted(context):
         return
     for paper in context.catalog.papers.values():
         message = _fault(paper, context.catalog, words)
         if message:
             at = (f"papers/{paper.id}.yml", ("summary",))
             yield Finding(*at, "announcing-summary", message)
+
+
+def _is_wanted(context: Context) -> bool:
+    unknown = context.unread("limit") or context.doubtful("limits.yml", "summary_results")
+    return context.catalog.limits.summary_results and not unknown
 
 
 def _fault(paper: Paper, catalog: Catalog, words: SummaryWords) -> str:

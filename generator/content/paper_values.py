@@ -13,13 +13,17 @@ ATTRIBUTES = frozenset(field.name for field in fields(Paper)) - {"id", "extra"}
 """The fields with an attribute of `Paper`; the others are in `Paper.extra`."""
 
 
+def field_value(paper: Paper, name: str) -> Any:
+    """The field's value as the record has it; None where `Paper.extra` has none."""
+    return getattr(paper, name) if name in ATTRIBUTES else paper.extra.get(name)
+
+
 def plain_value(paper: Paper, field: Field) -> Any:
     """The field's value as YAML and JSON have it: text, a number, or a list of text or mappings.
 
     A date is text (`2026-11-20`). Where nothing is known: an empty list for a list, else None.
     """
-    own = field.name in ATTRIBUTES
-    value: Any = getattr(paper, field.name) if own else paper.extra.get(field.name)
+    value = field_value(paper, field.name)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(field.type, Items):

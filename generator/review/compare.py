@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from generator.analysis.derived import derive
+from generator.content.definitions import PAPER
+from generator.content.paper_values import field_value
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem
@@ -33,7 +35,7 @@ from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key
 
-_OWN_COLUMNS = ("id", "tags", "topics")
+_OWN_COLUMNS = ("tags", "topics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,15 @@ class PaperChange:
         return bool(self.before and self.after and self.before.id != self.after.id)
 
     def other_fields(self) -> list[tuple[str, object, object]]:
-        """Name, old and new value of the fields that differ, id, tags and topics aside."""
+        """Name, old and new value of the fields that differ, id, tags and topics aside.
+
+        In the order of the definition.
+        """
         if self.before is None or self.after is None:
             return []
         pairs = (
-            (f.name, getattr(self.before, f.name), getattr(self.after, f.name))
-            for f in fields(Paper)
+            (f.name, field_value(self.before, f.name), field_value(self.after, f.name))
+            for f in PAPER.fields
             if f.name not in _OWN_COLUMNS
         )
         return [row for row in pairs if row[1] != row[2]]

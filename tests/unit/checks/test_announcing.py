@@ -62,6 +62,7 @@ def test_the_language_is_that_of_the_theme(tmp_path: Path, config: str, language
     path.write_text(config, "utf-8")
     content = tmp_path / "content"
     write_papers(content, [Paper("x", "X", "Depth.", summary="Studies depth.")])
+    (content / "limits.yml").write_text("{}\n", "utf-8")
 
     codes = {problem.code for problem in checks.check(content, TODAY, path)[1]}
 
@@ -71,7 +72,7 @@ def test_the_language_is_that_of_the_theme(tmp_path: Path, config: str, language
 
 def test_the_switch_is_read_from_limits(tmp_path: Path) -> None:
     write_papers(tmp_path, [Paper("x", "X", "Depth.", summary="Studies depth.")])
-    for text, code in (("false", False), ("true", True), ("'no'", True)):
+    for text, code in (("false", False), ("true", True), ("'no'", False)):
         (tmp_path / "limits.yml").write_text(f"summary_results: {text}\n", "utf-8")
         codes = [problem.code for problem in checks.check(tmp_path, TODAY)[1]]
         assert ("announcing-summary" in codes) == code
