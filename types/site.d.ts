@@ -84,7 +84,8 @@ interface PaperColumns {
   paperTopics: number[][];
   paperTags: number[][];
   topics: [id: string, title: string, hue: number][];
-  tags: [id: string, name: string, kind: string][];
+  /** The last is the number of the broader tag. */
+  tags: [id: string, name: string, kind: string, broader?: number][];
   places: string[];
   placeVenue: number[];
   venues: string[];
@@ -115,6 +116,8 @@ interface Label {
   path: string;
   hue?: number;
   kind?: string;
+  /** The number of the broader tag. */
+  broader?: number;
 }
 
 interface Paper {

@@ -75,7 +75,7 @@ def entry(reference: Reference, key: str, abstract: bool = False, form: Dialect 
     """
     kind, arxiv = reference.kind, reference.arxiv
     fields: Fields = (
-        ("title", protect(_safe(reference.paper.title, form.write))),
+        ("title", protect(_safe(reference.paper.display_title, form.write))),
         ("author", " and ".join(_author(name, form.write) for name in reference.authors)),
         (form.containers[kind], _where(reference, form)),
         (form.year, str(reference.year or "")),

@@ -92,7 +92,7 @@ def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Referenc
     return Reference(
         paper=paper,
         kind=kind,
-        title=plain_line(latex.to_text(paper.title)),
+        title=plain_line(latex.to_text(paper.display_title)),
         abstract=plain_line(latex.to_text(paper.abstract)),
         authors=tuple(split_name(author) for author in paper.authors),
         year=venue.year if venue and venue.year else paper.year,

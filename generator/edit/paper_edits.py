@@ -13,11 +13,13 @@ from typing import Any
 
 import yaml
 
-from generator.content.paper_yaml import KEYS, block, field, flow, long_field, source
+from generator.content.definitions import PAPER
+from generator.content.paper_yaml import field_text, source
 from generator.content.yaml_nodes import NotSound, is_null, parse, values
 from generator.model.models import SourceRef
 
 _BOM = "\ufeff"
+_FIELDS = {field.name: field for field in PAPER.fields}
 
 
 class CannotEdit(Exception):
@@ -71,7 +73,7 @@ def fill(text: str, fields: Mapping[str, Any]) -> str:
 def _fill(text: str, key: str, value: Any) -> str:
     mapping = _Mapping(text)
     found = mapping.value(key)
-    rendered = _render(key, value)
+    rendered = field_text(_FIELDS[key], value)
     if found is None:
         return _insert(text, mapping.place(key), rendered)
     if not _is_empty(found):
@@ -85,17 +87,6 @@ def _fill(text: str, key: str, value: Any) -> str:
     comment, tail = rest.rstrip("\r\n"), text[_line_end(text, end) :]
     body = content.lstrip("\n").replace("\n", _newline(text))
     return text[:start] + comment.rstrip() + _newline(text) + body + _newline(text) + tail
-
-
-def _render(key: str, value: Any) -> str:
-    if key == "sources":
-        refs = (SourceRef(row["file"], row["line"]) for row in value)
-        return "sources:\n" + "".join(f"  - {source(ref)}\n" for ref in refs)
-    if key == "abstract":
-        return long_field(key, value)
-    if key in ("topics", "tags"):
-        return f"{key}: {flow(value)}\n"
-    return block(key, value) if isinstance(value, list) else field(key, value)
 
 
 class _Mapping:
@@ -118,7 +109,8 @@ class _Mapping:
 
     def place(self, key: str) -> int:
         """The start of the line where an absent key belongs."""
-        earlier = [k for k in KEYS[: KEYS.index(key)] if k in self.pairs]
+        order = list(_FIELDS)
+        earlier = [k for k in order[: order.index(key)] if k in self.pairs]
         if not earlier:
             first = next(iter(self.pairs.values()))[0]
             return int(first.start_mark.index)

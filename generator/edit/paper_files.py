@@ -37,6 +37,13 @@ class PaperFile:
         return tidy(str(self.fields.get("title") or ""))
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """All tidied titles that the paper is known by, its own first."""
+        other = (self.fields.get(name) for name in ("shown_title", "published_as"))
+        tidied = (self.title, *(tidy(str(title or "")) for title in other))
+        return tuple(dict.fromkeys(title for title in tidied if title))
+
+    @property
     def abstract(self) -> str:
         """The tidied abstract; empty when the file is broken."""
         return tidy(str(self.fields.get("abstract") or ""))

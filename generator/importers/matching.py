@@ -52,6 +52,11 @@ class Candidate:
         return tidy(str(self.values.get("title") or ""))
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """All titles that the paper is known by, its own first."""
+        return self.file.titles if self.file else (self.title,)
+
+    @property
     def abstract(self) -> str:
         """The tidied abstract, empty without one."""
         return tidy(str(self.values.get("abstract") or ""))
@@ -80,7 +85,8 @@ class Index:
     def add(self, candidate: Candidate) -> None:
         """Take in a paper."""
         self.candidates.append(candidate)
-        self._by_title[title_key(candidate.title)].append(candidate)
+        for key in dict.fromkeys(map(title_key, candidate.titles)):
+            self._by_title[key].append(candidate)
         for ref in candidate.known:
             self._by_source[ref].append(candidate)
         self.learn(candidate)

@@ -205,7 +205,7 @@ def _listed(
             for name, mine in (("arxiv", facts.arxiv), ("doi", facts.doi))
             if mine and str(paper.fields.get(name) or "").lower() == mine.lower()
         ]
-        if title and not paper.broken and loose_key(to_text(paper.title)) == key:
+        if title and key in (loose_key(to_text(known)) for known in paper.titles):
             same.append("title")
         if same:
             message = f"the list has this paper already, by its {' and '.join(same)}"

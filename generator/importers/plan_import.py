@@ -184,12 +184,12 @@ class _Planner:
         return files, problems
 
     def near(self) -> Iterable[Problem]:
-        """A warning for each new paper whose title is nearly that of another."""
-        candidates = self.index.candidates
-        new = [index for index, c in enumerate(candidates) if c.file is None]
-        titles = [candidate.title for candidate in candidates]
-        for left, right in near_pairs(titles, new):
-            one, other = candidates[left], candidates[right]
+        """A warning for each new paper whose title is nearly one of another's titles."""
+        titled = [(c, title) for c in self.index.candidates for title in c.titles]
+        new = [index for index, (candidate, _) in enumerate(titled) if candidate.file is None]
+        found = near_pairs([title for _, title in titled], new)
+        pairs = ((titled[left][0], titled[right][0]) for left, right in found)
+        for one, other in {(one.id, other.id): (one, other) for one, other in pairs}.values():
             if one.title != other.title:
                 message = f"the title {one.title!r} is nearly that of {other.id}; both are kept"
                 yield _warning(one.where, one.line, "near-duplicate-title", message)

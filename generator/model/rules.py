@@ -211,6 +211,14 @@ _RELATIONS = (
     Code("deprecated-circle", E, "Tags are given up for one another in a circle, so no tag is "
          "left.", "deprecated_for: b   (of a),   deprecated_for: a   (of b)",
          "Delete `deprecated_for` of the tag that is to stay."),
+    Code("broader-level", E, "The broader tag of a tag has a broader tag itself. Tags have one "
+         "level: what is found under a tag is what it holds.",
+         "broader: b   (of a),   broader: c   (of b)",
+         "Name the broadest tag in both, or delete one `broader`."),
+    Code("redundant-tag", E, "The paper carries a tag and its broader tag. A paper is found under "
+         "the broader tag of its own anyway.",
+         "tags: [pruning, model-compression]   (with broader: model-compression of pruning)",
+         "Delete the broader tag.", fixed=True),
     Code("author-entry", W, "An entry of `authors` holds more than one name, or has the family "
          "name first. Citations and the index of authors would be wrong.",
          "authors: [Jimmy Lei Ba and Geoffrey E. Hinton]   or   authors: [\"Hinton, Geoffrey\"]",
@@ -301,6 +309,14 @@ _BOUNDS = (
          "allows.", "introduction: To be written.", "Write more, or less."),
     Code("reading-path-length", E, "A reading path has fewer or more stations than limits.yml "
          "allows.", "start_here: [{paper: a, why: …}]", "Add a station, or take one out."),
+    Code("question-count", E, "A topic has fewer or more open questions than limits.yml allows.",
+         "questions: [{question: …, papers: [a, b]}]   (with topic_questions: [2, 4])",
+         "Add a question, or take one out."),
+    Code("announcing-summary", W, "The summary says what the paper is about and not what it finds, "
+         "or leaves out the number that the abstract has. A reader cannot decide by it. "
+         "`summary_results: false` in limits.yml switches this off.",
+         "summary: Studies how pruning affects language models.",
+         "Say the result: how much, against what. Leave it where the abstract has none."),
     Code("schema-stale", W, "A file of schema/ does not say what the content says, so that "
          "editors offer old tags.", "a new tag in tags.yml, and the old schema/paper.schema.json",
          "A maintainer runs `python -m generator check --write-schema`; nothing else depends on "

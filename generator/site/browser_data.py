@@ -21,7 +21,7 @@ from generator.citations.page_metadata import canonical
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
 from generator.site.cards import Deck
-from generator.site.views import Card
+from generator.site.views import Card, TagChip
 from generator.text.json_text import script_json
 from generator.text.slugs import is_slug
 from generator.text.venues import parse_venue
@@ -100,7 +100,7 @@ def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, An
         "paperTopics": [[topics[chip.id] for chip in deck.paper_topics(p)] for p in papers],
         "paperTags": [[tags[chip.id] for chip in deck.paper_tags(paper)] for paper in papers],
         "topics": [[chip.id, chip.title, chip.hue] for chip in deck.topics.values()],
-        "tags": [[chip.id, chip.name, chip.kind] for chip in deck.tags.values()],
+        "tags": [_tag_row(chip, deck, tags) for chip in deck.tags.values()],
         "places": list(places),
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
@@ -113,6 +113,12 @@ def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, An
             "coins": COINS_IN_SHARD,
         },
     }
+
+
+def _tag_row(chip: TagChip, deck: Deck, tags: Mapping[str, int]) -> list[str | int]:
+    """Id, name, kind, and the number of the broader tag where there is one."""
+    broader = deck.catalog.broader_of(chip.id)
+    return [chip.id, chip.name, chip.kind, *([tags[broader]] if broader else [])]
 
 
 def _titles(cards: Sequence[Card]) -> list[list[str | int]]:

@@ -61,6 +61,8 @@ class PaperView:
     """A paper's page."""
 
     card: Card
+    published_as: Markup
+    """The later title, empty where there is none."""
     authors: tuple[AuthorLink, ...]
     abstract: Markup
     topics: tuple[TopicChip, ...]
@@ -98,6 +100,7 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
     item = Item(deck.references[paper.id], derived.keys[paper.id], page="")
     view = PaperView(
         card=card,
+        published_as=Markup(latex.to_html(paper.published_as or "")),
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
         abstract=abstract_html(paper, mentions, deck),
         topics=deck.paper_topics(paper),

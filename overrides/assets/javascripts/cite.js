@@ -71,7 +71,8 @@
       ["L1", paper.pdf],
       ...paper.keywords.map((word) => ["KW", word]),
     ];
-    return [...lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value}`), "ER  -"].join("\n");
+    const rows = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value}`);
+    return [...rows, "ER  -"].join("\n");
   }
 
   /** @type {(paper: CitedPaper, key: string) => string} */
@@ -95,8 +96,10 @@
       keyword: paper.keywords.join(", "),
       ...(numbered ? { publisher: "arXiv", number: `arXiv:${arxiv}`, genre: "preprint" } : {}),
     };
-    const rows = Object.entries(item).filter(([, value]) => value !== "");
-    return `{${rows.map(([field, value]) => `${JSON.stringify(field)}: ${JSON.stringify(value)}`).join(",\n ")}}`;
+    const rows = Object.entries(item)
+      .filter(([, value]) => value !== "")
+      .map(([field, value]) => `${JSON.stringify(field)}: ${JSON.stringify(value)}`);
+    return `{${rows.join(",\n ")}}`;
   }
 
   /** @type {(paper: CitedPaper) => string} */

@@ -21,7 +21,13 @@
     /** @param {PaperColumns} data */
     constructor(data) {
       this.topics = data.topics.map(([id, title, hue]) => ({ id, label: title, hue, path: `topics/${id}/` }));
-      this.tags = data.tags.map(([id, name, kind]) => ({ id, label: name, kind, path: `tags/${id}/` }));
+      this.tags = data.tags.map(([id, name, kind, broader]) => ({
+        id,
+        label: name,
+        kind,
+        broader,
+        path: `tags/${id}/`,
+      }));
       this.venues = data.venues.map((name) => ({ id: name, label: name }));
       this.formats = data.formats;
       this.sizes = data.shards;

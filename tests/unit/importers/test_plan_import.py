@@ -208,3 +208,24 @@ def test_a_hostile_file_is_a_problem(text: str) -> None:
 
     assert paper.broken
     assert problem is not None
+
+
+def _published(later: str) -> dict[str, PaperFile]:
+    text = f'title: A Net\npublished_as: "{later}"\nabstract: |\n  {A}\n'
+    return {"a-net": read_paper("a-net", text.encode(), "")[0]}
+
+
+def test_a_later_title_with_the_same_abstract_is_the_paper() -> None:
+    later = "Nets That Learn and Learn Fast"
+    plan = run((later, A), papers=_published(later))
+    assert outcomes(plan) == ["merged"]
+    assert list(plan.files) == ["a-net"]
+
+
+def test_a_title_near_a_later_title_is_kept_and_reported() -> None:
+    later = "Nets That Learn and Learn Fast"
+    for title in ("Nets that learn and learn fast!", later):
+        plan = run((title, B), papers=_published(later))
+        assert outcomes(plan) == ["new"]
+        assert codes(plan) == ["near-duplicate-title"]
+        assert "nearly that of a-net" in plan.problems[0].message

@@ -44,6 +44,8 @@ GOLDEN = [
     ("$5 and $10", "$5 and $10", "$5 and $10", r"\$5 and \$10"),
     ("cost $5 (US$) more", "cost $5 (US$) more", "cost $5 (US$) more", None),
     ("384times384, sometimes", "384×384, sometimes", "384×384, sometimes", None),
+    ("3.67times faster, 16times", "3.67× faster, 16×", "3.67× faster, 16×", None),
+    ("T5times, 2timesteps", "T5times, 2timesteps", "T5times, 2timesteps", "T5times, 2timesteps"),
     ("GTA5 rightarrow X", "GTA5 → X", "GTA5 → X", r"GTA5 $\rightarrow$ X"),
     ("Net-{A,R} max{d_x,2}", "Net-{A,R} max{d<sub>x</sub>,2}", "Net-{A,R} max{d_x,2}",
      r"Net-\{A,R\} max\{d$_{x}$,2\}"),
