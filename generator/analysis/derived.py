@@ -10,7 +10,8 @@ from generator.analysis.mentions import Mention, find_mentions
 from generator.analysis.related import Relations, relate
 from generator.analysis.term_vectors import vectors_of
 from generator.citations.citation_keys import citation_keys
-from generator.model.models import Catalog
+from generator.model.memory import NOTHING, Memory, digest_of
+from generator.model.models import Catalog, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,19 @@ class Derived:
     """Where the papers stand on the map."""
 
 
-def derive(catalog: Catalog) -> Derived:
-    """Compute all of it; papers without any have no entry."""
-    mentions = find_mentions(catalog.papers)
-    vectors = vectors_of(catalog.papers)
+def derive(catalog: Catalog, memory: Memory = NOTHING) -> Derived:
+    """Compute all of it, or recall what is known; papers without any have no entry."""
+    # Only what is looked at is handed on, so that nothing else can matter.
+    telling = {
+        paper.id: Paper(paper.id, paper.title, paper.abstract, year=paper.year)
+        for paper in catalog.papers.values()
+    }
+    mentions = memory.recall("mentions", digest_of(telling), lambda: find_mentions(telling))
+    texts = {
+        paper.id: Paper(paper.id, paper.title, paper.abstract, summary=paper.summary)
+        for paper in catalog.papers.values()
+    }
+    vectors = memory.recall("vectors", digest_of(texts), lambda: vectors_of(texts))
     return Derived(
         related=relate(catalog, vectors),
         mentions=mentions,

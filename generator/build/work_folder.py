@@ -34,6 +34,11 @@ class WorkFolder:
         return self.docs.with_name(f"{self.docs.name}.manifest.json")
 
     @property
+    def memory(self) -> Path:
+        """What earlier commands worked out."""
+        return self.docs.with_name("memory.sqlite3")
+
+    @property
     def state(self) -> Path:
         """What the site was built from."""
         return self.docs.with_name("site.state.json")

@@ -14,6 +14,7 @@ from generator.checks.context import Context, make_context
 from generator.content.load import Loaded, load, locate
 from generator.content.site_config import site_problems
 from generator.model.findings import Finding
+from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem
 
 Check = Callable[[Context], Iterator[Finding]]
@@ -49,18 +50,21 @@ def find(loaded: Loaded, today: date) -> list[Finding]:
     return [finding for _, check in CHECKS for finding in check(context)]
 
 
-def check(content: Path, today: date, config: Path | None = None) -> tuple[Loaded, list[Problem]]:
+def check(
+    content: Path, today: date, config: Path | None = None, memory: Memory = NOTHING
+) -> tuple[Loaded, list[Problem]]:
     """Read the content and find every problem in it.
 
     Args:
         content: The directory.
         today: The day that years are held against.
         config: The site's configuration, if it is to be checked too.
+        memory: What earlier runs read.
 
     Returns:
         What was read, and all problems sorted by path, line and column, each once.
     """
-    loaded = load(content)
+    loaded = load(content, memory)
     found = {*loaded.problems, *locate(content, find(loaded, today))}
     if config is not None:
         found |= {*site_problems(config)}

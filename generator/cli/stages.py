@@ -33,10 +33,11 @@ from generator.cli.check import today
 from generator.cli.progress import stage
 from generator.content.site_config import read_site
 from generator.model.config import Site
-from generator.model.files import Tree, digest
+from generator.model.files import Entry, Run, Tree, digest
+from generator.model.memory import Memory
 from generator.model.problems import Problem
 from generator.model.processes import aside, processes, processors
-from generator.site.all_files import data_files, other_files, paper_files
+from generator.site.all_files import data_files, other_files, paper_files, search_files
 from generator.site.cards import Deck
 from generator.site.pages import Source
 
@@ -111,36 +112,47 @@ def write_pages(settings: Settings) -> Pages:
 
 
 def _write_pages(settings: Settings, site: Site) -> Pages:
+    work = WorkFolder(site.docs)
+    memory = Memory(work.memory)
     with stage("Read the content"):
-        loaded, problems = check(settings.content, today())
+        loaded, problems = check(settings.content, today(), memory=memory)
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
-    with WorkFolder(site.docs).room() as room:
-        tree = Tree(site.docs, WorkFolder(site.docs).manifest, room)
+    with work.room() as room:
+        tree = Tree(site.docs, work.manifest, room)
+        last = tree.last_run()
+        known = last.entries if last.code == memory.code else {}
         with stage("Related the papers"):
             deck = Deck(catalog)
-            data = aside(lambda: tree.gather(data_files(deck, site)), jobs)
-            source = Source(catalog, derive(catalog), deck, site)
+            if not known:
+                deck.fill()
+            data = aside(
+                lambda: tree.gather(
+                    chain(data_files(deck, site), search_files(deck, memory)), known
+                ),
+                jobs,
+            )
+            source = Source(catalog, derive(catalog, memory), deck, site)
         with stage("Made the pages"):
             own, *others = _shares(list(catalog.papers), jobs)
-            asides = [_gather_aside(tree, source, some, jobs) for some in others]
-            digests = tree.gather(chain(other_files(source), paper_files(source, own)))
+            asides = [_gather_aside(tree, source, some, known, jobs) for some in others]
+            entries = tree.gather(chain(other_files(source), paper_files(source, own)), known)
             for wait in (*asides, data):
-                digests |= wait()
+                entries |= wait()
         with stage("Wrote the pages"):
             write_mark(site.docs, PAGES)
-            written = tree.finish(digests)
+            written = tree.finish(Run("", memory.code, entries))
     click.echo(
         f"{len(catalog.papers):,} papers; {site.docs}: {written.written:,} files written,"
         f" {written.unchanged:,} unchanged, {written.removed:,} removed"
     )
-    return Pages(site, tuple(problems), digests)
+    return Pages(site, tuple(problems), {name: entry.digest for name, entry in entries.items()})
 
 
 def _gather_aside(
-    tree: Tree, source: Source, papers: list[str], jobs: int
-) -> Callable[[], dict[str, str]]:
-    return aside(lambda: tree.gather(paper_files(source, papers)), jobs)
+    tree: Tree, source: Source, papers: list[str], known: Mapping[str, Entry], jobs: int
+) -> Callable[[], dict[str, Entry]]:
+    return aside(lambda: tree.gather(paper_files(source, papers), known), jobs)
 
 
 def _shares(papers: list[str], jobs: int) -> list[list[str]]:

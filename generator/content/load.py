@@ -18,6 +18,7 @@ from generator.content.content_files import read_regular, walk, why_unreadable
 from generator.content.file_tree import MISSING, RECORDS, TABLES, Tree, read_tree, right_name
 from generator.content.source_locations import position
 from generator.model.findings import Finding
+from generator.model.memory import NOTHING, Entries, Memory, digest_of
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import problem
@@ -49,8 +50,8 @@ class Loaded:
     """Fields in which something is wrong, as (file below the content directory, field)."""
 
 
-def load(content: Path) -> Loaded:
-    """Read the content directory.
+def load(content: Path, memory: Memory = NOTHING) -> Loaded:
+    """Read the content directory; what the memory holds of a file is not worked out again.
 
     Raises `BrokenEnvironment` when there is no such directory or the disk
     refuses; everything else is a problem in what comes back.
@@ -59,7 +60,8 @@ def load(content: Path) -> Loaded:
         raise BrokenEnvironment(
             f"there is no directory {content}; run this in the project, or name it with --content"
         )
-    return _Load(content).loaded()
+    with memory.entries("files") as known:
+        return _Load(content, known).loaded()
 
 
 def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
@@ -95,8 +97,9 @@ def shown(content: Path) -> str:
 class _Load:
     """One run over the directory, gathering as it goes."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, known: Entries[validate.Reading]) -> None:
         self.content = content
+        self.known = known
         self.root = shown(content)
         self.tree: Tree = read_tree(walk(content), self.root)
         self.problems: list[Problem] = list(self.tree.problems)
@@ -127,26 +130,14 @@ class _Load:
         )  # fmt: skip
 
     def _read(self, path: str) -> Any:
-        file = TABLES.get(path) or RECORDS[path.partition("/")[0]]
         data = self._bytes(path)
         if data is None:
             return None
-        document = yaml_nodes.compose(self.root + path, data)
-        found = validate.read(document, file)
-        self.problems += document.problems
+        inputs = digest_of(self.root, path, data)
+        found = self.known.recall(inputs, lambda: _read_file(self.root, path, data))
         self.problems += found.problems
-        if (
-            document.text
-            and path.startswith("papers/")
-            and not document.text.startswith("# yaml-l")
-        ):
-            self._lacks_schema_line(path)
         self.doubtful |= {(path, name) for name in found.doubtful}
         return found.values
-
-    def _lacks_schema_line(self, path: str) -> None:
-        message = "the first line does not name the schema that editors complete fields by"
-        self.problems.append(problem(self.root + path, 1, 1, "schema-line", message))
 
     def _papers(self) -> dict[str, Paper]:
         papers = {}
@@ -232,6 +223,18 @@ class _Load:
             self.problems.append(problem(self.root + path, 0, 0, "unreadable", why))
             self.unread.add(_named_by(path))
             return None
+
+
+def _read_file(root: str, path: str, data: bytes) -> validate.Reading:
+    """What a record or table says, with all problems of the file."""
+    document = yaml_nodes.compose(root + path, data)
+    found = validate.read(document, TABLES.get(path) or RECORDS[path.partition("/")[0]])
+    problems = (*document.problems, *found.problems)
+    text = document.text
+    if text and path.startswith("papers/") and not text.startswith("# yaml-l"):
+        message = "the first line does not name the schema that editors complete fields by"
+        problems += (problem(root + path, 1, 1, "schema-line", message),)
+    return validate.Reading(found.values, problems, found.doubtful)
 
 
 def _named_by(path: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from generator.review.content_changes import (
     with_moves,
 )
 from generator.site.cards import Deck
-from generator.site.pages import Page, Source, all_pages
+from generator.site.pages import Page, Source, all_drafts
 from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key
@@ -144,7 +144,7 @@ def state(
 ) -> State:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog)
-    pages = all_pages(Source(catalog, derived, Deck(catalog), site))
+    pages = (draft.make() for draft in all_drafts(Source(catalog, derived, Deck(catalog), site)))
     return State(
         catalog=catalog,
         pages={page.path: page for page in pages},

@@ -9,6 +9,7 @@ format holds what it can show.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.citations.citation_keys import citation_keys
 from generator.citations.export_format import FileKind, Item
@@ -16,6 +17,9 @@ from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
 from generator.citations.reference import Reference, references
 from generator.model import urls
+from generator.model.files import Draft
+from generator.model.lazy import Lazy
+from generator.model.memory import digest_of
 from generator.model.models import Catalog
 
 ALL = "papers"
@@ -44,18 +48,20 @@ def exports(
     site_url: str,
     keys: Mapping[str, str] | None = None,
     refs: Mapping[str, Reference] | None = None,
-) -> Iterator[tuple[str, bytes]]:
+    inputs: Mapping[str, str] | None = None,
+) -> Iterator[Draft]:
     """All files of export, one at a time.
 
     Args:
         catalog: The whole catalogue.
         site_url: The site's address with its final slash, or the empty string.
         keys: Citation keys by paper id, computed when they are not given.
-        refs: What `references.references` made of the catalogue, likewise.
+        refs: The reference of each paper by id, likewise.
+        inputs: A digest of what each reference is made from, by paper id.
 
     Yields:
-        The path below the site's root and the content, format by format: no
-        more than one format's records are in memory at a time. Papers stand in
+        The files below the site's root, format by format: no more than one
+        format's records are in memory at a time. Papers stand in
         the order of their ids. Topics without a paper have files too, so that
         no link is dead; papers without a topic are the collection `unsorted`,
         which exists only with papers in it. Deprecated tags have
@@ -63,10 +69,11 @@ def exports(
     """
     keys = citation_keys(catalog.papers) if keys is None else keys
     refs = references(catalog) if refs is None else refs
-    items = {
-        paper: Item(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
-        for paper in catalog.papers
-    }
+
+    def item(paper: str) -> Item:
+        return Item(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
+
+    items = Lazy(catalog.papers, item)
     topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
     collections = {ALL: list(items), **topics}
     tags = {
@@ -74,14 +81,18 @@ def exports(
         for tag, papers in by_tag_of(catalog).items()
         if len(papers) <= MOST_IN_TAG
     }
+    digests = Lazy(
+        {*collections, *tags},
+        lambda name: digest_of(
+            site_url, [(inputs[p], keys[p]) for p in (collections.get(name) or tags[name])]
+        ) if inputs else "",
+    )  # fmt: skip
     for form in FORMATS:
-        if not form.files and not form.tag_files:
-            continue
-        records = {paper: form.record(item) for paper, item in items.items()}
+        records = Lazy(items, lambda paper, form=form: form.record(items[paper]))  # type: ignore[misc]
         for kind in form.files:
-            yield from _files(kind, items, records, collections)
+            yield from _files(kind, items, records, collections, digests)
         for kind in form.tag_files:
-            yield from _files(kind, items, records, tags)
+            yield from _files(kind, items, records, tags, digests)
 
 
 def _files(
@@ -89,13 +100,17 @@ def _files(
     items: Mapping[str, Item],
     records: Mapping[str, str],
     collections: Mapping[str, Sequence[str]],
-) -> Iterator[tuple[str, bytes]]:
-    finished = {
-        paper: kind.finish(records[paper], item).encode("utf-8", "replace")
-        for paper, item in items.items()
-    }
+    inputs: Mapping[str, str],
+) -> Iterator[Draft]:
+    finished = Lazy(
+        items, lambda paper: kind.finish(records[paper], items[paper]).encode("utf-8", "replace")
+    )
+
+    def join(papers: Sequence[str]) -> bytes:
+        return kind.join([finished[paper] for paper in papers])
+
     for name, papers in collections.items():
-        yield f"{urls.EXPORTS}{name}{kind.suffix}", kind.join([finished[p] for p in papers])
+        yield Draft(f"{urls.EXPORTS}{name}{kind.suffix}", inputs[name], partial(join, papers))
 
 
 def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:

@@ -13,7 +13,6 @@ unwraps it: the head's part between `HEAD_MARK` and `BODY_MARK`, the body up to
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -34,24 +33,27 @@ OFFER_START, OFFER_END = "<!--rl:offer-->", "<!--/rl:offer-->"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, str]]:
-    """Render the pages one by one.
+class Renderer:
+    """Renders the pages of a site, each card once for all of them."""
 
-    Yields:
-        The file's path below `build/docs` and its Markdown, in the order of the pages.
-    """
-    environment = _environment()
-    cards = _Cards(environment)
-    for page in pages:
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._cards = _Cards(_environment())
+
+    def render(self, page: Page) -> str:
+        """The Markdown of a page."""
         front_matter = _front_matter(page)
         if isinstance(page.view, Markdown):
-            yield urls.markdown_file(page.path), front_matter + page.view.text
-            continue
-        template = environment.get_template(page.template)
+            return front_matter + page.view.text
+        template = _environment().get_template(page.template)
         body = template.render(
-            page=page, view=page.view, site=site, root=_root(page.path), paper_card=cards
+            page=page,
+            view=page.view,
+            site=self.site,
+            root=_root(page.path),
+            paper_card=self._cards,
         )
-        yield urls.markdown_file(page.path), f"{front_matter}{_as_script(body)}\n"
+        return f"{front_matter}{_as_script(body)}\n"
 
 
 class _Cards:

@@ -43,7 +43,7 @@ def _paper(paper: Paper, deck: Deck) -> Document:
         id=paper.id,
         path=urls.paper(paper.id),
         kind="paper",
-        title=deck.cards[paper.id].plain_title,
+        title=deck.titles[paper.id],
         authors=paper.authors,
         tags=tuple(chip.name for chip in tag_chips),
         aliases=tuple(aliases),

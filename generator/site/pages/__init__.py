@@ -2,15 +2,15 @@
 
 from generator.site.pages.kinds import (
     PAGE_KINDS,
-    all_pages,
+    all_drafts,
     documents,
     is_listed,
-    other_pages,
-    paper_pages,
+    other_drafts,
+    paper_drafts,
 )
-from generator.site.pages.page import Markdown, Page, PageKind, Source
+from generator.site.pages.page import Markdown, Page, PageDraft, PageKind, Source
 
 __all__ = [
-    "PAGE_KINDS", "Markdown", "Page", "PageKind", "Source", "all_pages", "documents",
-    "is_listed", "other_pages", "paper_pages",
+    "PAGE_KINDS", "Markdown", "Page", "PageDraft", "PageKind", "Source", "all_drafts",
+    "documents", "is_listed", "other_drafts", "paper_drafts",
 ]  # fmt: skip

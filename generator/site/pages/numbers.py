@@ -10,7 +10,6 @@ from markupsafe import Markup
 from generator.analysis.map_labels import regions
 from generator.analysis.statistics import Count, Growth, Numbers, Table, count
 from generator.site import charts
-from generator.site.browser_data import in_reader_order
 from generator.site.cards import Deck
 from generator.site.charts import Bar, Heading
 from generator.site.pages.page import Content, Source
@@ -94,8 +93,9 @@ def map_contents(source: Source) -> Iterator[Content]:
 
 def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
     points: dict[str, list[MapPoint]] = {topic: [] for topic in (*deck.topics, "")}
-    for card in in_reader_order(deck):
-        points[card.home.id if card.home else ""].append(MapPoint(card, *places[card.id]))
+    for paper in deck.papers:
+        home = next((topic for topic in paper.topics if topic in deck.topics), "")
+        points[home].append(MapPoint(deck.cards[paper.id], *places[paper.id]))
     groups = [
         MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
     ]

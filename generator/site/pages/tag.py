@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.model.config import Site
+from generator.model.memory import digest_of
 from generator.model.models import Tag, TagKind
 from generator.site.cards import LONGEST_LIST, Deck, year_span
 from generator.site.exports import MOST_IN_TAG
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_downloads
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, Later, Source
 from generator.site.views import Card, Download, TagChip, TopicChip
 
 _TOGETHER_SHOWN = 10
@@ -77,11 +79,17 @@ class TagsView:
     groups: tuple[TagGroup, ...]
 
 
-def tag_contents(source: Source) -> Iterator[Content]:
+def tag_contents(source: Source) -> Iterator[Later]:
     """The page of each tag that is not deprecated."""
     for tag in source.catalog.tags.values():
         if not tag.deprecated_for:
-            yield _content(tag, source.deck, source.site)
+            make = partial(_content, tag, source.deck, source.site)
+            yield Later(f"{tag.id}/", _inputs(tag, source.deck, source.site), make)
+
+
+def _inputs(tag: Tag, deck: Deck, site: Site) -> str:
+    chips = [deck.tags.get(other) for other in (tag.id, *tag.related)]
+    return digest_of(tag, chips, [deck.inputs[paper.id] for paper in deck.by_tag[tag.id]], site)
 
 
 def _content(tag: Tag, deck: Deck, site: Site) -> Content:
@@ -93,7 +101,7 @@ def _content(tag: Tag, deck: Deck, site: Site) -> Content:
         chip=chip,
         description=tag.description,
         aliases=tag.aliases,
-        cards=deck.newest_first(papers)[:LONGEST_LIST],
+        cards=deck.newest_first(papers, LONGEST_LIST),
         count=len(papers),
         related=tuple(deck.tags[other] for other in tag.related if other in deck.tags),
         together=deck.common_tags(papers, _TOGETHER_SHOWN, without=tag.id),

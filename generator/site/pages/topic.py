@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.model.config import Site
+from generator.model.memory import digest_of
 from generator.model.models import Topic
 from generator.site.cards import LONGEST_LIST, Deck, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, topic_downloads
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, Later, Source
 from generator.site.views import Card, Download, TagChip, TopicChip
 from generator.text import markdown
 
@@ -90,10 +92,20 @@ class ListView:
     cards: tuple[Card, ...]
 
 
-def topic_contents(source: Source) -> Iterator[Content]:
+def topic_contents(source: Source) -> Iterator[Later]:
     """The page of each topic, in the site's order."""
     for topic in source.catalog.topics.values():
-        yield _content(topic, source.deck, source.site)
+        make = partial(_content, topic, source.deck, source.site)
+        yield Later(f"{topic.id}/", _inputs(topic, source.deck, source.site), make)
+
+
+def _inputs(topic: Topic, deck: Deck, site: Site) -> str:
+    named = [step.paper for step in topic.start_here]
+    named += [paper for section in topic.sections for paper in section.papers]
+    named += [paper.id for paper in deck.by_topic[topic.id]]
+    neighbours = [deck.catalog.topics.get(other) for other in topic.related]
+    chips = [deck.topics.get(other) for other in (topic.id, *topic.related)]
+    return digest_of(topic, chips, neighbours, [deck.inputs.get(paper) for paper in named], site)
 
 
 def _content(topic: Topic, deck: Deck, site: Site) -> Content:
@@ -108,7 +120,7 @@ def _content(topic: Topic, deck: Deck, site: Site) -> Content:
             Step(deck.cards[s.paper], s.why) for s in topic.start_here if s.paper in deck.cards
         ),
         sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
-        cards=deck.newest_first(papers)[:LONGEST_LIST],
+        cards=deck.newest_first(papers, LONGEST_LIST),
         count=len(papers),
         at_home=sum(1 for paper in papers if paper.home == topic.id),
         neighbours=tuple(
