@@ -1,0 +1,128 @@
+"""Builds a project again after an edit, and a copy of it from nothing, and compares the files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+from generator.cli import Settings
+from generator.cli.stages import make_site, write_pages
+from generator.model import memory
+from generator.model.problems import Problem
+from generator.site import render
+from tests.edits.random_edits import Edits
+from tests.support import TOY, project, tree
+
+SETTINGS = Settings(Path("content"), Path("mkdocs.yml"))
+INPUTS = ("content", "overrides", "templates", "mkdocs.yml")
+
+
+class Killed(BaseException):
+    """Stands for the end of a process at any point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A project that is built again and again."""
+
+    folder: Path
+    chance: random.Random
+    site: bool = False
+    """Whether the site is built too, which takes seconds."""
+
+    def prepare(self) -> None:
+        """Make the project."""
+        self.folder.mkdir()
+        project(self.folder, TOY)
+        shutil.copytree(Path(render.__file__).parent / "templates", self.folder / "templates")
+
+    def edit(self) -> str:
+        """Make one edit; returns what it was."""
+        return Edits(self.folder, self.chance).any()
+
+    def differences(self) -> list[str]:
+        """Build; the files and problems that a build from nothing has otherwise."""
+        fresh = self.folder.with_name(f"{self.folder.name}-fresh")
+        fresh.mkdir()
+        for name in INPUTS:
+            source = self.folder / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, fresh / name)
+        try:
+            kept, wanted = self._built(self.folder), self._built(fresh)
+        finally:
+            shutil.rmtree(fresh)
+        return sorted(name for name in {*kept, *wanted} if kept.get(name) != wanted.get(name))
+
+    def kill_a_build(self) -> None:
+        """Begin a build that ends at a random point, as far as the files can tell."""
+        left = self.chance.randint(0, 30)
+        replace = Path.replace
+
+        def killed(self: Path, target: Path) -> Path:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Killed
+            return replace(self, target)
+
+        with mock.patch.object(Path, "replace", killed), contextlib.suppress(Killed):
+            self._built(self.folder)
+
+    def damage(self) -> str:
+        """Damage something that a build left; returns what."""
+        build = self.folder / "build"
+        kind = self.chance.choice(["memory", "manifest", "state", "page"])
+        if kind == "page":
+            files = [p for p in sorted((build / "docs").rglob("*")) if p.is_file()]
+        else:
+            names = {"memory": "memory.sqlite3", "manifest": "docs.manifest.json"}
+            files = [build / names.get(kind, "site.state.json")]
+        file = self.chance.choice(files)
+        if not file.is_file():
+            return f"no {file.name}"
+        data = bytearray(file.read_bytes())
+        match self.chance.choice(["remove", "cut", "flip"]):
+            case "remove":
+                file.unlink()
+            case "cut":
+                file.write_bytes(data[: self.chance.randint(0, len(data))])
+            case _:
+                for _ in range(min(5, len(data))):
+                    data[self.chance.randrange(len(data))] ^= 1 << self.chance.randint(0, 7)
+                file.write_bytes(data)
+        return f"{file.name} damaged"
+
+    def _built(self, folder: Path) -> dict[str, object]:
+        with _in_project(folder):
+            problems: tuple[Problem, ...]
+            if self.site:
+                problems = make_site(SETTINGS, Path("site")).problems
+            else:
+                problems = write_pages(SETTINGS).problems
+        found: dict[str, object] = dict(tree(folder / "build" / "docs"))
+        if self.site:
+            found |= {f"site/{name}": data for name, data in tree(folder / "site").items()}
+        return found | {"problems": problems}
+
+
+@contextlib.contextmanager
+def _in_project(folder: Path) -> Iterator[None]:
+    """Work in the folder, with its templates as those of the package."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        with (
+            mock.patch.object(render, "_TEMPLATES", folder / "templates"),
+            mock.patch.object(memory, "_PACKAGE", folder / "templates"),
+        ):
+            render._environment.cache_clear()
+            yield
+    finally:
+        os.chdir(before)
+        render._environment.cache_clear()
