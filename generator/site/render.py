@@ -12,25 +12,14 @@ unwraps it: the head's part between `HEAD_MARK` and `BODY_MARK`, the body up to
 
 from __future__ import annotations
 
-import functools
-from pathlib import Path
-
 import jinja2
 import yaml
 from markupsafe import Markup
 
-from generator.model import urls
 from generator.model.config import Site
+from generator.site.environment import environment
 from generator.site.pages.page import Markdown, Page
 from generator.site.views import Card
-
-HEAD_MARK = "<!--rl:head-->"
-BODY_MARK = "<!--rl:body-->"
-END_MARK = "<!--rl:end-->"
-OFFER_START, OFFER_END = "<!--rl:offer-->", "<!--/rl:offer-->"
-"""Between these two the hosted page of downloads offers the zip; empty in the zip."""
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Renderer:
@@ -38,14 +27,14 @@ class Renderer:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._cards = _Cards(_environment())
+        self._cards = _Cards(environment())
 
     def render(self, page: Page) -> str:
         """The Markdown of a page."""
         front_matter = _front_matter(page)
         if isinstance(page.view, Markdown):
             return front_matter + page.view.text
-        template = _environment().get_template(page.template)
+        template = environment().get_template(page.template)
         body = template.render(
             page=page,
             view=page.view,
@@ -59,8 +48,8 @@ class Renderer:
 class _Cards:
     """The macro `paper_card`, each card rendered once for all the lists that it stands in."""
 
-    def __init__(self, environment: jinja2.Environment) -> None:
-        self._macro = getattr(environment.get_template("_macros.html").module, "paper_card")  # noqa: B009
+    def __init__(self, templates: jinja2.Environment) -> None:
+        self._macro = getattr(templates.get_template("_macros.html").module, "paper_card")  # noqa: B009
         # The card itself is kept beside its HTML, so that its identity is not given anew.
         self._made: dict[tuple[object, ...], tuple[Card, Markup]] = {}
 
@@ -88,46 +77,3 @@ def _front_matter(page: Page) -> str:
 
 def _root(path: str) -> str:
     return "../" * path.count("/") or "./"
-
-
-@functools.cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["count"] = count
-    environment.filters["longdate"] = long_date
-    environment.globals.update(
-        urls=urls,
-        HEAD_MARK=HEAD_MARK,
-        BODY_MARK=BODY_MARK,
-        END_MARK=END_MARK,
-        OFFER_MARKS=OFFER_START + OFFER_END,
-    )
-    return environment
-
-
-def offline_offer(href: str, size: int) -> str:
-    """HTML that offers the zip, with its size in bytes said in megabytes."""
-    return str(_environment().get_template("_offline.html").render(href=href, size=size))
-
-
-def count(number: int, singular: str, plural: str = "") -> str:
-    """`1 paper`, `337 papers`, `10,000 papers`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def long_date(iso: str) -> str:
-    """`20 November 2026` of `2026-11-20`."""
-    year, month, day = iso.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"

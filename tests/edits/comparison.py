@@ -15,7 +15,7 @@ from generator.cli import Settings
 from generator.cli.stages import make_site, write_pages
 from generator.model import memory
 from generator.model.problems import Problem
-from generator.site import render
+from generator.site import environment
 from tests.edits.random_edits import Edits
 from tests.support import TOY, project, tree
 
@@ -40,7 +40,7 @@ class Comparison:
         """Make the project."""
         self.folder.mkdir()
         project(self.folder, TOY)
-        shutil.copytree(Path(render.__file__).parent / "templates", self.folder / "templates")
+        shutil.copytree(Path(environment.__file__).parent / "templates", self.folder / "templates")
 
     def edit(self) -> str:
         """Make one edit; returns what it was."""
@@ -118,11 +118,11 @@ def _in_project(folder: Path) -> Iterator[None]:
     os.chdir(folder)
     try:
         with (
-            mock.patch.object(render, "_TEMPLATES", folder / "templates"),
+            mock.patch.object(environment, "_TEMPLATES", folder / "templates"),
             mock.patch.object(memory, "_PACKAGE", folder / "templates"),
         ):
-            render._environment.cache_clear()
+            environment.environment.cache_clear()
             yield
     finally:
         os.chdir(before)
-        render._environment.cache_clear()
+        environment.environment.cache_clear()

@@ -6,17 +6,17 @@ import pytest
 import yaml
 
 from generator.model.config import Site
-from generator.site.pages import Markdown, Page
-from generator.site.pages.redirects import RedirectView
-from generator.site.pages.topic import ListView
-from generator.site.render import (
+from generator.site.environment import (
     BODY_MARK,
     HEAD_MARK,
-    Renderer,
     count,
     long_date,
     offline_offer,
 )
+from generator.site.pages import Markdown, Page
+from generator.site.pages.redirects import RedirectView
+from generator.site.pages.topic import ListView
+from generator.site.render import Renderer
 
 SITE = Site("The <List>", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
 
