@@ -57,7 +57,8 @@ class Comparison:
             kept, wanted = self._built(self.folder), self._built(fresh)
         finally:
             shutil.rmtree(fresh)
-        return sorted(name for name in {*kept, *wanted} if kept.get(name) != wanted.get(name))
+        names = sorted(name for name in {*kept, *wanted} if kept.get(name) != wanted.get(name))
+        return [_difference(name, kept.get(name), wanted.get(name)) for name in names]
 
     def kill_a_build(self) -> None:
         """Begin a build that ends at a random point, as far as the files can tell."""
@@ -109,6 +110,14 @@ class Comparison:
         if self.site:
             found |= {f"site/{name}": data for name, data in tree(folder / "site").items()}
         return found | {"problems": problems}
+
+
+def _difference(name: str, kept: object, wanted: object) -> str:
+    """The name, and what is around the first difference."""
+    one, other = repr(kept), repr(wanted)
+    start = len(os.path.commonprefix([one, other]))
+    around = slice(max(start - 80, 0), start + 80)
+    return f"{name}: {one[around]} instead of {other[around]}"
 
 
 @contextlib.contextmanager
