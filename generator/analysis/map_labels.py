@@ -65,8 +65,9 @@ def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Re
     """
     homes: dict[str, list[tuple[int, int]]] = {}
     for paper in catalog.papers.values():
-        if paper.home in catalog.topics and paper.id in places:
-            homes.setdefault(str(paper.home), []).append(places[paper.id])
+        home = catalog.home_of(paper)
+        if home is not None and paper.id in places:
+            homes.setdefault(home, []).append(places[paper.id])
     everything = np.array(list(places.values()), dtype=np.float64)
     placed: dict[str, Region] = {}
     largest = sorted(homes, key=lambda key: (-len(homes[key]), key))[:MOST_LABELS]

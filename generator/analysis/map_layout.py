@@ -76,7 +76,7 @@ class _Edges:
 def _home_numbers(catalog: Catalog) -> Ints:
     """By paper: the number of its home topic, 0 while it has none."""
     number = {topic: n for n, topic in enumerate(catalog.topics, start=1)}
-    homes = [number.get(paper.home or "", 0) for paper in catalog.papers.values()]
+    homes = [number.get(catalog.home_of(paper) or "", 0) for paper in catalog.papers.values()]
     return np.array(homes, dtype=np.int64)
 
 

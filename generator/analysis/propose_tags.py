@@ -92,14 +92,14 @@ class Evaluation:
 def suggest(catalog: Catalog, papers: Collection[str] = ()) -> list[Suggestion]:
     """Proposals for the papers, in the order of the catalogue.
 
-    Without `papers`, for all that have no tag or no home.  The model learns
+    Without `papers`, for all that have no tag or are unsorted.  The model learns
     from all others that have some; ids unknown to the catalogue are passed
     over.
     """
     asked = [
         paper
         for paper in catalog.papers.values()
-        if (paper.id in papers if papers else not (paper.tags and paper.home))
+        if (paper.id in papers if papers else not (paper.tags and catalog.home_of(paper)))
     ]
     if not asked:
         return []
@@ -113,7 +113,7 @@ def suggest(catalog: Catalog, papers: Collection[str] = ()) -> list[Suggestion]:
     return [
         Suggestion(
             paper.id,
-            None if paper.home else _home(school, home_scores[n], int(rows[n])),
+            None if catalog.home_of(paper) else _home(school, home_scores[n], int(rows[n])),
             _tags(school, tag_scores[n], int(rows[n]), paper),
             live_tags(catalog, paper),
             tuple((tag, nearest(tag, current)) for tag in paper.tags if tag not in catalog.tags),

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from generator.model.models import Catalog, Paper, TagKind
+from generator.text.people_names import distinct_authors
 from generator.text.venues import parse_venue
 
 TAGS_TOGETHER = 16
@@ -81,7 +82,7 @@ def count(catalog: Catalog) -> Numbers:
     venues = _venues(catalog)
     return Numbers(
         papers=len(papers),
-        authors=len({author for paper in papers for author in paper.authors}),
+        authors=len(distinct_authors(paper.authors for paper in papers)),
         topics=len(catalog.topics),
         tags=len({tag for paper in papers for tag in paper.tags}),
         venues=len(venues),
@@ -107,15 +108,11 @@ def _by_year(years: Iterable[int]) -> tuple[Count, ...]:
 
 
 def _by_topic(catalog: Catalog) -> tuple[Count, ...]:
-    counts = Counter(_home(catalog, paper) for paper in catalog.papers.values())
+    counts = Counter(catalog.home_of(paper) or "" for paper in catalog.papers.values())
     found = [Count(key, topic.title, counts[key]) for key, topic in catalog.topics.items()]
     if counts[""]:
         found.append(Count("", "Not sorted yet", counts[""]))
     return tuple(found)
-
-
-def _home(catalog: Catalog, paper: Paper) -> str:
-    return paper.home if paper.home is not None and paper.home in catalog.topics else ""
 
 
 def _venues(catalog: Catalog) -> tuple[Count, ...]:
@@ -155,7 +152,7 @@ def _types(catalog: Catalog) -> Table:
     for paper in catalog.papers.values():
         for tag in dict.fromkeys(paper.tags):
             if _is_type(catalog, tag):
-                cells[_home(catalog, paper), tag] += 1
+                cells[catalog.home_of(paper) or "", tag] += 1
     totals: Counter[str] = Counter()
     for (_, tag), number in cells.items():
         totals[tag] += number

@@ -22,6 +22,7 @@ import yaml
 
 from generator.build.site_files import link_file
 from generator.build.state import NOT_FOUND_PAGE, built_path
+from generator.content.navigation import read_navigation
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment
 
@@ -153,16 +154,8 @@ def _build_from(builder: Builder, docs: Path, room: Path) -> Path:
 
 def _navigation(config: Path) -> list[str]:
     """The Markdown files that the navigation names."""
-
-    class Loader(yaml.SafeLoader):
-        pass
-
-    Loader.add_multi_constructor("!", lambda *_: None)
-    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
-    nav = yaml.load(config.read_text("utf-8"), Loader=Loader).get("nav") or []
-    return [
-        file for entry in nav for file in (entry.values() if isinstance(entry, dict) else [entry])
-    ]
+    navigation = read_navigation(config)
+    return [entry.file for entry in navigation.entries] if navigation else []
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from generator.checks import bounds, curation, editors, facts, relations, titles
+from generator.checks import bounds, curation, editors, facts, links, relations, titles, vocabulary
 from generator.checks.context import Context, make_context
-from generator.content.load import Loaded, load, locate
+from generator.content.load import Loaded, load, locate, shown
+from generator.content.navigation import disagreements, read_navigation
 from generator.content.site_config import site_problems
 from generator.model.findings import Finding
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem
+from generator.site.site_paths import has_file
 
 Check = Callable[[Context], Iterator[Finding]]
 
@@ -23,10 +26,17 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("papers name what is there", relations.papers_name),
     ("topics name what is there", relations.topics_name),
     ("tags name what is there", relations.tags_name),
-    ("pages name what is there", relations.pages_name),
+    ("the home page names what is there", relations.home_names),
+    ("introductions link to what is there", links.introductions),
+    ("hand-written pages link to what is there", links.hand_pages),
+    ("names are not those of made pages", vocabulary.taken_ids),
     ("former ids are free", relations.taken_aliases),
+    ("names differ", vocabulary.shared_names),
+    ("tags are not given up in a circle", vocabulary.circles),
     ("years are possible", facts.years),
+    ("authors are one name an entry", facts.authors),
     ("venues are in the table", facts.venues),
+    ("venues are of the paper's time", facts.venue_years),
     ("sources are there", facts.sources),
     ("ids belong to one paper", facts.shared_ids),
     ("titles differ", titles.near_titles),
@@ -58,7 +68,8 @@ def check(
     Args:
         content: The directory.
         today: The day that years are held against.
-        config: The site's configuration, if it is to be checked too.
+        config: `mkdocs.yml`; it is checked, and its navigation held against the pages, when it
+            is given.
         memory: What earlier runs read.
 
     Returns:
@@ -67,5 +78,14 @@ def check(
     loaded = load(content, memory)
     found = {*loaded.problems, *locate(content, find(loaded, today))}
     if config is not None:
-        found |= {*site_problems(config)}
+        found |= {*site_problems(config), *_navigation(loaded, content, config)}
     return loaded, sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))
+
+
+def _navigation(loaded: Loaded, content: Path, config: Path) -> Iterator[Problem]:
+    navigation = read_navigation(config)
+    if navigation is not None:
+        catalog = loaded.catalog
+        name = shown(config.parent) + config.name
+        has_page = partial(has_file, catalog)
+        yield from disagreements(navigation, name, shown(content), catalog.pages, has_page)

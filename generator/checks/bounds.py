@@ -13,8 +13,9 @@ from generator.model.findings import Finding
 def topic_sizes(context: Context) -> Iterator[Finding]:
     """Topics that are home to fewer or more papers than the limits say."""
     least, most = context.catalog.limits.papers_per_home
-    homes = Counter(paper.home for paper in context.catalog.papers.values())
-    for topic in context.catalog.topics.values():
+    catalog = context.catalog
+    homes = Counter(catalog.home_of(paper) for paper in catalog.papers.values())
+    for topic in catalog.topics.values():
         count = homes[topic.id]
         at = (f"topics/{topic.id}.yml", ("title",))
         if count < least and context.all_papers_read:

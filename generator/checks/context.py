@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.content.load import Loaded
 from generator.model.models import Catalog
+from generator.text.did_you_mean import Spellings
 from generator.text.slugs import slugify
 
 
@@ -23,6 +24,10 @@ class Context:
     """Former ids of topics → the id."""
     paper_ids: Mapping[str, str] = field(default_factory=dict)
     """Former ids of papers → the id."""
+    venue_words: Mapping[str, str] = field(default_factory=dict)
+    """Other spellings of venues → the id."""
+    spellings: Mapping[str, Spellings] = field(default_factory=dict)
+    """`tag`, `topic`, `paper`, `venue` or `source` → what a mistyped word of it may mean."""
 
     @property
     def catalog(self) -> Catalog:
@@ -52,10 +57,25 @@ def make_context(loaded: Loaded, today: date) -> Context:
             for form in (word, slugify(word)):
                 if form not in catalog.tags:
                     words.setdefault(form, tag.id)
+    venue_words = {
+        alias: venue.id
+        for venue in catalog.venues.values()
+        for alias in venue.aliases
+        if alias not in catalog.venues
+    }
+    current = [tag.id for tag in catalog.tags.values() if tag.deprecated_for is None]
     return Context(
         loaded,
         today,
         words,
         {alias: topic.id for topic in catalog.topics.values() for alias in topic.aliases},
         {alias: paper.id for paper in catalog.papers.values() for alias in paper.aliases},
+        venue_words,
+        {
+            "tag": Spellings([*current, *words]),
+            "topic": Spellings(catalog.topics),
+            "paper": Spellings(catalog.papers),
+            "venue": Spellings([*catalog.venues, *venue_words]),
+            "source": Spellings(loaded.source_lines),
+        },
     )

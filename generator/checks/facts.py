@@ -1,4 +1,4 @@
-"""Years, venues, sources, and ids that two papers claim."""
+"""Authors, years, venues, sources, and ids that two papers claim."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.checks.context import Context
+from generator.content.paper_yaml import flow
 from generator.model.findings import Finding, Where
 from generator.model.models import Paper
-from generator.text.did_you_mean import nearest
+from generator.text.author_entries import right_names
 from generator.text.identifiers import arxiv_year
-from generator.text.venues import house_style
+from generator.text.venues import in_house_style, parse_venue
+
+VENUE_LAG = 3
+"""Years from the first version at arXiv to the venue that raise no doubt."""
+_LISTED_WHOLE = 12
+"""Authors at most of a list that a message shows as it should be; of a longer one, the entry."""
 
 
 def years(context: Context) -> Iterator[Finding]:
@@ -31,20 +37,59 @@ def years(context: Context) -> Iterator[Finding]:
             yield Finding(_file(paper), ("year",), "year-before-arxiv", message)
 
 
+def venue_years(context: Context) -> Iterator[Finding]:
+    """Venues whose own year lies long before the paper's, or long after it.
+
+    A paper with an arXiv id has the year of its first version there: up to
+    `VENUE_LAG` years from it to the venue are usual, and some authors put a
+    paper there a year after its venue. Without an arXiv id the year is that of
+    the publication, and may differ by one.
+    """
+    for paper in context.catalog.papers.values():
+        venue = parse_venue(paper.venue, context.catalog.venues)
+        if venue is None or venue.year is None or paper.year is None:
+            continue
+        late = VENUE_LAG if paper.arxiv else 1
+        if paper.year - 1 <= venue.year <= paper.year + late:
+            continue
+        side = "long before" if venue.year < paper.year else "long after"
+        message = (
+            f"the venue is of {venue.year}, {side} the paper's year {paper.year};"
+            " one of the two is likely wrong"
+        )
+        yield Finding(_file(paper), ("venue",), "venue-year", message)
+
+
+def authors(context: Context) -> Iterator[Finding]:
+    """Entries of `authors` that hold several names, or one with the family name first."""
+    for paper in context.catalog.papers.values():
+        for index, entry in enumerate(paper.authors):
+            names = right_names(entry)
+            if names is None:
+                continue
+            what = "is more than one name" if len(names) > 1 else "has the family name first"
+            if len(paper.authors) <= _LISTED_WHOLE:
+                right = tuple(n for other in paper.authors for n in right_names(other) or (other,))
+                written = f"authors: {flow(right)}"
+            else:
+                written = flow(names)[1:-1]
+            message = f"{entry[:100]!r} {what}; write `{written}`"
+            yield Finding(_file(paper), ("authors", index), "author-entry", message)
+
+
 def venues(context: Context) -> Iterator[Finding]:
     """Venues that the table does not have; nothing when there is no table."""
     table = context.catalog.venues
     if "venues.yml" not in context.loaded.tables or context.unread("venue"):
         return
-    right = re.compile(house_style(table)) if table else None
-    others = _other_spellings(context)
+    others = context.venue_words
     for paper in context.catalog.papers.values():
-        if paper.venue is None or (right and right.fullmatch(paper.venue)):
+        if paper.venue is None or in_house_style(paper.venue, table):
             continue
         name, rest = _name_and_rest(paper.venue)
         if context.unread("venue", name):
             continue
-        near = others.get(name) or nearest(name, [*table, *others])
+        near = others.get(name) or context.spellings["venue"].nearest(name)
         near = others.get(near, near) if near else None
         message = f"the venue {name[:80]!r} is not in venues.yml"
         suggestion = f"{near}{rest}" if near else None
@@ -54,7 +99,7 @@ def venues(context: Context) -> Iterator[Finding]:
 def right_venue(context: Context, venue: str) -> str | None:
     """The house style of a venue that the table knows by another spelling, else None."""
     name, rest = _name_and_rest(venue)
-    right = _other_spellings(context).get(name)
+    right = context.venue_words.get(name)
     return f"{right}{rest}" if right else None
 
 
@@ -70,7 +115,7 @@ def sources(context: Context) -> Iterator[Finding]:
                     continue
                 message = f"there is no file {source.file[:100]!r} in sources/"
                 at: Where = ("sources", index, "file")
-                near = nearest(source.file, lines)
+                near = context.spellings["source"].nearest(source.file)
                 yield Finding(_file(paper), at, "unknown-source", message, near)
             elif source.line > lines[source.file]:
                 message = f"{source.file} has {lines[source.file]} lines, not {source.line}"
@@ -96,15 +141,6 @@ def shared_ids(context: Context) -> Iterator[Finding]:
             if before and before[0] != paper.id:
                 message = f"{value!r} is also that of {before[0]}"
                 yield Finding(_file(paper), where, f"duplicate-{kind}", message)
-
-
-def _other_spellings(context: Context) -> dict[str, str]:
-    return {
-        alias: venue.id
-        for venue in context.catalog.venues.values()
-        for alias in venue.aliases
-        if alias not in context.catalog.venues
-    }
 
 
 def _address(url: str) -> str:

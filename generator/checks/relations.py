@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 
 from generator.checks.context import Context
+from generator.checks.vocabulary import in_circles
 from generator.model.findings import Finding, Where
 from generator.model.models import Tag
-from generator.text.did_you_mean import nearest
 from generator.text.slugs import slugify
-
-_LINK = re.compile(r"\]\(((paper|topic|tag):([^)\s]*))")
 
 
 def papers_name(context: Context) -> Iterator[Finding]:
@@ -28,7 +25,6 @@ def topics_name(context: Context) -> Iterator[Finding]:
     for topic in context.catalog.topics.values():
         file = f"topics/{topic.id}.yml"
         yield from _each(context, file, ("related",), "topic", topic.related, topic.id)
-        yield from _links(context, file, ("introduction",), topic.introduction)
         seen: set[str] = set()
         for index, step in enumerate(topic.start_here):
             at = ("start_here", index, "paper")
@@ -49,22 +45,20 @@ def topics_name(context: Context) -> Iterator[Finding]:
 
 def tags_name(context: Context) -> Iterator[Finding]:
     """Tags that tags name."""
+    circles = in_circles(context.catalog.tags)
     for tag in context.catalog.tags.values():
         yield from _each(context, "tags.yml", (tag.id, "related"), "tag", tag.related, tag.id)
-        if tag.deprecated_for is not None:
+        if tag.deprecated_for is not None and tag.id not in circles:
             at = (tag.id, "deprecated_for")
             yield from _one(context, "tags.yml", at, "tag", tag.deprecated_for, tag.id)
 
 
-def pages_name(context: Context) -> Iterator[Finding]:
-    """Papers, topics and tags that the home page and the hand-written pages name."""
+def home_names(context: Context) -> Iterator[Finding]:
+    """Papers and topics that the home page names."""
     home = context.catalog.home
-    yield from _links(context, "home.yml", ("introduction",), home.introduction)
     for index, door in enumerate(home.doors):
         for kind, ids in (("paper", door.papers), ("topic", door.topics)):
             yield from _each(context, "home.yml", ("doors", index, f"{kind}s"), kind, ids)
-    for page in context.catalog.pages:
-        yield from _links(context, f"pages/{page.id}.md", (), page.markdown)
 
 
 def taken_aliases(context: Context) -> Iterator[Finding]:
@@ -83,11 +77,13 @@ def taken_aliases(context: Context) -> Iterator[Finding]:
 
 
 def _taken_words(tags: Mapping[str, Tag]) -> Iterator[Finding]:
+    names = {slugify(tag.name): tag.id for tag in reversed(list(tags.values()))}
     owners: dict[str, str] = {}
     for tag in tags.values():
         for index, alias in enumerate(tag.aliases):
             word = slugify(alias)
-            owner = word if word in tags else owners.setdefault(word, tag.id)
+            named = word if word in tags else names.get(word)
+            owner = named if named is not None else owners.setdefault(word, tag.id)
             if owner != tag.id:
                 message = f"{alias!r} already stands for the tag {owner}"
                 yield Finding("tags.yml", (tag.id, "aliases", index), "alias-taken", message)
@@ -111,20 +107,20 @@ def _one(
         yield Finding(file, where, *found)
 
 
-def _links(context: Context, file: str, where: Where, text: str) -> Iterator[Finding]:
-    """Links such as `[words](paper:ID)` in Markdown."""
-    for link in _LINK.finditer(text):
-        words, kind, id_ = link.groups()
-        found = judge(context, kind, id_)
-        if found is not None:
-            code, message, suggestion = found
-            right = f"{kind}:{suggestion}" if suggestion else None
-            before = text.count(words, 0, link.start(1))
-            yield Finding(file, where, code, message, right, text=words, nth=before)
-
-
 def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] | None:
     """Code, message and suggestion for an id that should not be named; None when it may."""
+    known = {"tag": context.catalog.tags, "topic": context.catalog.topics}
+    found = former(context, kind, id_)
+    if found or id_ in known.get(kind, context.catalog.papers) or context.unread(kind, id_):
+        return found
+    near = context.spellings[kind].nearest(id_)
+    if near is not None and kind == "tag":
+        near = context.tag_words.get(near, near)
+    return f"unknown-{kind}", f"there is no {kind} {id_[:100]!r}", near
+
+
+def former(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] | None:
+    """Code, message and right id for an id that has been given up or is another word; else None."""
     catalog = context.catalog
     if kind == "tag":
         tag = catalog.tags.get(id_)
@@ -142,29 +138,21 @@ def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] 
     right_id = words.get(id_) or (words.get(slugify(id_)) if kind == "tag" else None)
     if right_id is not None:
         if kind == "tag":
-            right_id = _last(catalog.tags, catalog.tags[right_id])
-            return "alias-tag", f"{id_!r} is another word for a tag, not its id", right_id
+            right = _last(catalog.tags, catalog.tags[right_id])
+            return "alias-tag", f"{id_!r} is another word for a tag, not its id", right
         return f"alias-{kind}", f"the {kind} {id_!r} has another id by now", right_id
-    near = _nearest(context, kind, id_)
-    return f"unknown-{kind}", f"there is no {kind} {id_[:100]!r}", near
+    return None
 
 
-def _nearest(context: Context, kind: str, id_: str) -> str | None:
-    catalog = context.catalog
-    if kind == "tag":
-        current = [tag.id for tag in catalog.tags.values() if tag.deprecated_for is None]
-        found = nearest(id_, [*current, *context.tag_words])
-        return context.tag_words.get(found, found) if found else None
-    return nearest(id_, catalog.topics if kind == "topic" else catalog.papers)
-
-
-def _last(tags: Mapping[str, Tag], tag: Tag) -> str:
-    """The tag at the end of a chain of deprecations."""
+def _last(tags: Mapping[str, Tag], tag: Tag) -> str | None:
+    """The tag at the end of a chain of deprecations; None when the chain is a circle."""
     seen = {tag.id}
     while tag.deprecated_for is not None:
         following = tags.get(tag.deprecated_for)
-        if following is None or following.id in seen:
+        if following is None:
             return tag.deprecated_for
+        if following.id in seen:
+            return None
         seen.add(following.id)
         tag = following
     return tag.id

@@ -1,29 +1,19 @@
-"""Titles that are nearly the same, and files named after another title.
-
-Comparing all pairs of 10,000 titles takes too long, so only titles are
-compared that share one of their rarest words, their beginning or their end;
-two titles that differ in one or two words do.
-"""
+"""Titles that are nearly the same, and files named after another title."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.checks.context import Context
 from generator.model.findings import Finding
 from generator.model.models import Paper
+from generator.text.similar_titles import folded, pairs_alike
 from generator.text.slugs import is_slug, slugify
-from generator.text.titles import loose_key
 
 NEAR = 90.0
 """From this likeness on (0 to 100, `rapidfuzz.fuzz.ratio` of the loose keys) titles are near."""
 
-_RARE_WORDS = 4
-_END = 12
-_MOST_IN_BLOCK = 200
 _LATEX = re.compile(r"[\\$^_{}~]")
 _NUMERAL = re.compile(r"\d+|\b[ivx]+\b")
 
@@ -48,19 +38,9 @@ def near_titles(context: Context) -> Iterator[Finding]:
 
 def near_pairs(titles: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of indices into `titles`, the lower first, that are nearly the same; sorted."""
-    from rapidfuzz import fuzz
-
-    keys = [loose_key(title) for title in titles]
-    found = set()
-    for block in _blocks(titles, keys):
-        for at, first in enumerate(block):
-            key = keys[first]
-            for second in block[at + 1 :]:
-                if fuzz.ratio(key, keys[second], score_cutoff=NEAR):
-                    found.add((first, second))
-    return sorted(
-        pair for pair in found if _numerals(titles[pair[0]]) == _numerals(titles[pair[1]])
-    )
+    numerals = [_NUMERAL.findall(folded(title)) for title in titles]
+    alike = pairs_alike(titles, NEAR)
+    return [pair for pair in alike if numerals[pair[0]] == numerals[pair[1]]]
 
 
 def other_names(context: Context) -> Iterator[Finding]:
@@ -75,27 +55,6 @@ def other_names(context: Context) -> Iterator[Finding]:
                 "the file is not named after this title; rename a new file, leave an old one",
                 f"{slug}.yml",
             )  # fmt: skip
-
-
-def _blocks(titles: Sequence[str], keys: Sequence[str]) -> Iterator[list[int]]:
-    """Groups of titles, by ascending index, that are worth comparing with each other."""
-    words = [sorted(set(re.findall(r"\w+", _folded(title)))) for title in titles]
-    often = Counter(word for own in words for word in own)
-    blocks: Mapping[str, list[int]] = defaultdict(list)
-    for index, (own, key) in enumerate(zip(words, keys, strict=True)):
-        rarest = sorted(own, key=lambda word: (often[word], word))[:_RARE_WORDS]
-        end = _END if len(key) > 2 * _END else 3
-        for name in (*rarest, f"<{key[:end]}", f"{key[-end:]}>"):
-            blocks[name].append(index)
-    return (block for block in blocks.values() if 1 < len(block) <= _MOST_IN_BLOCK)
-
-
-def _folded(title: str) -> str:
-    return unicodedata.normalize("NFKC", title).casefold()
-
-
-def _numerals(title: str) -> list[str]:
-    return _NUMERAL.findall(_folded(title))
 
 
 def _told_apart(one: Paper, other: Paper) -> bool:

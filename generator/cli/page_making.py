@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
-from pathlib import Path
 
 from generator.analysis.derived import derive
 from generator.checks import check
+from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.model.config import Site
@@ -27,12 +27,12 @@ _OTHER_PAGES = 0.75
 
 
 def make_pages(
-    content: Path, site: Site, tree: Tree, known: Mapping[str, Entry], memory: Memory
+    settings: Settings, site: Site, tree: Tree, known: Mapping[str, Entry], memory: Memory
 ) -> tuple[tuple[Problem, ...], dict[str, Entry]]:
     """Check the content and gather all files in the tree.
 
     Args:
-        content: The content directory.
+        settings: Name the content and the configuration.
         site: What the configuration says.
         tree: Takes the files; the caller finishes it.
         known: The files of the last run; what has the same inputs is not made again.
@@ -42,7 +42,7 @@ def make_pages(
         The problems, and the files by path.
     """
     with stage("Read the content"):
-        loaded, problems = check(content, today(), memory=memory)
+        loaded, problems = check(settings.content, today(), settings.config, memory)
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
 

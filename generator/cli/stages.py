@@ -27,7 +27,7 @@ from generator.build.write_lock import one_writer
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
-from generator.content.content_digest import content_digest
+from generator.content.folder_digest import folder_digest
 from generator.content.site_config import read_site
 from generator.model.config import Site
 from generator.model.files import Run, Tree, Written, digest
@@ -103,9 +103,9 @@ def write_pages(settings: Settings) -> Pages:
 def _write_pages(settings: Settings, site: Site) -> Pages:
     work = WorkFolder(site.docs)
     memory = Memory(work.memory)
-    inputs = digest_of(
-        content_digest(settings.content), settings.content, Path.cwd(), site, today()
-    )
+    folders = folder_digest(settings.content), folder_digest(site.theme)
+    places = settings.content, settings.config, Path.cwd()
+    inputs = digest_of(folders, settings.config.read_bytes(), site, places, today())
     with work.room() as room:
         tree = Tree(site.docs, work.manifest, room)
         last = tree.last_run()
@@ -117,7 +117,7 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
         from generator.cli.page_making import make_pages
 
         known = last.entries if last.code == memory.code else {}
-        problems, entries = make_pages(settings.content, site, tree, known, memory)
+        problems, entries = make_pages(settings, site, tree, known, memory)
         memory.recall("problems", inputs, lambda: problems)
         with stage("Wrote the pages"):
             write_mark(site.docs, PAGES)
@@ -130,7 +130,7 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
 def _problems(settings: Settings, memory: Memory) -> tuple[Problem, ...]:
     from generator.checks import check
 
-    return tuple(check(settings.content, today(), memory=memory)[1])
+    return tuple(check(settings.content, today(), settings.config, memory)[1])
 
 
 def _digests(run: Run) -> dict[str, str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.report import finish
 from generator.cli.tag_table import table
+from generator.content.characters import too_large
+from generator.content.file_tree import definition
 from generator.content.json_schema import schemas
 from generator.content.load import load
 from generator.edit import journal
@@ -132,6 +133,9 @@ def suggest_(settings: Settings, papers: tuple[str, ...]) -> None:
 
 def _change(settings: Settings, verb: str, change: Change, old: str, new: str, dry: bool) -> None:
     before, problems = journal.read_files(settings.content)
+    for path, text in before.items():
+        if kind := definition(path):
+            problems += too_large(path, len(text.encode()), kind.most_bytes)
     try:
         after, found = change(before, old, new)
     except Refused as error:
@@ -151,7 +155,7 @@ def _change(settings: Settings, verb: str, change: Change, old: str, new: str, d
         f"{len(after):,} files changed, {count} among them; tags/{old}/ leads to tags/{new}/"
     )
     _refresh_schemas(settings.content)
-    finish(check(settings.content, today())[1])
+    finish(check(settings.content, today(), settings.config)[1])
 
 
 def _refresh_schemas(content: Path) -> None:
@@ -170,5 +174,24 @@ def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     lines: list[str] = []
     for path in sorted(after):
         old, new = (_lines(texts[path]) for texts in (before, after))
-        lines += difflib.unified_diff(old, new, path, path, n=0)
+        lines += [f"--- {path}\n", f"+++ {path}\n", *_changes(old, new)]
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[str]:
+    """The hunks of a unified diff without context."""
+    from rapidfuzz.distance import Indel  # difflib takes minutes for a large vocabulary
+
+    src = dest = 0
+    for equal in Indel.opcodes(old, new).as_matching_blocks():  # the last is empty, at the end
+        gone, come = old[src : equal.a], new[dest : equal.b]
+        if gone or come:
+            yield f"@@ -{_range(src, len(gone))} +{_range(dest, len(come))} @@\n"
+            yield from (f"-{line}" for line in gone)
+            yield from (f"+{line}" for line in come)
+        src, dest = equal.a + equal.size, equal.b + equal.size
+
+
+def _range(start: int, count: int) -> str:
+    """The lines of a hunk as a unified diff numbers them: those of nothing are the line before."""
+    return str(start + 1) if count == 1 else f"{start + 1 if count else start},{count}"

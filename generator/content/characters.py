@@ -7,13 +7,14 @@ characters before anything reads them as YAML.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from generator.model.problems import Problem
 from generator.model.rules import problem
 from generator.text.invisible import DIRECTION, hidden_in, visible
 
 MAX_BYTES = 256 * 1024
-"""Bytes of a file at most."""
+"""Bytes at most of a file that `fields` does not define: a hand-written page."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f]")
@@ -38,14 +39,21 @@ def readable(text: str) -> str:
     return CONTROL.sub("\ufffd", re.sub("[\u2028\u2029]", " ", text))
 
 
-def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+def too_large(path: str, size: int, most: int) -> list[Problem]:
+    """The problem of a file with so many bytes, if they are more than `most`."""
+    if size <= most:
+        return []
+    message = f"the file has {size:,} bytes; the most is {most:,}"
+    return [problem(path, 0, 0, "file-too-large", message)]
+
+
+def decode(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
     """The text of a file without its byte order mark, and what is wrong with its bytes.
 
-    The text is None when it is not UTF-8 or too large.
+    The text is None when it is not UTF-8 or has more than `most_bytes`.
     """
-    if len(data) > MAX_BYTES:
-        size = f"the file has more than {MAX_BYTES:,} bytes (256 KiB)"
-        return None, [problem(path, 0, 0, "file-too-large", size)]
+    if found := too_large(path, len(data), most_bytes):
+        return None, found
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -54,6 +62,18 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         mark = "the file begins with an invisible byte order mark (BOM)"
         return text[1:], [problem(path, 1, 1, "byte-order-mark", mark)]
     return text, []
+
+
+class Lines:
+    """Where the lines of a text begin, for many places in it."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset into the text."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
@@ -85,11 +105,13 @@ def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Pro
     found = []
     told = set()
     hidden: set[int] | None = None
+    lines = None
     for match in _SUSPECT.finditer(text):
         if hidden is None:
             hidden = hidden_in(text)
         code = "invisible-character" if match.start() in hidden else _code_of(match.group())
-        at = (line, column) if line else place(text, match.start())
+        lines = lines or Lines(text)
+        at = (line, column) if line else lines.place(match.start())
         if code and (code, at[0]) not in told:
             told.add((code, at[0]))
             found.append(problem(path, *at, code, _name_of(match.group())))

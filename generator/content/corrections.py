@@ -40,7 +40,7 @@ def repaired(node: Node, type_: Type) -> tuple[str, str] | None:
     if isinstance(type_, Text) and kind in ("int", "float", "bool"):
         quoted = double_quoted(value)
         return (quoted, quoted) if type_.form is None or fits(type_.form, value) else None
-    if isinstance(type_, Text) and not (type_.form or type_.names) and is_ambiguous(node):
+    if isinstance(type_, Text) and type_.is_free and is_ambiguous(node):
         quoted = double_quoted(value)
         return (quoted, quoted)
     if isinstance(type_, Text) and type_.form is not None and kind == "text":

@@ -45,10 +45,16 @@ RECORDS: dict[str, File] = {"papers": PAPER, "topics": TOPIC}
 """The folders with one file a record."""
 
 _SCHEMAS = frozenset(f"{file.name}.schema.json" for file in FILES)
-_IMAGES = frozenset([".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"])
+# An SVG may hold scripts, which run when it is opened by itself.
+_IMAGES = frozenset([".png", ".jpg", ".jpeg", ".webp", ".gif"])
 _IGNORED = frozenset([".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitattributes"])
 _READ_ME = "README.md"
 _JOURNAL = ".tags-journal.json"
+
+
+def definition(path: str) -> File | None:
+    """What a file of this path below the content directory holds; None if nothing is said."""
+    return TABLES.get(path) or RECORDS.get(path.partition("/")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class Tree:
     tables: tuple[str, ...]
     pages: tuple[str, ...]
     """Hand-written pages."""
+    images: tuple[str, ...]
+    """What they show."""
     schemas: tuple[str, ...]
     sources: tuple[str, ...]
     misnamed: tuple[str, ...]
@@ -96,6 +104,7 @@ def read_tree(entries: Iterable[Entry], root: str) -> Tree:
         records={folder: tuple(kinds[folder]) for folder in RECORDS},
         tables=tuple(kinds["table"]),
         pages=tuple(kinds["page"]),
+        images=tuple(kinds["image"]),
         schemas=tuple(kinds["schema"]),
         sources=tuple(kinds["source"]),
         misnamed=tuple(kinds["misnamed"]),

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.content.definitions import (
     FILES,
+    WORD,
     Choice,
     Field,
     File,
@@ -85,12 +86,8 @@ def _of_type(type_: Type, used: set[str]) -> Schema:
         case Text(names=str(names)) if names in _REFERENCES:
             used.add(names)
             return _REFERENCES[names]
-        case Text(form=form):
-            schema: Schema = {"type": "string", "pattern": form.pattern if form else r"\S"}
-            if form is not None:
-                schema |= {"maxLength": form.longest}
-                schema |= {"format": form.format} if form.format == "date" else {}
-            return schema
+        case Text():
+            return _of_text(type_)
         case Choice(words=words):
             return _one_of(words.items())
         case Whole(least=least, most=most):
@@ -100,17 +97,34 @@ def _of_type(type_: Type, used: set[str]) -> Schema:
         case Pair():
             ends = {"type": "integer", "minimum": 0, "maximum": 10_000_000}
             return {"type": "array", "items": ends, "minItems": 2, "maxItems": 2}
-        case Items(of=of, unique=unique):
-            many: Schema = {"type": "array", "items": _of_type(of, used)}
+        case Items(of=of, most=most, unique=unique):
+            many: Schema = {"type": "array", "items": _of_type(of, used), "maxItems": most}
             return {**many, "uniqueItems": True} if unique else many
         case Record(fields=fields):
             return _of_record(fields, used)
-        case Table(key=key, of=of):
+        case Table(key=key, of=of, most=most):
             return {
                 "type": "object",
                 "propertyNames": _of_type(key, used),
                 "additionalProperties": _of_type(of, used),
+                "maxProperties": most,
             }
+
+
+def _of_text(type_: Text) -> Schema:
+    form = type_.form
+    schema: Schema = {"type": "string", "pattern": form.pattern if form else r"\S"}
+    schema["maxLength"] = type_.most
+    if form is not None and form.format == "date":
+        schema["format"] = form.format
+    refused = []
+    if type_.most_of_word < type_.most:
+        refused.append(f"{WORD}{{{type_.most_of_word + 1}}}")
+    if type_.links is not None:
+        refused.append(rf"(?:\[[^\[]*){{{type_.links + 1}}}")
+    return (
+        {**schema, "not": {"type": "string", "pattern": "|".join(refused)}} if refused else schema
+    )
 
 
 def _of_record(fields: tuple[Field, ...], used: set[str]) -> Schema:

@@ -15,13 +15,18 @@ from typing import Any
 
 from generator.content import build_records, characters, validate, yaml_nodes
 from generator.content.content_files import read_regular, walk, why_unreadable
-from generator.content.file_tree import MISSING, RECORDS, TABLES, Tree, read_tree, right_name
-from generator.content.source_locations import position
+from generator.content.definitions import HAND_PAGE, PAPER, File
+from generator.content.file_tree import MISSING, Tree, definition, read_tree, right_name
+from generator.content.measures import excess_of_text
+from generator.content.source_locations import Positions
 from generator.model.findings import Finding
 from generator.model.memory import NOTHING, Entries, Memory, digest_of
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import problem
+
+MAX_IMAGE = 1 << 20
+"""Bytes of an image at most: a page's weight is felt by every reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,10 @@ def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
     root = shown(content)
     problems = []
     for file, group in groups.items():
-        text = _text_again(content / file)
-        node = yaml_nodes.parse(text) if text and file.endswith(".yml") else None
+        text = _text_again(content, file)
+        positions = Positions(text, yaml_nodes.parse(text) if file.endswith(".yml") else None)
         for found in group:
-            line, column = position(text, node, found)
+            line, column = positions.of(found)
             problems.append(
                 problem(root + file, line, column, found.code, found.message, found.suggestion)
             )
@@ -121,6 +126,7 @@ class _Load:
             limits=build_records.limits(tables.get("limits.yml") or {}) if tables else Limits(),
             home=build_records.home(tables.get("home.yml") or {}) if tables else Home(),
             pages=tuple(self._pages()),
+            images=dict(self._images()),
         )
         lines, schemas = self._lines(), self._schemas()
         return Loaded(
@@ -130,11 +136,17 @@ class _Load:
         )  # fmt: skip
 
     def _read(self, path: str) -> Any:
+        file = definition(path)
+        assert file is not None  # `file_tree` names no other files to read
+        size = _size(self.content / path)
+        if excess := characters.too_large(self.root + path, size, file.most_bytes):
+            self.problems += excess
+            return None
         data = self._bytes(path)
         if data is None:
             return None
         inputs = digest_of(self.root, path, data)
-        found = self.known.recall(inputs, lambda: _read_file(self.root, path, data))
+        found = self.known.recall(inputs, lambda: _read_file(self.root + path, data, file))
         self.problems += found.problems
         self.doubtful |= {(path, name) for name in found.doubtful}
         return found.values
@@ -198,7 +210,9 @@ class _Load:
             problems += characters.characters(self.root + path, text or "")
             problems += characters.without_conflicts(self.root + path, text or "")[1]
             self.problems += [p for p in problems if p.code != "tab"]
-            if text is not None:
+            excess = list(excess_of_text(text or "", HAND_PAGE, "the page"))
+            self.problems += [problem(self.root + path, 0, 0, *found) for found in excess]
+            if text is not None and not excess:
                 yield HandPage(_stem(path), _page_title(path, text), text.replace("\r\n", "\n"))
 
     def _lines(self) -> dict[str, int]:
@@ -210,6 +224,15 @@ class _Load:
             if data is not None
         }
 
+    def _images(self) -> Iterator[tuple[str, bytes]]:
+        for path in self.tree.images:
+            data = self._bytes(path)
+            if data is not None and len(data) > MAX_IMAGE:
+                message = f"the image has more than {MAX_IMAGE:,} bytes"
+                self.problems.append(problem(self.root + path, 0, 0, "file-too-large", message))
+            elif data is not None:
+                yield path.partition("/")[2], data
+
     def _schemas(self) -> dict[str, str]:
         found = ((Path(path).name, self._bytes(path)) for path in self.tree.schemas)
         return {name: data.decode("utf-8", "replace") for name, data in found if data is not None}
@@ -217,7 +240,8 @@ class _Load:
     def _bytes(self, path: str) -> bytes | None:
         """The bytes of a file; None, with a problem, when it cannot be read."""
         try:
-            return _bytes(self.content / path)
+            kind = definition(path)
+            return _bytes(self.content / path, kind.most_bytes if kind else 0)
         except OSError as error:
             why = why_unreadable(error)
             self.problems.append(problem(self.root + path, 0, 0, "unreadable", why))
@@ -225,15 +249,15 @@ class _Load:
             return None
 
 
-def _read_file(root: str, path: str, data: bytes) -> validate.Reading:
+def _read_file(path: str, data: bytes, file: File) -> validate.Reading:
     """What a record or table says, with all problems of the file."""
-    document = yaml_nodes.compose(root + path, data)
-    found = validate.read(document, TABLES.get(path) or RECORDS[path.partition("/")[0]])
+    document = yaml_nodes.compose(path, data, file.most_bytes)
+    found = validate.read(document, file)
     problems = (*document.problems, *found.problems)
     text = document.text
-    if text and path.startswith("papers/") and not text.startswith("# yaml-l"):
+    if text and file is PAPER and not text.startswith("# yaml-l"):
         message = "the first line does not name the schema that editors complete fields by"
-        problems += (problem(root + path, 1, 1, "schema-line", message),)
+        problems += (problem(path, 1, 1, "schema-line", message),)
     return validate.Reading(found.values, problems, found.doubtful)
 
 
@@ -243,16 +267,26 @@ def _named_by(path: str) -> tuple[str, str]:
     return folder.partition(".")[0].removesuffix("s"), _stem(path) if rest else "*"
 
 
-def _text_again(path: Path) -> str:
+def _text_again(content: Path, file: str) -> str:
+    kind = definition(file)
+    most = kind.most_bytes if kind else characters.MAX_BYTES
     try:
-        return characters.decode("", _bytes(path))[0] or ""
+        return characters.decode("", _bytes(content / file, most), most)[0] or ""
     except OSError:  # a finding may be about a file that is not there
         return ""
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int = 0) -> bytes:
     # One byte more than may be tells that it is too large.
-    return read_regular(path, characters.MAX_BYTES + 1 if path.suffix == ".yml" else None)
+    return read_regular(path, most + 1 if most else None)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 when the system does not say, as reading it then tells why."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _stem(path: str) -> str:

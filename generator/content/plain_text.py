@@ -41,13 +41,13 @@ def doubts(text: str, node: ScalarNode, type_: Text) -> Iterator[Doubt]:
     Ids and other values of a form are passed over: they hold no comment signs,
     and what is wrong in them has a code of its own.
     """
-    if node.style or type_.form is not None or type_.names not in (None, "venue"):
+    if node.style or not (type_.is_free or type_.names == "venue"):
         return
     comment = _COMMENT.match(text, node.end_mark.index)
     if comment:
         yield Doubt(comment.end() - 1, "comment-after-text", _AS_COMMENT)
     value = node.value
-    if type_.names is None and is_ambiguous(node):
+    if type_.is_free and is_ambiguous(node):
         message = f"`{value}` is text here, and a date, number or truth value to other programs"
         yield Doubt(node.start_mark.index, "ambiguous-text", message, double_quoted(value))
     if value[0] in _OPENING and _CURLY.fullmatch(value):

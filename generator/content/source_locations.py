@@ -2,46 +2,73 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from generator.content.characters import place
+from generator.content.characters import Lines
 from generator.content.yaml_nodes import where as where_of
 from generator.model.findings import Finding
 
 
-def position(text: str, root: Node | None, found: Finding) -> tuple[int, int]:
-    """Line and column of what a finding is about; (0, 0) for the file as a whole."""
-    node, key = _walk(root, found)
-    if found.text:
-        start = node.start_mark.index if node else 0
-        end = node.end_mark.index if node else len(text)
-        offset = _nth(text, found.text, found.nth, start, end)
-        if offset is not None:
-            return place(text, offset)
-    if not found.where or node is None:
-        return (0, 0)
-    return where_of(key if found.key and key else node)
+class Positions:
+    """The places of one file, which may have as many findings as lines."""
 
+    def __init__(self, text: str, root: Node | None) -> None:
+        self._text = text
+        self._root = root
+        self._lines = Lines(text)
+        self._pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
+        self._offsets: dict[tuple[str, int, int], list[int]] = {}
 
-def _walk(root: Node | None, found: Finding) -> tuple[Node | None, Node | None]:
-    """The node at the end of the way, as far as it goes, and the key before it."""
-    node, key = root, None
-    for step in found.where:
-        if isinstance(node, MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == step), None)
-            if pair is None:
+    def of(self, found: Finding) -> tuple[int, int]:
+        """Line and column of what a finding is about; (0, 0) for the file as a whole."""
+        node, key = self._walk(found)
+        if found.text:
+            start = node.start_mark.index if node else 0
+            end = node.end_mark.index if node else len(self._text)
+            offsets = self._occurrences(found.text, start, end)
+            if found.nth < len(offsets):
+                return self._lines.place(offsets[found.nth])
+        if not found.where or node is None:
+            return (0, 0)
+        return where_of(key if found.key and key else node)
+
+    def _walk(self, found: Finding) -> tuple[Node | None, Node | None]:
+        """The node at the end of the way, as far as it goes, and the key before it."""
+        node, key = self._root, None
+        for step in found.where:
+            if isinstance(node, MappingNode):
+                pair = self._by_key(node).get(step)
+                if pair is None:
+                    break
+                key, node = pair
+            elif (
+                isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value)
+            ):
+                node = node.value[step]
+            else:
                 break
-            key, node = pair
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-        else:
-            break
-    return node, key
+        return node, key
 
+    def _by_key(self, node: MappingNode) -> dict[Any, tuple[Node, Node]]:
+        """The pairs of a mapping by their key, of equal keys the first."""
+        if id(node) not in self._pairs:
+            pairs: dict[Any, tuple[Node, Node]] = {}
+            for key, value in node.value:
+                if isinstance(key.value, str):
+                    pairs.setdefault(key.value, (key, value))
+            self._pairs[id(node)] = pairs
+        return self._pairs[id(node)]
 
-def _nth(text: str, words: str, nth: int, start: int, end: int) -> int | None:
-    for _ in range(nth + 1):
-        start = text.find(words, start, end) + 1
-        if start == 0:
-            return None
-    return start - 1
+    def _occurrences(self, words: str, start: int, end: int) -> list[int]:
+        """Where the words stand between two offsets, also where they overlap."""
+        at = (words, start, end)
+        if at not in self._offsets:
+            found = []
+            offset = self._text.find(words, start, end)
+            while offset >= 0:
+                found.append(offset)
+                offset = self._text.find(words, offset + 1, end)
+            self._offsets[at] = found
+        return self._offsets[at]

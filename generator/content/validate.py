@@ -7,7 +7,7 @@ must have is None.  Nothing here asks what other files hold.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -29,6 +29,7 @@ from generator.content.definitions import (
     Type,
     Whole,
 )
+from generator.content.measures import Excess, excess_of_entries, excess_of_text
 from generator.content.plain_text import Doubt, doubts, doubts_of_nothing
 from generator.content.yaml_nodes import Document, is_null, kind_of, where
 from generator.model.problems import Problem
@@ -51,8 +52,8 @@ class Reading:
 
     values: Any
     """A dict with the fields (of a table: with the entries, None for one that is
-    not sound), in the file's order; None when nothing could be read or a
-    required field is missing."""
+    not sound), in the file's order; None when nothing could be read, a required
+    field is missing or anything exceeds its bound."""
     problems: tuple[Problem, ...] = ()
     """In no order."""
     doubtful: frozenset[str] = frozenset()
@@ -95,6 +96,7 @@ class _Reader:
         self.text = text
         self.problems: list[Problem] = []
         self.doubtful: set[str] = set()
+        self.excesses = 0
 
     def read(self, node: Node, type_: Type, name: str) -> Any:
         # The order is that of frequency: this runs for every value of every file.
@@ -114,6 +116,13 @@ class _Reader:
 
     def _report(self, node: Node, code: str, message: str, suggestion: str | None = None) -> None:
         self.problems.append(problem(self.path, *where(node), code, message, suggestion))
+
+    def _exceeds(self, node: Node, found: Iterable[Excess]) -> bool:
+        before = self.excesses
+        for code, message in found:
+            self.excesses += 1
+            self._report(node, code, message)
+        return self.excesses > before
 
     def _wrong_type(self, node: Node, type_: Type, name: str, wanted: str) -> Any:
         kind = kind_of(node)
@@ -137,6 +146,8 @@ class _Reader:
         value = node.value
         if not value.strip() or is_null(node):
             self._report(node, "empty-string", f"{name} is empty")
+            return _ABSENT
+        if self._exceeds(node, excess_of_text(value, type_, name)):
             return _ABSENT
         if node.style == '"':
             self._escapes(node, value)
@@ -175,16 +186,21 @@ class _Reader:
     def _items(self, node: Node, type_: Items, name: str) -> Any:
         if not isinstance(node, SequenceNode):
             return self._wrong_type(node, type_, name, "a list such as [one, two]")
+        if self._exceeds(node, excess_of_entries(len(node.value), type_, name)):
+            return _ABSENT
         values: list[Any] = []
+        seen: set[Hashable] = set()
         inner = f"an entry of {name}"
         for item in node.value:
             value = self.read(item, type_.of, inner)
             if value is _ABSENT:
                 continue
-            if type_.unique and value in values:
+            known = _hashable(value)
+            if type_.unique and known in seen:
                 shown = repr(value) if isinstance(value, str) else "the same entry"
                 self._report(item, "repeated-value", f"{shown} stands twice in {name}")
                 continue
+            seen.add(known)
             values.append(value)
         return values
 
@@ -194,12 +210,14 @@ class _Reader:
         known = {field.name: field for field in type_.fields}
         values: dict[str, Any] = {}
         meant: set[str] = set()
+        given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
         sound = True
+        excesses = self.excesses
         for key, value, item in self._pairs(node):
             field = known.get(key)
             before = len(self.problems)
             if field is None:
-                meant.add(self._unknown(item, key, known, node))
+                meant.add(self._unknown(item, key, known, given))
             elif is_null(value):
                 if isinstance(field.type, Text):
                     self._doubtful(doubts_of_nothing(self.text, item))
@@ -213,13 +231,12 @@ class _Reader:
                 self.doubtful.add(key)
         if name == _FILE:
             self.doubtful |= meant
-        given = {key.value for key, _ in node.value}
         for field in type_.fields:
             if field.required and field.name not in given:
                 sound = False
                 if field.name not in meant:
                     self._missing(node, field)
-        return values if sound else _ABSENT
+        return values if sound and self.excesses == excesses else _ABSENT
 
     def _missing(self, node: Node, field: Field) -> bool:
         if field.required:
@@ -227,8 +244,7 @@ class _Reader:
             self._report(node, "missing-field", f"`{field.name}` is missing{example}")
         return field.required
 
-    def _unknown(self, item: Node, key: str, known: dict[str, Field], node: MappingNode) -> str:
-        given = {k.value for k, _ in node.value}
+    def _unknown(self, item: Node, key: str, known: dict[str, Field], given: set[str]) -> str:
         near = nearest(key, [name for name in known if name not in given] or list(known))
         message = f"there is no field `{key[:80]}` here"
         if near is None:
@@ -249,8 +265,12 @@ class _Reader:
     def _table(self, node: Node, type_: Table, name: str) -> Any:
         if not isinstance(node, MappingNode):
             return self._wrong_type(node, type_, name, "entries such as `id:` with fields below")
+        if self._exceeds(node, excess_of_entries(len(node.value), type_, name)):
+            return _ABSENT
         values = {}
         for key, value, item in self._pairs(node):
+            if self._exceeds(item, excess_of_text(key, type_.key, "the id")):
+                continue
             if type_.key.form is None or self._fits(item, type_.key, "the id", key):
                 read = self.read(value, type_.of, f"`{key}`")
                 values[key] = None if read is _ABSENT else read
@@ -294,3 +314,9 @@ class _Reader:
         words = f"{name} is to be one of {', '.join(type_.words)}"
         self._report(node, "unknown-word", words, nearest(value, type_.words))
         return _ABSENT
+
+
+def _hashable(value: Any) -> Hashable:
+    if isinstance(value, dict):
+        return frozenset((key, _hashable(inner)) for key, inner in value.items())
+    return tuple(map(_hashable, value)) if isinstance(value, list) else value

@@ -38,7 +38,7 @@ _SUSPECT = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_DEEP_BLOCK = re.compile(r"^\s*(?:[-?:]\s+){6}", re.MULTILINE)
+_DEEP_BLOCK = re.compile(r"^(?:[^\S\n]{12}|[^\S\n]*(?:[-?:]\s+){6})", re.MULTILINE)
 
 
 @dataclass(slots=True)

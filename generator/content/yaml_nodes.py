@@ -17,7 +17,7 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import decode, of_text, readable, without_conflicts
+from generator.content.characters import MAX_BYTES, decode, of_text, readable, without_conflicts
 from generator.content.yaml_entries import syntax_problems
 from generator.content.yaml_events import Examined, error_problem, examine, suspicious
 from generator.model.problems import Problem
@@ -70,19 +70,20 @@ class _Composer(CParser):
         return _PLAIN if kind is ScalarNode and implicit[0] else _OTHER
 
 
-def compose(path: str, data: bytes) -> Document:
+def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> Document:
     """The nodes of a file, with every problem of its bytes, characters and syntax.
 
     Args:
         path: The file as problems name it.
         data: Its bytes. Any bytes are answered, none raise.
+        most_bytes: How many bytes it may have.
 
     Returns:
         The document. Its root is None when the syntax is broken, the encoding
         is not UTF-8, the file is too large or empty, or an alias or one of
         Git's conflict markers, which change what is read, stands in it.
     """
-    text, problems = decode(path, data)
+    text, problems = decode(path, data, most_bytes)
     if text is None:
         return Document(path, "", None, tuple(problems))
     problems += of_text(path, text)

@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from generator.checks.context import Context
 from generator.content import characters, yaml_nodes
 from generator.content.definitions import PAPER, File, Record
-from generator.content.file_tree import RECORDS, TABLES
+from generator.content.file_tree import definition
 from generator.content.paper_yaml import HEADER, scalar
 from generator.content.yaml_values import end_of, same_values, scalars
 from generator.edit.fixing_values import Edit, applied, edits, links
@@ -41,20 +41,20 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
         file cannot be read as text. A file that was sound YAML stays sound. Of
         a Markdown file only the ids in its links change.
     """
-    text, _ = characters.decode(file, data)
+    kind = definition(file)
+    text, _ = characters.decode(file, data, kind.most_bytes if kind else characters.MAX_BYTES)
     if text is None or not text.strip():
         return data
     if file.startswith("pages/"):
         return applied(data.decode("utf-8"), links(data.decode("utf-8"), context)).encode("utf-8")
-    definition = TABLES.get(file) or RECORDS.get(file.partition("/")[0])
-    if definition is None:
+    if kind is None:
         return data
     mended = _as_it_looks(_kept(text, _line_ends))
     for step in (_characters, _spaces_at_end):
         mended = _kept(mended, step)
-    if definition is PAPER and not mended.startswith("# yaml-language-server:"):
+    if kind is PAPER and not mended.startswith("# yaml-language-server:"):
         mended = HEADER + mended
-    return _with_right_values(mended, definition, context).encode("utf-8")
+    return _with_right_values(mended, kind, context).encode("utf-8")
 
 
 def _kept(text: str, step: Callable[[str], str]) -> str:

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.checks.context import Context
 from generator.checks.facts import right_venue
-from generator.checks.relations import judge
+from generator.checks.relations import former
 from generator.content import characters
 from generator.content.corrections import repaired
 from generator.content.definitions import PAPER, Items, Pair, Record, Table, Text, Type, Whole
@@ -62,7 +62,7 @@ def edits(text: str, node: Node, type_: Type, context: Context) -> Iterator[Edit
 def links(text: str, context: Context, start: int = 0, end: int | None = None) -> Iterator[Edit]:
     """The ids in links such as `[words](paper:ID)` that have another one by now."""
     for link in _LINK.finditer(text, start, len(text) if end is None else end):
-        found = judge(context, link[1], link[2])
+        found = former(context, link[1], link[2])
         if found and found[0].startswith(_MOVED) and found[2]:
             yield Edit(link.start(2), link.end(2), found[2])
 
@@ -136,7 +136,7 @@ def _meant(node: ScalarNode, type_: Type, context: Context) -> str:
     if mended is not None:
         return mended[0]
     if isinstance(type_, Text) and type_.names in ("paper", "topic", "tag"):
-        found = judge(context, type_.names, value)
+        found = former(context, type_.names, value)
         if found and found[0].startswith(_MOVED) and found[2]:
             return found[2]
     if isinstance(type_, Text) and type_.names == "venue":

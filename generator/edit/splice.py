@@ -10,8 +10,9 @@ the sequence of keys that leads to a value: `("tags",)` in a paper's file,
 from __future__ import annotations
 
 import copy
+import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -21,26 +22,44 @@ from generator.content.yaml_nodes import NotSound, parse, values
 from generator.edit.paper_edits import CannotEdit
 
 Path = tuple[str, ...]
+Splice = tuple[int, int, str]
+"""The text from an offset to another becomes this one."""
+
 _Node = yaml.Node
 _BOM = "\ufeff"
+_MOST_REPEATED = 20
 _BY_HAND = "its layout is unusual; make this edit by hand"
+_TO_LINE_END = re.compile(r"[^\S\n]*(#[^\n]*)?(\n|\Z)")
 _TO_COMMA = re.compile(r"(?:\s|#[^\n]*\n)*,")
 
 
 def items(text: str, path: Path) -> list[Any]:
     """The items of the list at the path; none when there is no list."""
-    value: Any = read(text)
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value if isinstance(value, list) else []
+    return list(_list_at(read(text), path))
+
+
+def spliced(text: str, edits: Iterable[Splice]) -> str:
+    """The text with each edit's place replaced; the edits come in any order, none overlap."""
+    parts = []
+    end = 0
+    for start, stop, new in sorted(edits):
+        parts += [text[end:start], new]
+        end = stop
+    return "".join((*parts, text[end:]))
 
 
 def read(text: str) -> Any:
     """The values of a YAML text; raises `CannotEdit` when it is not YAML."""
     try:
-        return values(text)
+        return _parsed(text.removeprefix(_BOM))[1]
     except NotSound as error:
         raise CannotEdit(f"it is not YAML: {error}") from error
+
+
+@functools.lru_cache(maxsize=2)
+def _parsed(body: str) -> tuple[_Node | None, Any]:
+    """Nodes and values, which nobody may change: an edit's result is the next one's text."""
+    return parse(body), values(body)
 
 
 def replace_item(text: str, path: Path, old: str, new: str) -> str:
@@ -53,64 +72,87 @@ def replace_item(text: str, path: Path, old: str, new: str) -> str:
     if old not in present or old == new:
         return text
     if new in present:
-        return remove_item(text, path, old)
-
-    def splice(body: str) -> str:
-        for node in reversed(_sequence(body, path).value):
-            if _is(node, old):
-                start, end = _span(node)
-                body = body[:start] + _like(node, new) + body[end:]
-        return body
-
-    return _edit(text, splice, lambda data: _swap(_reach(data, path), old, new))
+        return remove_item(text, [path], old)
+    return replace_scalars(text, [path], old, new)
 
 
-def remove_item(text: str, path: Path, item: str) -> str:
-    """The text without the item; a list that becomes empty is written `[]`."""
+def replace_scalars(text: str, paths: Collection[Path], old: str, new: str) -> str:
+    """The text with `new` in the place of `old` at all the paths, in the quotes that `old` has.
 
-    def splice(body: str) -> str:
-        while True:
-            node = _sequence(body, path)
-            places = [at for at, each in enumerate(node.value) if _is(each, item)]
-            if not places:
-                return body
-            body = _without(body, path, node, places[-1])
+    A path leads to a scalar or to a list of them; what is not `old` there is
+    left as it is. The text is parsed as often for many paths as for one.
+    """
+
+    def edits(body: str) -> Iterator[Splice]:
+        values = _Values(body)
+        for path in paths:
+            _, node = values.find(path)
+            for each in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+                if _is(each, old):
+                    yield (*_span(each), _like(each, new))
 
     def change(data: Any) -> None:
-        values = _reach(data, path)
-        values[:] = [value for value in values if value != item]
+        for path in paths:
+            owner = _reach(data, path[:-1])
+            value = owner[path[-1]]
+            swapped = [new if each == old else each for each in value]
+            owner[path[-1]] = swapped if isinstance(value, list) else new
 
-    return _edit(text, splice, change) if item in items(text, path) else text
+    return _edit(text, lambda body: spliced(body, edits(body)), change) if paths else text
 
 
-def add_item(text: str, path: Path, item: str, behind: Sequence[str] = ()) -> str:
-    """The text with the item at the end of the list.
+def remove_item(text: str, paths: Collection[Path], item: str) -> str:
+    """The text with the item in none of the lists; one that becomes empty is written `[]`.
+
+    Lists without the item are left as they are. The text is parsed as often for
+    many paths as for one.
+    """
+    data = read(text)
+    counts = {path: _list_at(data, path).count(item) for path in paths}
+    holding = [path for path, count in counts.items() if count]
+    rounds = max(counts.values(), default=0)
+    if rounds > _MOST_REPEATED:
+        raise CannotEdit(f"`{item}` stands {rounds:,} times in one list; remove the repetitions")
+
+    def edits(body: str) -> Iterator[Splice]:
+        values = _Values(body)
+        for path in holding:
+            key, node = values.find(path)
+            if not isinstance(node, yaml.SequenceNode):
+                raise KeyError(path)
+            at = next((i for i in reversed(range(len(node.value))) if _is(node.value[i], item)), -1)
+            if at >= 0:
+                yield _without(body, key, node, at)
+
+    def splice(body: str) -> str:
+        for _ in range(rounds):  # the last of a list goes first, as the one before gets its end
+            body = spliced(body, edits(body))
+        return body
+
+    def change(data: Any) -> None:
+        for path in holding:
+            values = _reach(data, path)
+            values[:] = [value for value in values if value != item]
+
+    return _edit(text, splice, change) if holding else text
+
+
+def add_items(text: str, path: Path, added: Sequence[str], behind: Sequence[str] = ()) -> str:
+    """The text with the items at the end of the list, in their order, but for those in it.
 
     A list that is absent is made, behind the last of the sibling keys named in
     `behind`.
     """
-    if item in items(text, path):
-        return text
+    present = items(text, path)
+    missing = [item for item in dict.fromkeys(added) if item not in present]
 
     def change(data: Any) -> None:
         owner = _reach(data, path[:-1])
-        owner[path[-1]] = [*(owner.get(path[-1]) or []), item]
+        owner[path[-1]] = [*(owner.get(path[-1]) or []), *missing]
 
-    return _edit(text, lambda body: _with_item(body, path, item, behind), change)
-
-
-def replace_value(text: str, path: Path, new: str) -> str:
-    """The text with another scalar at the path, in the quotes that the old one has."""
-
-    def splice(body: str) -> str:
-        _, node = _find(body, path)
-        start, end = _span(node)
-        return body[:start] + _like(node, new) + body[end:]
-
-    def change(data: Any) -> None:
-        _reach(data, path[:-1])[path[-1]] = new
-
-    return _edit(text, splice, change)
+    if not missing:
+        return text
+    return _edit(text, lambda body: _with_items(body, path, missing, behind), change)
 
 
 def rename_key(text: str, path: Path, new: str) -> str:
@@ -190,34 +232,44 @@ def _reach(data: Any, path: Path) -> Any:
     return data
 
 
-def _swap(values: list[Any], old: str, new: str) -> None:
-    values[:] = [new if value == old else value for value in values]
+def _list_at(data: Any, path: Path) -> list[Any]:
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data if isinstance(data, list) else []
+
+
+class _Values:
+    """The nodes of a text by their paths, which may be as many as its lines."""
+
+    def __init__(self, text: str) -> None:
+        self._root, _ = _parsed(text)
+        self._pairs: dict[int, dict[str, tuple[_Node, _Node]]] = {}
+
+    def find(self, path: Path) -> tuple[_Node, _Node]:
+        """The key and the value at the path; raises `KeyError` when nothing is there."""
+        if self._root is None:
+            raise KeyError(path)
+        key = node = self._root
+        for name in path:
+            key, node = self._by_key(node)[name]
+        return key, node
+
+    def _by_key(self, node: _Node) -> dict[str, tuple[_Node, _Node]]:
+        if not isinstance(node, yaml.MappingNode):
+            return {}
+        if id(node) not in self._pairs:
+            scalars = ((k, v) for k, v in reversed(node.value) if isinstance(k, yaml.ScalarNode))
+            self._pairs[id(node)] = {k.value: (k, v) for k, v in scalars}
+        return self._pairs[id(node)]
 
 
 def _find(text: str, path: Path) -> tuple[_Node, _Node]:
     """The key and the value at the path."""
-    root = parse(text)
-    if root is None:
-        raise KeyError(path)
-    key: _Node = root
-    node: _Node = root
-    for name in path:
-        if not isinstance(node, yaml.MappingNode):
-            raise KeyError(name)
-        key, node = next((k, v) for k, v in node.value if k.value == name)
-    return key, node
+    return _Values(text).find(path)
 
 
-def _sequence(text: str, path: Path) -> yaml.SequenceNode:
-    _, node = _find(text, path)
-    if not isinstance(node, yaml.SequenceNode):
-        raise KeyError(path)
-    return node
-
-
-def _colon(text: str, path: Path) -> int:
-    """The place behind the colon of the path's last key."""
-    key, _ = _find(text, path)
+def _colon(text: str, key: _Node) -> int:
+    """The place behind the colon of the key."""
     return text.index(":", key.end_mark.index) + 1
 
 
@@ -255,70 +307,70 @@ def _line_end(text: str, index: int) -> int:
     return len(text) if found < 0 else found + 1
 
 
-def _without(text: str, path: Path, sequence: yaml.SequenceNode, at: int) -> str:
+def _without(text: str, key: _Node, sequence: yaml.SequenceNode, at: int) -> Splice:
+    """The removal of an item from the list of a key."""
     if sequence.flow_style:
         return _without_in_flow(text, sequence, at)
     start, end = _span(sequence.value[at])
     if len(sequence.value) == 1:
-        colon, dash = _colon(text, path), text.rindex("-", 0, start)
-        return f"{text[:colon]} []{text[colon:dash].rstrip()}{text[end:]}"
-    line = text.rfind("\n", 0, start) + 1
-    return text[:line] + text[_line_end(text, end) :]
+        colon, dash = _colon(text, key), text.rindex("-", 0, start)
+        return colon, end, f" []{text[colon:dash].rstrip()}"
+    return text.rfind("\n", 0, start) + 1, _line_end(text, end), ""
 
 
-def _without_in_flow(text: str, sequence: yaml.SequenceNode, at: int) -> str:
+def _without_in_flow(text: str, sequence: yaml.SequenceNode, at: int) -> Splice:
     start, end = _span(sequence.value[at])
     before = sequence.value[at - 1].end_mark.index if at else -1
     comma = _TO_COMMA.match(text, end)
     if comma is None and before >= 0 and re.fullmatch(r"[ \t]*,[ \t]*", text[before:start]):
-        return text[:before] + text[end:]
+        return before, end, ""
     if comma:
         end = comma.end()
     line = text.rfind("\n", 0, start) + 1
-    alone = not text[line:start].strip() and re.match(r"[^\S\n]*(#[^\n]*)?(\n|\Z)", text[end:])
-    if alone:
-        return text[:line] + text[_line_end(text, end) :]
+    if not text[line:start].strip() and _TO_LINE_END.match(text, end):
+        return line, _line_end(text, end), ""
     while end < len(text) and text[end] in " \t" and comma:
         end += 1
-    return text[:start] + text[end:]
+    return start, end, ""
 
 
-def _with_item(text: str, path: Path, item: str, behind: Sequence[str]) -> str:
+def _with_items(text: str, path: Path, added: Sequence[str], behind: Sequence[str]) -> str:
     _, owner = _find(text, path[:-1])
     if not isinstance(owner, yaml.MappingNode):
         raise KeyError(path)
     pairs = {k.value: (k, v) for k, v in owner.value}
+    row = ", ".join(scalar(item, inside=True) for item in added)
     if path[-1] not in pairs:
-        return _with_new_list(text, pairs, path[-1], item, behind)
-    _, node = pairs[path[-1]]
+        return _with_new_list(text, pairs, f"{path[-1]}: [{row}]", behind)
+    key, node = pairs[path[-1]]
     if not isinstance(node, yaml.SequenceNode):  # null
-        at = _colon(text, path)
-        return f"{text[:at]} [{scalar(item, inside=True)}]{text[node.end_mark.index :]}"
+        at = _colon(text, key)
+        return f"{text[:at]} [{row}]{text[node.end_mark.index :]}"
     if not node.value:
         at = node.start_mark.index + 1
-        return f"{text[:at]}{scalar(item, inside=True)}{text[at:]}"
+        return f"{text[:at]}{row}{text[at:]}"
     end = _end(text, node.value[-1])
     if node.flow_style:
-        return f"{text[:end]}, {scalar(item, inside=True)}{text[end:]}"
+        return f"{text[:end]}, {row}{text[end:]}"
     dash = text.rindex("-", 0, node.value[-1].start_mark.index)
     indent = text[text.rfind("\n", 0, dash) + 1 : dash]
-    return _with_line(text, _line_end(text, end), f"{indent}- {scalar(item)}")
+    return _with_lines(text, _line_end(text, end), [f"{indent}- {scalar(item)}" for item in added])
 
 
 def _with_new_list(
-    text: str, pairs: dict[str, tuple[_Node, _Node]], key: str, item: str, behind: Sequence[str]
+    text: str, pairs: dict[str, tuple[_Node, _Node]], written: str, behind: Sequence[str]
 ) -> str:
     siblings = [pair for name, pair in pairs.items() if name in behind] or list(pairs.values())
     last = max(siblings, key=lambda pair: int(pair[0].start_mark.index))
     start = last[0].start_mark.index
     indent = text[text.rfind("\n", 0, start) + 1 : start]
     at = _line_end(text, max(_end(text, last[1]), last[0].end_mark.index))
-    return _with_line(text, at, f"{indent}{key}: [{scalar(item, inside=True)}]")
+    return _with_lines(text, at, [f"{indent}{written}"])
 
 
-def _with_line(text: str, at: int, line: str) -> str:
+def _with_lines(text: str, at: int, lines: Iterable[str]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     before = text[:at]
     if before and not before.endswith("\n"):
         before += newline
-    return f"{before}{line}{newline}{text[at:]}"
+    return before + "".join(f"{line}{newline}" for line in lines) + text[at:]

@@ -16,14 +16,14 @@ from typing import Any
 
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import (
-    add_item,
+    add_items,
     read,
     remove_item,
     remove_key,
     rename_key,
     replace_item,
+    replace_scalars,
     replace_text,
-    replace_value,
 )
 from generator.model.models import Catalog, TagKind
 from generator.model.problems import Problem
@@ -126,8 +126,8 @@ def rename(files: Mapping[str, str], old: str, new: str) -> tuple[dict[str, str]
 
     def edit(text: str) -> str:
         text = rename_key(text, (old,), new)
-        text = remove_item(text, (new, "aliases"), new)
-        text = add_item(text, (new, "aliases"), old, _BEFORE_ALIASES)
+        text = remove_item(text, [(new, "aliases")], new)
+        text = add_items(text, (new, "aliases"), [old], _BEFORE_ALIASES)
         return _repoint(text, old, new)
 
     return _change(files, edit, old, new)
@@ -151,13 +151,12 @@ def merge(files: Mapping[str, str], old: str, new: str) -> tuple[dict[str, str],
     words = [old, *_aliases(tags[old])]
     name = tags[old].get("name")
     words += [name] if isinstance(name, str) and slugify(name) != old else []
+    by_key = {word.casefold(): word for word in reversed(words)}  # of equal words the first
+    fresh = [word for word in reversed(by_key.values()) if word.casefold() not in taken]
 
     def edit(text: str) -> str:
         text = remove_key(text, (old,))
-        for word in words:
-            if word.casefold() not in taken:
-                taken.add(word.casefold())
-                text = add_item(text, (new, "aliases"), word, _BEFORE_ALIASES)
+        text = add_items(text, (new, "aliases"), fresh, _BEFORE_ALIASES)
         return _repoint(text, old, new)
 
     return _change(files, edit, old, new)
@@ -197,14 +196,16 @@ def _relink(path: str, text: str, old: str, new: str) -> str:
 
 def _repoint(text: str, old: str, new: str) -> str:
     """`tags.yml` with every other entry's mention of the tag changed."""
+    removed: list[tuple[str, ...]] = []
+    replaced: list[tuple[str, ...]] = []
     for id_, tag in _entries(read(text)).items():
-        if id_ == new:
-            text = remove_item(text, (id_, "related"), old)
-            continue
-        text = replace_item(text, (id_, "related"), old, new)
-        if tag.get("deprecated_for") == old:
-            text = replace_value(text, (id_, "deprecated_for"), new)
-    return text
+        related = _list(tag, "related")
+        if old in related:
+            both = id_ == new or new in related
+            (removed if both else replaced).append((id_, "related"))
+        if id_ != new and tag.get("deprecated_for") == old:
+            replaced.append((id_, "deprecated_for"))
+    return replace_scalars(remove_item(text, removed, old), replaced, old, new)
 
 
 def _vocabulary(files: Mapping[str, str]) -> dict[str, dict[str, Any]]:

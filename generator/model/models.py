@@ -70,7 +70,7 @@ class Paper:
 
     @property
     def home(self) -> str | None:
-        """The id of the home topic, None while the paper is unsorted."""
+        """The id of the first topic as the file names it, whether that topic exists or not."""
         return self.topics[0] if self.topics else None
 
 
@@ -208,10 +208,24 @@ class Catalog:
     limits: Limits = field(default_factory=Limits)
     home: Home = field(default_factory=Home)
     pages: tuple[HandPage, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """What the hand-written pages show: the path below `content/pages/` → the file."""
+
+    def topics_of(self, paper: Paper) -> tuple[str, ...]:
+        """The ids of the paper's topics that exist, its home first, each once."""
+        return tuple(dict.fromkeys(topic for topic in paper.topics if topic in self.topics))
+
+    def home_of(self, paper: Paper) -> str | None:
+        """The id of the first of the paper's topics that exists; None for an unsorted paper."""
+        return next((topic for topic in paper.topics if topic in self.topics), None)
+
+    def unsorted(self) -> list[Paper]:
+        """The papers that have no topic that exists, by id."""
+        return [paper for paper in self.papers.values() if self.home_of(paper) is None]
 
     def papers_at_home(self, topic: str) -> list[Paper]:
         """The papers whose home the topic is, by id."""
-        return [paper for paper in self.papers.values() if paper.home == topic]
+        return [paper for paper in self.papers.values() if self.home_of(paper) == topic]
 
     def papers_in(self, topic: str) -> list[Paper]:
         """The papers that name the topic, home or not, by id."""

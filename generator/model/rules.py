@@ -60,8 +60,9 @@ _FILES = (
          "fields and tags.", "title: Layer Normalization   (on line 1)",
          "Put `# yaml-language-server: $schema=../schema/paper.schema.json` first.", fixed=True),
     Code("empty-file", E, "The file says nothing.", "(nothing)", "Fill it, or delete it."),
-    Code("file-too-large", E, "A file over 256 KiB is not a paper but an accident.",
-         "abstract: |   (300,000 letters)", "Keep title, abstract and the few fields about them."),
+    Code("file-too-large", E, "The file has more bytes than a file of its kind may have. "
+         "Nothing in it is read. An image may have 1 MiB.", "abstract: |   (2,000,000 letters)",
+         "Keep title, abstract and the few fields about them."),
     Code("symlink", E, "A symbolic link leads out of `content/`, to nothing, or in a circle.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),
     Code("not-a-file", E, "A folder, a named pipe, a socket or a device has the name of a file. "
@@ -138,6 +139,14 @@ _FIELDS = (
          "kind: methods", "Take one of the words in the message.", in_schema=True),
     Code("out-of-range", E, "The number is too small or too large to be right.", "year: 20166",
          "Mend it.", in_schema=True),
+    Code("too-long", E, "A text, or a word of it, has more characters than the field may have. "
+         "What it belongs to (the paper, the topic, the tag) is not built.",
+         "title: (240,000 letters)", "Shorten it; the message says how long it may be.",
+         in_schema=True),
+    Code("too-many", E, "A list has more entries, or a text more links, than it may have. "
+         "What it belongs to (the paper, the topic, the tag) is not built.",
+         "tags: (20,000 tags)", "Keep what matters; the message says how many there may be.",
+         in_schema=True),
     Code("limit-order", E, "The least is greater than the most.", "tags_per_paper: [7, 3]",
          "Swap them."),
     Code("repeated-value", E, "The same thing stands twice in one list.",
@@ -195,10 +204,44 @@ _RELATIONS = (
          "sources: [{file: 003_d331fffb18e585e2.txt, line: 99999}]", "Name the title's line."),
     Code("alias-taken", E, "A former id or another word already means something else.",
          "aliases: [pruning]   (while there is a tag `pruning`)", "Delete it here or there."),
+    Code("duplicate-name", E, "Two tags or two topics have one name, so readers cannot tell them "
+         "apart; capitals and accents do not count.",
+         "name: Pruning   (of two tags in tags.yml)", "Merge the two, or rename one."),
+    Code("deprecated-circle", E, "Tags are given up for one another in a circle, so no tag is "
+         "left.", "deprecated_for: b   (of a),   deprecated_for: a   (of b)",
+         "Delete `deprecated_for` of the tag that is to stay."),
+    Code("author-entry", W, "An entry of `authors` holds more than one name, or has the family "
+         "name first. Citations and the index of authors would be wrong.",
+         "authors: [Jimmy Lei Ba and Geoffrey E. Hinton]   or   authors: [\"Hinton, Geoffrey\"]",
+         "Write the list as the message shows it."),
+    Code("taken-id", E, "A hand-written page or a topic is named like something that the site has "
+         "by itself, and would not be shown.",
+         "pages/map.md", "Rename the file."),
+    Code("unknown-link", E, "A link has a scheme that leads nowhere here. Text may link to papers, "
+         "topics and tags by their ids, and to other sites.", "[words](papr:layer-normalization)",
+         "Write paper:, topic: or tag: and an id, or an address that begins with https://."),
+    Code("dead-link", E, "A link of a hand-written page leads to a page, file or heading that the "
+         "site does not have.", "[words](../topics/indx.md)",
+         "Write the path from the page to the other one, `../topics/index.md`; headings are named "
+         "by their anchors, `../about/index.md#keys`."),
+    Code("missing-image", E, "An image is not in `content/pages/`. The site shows no image from "
+         "elsewhere, and SVG files are not taken, since they may hold scripts.",
+         "![words](https://example.org/image.png)",
+         "Put a PNG, JPEG, WebP or GIF file into `content/pages/` and write its name."),
+    Code("raw-html", E, "HTML in a hand-written page or an introduction is shown as text.",
+         "<img src=image.png>   or   <script>", "Say it in Markdown. To show a tag as "
+         "such, put it between backticks."),
+    Code("not-in-navigation", E, "The navigation in mkdocs.yml and the pages do not agree: a page "
+         "that it does not lead to, or an entry that leads to no page.",
+         "pages/faq.md, and no faq/index.md below nav:",
+         "Add `- Title: faq/index.md` below `nav:`, or delete the entry."),
     Code("future-year", E, "The year is still to come.", "year: 2062", "Mend it."),
     Code("year-before-arxiv", E, "The paper would be older than its arXiv id, whose first two "
          "digits are the year.", 'year: 2015 with arxiv: "1607.06450"',
          "One of the two belongs to another paper, or the year is mistyped."),
+    Code("venue-year", W, "The year of the venue lies before that of the paper, or long after it.",
+         "year: 2021 with venue: ICLR 2016",
+         "Look up both. Leave them if the paper did appear so early or so late."),
     Code("duplicate-arxiv", E, "Two papers have one arXiv id.",
          'arxiv: "1607.06450" in two files', "One of them is another paper's, or both files are "
          "the same paper: keep one."),

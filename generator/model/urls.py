@@ -24,6 +24,18 @@ CONTRIBUTE = "contribute/"
 ABOUT = "about/"
 EXPORTS = "exports/"
 FEEDS = "feeds/"
+PAGE_IMAGES = "assets/pages/"
+"""Where the images of hand-written pages stand."""
+INDEXES = (
+    HOME, TOPICS, TAGS, AUTHORS, EXPLORE, MAP, NUMBERS, NEW, MY_LIST, EXPORTS,
+)  # fmt: skip
+"""The pages of which there is one each, hand-written ones aside."""
+TAKEN = frozenset(path.split("/")[0] for path in (*INDEXES, PAPERS, FEEDS, PAGE_IMAGES) if path) | {
+    "404",
+    "index",
+    "offline",
+}
+"""What the site's root holds by itself: no hand-written page may have such a name."""
 UNSORTED = "unsorted"
 """The id of the page, among the topics, for papers that have no topic yet."""
 
@@ -59,9 +71,25 @@ def markdown_file(page: str) -> str:
     return f"{page}index.md"
 
 
+def page_path(file: str) -> str:
+    """The page of a Markdown file below `build/docs`, the inverse of `markdown_file`."""
+    path = file.removesuffix(".md")
+    return path.removesuffix("index") if path.rpartition("/")[2] == "index" else f"{path}/"
+
+
+def page_image(path: str) -> str:
+    """Where an image of `content/pages/` stands below the site's root."""
+    return f"{PAGE_IMAGES}{path}"
+
+
 def html_file(page: str) -> str:
     """Where the built page stands below `site`."""
     return f"{page}index.html"
+
+
+def root(page: str) -> str:
+    """The relative link from a page to the site's root: `../../`, `./`."""
+    return "../" * page.count("/") or "./"
 
 
 def relative(target: str, start: str) -> str:

@@ -28,7 +28,7 @@ from generator.review.content_changes import (
     with_moves,
 )
 from generator.site.cards import Deck
-from generator.site.pages import Page, Source, all_drafts
+from generator.site.pages import Page, Source, all_pages
 from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key
@@ -144,7 +144,7 @@ def state(
 ) -> State:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog)
-    pages = (draft.make() for draft in all_drafts(Source(catalog, derived, Deck(catalog), site)))
+    pages = all_pages(Source(catalog, derived, Deck(catalog), site))
     return State(
         catalog=catalog,
         pages={page.path: page for page in pages},
@@ -227,7 +227,7 @@ def _topic_counts(catalog: Catalog) -> dict[str, int]:
 
 
 def _home_counts(catalog: Catalog) -> dict[str, int]:
-    counts = Counter(paper.home for paper in catalog.papers.values())
+    counts = Counter(catalog.home_of(paper) for paper in catalog.papers.values())
     return {id_: counts[id_] for id_ in catalog.topics}
 
 

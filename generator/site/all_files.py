@@ -23,6 +23,7 @@ from generator.site.pages import (
     paper_drafts,
 )
 from generator.site.render import Renderer
+from generator.site.scripts import scripts
 from generator.site.sitemap import sitemap
 from generator.site.theme_styles import STYLES, material_styles
 from generator.site.web_manifest import web_manifest
@@ -63,8 +64,11 @@ def other_files(source: Source) -> Iterator[Draft]:
     found += map(urls.paper, source.catalog.papers)
     yield Draft("sitemap.xml", "", lambda: sitemap(found, site.url))
     yield Draft(STYLES, "", material_styles)
+    yield from scripts(site.theme)
     yield Draft("manifest.webmanifest", "", lambda: web_manifest(site))
     yield from reader_files(source.deck, source.derived, site.url)
+    for path, image in source.catalog.images.items():
+        yield Draft(urls.page_image(path), "", partial(bytes, image))
 
 
 def _part(index: Callable[[], dict[str, bytes]], name: str) -> bytes:

@@ -108,6 +108,7 @@ def _papers(deck: Deck, derived: Derived) -> dict[str, Any]:
         "place": [places.get(paper.venue or "", -1) for paper in papers],
         "added": [dates[paper.added] if paper.added else -1 for paper in papers],
         "flags": [_flags(paper, derived) for paper in papers],
+        "flagBits": {"code": HAS_CODE, "onPath": ON_A_PATH},
         "paperTopics": [[topics[chip.id] for chip in deck.paper_topics(p)] for p in papers],
         "paperTags": [[tags[chip.id] for chip in deck.paper_tags(paper)] for paper in papers],
         "topics": [[chip.id, chip.title, chip.hue] for chip in deck.topics.values()],

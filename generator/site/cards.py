@@ -90,7 +90,7 @@ class Deck:
 
     def paper_topics(self, paper: Paper) -> tuple[TopicChip, ...]:
         """The paper's topics, home first, unknown ones left out."""
-        return tuple(self.topics[topic] for topic in paper.topics if topic in self.topics)
+        return tuple(self.topics[topic] for topic in self.catalog.topics_of(paper))
 
     def common_tags(
         self, papers: Sequence[Paper], limit: int, without: str = ""

@@ -119,13 +119,10 @@ def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:
     A paper stands in each topic that it names; topics that do not exist are passed over.
     """
     found: dict[str, list[str]] = {topic: [] for topic in catalog.topics}
-    unsorted: list[str] = []
     for paper in catalog.papers.values():
-        for topic in dict.fromkeys(paper.topics):
-            if topic in found:
-                found[topic].append(paper.id)
-        if not paper.topics:
-            unsorted.append(paper.id)
+        for topic in catalog.topics_of(paper):
+            found[topic].append(paper.id)
+    unsorted = [paper.id for paper in catalog.unsorted()]
     return found | {urls.UNSORTED: unsorted} if unsorted else found
 
 

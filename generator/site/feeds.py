@@ -89,7 +89,7 @@ def feed_paths(name: str = ALL) -> tuple[tuple[str, str, str], ...]:
     """
     return (
         ("application/atom+xml", "Atom", f"{urls.FEEDS}{name}.atom"),
-        ("application/feed+json", "JSON Feed", f"{urls.FEEDS}{name}.json"),
+        ("application/feed+json", "JSON feed", f"{urls.FEEDS}{name}.json"),
     )
 
 

@@ -16,9 +16,10 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
+from generator.model import urls
 from generator.model.config import Site
 from generator.site.environment import environment
-from generator.site.pages.page import Markdown, Page
+from generator.site.pages.page import Page
 from generator.site.views import Card
 
 
@@ -32,14 +33,12 @@ class Renderer:
     def render(self, page: Page) -> str:
         """The Markdown of a page."""
         front_matter = _front_matter(page)
-        if isinstance(page.view, Markdown):
-            return front_matter + page.view.text
         template = environment().get_template(page.template)
         body = template.render(
             page=page,
             view=page.view,
             site=self.site,
-            root=_root(page.path),
+            root=urls.root(page.path),
             paper_card=self._cards,
         )
         return f"{front_matter}{_as_script(body)}\n"
@@ -68,12 +67,7 @@ def _as_script(block: str) -> str:
 
 
 def _front_matter(page: Page) -> str:
-    values = {"title": page.title}
-    if isinstance(page.view, Markdown):
-        values["description"] = page.description
-    text = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6)
+    text = yaml.dump(
+        {"title": page.title}, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6
+    )
     return f"---\n{text}---\n\n"
-
-
-def _root(path: str) -> str:
-    return "../" * path.count("/") or "./"

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from generator.content.hand_pages import CODES
 from generator.model import urls
 from generator.model.models import HandPage, Paper, Tag, Topic
 from generator.search import Document
@@ -88,7 +89,7 @@ def _hand_page(page: HandPage) -> Document:
         path=urls.hand_page(page.id),
         kind="page",
         title=page.title,
-        abstract=_words(markdown.to_html(page.markdown, "../")),
+        abstract=_words(markdown.to_html(page.markdown.replace(CODES, ""), "../")),
     )
 
 

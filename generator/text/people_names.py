@@ -8,8 +8,10 @@ rather than being split wrongly.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -114,8 +116,26 @@ def sort_key(full: str) -> tuple[str, str, str]:
 
 @lru_cache(maxsize=1 << 16)
 def author_id(full: str) -> str:
-    """The slug of a name, alike for `Geoffrey E Hinton` and `Geoffrey E. Hinton`."""
-    return slugify(split_name(full).natural.replace(".", " "))
+    """What tells an author from another, as an anchor of ASCII letters, digits and hyphens.
+
+    Returns the slug of the name, alike for `Geoffrey E Hinton` and `Geoffrey
+    E. Hinton`. A name with letters of another script than Latin gives
+    `author-` and a digest, since a slug would lose those letters.
+    """
+    natural = " ".join(split_name(full).natural.replace(".", " ").split())
+    if all("LATIN" in unicodedata.name(char, "") for char in natural if char.isalpha()):
+        return slugify(natural)
+    folded = unicodedata.normalize("NFKC", natural).casefold()
+    return f"author-{hashlib.sha256(folded.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
+def distinct_authors(lists: Iterable[Sequence[str]]) -> dict[str, str]:
+    """All authors of several papers: `author_id` → the first spelling met, in the given order."""
+    found: dict[str, str] = {}
+    for authors in lists:
+        for name in authors:
+            found.setdefault(author_id(name), name)
+    return found
 
 
 def _split(text: str) -> Name:

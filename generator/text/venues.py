@@ -8,7 +8,7 @@ no doubt, or stays unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model.models import Venue
@@ -19,6 +19,8 @@ _HOUSE_STYLE = re.compile(
 _JOURNAL = re.compile(r"(?i)\b(journal|transactions|letters|magazine|annals|review)\b")
 _CONFERENCE = re.compile(r"(?i)\b(proceedings|conference|workshop|symposium)\b")
 
+_NOTE = re.compile(r" \([^()]+\)\Z")
+_YEARS = (re.compile(r" (?:19|20)[0-9]{2}\Z"), re.compile(r", (?:19|20)[0-9]{2}\Z"))
 _YEAR_AND_NOTE = r"(?:,? (?:19|20)[0-9]{2})?(?: \([^()]+\))?"
 
 CONFERENCE, JOURNAL, BOOK, UNKNOWN = "conference", "journal", "book", ""
@@ -72,6 +74,13 @@ def house_style(venues: Iterable[str]) -> str:
     """An anchored regular expression, for Python and ECMAScript, of the venues with these ids."""
     names = "|".join(re.sub(r"([^\w\s-])", r"\\\1", venue) for venue in venues)
     return f"^(?:{names}){_YEAR_AND_NOTE}$"
+
+
+def in_house_style(text: str, venues: Container[str]) -> bool:
+    """Whether a paper's venue fits the expression of `house_style`, by looking its name up."""
+    with_year = [text, _NOTE.sub("", text)]
+    without = [year.sub("", name) for name in with_year for year in _YEARS]
+    return any(name in venues for name in [*with_year, *without])
 
 
 def _find(name: str, venues: Mapping[str, Venue]) -> Venue | None:

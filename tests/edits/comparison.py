@@ -115,7 +115,8 @@ class Comparison:
 def _difference(name: str, kept: object, wanted: object) -> str:
     """The name, and what is around the first difference."""
     one, other = repr(kept), repr(wanted)
-    start = len(os.path.commonprefix([one, other]))
+    pairs = enumerate(zip(one, other, strict=False))
+    start = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
     around = slice(max(start - 80, 0), start + 80)
     return f"{name}: {one[around]} instead of {other[around]}"
 

@@ -3,14 +3,15 @@
 from generator.site.pages.kinds import (
     PAGE_KINDS,
     all_drafts,
+    all_pages,
     documents,
     is_listed,
     other_drafts,
     paper_drafts,
 )
-from generator.site.pages.page import Markdown, Page, PageDraft, PageKind, Source
+from generator.site.pages.page import Page, PageDraft, PageKind, Source
 
 __all__ = [
-    "PAGE_KINDS", "Markdown", "Page", "PageDraft", "PageKind", "Source", "all_drafts",
+    "PAGE_KINDS", "Page", "PageDraft", "PageKind", "Source", "all_drafts", "all_pages",
     "documents", "is_listed", "other_drafts", "paper_drafts",
 ]  # fmt: skip

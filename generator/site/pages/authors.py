@@ -12,8 +12,8 @@ from generator.model.models import Paper
 from generator.site.cards import Deck
 from generator.site.pages.page import Content, Source
 from generator.site.views import AuthorLink, Card, Link
-from generator.text.people_names import author_id, sort_key, split_name
-from generator.text.slugs import slugify
+from generator.text.filing import Letter, letter_of
+from generator.text.people_names import author_id, distinct_authors, sort_key, split_name
 
 _FREQUENT_SHOWN = 60
 
@@ -50,14 +50,7 @@ class AuthorIndexView:
 @functools.lru_cache(maxsize=1 << 16)
 def author_path(name: str) -> str:
     """The address of an author, page path and anchor."""
-    return f"{urls.AUTHORS}{_letter(name)}/#{author_id(name)}"
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _letter(name: str) -> str:
-    """The family name's first letter, `0-9` where it has no Latin one."""
-    first = slugify(sort_key(name)[0])[:1]
-    return first if first.isalpha() and sort_key(name)[0][:1].isalpha() else "0-9"
+    return f"{urls.AUTHORS}{letter_of(name).key}/#{author_id(name)}"
 
 
 def authors_contents(source: Source) -> Iterator[Content]:
@@ -78,37 +71,36 @@ def author_letter_contents(source: Source) -> Iterator[Content]:
             for id_ in ids
         )
         yield Content(
-            path=f"{letter}/",
-            title=f"Authors: {letter.upper()}",
+            path=f"{letter.key}/",
+            title=f"Authors: {letter.label}",
             description=(
-                f"Authors whose family name begins with {letter.upper()}, and their papers."
+                f"Authors whose family name begins with {letter.label}, and their papers."
             ),
-            view=AuthorsView(letter.upper(), letters, entries),
+            view=AuthorsView(letter.label, letters, entries),
         )
 
 
 def _authors(deck: Deck) -> tuple[dict[str, str], dict[str, list[Paper]]]:
     """Each author's name and papers, by the author's id."""
-    names: dict[str, str] = {}
+    catalog = deck.catalog
     papers: dict[str, list[Paper]] = defaultdict(list)
-    for paper in deck.catalog.papers.values():
-        for name in dict.fromkeys(paper.authors):
-            names.setdefault(author_id(name), name)
-            papers[author_id(name)].append(paper)
-    return names, papers
+    for paper in catalog.papers.values():
+        for id_ in dict.fromkeys(map(author_id, paper.authors)):
+            papers[id_].append(paper)
+    return distinct_authors(paper.authors for paper in catalog.papers.values()), papers
 
 
-def _by_letter(names: Mapping[str, str]) -> dict[str, list[str]]:
+def _by_letter(names: Mapping[str, str]) -> dict[Letter, list[str]]:
     """Ids of authors by letter, both in the order of the index."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[Letter, list[str]] = defaultdict(list)
     for id_ in sorted(names, key=lambda id_: (sort_key(names[id_]), id_)):
-        found[_letter(names[id_])].append(id_)
+        found[letter_of(names[id_])].append(id_)
     return {letter: found[letter] for letter in sorted(found)}
 
 
-def _letters(by_letter: Mapping[str, list[str]]) -> tuple[Link, ...]:
+def _letters(by_letter: Mapping[Letter, list[str]]) -> tuple[Link, ...]:
     return tuple(
-        Link(letter.upper(), f"{urls.AUTHORS}{letter}/", str(len(ids)))
+        Link(letter.label, f"{urls.AUTHORS}{letter.key}/", str(len(ids)))
         for letter, ids in by_letter.items()
     )
 

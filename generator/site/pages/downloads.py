@@ -18,4 +18,4 @@ def tag_downloads(tag: str) -> tuple[Download, ...]:
 
 def feed_downloads(name: str = feeds.ALL) -> tuple[Download, ...]:
     """The feeds of all papers, of a topic, or of `tags/` and a tag's id."""
-    return tuple(Download(label, path) for label, _, path in feeds.feed_paths(name))
+    return tuple(Download(label, path) for _, label, path in feeds.feed_paths(name))

@@ -16,6 +16,7 @@ from generator.site.pages.page import Content, Source
 from generator.site.pages.topic import TopicSummary, topic_summaries
 from generator.site.views import Card, Download, TagChip, TopicChip
 from generator.text import markdown
+from generator.text.people_names import distinct_authors
 
 _NEWEST_SHOWN = 6
 _TAGS_SHOWN = 24
@@ -95,7 +96,7 @@ def home_contents(source: Source) -> Iterator[Content]:
         papers=len(papers),
         topics=topic_summaries(deck),
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
-        authors=len({author for paper in papers for author in paper.authors}),
+        authors=len(distinct_authors(paper.authors for paper in papers)),
         years=year_span(papers),
         doors=tuple(
             DoorView(
@@ -109,7 +110,7 @@ def home_contents(source: Source) -> Iterator[Content]:
         newest=tuple(card for day in days for card in day.cards)[:_NEWEST_SHOWN],
         latest=days[0].date if days else "",
         top_tags=deck.common_tags(papers, _TAGS_SHOWN),
-        unsorted=sum(1 for paper in papers if not deck.paper_topics(paper)),
+        unsorted=len(catalog.unsorted()),
         head=list_head(site.name, site.description, urls.HOME, (), deck, site),
     )
     yield Content(site.name, site.description, view)
@@ -125,7 +126,7 @@ def new_contents(source: Source) -> Iterator[Content]:
 
 
 def exports_contents(source: Source) -> Iterator[Content]:
-    """The files of export: everything, and each topic."""
+    """The files of export: everything, each topic, and what has none."""
     deck, catalog = source.deck, source.catalog
     rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads())]
     rows += [
@@ -137,6 +138,10 @@ def exports_contents(source: Source) -> Iterator[Content]:
         )
         for topic in catalog.topics.values()
     ]
+    unsorted = len(catalog.unsorted())
+    if unsorted:
+        files = topic_downloads(urls.UNSORTED)
+        rows.append(ExportRow("Unsorted papers", urls.topic(urls.UNSORTED), unsorted, files))
     yield Content(
         title="Downloads",
         description="The whole list and each topic as BibTeX, RIS, CSL-JSON, JSON Lines and CSV.",

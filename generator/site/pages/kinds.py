@@ -17,7 +17,7 @@ from generator.site.pages.explore import explore_contents, my_list_contents
 from generator.site.pages.hand_written import hand_written_contents
 from generator.site.pages.home import exports_contents, home_contents, new_contents
 from generator.site.pages.numbers import map_contents, numbers_contents
-from generator.site.pages.page import PageDraft, PageKind, Source
+from generator.site.pages.page import Page, PageDraft, PageKind, Source
 from generator.site.pages.paper import paper_contents
 from generator.site.pages.redirects import redirect_contents
 from generator.site.pages.tag import tag_contents, tags_contents
@@ -43,8 +43,8 @@ PAGE_KINDS = (
     PageKind("numbers", urls.NUMBERS, "numbers.html", numbers_contents, "Numbers"),
     PageKind("new", urls.NEW, "new.html", new_contents, "New"),
     PageKind("my-list", urls.MY_LIST, "my_list.html", my_list_contents, "My list"),
-    PageKind("exports", urls.EXPORTS, "exports.html", exports_contents),
-    PageKind("hand", "", "", hand_written_contents, documents=search_source.hand_pages),
+    PageKind("exports", urls.EXPORTS, "exports.html", exports_contents, "Downloads"),
+    PageKind("hand", "", "hand.html", hand_written_contents, documents=search_source.hand_pages),
     PageKind("redirect", "", "redirect.html", redirect_contents, in_sitemap=False),
 )
 """In the order that settles which page keeps a path that two want; the navigation follows it."""
@@ -56,6 +56,11 @@ def all_drafts(source: Source) -> Iterator[PageDraft]:
     """Every page of the site; no two have one path."""
     yield from paper_drafts(source, source.catalog.papers)
     yield from other_drafts(source)
+
+
+def all_pages(source: Source) -> Iterator[Page]:
+    """The pages of `all_drafts`, made."""
+    return (draft.make() for draft in all_drafts(source))
 
 
 def paper_drafts(source: Source, papers: Iterable[str]) -> Iterator[PageDraft]:

@@ -25,13 +25,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Markdown:
-    """A hand-written page: its Markdown goes to the builder as it is."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
     """What a builder makes: a page that does not know its kind."""
 
@@ -40,7 +33,7 @@ class Content:
     description: str
     """Plain text, one or two sentences."""
     view: object
-    """What the template sees; `Markdown` needs no template."""
+    """What the template sees."""
     path: str = ""
     """The page path below that of the kind."""
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from generator.model import urls
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Topic
@@ -70,8 +71,9 @@ class TopicSummary:
     chip: TopicChip
     description: str
     count: int
-    """Papers at home there."""
-    visiting: int
+    """Papers that have it for their main topic."""
+    also: int
+    """Papers that have another main topic."""
     years: str
     first: Card | None
     """The first station of its reading path."""
@@ -86,10 +88,13 @@ class TopicsView:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
-    """A page that is one list of papers."""
+class UnsortedView:
+    """The papers that no topic holds."""
 
     cards: tuple[Card, ...]
+    downloads: tuple[Download, ...]
+    """Empty, like the feeds, while every paper has a topic."""
+    feeds: tuple[Download, ...]
 
 
 def topic_contents(source: Source) -> Iterator[Later]:
@@ -122,7 +127,7 @@ def _content(topic: Topic, deck: Deck, site: Site) -> Content:
         sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
         cards=deck.newest_first(papers, LONGEST_LIST),
         count=len(papers),
-        at_home=sum(1 for paper in papers if paper.home == topic.id),
+        at_home=sum(1 for paper in papers if catalog.home_of(paper) == topic.id),
         neighbours=tuple(
             (deck.topics[other], catalog.topics[other].description)
             for other in topic.related
@@ -141,38 +146,41 @@ def _content(topic: Topic, deck: Deck, site: Site) -> Content:
 def topics_contents(source: Source) -> Iterator[Content]:
     """The index of topics."""
     deck = source.deck
-    unsorted = sum(1 for paper in deck.catalog.papers.values() if not deck.paper_topics(paper))
     yield Content(
         title="Topics",
         description="The questions that divide this list, each with its reading path.",
-        view=TopicsView(topics=topic_summaries(deck), unsorted=unsorted),
+        view=TopicsView(topics=topic_summaries(deck), unsorted=len(deck.catalog.unsorted())),
     )
 
 
 def unsorted_contents(source: Source) -> Iterator[Content]:
-    """The page of papers that no topic holds; it is there also when it is empty."""
-    deck = source.deck
-    papers = [paper for paper in deck.catalog.papers.values() if not deck.paper_topics(paper)]
+    """The papers that have no topic, with files and feeds of their own while there are any."""
+    papers = source.catalog.unsorted()
     yield Content(
         title="Unsorted papers",
         description="Papers that nobody has put into a topic yet.",
-        view=ListView(deck.newest_first(papers)),
+        view=UnsortedView(
+            cards=source.deck.newest_first(papers),
+            downloads=topic_downloads(urls.UNSORTED) if papers else (),
+            feeds=feed_downloads(urls.UNSORTED) if papers else (),
+        ),
     )
 
 
 def topic_summaries(deck: Deck) -> tuple[TopicSummary, ...]:
     """One line for each topic, in the site's order."""
     summaries = []
-    for topic in deck.catalog.topics.values():
+    catalog = deck.catalog
+    for topic in catalog.topics.values():
         papers = deck.by_topic[topic.id]
-        at_home = sum(1 for paper in papers if paper.home == topic.id)
+        at_home = sum(1 for paper in papers if catalog.home_of(paper) == topic.id)
         steps = deck.known(step.paper for step in topic.start_here)
         summaries.append(
             TopicSummary(
                 chip=deck.topics[topic.id],
                 description=topic.description,
                 count=at_home,
-                visiting=len(papers) - at_home,
+                also=len(papers) - at_home,
                 years=year_span(papers),
                 first=steps[0] if steps else None,
             )

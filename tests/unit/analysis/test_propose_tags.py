@@ -57,6 +57,13 @@ def test_a_named_paper_is_judged_by_the_others_alone() -> None:
     assert "about-proofs" not in [proposal.id for proposal in found.tags]
 
 
+def test_a_paper_with_unknown_topics_alone_has_a_home_proposed() -> None:
+    made = _made_catalog()
+    lost = replace(made.papers["audio-0"], topics=("gone",))
+    found = suggest(replace(made, papers=dict(made.papers) | {"audio-0": lost}), ["audio-0"])
+    assert [proposal.home and proposal.home.id for proposal in found] == ["audio"]
+
+
 def test_deprecated_tags_are_not_proposed() -> None:
     made = _made_catalog()
     old = replace(made.tags["about-audio"], deprecated_for="method")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import checks
-from generator.content.load import load
+from generator.content.definitions import HAND_PAGE
+from generator.content.load import MAX_IMAGE, load
 from generator.model.models import PathStep, SourceRef, TagKind
 from generator.model.problems import BrokenEnvironment
 from tests.support import TOY
@@ -102,3 +103,23 @@ def test_any_bytes_in_any_file_are_answered(data: bytes) -> None:
             (content / name).write_bytes(data)
 
         checks.check(content, date(2026, 11, 20))
+
+
+def test_a_page_or_image_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "long.md").write_text("# Long\n" + "word " * HAND_PAGE.longest, "utf-8")
+    (pages / "large.png").write_bytes(b"x" * (MAX_IMAGE + 1))
+    (pages / "small.png").write_bytes(b"x")
+    (pages / "script.svg").write_text("<svg><script>alert(1)</script></svg>", "utf-8")
+
+    loaded = load(tmp_path)
+
+    assert loaded.catalog.pages == ()
+    assert loaded.catalog.images == {"small.png": b"x"}
+    found = [p for p in loaded.problems if p.code != "missing-file"]
+    assert sorted((p.path.rpartition("/")[2], p.code) for p in found) == [
+        ("large.png", "file-too-large"),
+        ("long.md", "too-long"),
+        ("script.svg", "stray-file"),
+    ]

@@ -116,12 +116,12 @@ def test_only_a_line_feed_ends_a_line(sign: str) -> None:
 
 
 def test_unknown_fields_and_comments_move_with_the_field_before_them() -> None:
-    text = HEADER + "year: 2016\n# mine\nodd: 1\n# of the title\ntitle: 'A\n#1'\nabstract: B\n"
+    text = HEADER + "year: 2016\n# mine\nodd: 1\n# of the title\ntitle: 'A\n  #1'\nabstract: B\n"
 
     mended = mend(text.encode(), "papers/a.yml", CONTEXT).decode()
 
     assert mended == (
-        HEADER + "# of the title\ntitle: 'A\n#1'\nyear: 2016\n# mine\nodd: 1\nabstract: B\n"
+        HEADER + "# of the title\ntitle: 'A\n  #1'\nyear: 2016\n# mine\nodd: 1\nabstract: B\n"
     )
 
 

@@ -7,13 +7,13 @@ from ruamel.yaml import YAML
 
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import (
-    add_item,
+    add_items,
     items,
     remove_item,
     remove_key,
     rename_key,
     replace_item,
-    replace_value,
+    replace_scalars,
 )
 
 TAGS = ("tags",)
@@ -59,7 +59,7 @@ def test_replaces_one_item_and_nothing_else(before: str, after: str) -> None:
     ],
 )  # fmt: skip
 def test_removes_one_item_with_its_own_line(before: str, after: str) -> None:
-    assert remove_item(before, TAGS, "old") == after
+    assert remove_item(before, [TAGS], "old") == after
 
 
 def test_replacing_by_what_is_there_already_removes() -> None:
@@ -86,7 +86,7 @@ def test_words_that_yaml_takes_for_something_else_are_quoted() -> None:
     ],
 )  # fmt: skip
 def test_adds_an_item_making_the_list_where_it_belongs(before: str, after: str) -> None:
-    assert add_item(before, ("t", "aliases"), "new", ("name", "description", "kind")) == after
+    assert add_items(before, ("t", "aliases"), ["new"], ("name", "description", "kind")) == after
 
 
 def test_renames_a_key_where_it_stands() -> None:
@@ -106,7 +106,7 @@ def test_removes_an_entry_and_leaves_the_comments_of_others() -> None:
 
 def test_replaces_a_value() -> None:
     text = "a:\n  d: 'old' # c\n"
-    assert replace_value(text, ("a", "d"), "new") == "a:\n  d: 'new' # c\n"
+    assert replace_scalars(text, [("a", "d")], "old", "new") == "a:\n  d: 'new' # c\n"
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_any_list_is_edited_or_refused_and_other_lines_stay(
         lines = ["tags:", *(f"  - {s.format(w)}{c}" for w, s, c in entries)]
     text = newline.join(["# é 𝒳", "title: old", *lines, "abstract: |", "  old", "  - old", ""])
     before = YAML(typ="safe", pure=True).load(text)["tags"]
-    after = remove_item(text, TAGS, "old") if remove else replace_item(text, TAGS, "old", "new")
+    after = remove_item(text, [TAGS], "old") if remove else replace_item(text, TAGS, "old", "new")
     gone = remove or "new" in before
     expected = [w for w in before if w != "old"] if gone else [
         "new" if w == "old" else w for w in before

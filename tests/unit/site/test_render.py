@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markupsafe import Markup
 
 from generator.model.config import Site
 from generator.site.environment import (
@@ -13,9 +14,10 @@ from generator.site.environment import (
     long_date,
     offline_offer,
 )
-from generator.site.pages import Markdown, Page
+from generator.site.pages import Page
+from generator.site.pages.hand_written import HandView
 from generator.site.pages.redirects import RedirectView
-from generator.site.pages.topic import ListView
+from generator.site.pages.topic import UnsortedView
 from generator.site.render import Renderer
 
 SITE = Site("The <List>", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
@@ -29,7 +31,7 @@ def page(title: str, view: object, template: str) -> Page:
     "title", ["---\nx: 1", "a: b # c", "'\"", "\x07 bell", "{{ 1 }}", "é 深度"]
 )
 def test_the_front_matter_holds_any_title(title: str) -> None:
-    text = Renderer(SITE).render(page(title, ListView(()), "unsorted.html"))
+    text = Renderer(SITE).render(page(title, UnsortedView((), (), ()), "unsorted.html"))
     front = text.split("\n---\n", 1)[0].removeprefix("---\n")
     assert yaml.safe_load(front) == {"title": title}
 
@@ -46,9 +48,11 @@ def test_a_page_is_one_block_with_its_head_first() -> None:
     assert 'href="../../tags/b/"' in body
 
 
-def test_hand_written_markdown_passes_as_it_is() -> None:
-    text = Renderer(SITE).render(page("T", Markdown("# T\n\n{{ x }}\n"), "hand.md"))
-    assert text.endswith("---\n\n# T\n\n{{ x }}\n")
+def test_a_hand_written_page_has_one_heading_of_its_own_or_its_title() -> None:
+    for content in ("<p>{{ x }}</p>", "<h1>T</h1><p>{{ x }}</p>"):
+        text = Renderer(SITE).render(page("T", HandView(Markup(content)), "hand.html"))
+        assert text.count("<h1") == 1
+        assert "<p>{{ x }}</p>" in text
 
 
 def test_counts_and_dates_read_right() -> None:

@@ -37,6 +37,7 @@ VALUES = {
         "code: a.io/b, https://c.org/d", "summary: 12.", "aliases: [2016]", "aliases: a-b, c-d",
         "year: |\n  2019", "topics: 'pruning'", "distinct_from: layer-normalization",
     ],
+    "ambiguous-text": ["title: 2001-01-01", "title: On", "summary: yes", "authors: [Off, A B]"],
     "repeated-value": [
         "tags: [pruning, method, pruning]", "tags:\n  - pruning # a\n  - method\n  - pruning # b",
         "tags: [pruning, 'pruning', method]", "code: [https://a.io/b, https://a.io/b]",

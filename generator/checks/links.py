@@ -1,0 +1,187 @@
+"""Links, images and raw HTML in introductions and hand-written pages.
+
+What a text links to is told by the conversion that makes its HTML, so that
+nothing is looked for in another way than it is shown; the place in the text is
+then found by the words of the link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.checks.context import Context
+from generator.checks.relations import judge
+from generator.content.hand_pages import complete, with_defaults
+from generator.model import urls
+from generator.model.findings import Finding, Where
+from generator.site.site_paths import data_files, has_file, page_files
+from generator.text import markdown, page_links
+from generator.text.did_you_mean import nearest
+from generator.text.markdown import LINK_TARGETS, WEB, Link, Prose
+
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEMES = (*LINK_TARGETS, *(prefix.partition(":")[0] for prefix in WEB))
+_ALLOWED = "a link leads to paper:ID, topic:ID, tag:ID or an https:// address"
+
+_Verdict = tuple[str, str, str | None]
+"""Code, message and suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A curator's Markdown, and where it stands."""
+
+    file: str
+    where: Where
+    text: str
+    prose: Prose
+    page: str | None = None
+    """The page path of a hand-written page."""
+
+
+def introductions(context: Context) -> Iterator[Finding]:
+    """What introductions of topics and of the home page link to, and raw HTML in them."""
+    for topic in context.catalog.topics.values():
+        text = topic.introduction
+        found = markdown.introduction(text, urls.root(urls.topic(topic.id)))
+        yield from _findings(
+            context, _Text(f"topics/{topic.id}.yml", ("introduction",), text, found)
+        )
+    text = context.catalog.home.introduction
+    found = markdown.introduction(text, urls.root(urls.HOME))
+    yield from _findings(context, _Text("home.yml", ("introduction",), text, found))
+
+
+def hand_pages(context: Context) -> Iterator[Finding]:
+    """What hand-written pages link to and show, and raw HTML in them."""
+    for page in context.catalog.pages:
+        path = urls.hand_page(page.id)
+        found = markdown.hand_page(complete(page.markdown), path)
+        text = _Text(f"pages/{page.id}.md", (), page.markdown, found, path)
+        yield from _findings(context, text)
+
+
+def _findings(context: Context, text: _Text) -> Iterator[Finding]:
+    seen: Counter[str] = Counter()
+    for link in text.prose.links:
+        verdict = _judged(context, text, link)
+        if verdict is not None:
+            words, nth = _place(text.text, link.target, seen[link.target])
+            seen[link.target] += 1
+            yield Finding(text.file, text.where, *verdict, text=words, nth=nth)
+    for tag in text.prose.raw:
+        nth = _occurrence(text.text, tag, re.compile(f"({re.escape(tag)})"), seen[tag])
+        seen[tag] += 1
+        message = f"raw HTML is shown as text: {tag[:60]}; say it in Markdown, or put it in `…`"
+        yield Finding(text.file, text.where, "raw-html", message, text=tag, nth=nth)
+
+
+def _judged(context: Context, text: _Text, link: Link) -> _Verdict | None:
+    scheme, _, id_ = link.target.partition(":")
+    if link.image:
+        return _judged_image(context, text, link.target)
+    if scheme in LINK_TARGETS:
+        found = judge(context, scheme, id_)
+        if found is None:
+            return None
+        code, message, right = found
+        return code, message, f"{scheme}:{right}" if right else None
+    if link.target.startswith(WEB):
+        return None
+    if text.page is None or _SCHEME.match(link.target) or link.target.startswith("//"):
+        return _unknown(link.target)
+    return _judged_path(context, text, text.page, link.target)
+
+
+def _unknown(target: str) -> _Verdict:
+    match = _SCHEME.match(target)
+    near = nearest(match[1], _SCHEMES) if match else None
+    rest = target.partition(":")[2]
+    right = None
+    if near is not None:
+        right = f"{near}:{rest}" if near in LINK_TARGETS else f"{near}://{rest.lstrip('/')}"
+    return "unknown-link", f"{target[:100]!r} is no link that works here; {_ALLOWED}", right
+
+
+def _judged_path(context: Context, text: _Text, page: str, target: str) -> _Verdict | None:
+    if not target:
+        return "dead-link", "the link names nothing", None
+    found = page_links.resolve(target, page)
+    if found is None or not has_file(context.catalog, found[0]):
+        return "dead-link", f"there is no page at {target[:100]!r}", _near(context, target, page)
+    file, anchor = found
+    if not anchor:
+        return None
+    if file == urls.markdown_file(page):
+        anchors = text.prose.anchors
+    else:
+        other = _hand_page(context, file)
+        if other is None:
+            message = f"{target[:100]!r} leads to a part of a generated page; link to the page"
+            return "dead-link", message, target.partition("#")[0]
+        anchors = other.anchors
+    if anchor in anchors:
+        return None
+    near = nearest(anchor, sorted(anchors))
+    right = f"{target.partition('#')[0]}#{near}" if near else None
+    return "dead-link", f"no heading of the page has the anchor {anchor[:80]!r}", right
+
+
+def _hand_page(context: Context, file: str) -> Prose | None:
+    for page in with_defaults(context.catalog.pages):
+        path = urls.hand_page(page.id)
+        if urls.markdown_file(path) == file:
+            return markdown.hand_page(complete(page.markdown), path)
+    return None
+
+
+def _near(context: Context, target: str, page: str) -> str | None:
+    """The right way to write the link, when the site has something of a similar name."""
+    path = target.partition("#")[0].removesuffix("index.html").strip("/").removeprefix("../")
+    if path.endswith(".md") or "." not in path:
+        wanted = path if path.endswith(".md") else f"{path}/index.md"
+        near = nearest(wanted, sorted(page_files(context.catalog)))
+    else:
+        near = nearest(path, sorted(data_files(context.catalog)))
+    return urls.relative(near, page) if near else None
+
+
+def _judged_image(context: Context, text: _Text, target: str) -> _Verdict | None:
+    if text.page is None:
+        message = "an introduction has no images; put them on a hand-written page"
+        return "missing-image", message, None
+    images = context.catalog.images
+    path = page_links.image(target)
+    if path is not None and path in images:
+        return None
+    if _SCHEME.match(target) or target.startswith("//"):
+        message = f"{target[:100]!r} lies elsewhere; put the image into content/pages/"
+        return "missing-image", message, None
+    message = f"there is no image {target[:100]!r} in content/pages/"
+    return "missing-image", message, nearest(target, sorted(images))
+
+
+def _place(text: str, target: str, index: int) -> tuple[str, int]:
+    """The words to look for, and which occurrence of them is that of a link."""
+    if not target:
+        return "]()", _occurrence(text, "]()", re.compile(r"(\]\(\))"), index)
+    link = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?|<)({re.escape(target)})(?=[\s)>\"']|$)")
+    return target, _occurrence(text, target, link, index)
+
+
+def _occurrence(text: str, words: str, pattern: re.Pattern[str], index: int) -> int:
+    """How often the words stand in the text before the pattern matches for the `index`-th time."""
+    offsets = [match.start(1) for match in pattern.finditer(_without_code(text))]
+    offset = offsets[min(index, len(offsets) - 1)] if offsets else max(text.find(words), 0)
+    return text.count(words, 0, offset)
+
+
+@lru_cache(maxsize=4)
+def _without_code(text: str) -> str:
+    """The text with blanks in place of code, in which nothing is a link."""
+    return _CODE.sub(lambda code: " " * len(code[0]), text)

@@ -1,0 +1,107 @@
+"""The navigation in `mkdocs.yml`, held against the pages: what the strict build would refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from generator.content.content_files import read_regular
+from generator.content.yaml_nodes import parse
+from generator.model import urls
+from generator.model.models import HandPage
+from generator.model.problems import Problem
+from generator.model.rules import problem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the navigation that names a Markdown file."""
+
+    file: str
+    """Relative to `build/docs`."""
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """What `mkdocs.yml` says of the pages."""
+
+    entries: tuple[Entry, ...]
+    ignored: tuple[str, ...]
+    """The patterns of `not_in_nav`, as in `.gitignore`."""
+    line: int
+    """Where `nav` stands, from 1."""
+
+
+def read_navigation(config: Path) -> Navigation | None:
+    """The navigation of a configuration.
+
+    Returns:
+        None where the file has none, so that every page is in it, and where
+        the file cannot be read: what is wrong with it is not said here.
+    """
+    try:
+        root = parse(read_regular(config).decode("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    fields = {k.value: (k, v) for k, v in root.value} if isinstance(root, MappingNode) else {}
+    if "nav" not in fields:
+        return None
+    key, nav = fields["nav"]
+    _, ignored = fields.get("not_in_nav", (None, None))
+    patterns = ignored.value.splitlines() if isinstance(ignored, ScalarNode) else ()
+    return Navigation(tuple(_entries(nav)), tuple(patterns), key.start_mark.line + 1)
+
+
+def disagreements(
+    navigation: Navigation,
+    config: str,
+    content: str,
+    pages: Iterable[HandPage],
+    has_page: Callable[[str], bool],
+) -> Iterator[Problem]:
+    """Pages that the navigation does not lead to, and entries that lead to no page.
+
+    Args:
+        navigation: What `mkdocs.yml` says.
+        config: How problems name that file.
+        content: How problems name the content directory: `content/`.
+        pages: The hand-written pages, defaults aside.
+        has_page: Whether there is a page of this Markdown file, relative to `build/docs`.
+    """
+    import pathspec
+
+    named = {entry.file for entry in navigation.entries}
+    ignored = pathspec.GitIgnoreSpec.from_lines(navigation.ignored)
+    known = set(map(urls.markdown_file, urls.INDEXES))
+    for page in pages:
+        file = urls.markdown_file(urls.hand_page(page.id))
+        known.add(file)
+        if file not in named and not ignored.match_file(file):
+            message = f"the navigation in {config} does not lead to the page; add `{file}` to nav:"
+            yield problem(f"{content}pages/{page.id}.md", 1, 1, "not-in-navigation", message)
+    for file in map(urls.markdown_file, urls.INDEXES):
+        if file not in named and not ignored.match_file(file):
+            message = f"nav: leads to every page but {file!r}; add it"
+            yield problem(config, navigation.line, 1, "not-in-navigation", message)
+    for entry in navigation.entries:
+        if entry.file not in known and not has_page(entry.file):
+            message = f"there is no page {entry.file!r}"
+            place = (entry.line, entry.column)
+            yield problem(config, *place, "not-in-navigation", message)
+
+
+def _entries(node: Node) -> Iterator[Entry]:
+    if isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from _entries(item)
+    elif isinstance(node, MappingNode):
+        for _, value in node.value:
+            yield from _entries(value)
+    elif isinstance(node, ScalarNode) and node.value.endswith(".md") and "://" not in node.value:
+        mark = node.start_mark
+        yield Entry(node.value, mark.line + 1, mark.column + 1)

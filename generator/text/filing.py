@@ -1,0 +1,55 @@
+"""Under which letter of an alphabetical index a name is filed, in any script."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from generator.text.people_names import split_name
+from generator.text.slugs import slugify
+
+# Й and Ё are letters of their own, and a syllable of Hangul is one character.
+_KEEPS_MARKS = ("CYRILLIC", "HANGUL")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Letter:
+    """A section of the index. Letters sort as the index shows them: digits, Latin, then others."""
+
+    rank: int
+    """0 for no letter, 1 for a Latin letter, 2 for any other."""
+    key: str
+    """Part of an address: `a`, `0-9`, or for other scripts the code point, `u041f`."""
+    label: str = field(compare=False)
+    """What readers see: `A`, `0–9`, `П`, `王`."""
+
+
+NO_LETTER = Letter(0, "0-9", "0–9")
+"""For names that begin with no letter of any script."""
+
+
+@lru_cache(maxsize=1 << 16)
+def letter_of(full: str) -> Letter:
+    """The letter of a name: the first character of the family name, without accents.
+
+    Particles do not count. A Latin letter is filed under its ASCII base (`Ø`
+    under O), a letter of another script under itself, a Chinese, Japanese or
+    Korean name under its first character.
+    """
+    first = unicodedata.normalize("NFKC", split_name(full).family)[:1]
+    if not first.isalpha():
+        return NO_LETTER
+    script = unicodedata.name(first, "").partition(" ")[0]
+    if not script.startswith(_KEEPS_MARKS):
+        first = unicodedata.normalize("NFD", first)[0]
+    base = slugify(first)[0] if script == "LATIN" and _has_base(first) else ""
+    if base:
+        return Letter(1, base, base.upper())
+    label = first.title()
+    return Letter(2, "-".join(f"u{ord(char):04x}" for char in label), label)
+
+
+def _has_base(char: str) -> bool:
+    """Whether a slug can spell the letter; `slugify` answers with a digest where it cannot."""
+    return not slugify(char).startswith("paper-")

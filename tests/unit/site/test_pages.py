@@ -1,0 +1,179 @@
+"""The pages of a small catalogue, rendered and read as HTML."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator.analysis.derived import derive
+from generator.analysis.statistics import count
+from generator.model import urls
+from generator.model.config import Site
+from generator.model.models import Catalog, Paper
+from generator.site.all_files import data_files
+from generator.site.cards import Deck
+from generator.site.environment import BODY_MARK, END_MARK
+from generator.site.pages import Page, Source, all_pages
+from generator.site.render import Renderer
+from tests.unit.analysis.derived_helpers import catalog, paper
+
+SITE = Site("List", "About.", "https://l.example/", "https://r.example/o/n", "main", Path(), Path())
+
+
+def _pages(found: Catalog) -> list[Page]:
+    return list(all_pages(Source(found, derive(found), Deck(found), SITE)))
+
+
+def _rendered(found: Catalog) -> dict[str, html.HtmlElement]:
+    """The body of each page that a template makes, by its path below `build/docs`."""
+    renderer = Renderer(SITE)
+    texts = {urls.markdown_file(page.path): renderer.render(page) for page in _pages(found)}
+    return {
+        path: html.fromstring(text.partition(BODY_MARK)[2].partition(END_MARK)[0])
+        for path, text in texts.items()
+        if BODY_MARK in text
+    }
+
+
+def _with_unknown_topics() -> Catalog:
+    """Papers without topics, with unknown topics alone, and with an unknown topic first."""
+    day = date(2026, 11, 20)
+    papers = [
+        paper("none", added=day),
+        paper("lost", topics=("gone",), added=day),
+        paper("half", topics=("gone", "here"), added=day),
+        paper("whole", topics=("here",), added=day),
+    ]
+    found = catalog(papers)
+    return replace(found, topics={"here": found.topics["here"]})
+
+
+@pytest.fixture(scope="module")
+def unsorted_files() -> Mapping[str, bytes]:
+    return {file.path: file.make() for file in data_files(Deck(_with_unknown_topics()), SITE)}
+
+
+@pytest.fixture(scope="module")
+def pages() -> Mapping[str, html.HtmlElement]:
+    return _rendered(_with_unknown_topics())
+
+
+def test_papers_with_unknown_topics_alone_are_unsorted_in_every_file(
+    unsorted_files: Mapping[str, bytes],
+) -> None:
+    table = unsorted_files["exports/unsorted.csv"].decode()
+    feed = json.loads(unsorted_files["feeds/unsorted.json"])
+    ids = {item["id"].rstrip("/").rpartition("/")[2] for item in feed["items"]}
+
+    assert [row["id"] for row in csv.DictReader(io.StringIO(table))] == ["lost", "none"]
+    assert ids == {"lost", "none"}
+    assert b"papers/lost/" in unsorted_files["feeds/unsorted.atom"]
+
+
+def test_every_page_counts_the_same_papers_as_unsorted(
+    pages: Mapping[str, html.HtmlElement],
+) -> None:
+    listed = pages["topics/unsorted.md"].xpath('//li[@class="rl-card"]/@data-id')
+    rows = {
+        row.xpath("string(th)"): row.xpath("string(td[1])")
+        for row in pages["exports/index.md"].xpath("//tbody/tr")
+    }
+
+    assert sorted(listed) == ["lost", "none"]
+    for page in ("index.md", "topics/index.md"):
+        (words,) = pages[page].xpath('//a[contains(@href, "topics/unsorted/")]/text()')
+        assert words == "2 papers"
+    assert rows["Unsorted papers"] == "2"
+    assert [(row.id, row.papers) for row in count(_with_unknown_topics()).by_topic] == [
+        ("here", 2), ("", 2),
+    ]  # fmt: skip
+
+
+def test_a_paper_is_at_home_in_the_first_topic_that_exists(
+    pages: Mapping[str, html.HtmlElement],
+) -> None:
+    facts = pages["topics/here.md"].xpath('string(//p[@class="rl-facts"])')
+
+    assert "2 papers" in facts
+    assert "also here" not in facts
+
+
+def test_the_unsorted_page_offers_its_files(
+    pages: Mapping[str, html.HtmlElement], unsorted_files: Mapping[str, bytes]
+) -> None:
+    links = pages["topics/unsorted.md"].xpath('//section[@class="rl-take"]//a/@href')
+
+    assert links
+    for link in links:
+        assert link.removeprefix("../../") in unsorted_files
+
+
+def test_without_unsorted_papers_no_page_offers_files_of_them() -> None:
+    found = _rendered(catalog([paper("whole", topics=("here",))]))
+
+    assert not found["topics/unsorted.md"].xpath('//a[contains(@href, "exports/")]')
+    assert not found["exports/index.md"].xpath('//a[contains(@href, "unsorted")]')
+
+
+def test_feeds_are_offered_in_plain_words(pages: Mapping[str, html.HtmlElement]) -> None:
+    tagged = _rendered(catalog([paper("one", topics=("a",), tags=("t",))]))
+    offers = [
+        " ".join(offer.text_content().split())
+        for page in (*pages.values(), *tagged.values())
+        for offer in page.xpath('//p[@class="rl-take__feeds"]')
+    ]
+
+    assert set(offers) == {"Follow: Atom, JSON feed"}
+    for page in (*pages.values(), *tagged.values()):
+        assert "application/" not in page.text_content()
+
+
+AUTHORS = ("Geoffrey E Hinton", "Иван Петров", "李明", "王明", "Wei 李", "Wei 王", "Γιώργος Άρης")
+
+
+def _of_authors() -> Catalog:
+    papers: list[Paper] = [
+        paper("one", authors=AUTHORS),
+        paper("two", authors=("Geoffrey E. Hinton", "Geoffrey E Hinton", "Иван Петров")),
+    ]
+    return catalog(papers)
+
+
+def test_home_authors_and_numbers_count_the_same_authors() -> None:
+    found = _rendered(_of_authors())
+    lead = found["authors/index.md"].xpath('string(//p[@class="rl-lead"])')
+    fact = found["index.md"].xpath('string(//a[contains(@href, "authors/")]/strong)')
+    sections = {
+        section.get("aria-labelledby")
+        for path, page in found.items()
+        if path.startswith("authors/")
+        for section in page.xpath('//section[contains(@class, "rl-author")]')
+    }
+
+    assert lead.startswith(f"{len(AUTHORS)} authors")
+    assert fact == str(len(AUTHORS))
+    assert count(_of_authors()).authors == len(AUTHORS)
+    assert len(sections) == len(AUTHORS)
+
+
+def test_an_author_link_leads_to_the_author_in_any_script() -> None:
+    found = _rendered(_of_authors())
+
+    for link in found["papers/one.md"].xpath('//a[contains(@href, "/authors/")]'):
+        path, _, anchor = link.get("href").removeprefix("../../").partition("#")
+        (heading,) = found[f"{path.rstrip('/')}.md"].xpath(f'//h2[@id="{anchor}"]')
+        assert heading.text_content().split()[0].strip(",") in link.text_content()
+
+
+def test_two_spellings_of_an_author_on_one_paper_are_one_entry() -> None:
+    page = _rendered(_of_authors())["authors/h.md"]
+
+    assert len(page.xpath("//section//li")) == 2

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.analysis.derived import derive
+from generator.content.load import load
+from generator.model import urls
+from generator.model.config import Site
+from generator.model.models import HandPage, Tag, TagKind
+from generator.site.all_files import data_files, other_files
+from generator.site.cards import Deck
+from generator.site.pages import Source, all_pages
+from generator.site.site_paths import data_files as expected_data
+from generator.site.site_paths import has_file, page_files
+from tests.support import TOY
+
+SITE = Site("L", "A.", "https://l.example/", "", "main", Path(), Path())
+
+
+def _source() -> Source:
+    """The toy catalogue with former ids, a page, an image, a deprecated tag, and other scripts."""
+    toy = load(TOY).catalog
+    first, *_ = toy.papers.values()
+    papers = {
+        **toy.papers,
+        first.id: replace(first, aliases=("a-former-id",), authors=("Иван Петров", "Ann Lee")),
+        "left": replace(first, id="left", title="Left", topics=(), arxiv=None, doi=None),
+    }
+    tags = {**toy.tags, "x-old": Tag("x-old", "Old", "Old.", TagKind.METHOD, deprecated_for="x")}
+    pages = (*toy.pages, HandPage("faq", "FAQ", "# FAQ\n\n![x](a/b.png)\n"))
+    found = replace(toy, papers=papers, tags=tags, pages=pages, images={"a/b.png": b"PNG"})
+    return Source(found, derive(found), Deck(found), SITE)
+
+
+def test_the_pages_told_are_the_pages_made() -> None:
+    source = _source()
+
+    made = {urls.markdown_file(page.path) for page in all_pages(source)}
+
+    assert page_files(source.catalog) == made
+    assert "papers/a-former-id.md" in made
+
+
+def test_the_files_told_are_the_files_made() -> None:
+    source = _source()
+
+    made = {path for path, _ in data_files(source.deck, SITE) if not path.startswith("assets/")}
+
+    assert expected_data(source.catalog) == made
+    assert has_file(source.catalog, "exports/unsorted.bib")
+    assert not has_file(source.catalog, "exports/nothing.bib")
+
+
+def test_images_of_pages_stand_where_the_pages_show_them() -> None:
+    source = _source()
+    files = dict(other_files(source))
+
+    assert files["assets/pages/a/b.png"] == b"PNG"
+    assert 'src="../assets/pages/a/b.png"' in files["faq/index.md"].decode()
+
+
+def test_every_name_at_the_root_is_taken() -> None:
+    source = _source()
+    own = {page.id for page in source.catalog.pages} | {"about", "contribute"}
+
+    made = [path for path, _ in (*data_files(source.deck, SITE), *other_files(source))]
+    made += [urls.markdown_file(page.path) for page in all_pages(source)]
+    folders = {path.split("/")[0] for path in made if "/" in path} - own
+
+    assert folders <= urls.TAKEN
+
+
+def test_a_page_and_its_markdown_file_name_each_other() -> None:
+    for page in ("", "topics/", "topics/x/", "authors/b/", "about/"):
+        assert urls.page_path(urls.markdown_file(page)) == page
