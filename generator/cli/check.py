@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.build.work_folder import memory_of
 from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
@@ -57,7 +58,7 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
             _fix(settings.content)
         if write_schema or (fix and (settings.content / "schema").is_dir()):
             _write_schemas(settings.content)
-        _, problems = check(settings.content, today(), settings.config)
+        _, problems = check(settings.content, today(), settings.config, memory_of(settings.config))
     except BrokenEnvironment as error:
         if format_ == "json":
             show([Problem(settings.content.as_posix(), 0, 0, "environment", str(error))], format_)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -145,9 +145,8 @@ class _Load:
         data = self._bytes(path)
         if data is None:
             return None
-        inputs = digest_of(self.root, path, data)
-        found = self.known.recall(inputs, lambda: _read_file(self.root + path, data, file))
-        self.problems += found.problems
+        found = self.known.recall(digest_of(path, data), lambda: _read_file(path, data, file))
+        self.problems += [replace(p, path=self.root + p.path) for p in found.problems]
         self.doubtful |= {(path, name) for name in found.doubtful}
         return found.values
 
@@ -250,7 +249,7 @@ class _Load:
 
 
 def _read_file(path: str, data: bytes, file: File) -> validate.Reading:
-    """What a record or table says, with all problems of the file."""
+    """What a record or table says, with all problems of the file; paths below the content."""
     document = yaml_nodes.compose(path, data, file.most_bytes)
     found = validate.read(document, file)
     problems = (*document.problems, *found.problems)

@@ -71,9 +71,10 @@ class Memory:
             make: Makes the result, which has to be one that `pickle` can write.
         """
         key = f"{inputs}-{self.code}"
-        for _, found in self._read(step, key):
-            known: T = found
-            return known
+        for found, known in self._read(step, key):
+            if found == key:  # a damaged index may lead to another row
+                result: T = known
+                return result
         value = make()
         self._write(step, {key: value}, _KEPT)
         return value

@@ -26,20 +26,37 @@ ALL = "papers"
 """The name of the export of everything; no topic may have it for an id."""
 
 
+EVERY_FORMAT_UP_TO = 2_000
+"""Papers of a list whose topics and tags have files in every format and two feeds. Those of a
+larger list have BibTeX and Atom alone: the others would be most of the site, and the page of
+filters makes them."""
+_IN_LARGE_LISTS = frozenset([".bib", ".atom"])
 MOST_IN_TAG = 400
 """A tag of more papers has no files: the page of filters makes them, and the files of
 every tag of a large list would be several times as large as the list."""
 
 
-def downloads(collection: str = ALL) -> tuple[tuple[str, str], ...]:
-    """What a page offers: label and path below the site's root, of all papers or of a topic."""
+def is_offered(suffix: str, papers: int) -> bool:
+    """Whether the topics and tags of a list of so many papers have files that end so."""
+    return papers <= EVERY_FORMAT_UP_TO or suffix in _IN_LARGE_LISTS
+
+
+def downloads(collection: str, papers: int) -> tuple[tuple[str, str], ...]:
+    """What a page offers: label and path below the site's root, of all papers or of a topic.
+
+    `papers` is the number of papers on the list.
+    """
     files = [file for form in FORMATS for file in form.files]
+    files = [f for f in files if collection == ALL or is_offered(f.suffix, papers)]
     return tuple((f.label, f"{urls.EXPORTS}{collection}{f.suffix}") for f in files)
 
 
-def tag_downloads(tag: str) -> tuple[tuple[str, str], ...]:
-    """What a tag's page offers: label and path below the site's root."""
-    files = [file for form in FORMATS for file in form.tag_files]
+def tag_downloads(tag: str, papers: int) -> tuple[tuple[str, str], ...]:
+    """What a tag's page offers: label and path below the site's root.
+
+    `papers` is the number of papers on the list.
+    """
+    files = [f for form in FORMATS for f in form.tag_files if is_offered(f.suffix, papers)]
     return tuple((f.label, f"{urls.EXPORTS}tags/{tag}{f.suffix}") for f in files)
 
 
@@ -75,7 +92,8 @@ def exports(
 
     items = Lazy(catalog.papers, item)
     topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
-    collections = {ALL: list(items), **topics}
+    everything = {ALL: list(items)}
+    collections = {**everything, **topics}
     tags = {
         f"tags/{tag}": papers
         for tag, papers in by_tag_of(catalog).items()
@@ -90,9 +108,11 @@ def exports(
     for form in FORMATS:
         records = Lazy(items, lambda paper, form=form: form.record(items[paper]))  # type: ignore[misc]
         for kind in form.files:
-            yield from _files(kind, items, records, collections, digests)
+            offered = collections if is_offered(kind.suffix, len(items)) else everything
+            yield from _files(kind, items, records, offered, digests)
         for kind in form.tag_files:
-            yield from _files(kind, items, records, tags, digests)
+            if is_offered(kind.suffix, len(items)):
+                yield from _files(kind, items, records, tags, digests)
 
 
 def _files(

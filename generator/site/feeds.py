@@ -25,7 +25,7 @@ from generator.model.files import Draft
 from generator.model.lazy import Lazy
 from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper
-from generator.site.exports import by_tag_of, by_topic_of
+from generator.site.exports import by_tag_of, by_topic_of, is_offered
 from generator.text.json_text import json_line
 
 ALL = "all"
@@ -81,16 +81,18 @@ class _Item:
         return "".join(f"<p>{html.escape(text)}</p>" for text in texts if text)
 
 
-def feed_paths(name: str = ALL) -> tuple[tuple[str, str, str], ...]:
+def feed_paths(name: str, papers: int) -> tuple[tuple[str, str, str], ...]:
     """What a page's head announces: media type, label and path below the site's root.
 
     Args:
         name: `all`, a topic's id, or `tags/` and a tag's id.
+        papers: How many papers are on the list.
     """
-    return (
+    both = (
         ("application/atom+xml", "Atom", f"{urls.FEEDS}{name}.atom"),
         ("application/feed+json", "JSON feed", f"{urls.FEEDS}{name}.json"),
     )
+    return both if name == ALL or is_offered(".json", papers) else both[:1]
 
 
 def feeds(
@@ -137,7 +139,8 @@ def feeds(
             entries = [inputs[paper.id] for paper in feed.papers]
             digest = digest_of(feed.title, feed.page, feed.updated, site_url, title, entries)
         yield Draft(f"{feed.path}.atom", digest, partial(as_atom, feed))
-        yield Draft(f"{feed.path}.json", digest, partial(as_json, feed))
+        if feed.path == f"{urls.FEEDS}{ALL}" or is_offered(".json", len(catalog.papers)):
+            yield Draft(f"{feed.path}.json", digest, partial(as_json, feed))
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:

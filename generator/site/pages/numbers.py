@@ -25,7 +25,8 @@ VENUES_SHOWN = 20
 class MapPoint:
     """A paper on the map; 0 to 1000 from the left and from the top."""
 
-    card: Card
+    card: Card | None
+    """None where the points are no links."""
     x: int
     y: int
 
@@ -93,9 +94,11 @@ def map_contents(source: Source) -> Iterator[Content]:
 
 def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
     points: dict[str, list[MapPoint]] = {topic: [] for topic in (*deck.topics, "")}
+    linked = len(deck.papers) <= LINKED_POINTS
     for paper in deck.papers:
         home = next((topic for topic in paper.topics if topic in deck.topics), "")
-        points[home].append(MapPoint(deck.cards[paper.id], *places[paper.id]))
+        card = deck.cards[paper.id] if linked else None
+        points[home].append(MapPoint(card, *places[paper.id]))
     groups = [
         MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
     ]
@@ -103,7 +106,7 @@ def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
         MapLabel(region.lines, region.x, region.y, deck.topics[region.topic])
         for region in regions(deck.catalog, places)
     ]
-    return MapView(tuple(groups), tuple(names), len(deck.cards) <= LINKED_POINTS)
+    return MapView(tuple(groups), tuple(names), linked)
 
 
 def numbers_contents(source: Source) -> Iterator[Content]:

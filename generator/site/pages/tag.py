@@ -89,7 +89,9 @@ def tag_contents(source: Source) -> Iterator[Later]:
 
 def _inputs(tag: Tag, deck: Deck, site: Site) -> str:
     chips = [deck.tags.get(other) for other in (tag.id, *tag.related)]
-    return digest_of(tag, chips, [deck.inputs[paper.id] for paper in deck.by_tag[tag.id]], site)
+    files = tag_downloads(deck, tag.id), feed_downloads(deck, f"tags/{tag.id}")
+    papers = [deck.inputs[paper.id] for paper in deck.by_tag[tag.id]]
+    return digest_of(tag, chips, papers, files, site)
 
 
 def _content(tag: Tag, deck: Deck, site: Site) -> Content:
@@ -107,8 +109,8 @@ def _content(tag: Tag, deck: Deck, site: Site) -> Content:
         together=deck.common_tags(papers, _TOGETHER_SHOWN, without=tag.id),
         topics=tuple((deck.topics[topic], count) for topic, count in ordered),
         years=year_span(papers),
-        downloads=tag_downloads(tag.id) if len(papers) <= MOST_IN_TAG else (),
-        feeds=feed_downloads(f"tags/{tag.id}"),
+        downloads=tag_downloads(deck, tag.id) if len(papers) <= MOST_IN_TAG else (),
+        feeds=feed_downloads(deck, f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
         head=list_head(tag.name, tag.description, chip.path, papers, deck, site),
     )

@@ -110,7 +110,9 @@ def _inputs(topic: Topic, deck: Deck, site: Site) -> str:
     named += [paper.id for paper in deck.by_topic[topic.id]]
     neighbours = [deck.catalog.topics.get(other) for other in topic.related]
     chips = [deck.topics.get(other) for other in (topic.id, *topic.related)]
-    return digest_of(topic, chips, neighbours, [deck.inputs.get(paper) for paper in named], site)
+    files = topic_downloads(deck, topic.id), feed_downloads(deck, topic.id)
+    papers = [deck.inputs.get(paper) for paper in named]
+    return digest_of(topic, chips, neighbours, papers, files, site)
 
 
 def _content(topic: Topic, deck: Deck, site: Site) -> Content:
@@ -135,8 +137,8 @@ def _content(topic: Topic, deck: Deck, site: Site) -> Content:
         ),
         tags=deck.common_tags(papers, _TAGS_SHOWN),
         years=year_span(papers),
-        downloads=topic_downloads(topic.id),
-        feeds=feed_downloads(topic.id),
+        downloads=topic_downloads(deck, topic.id),
+        feeds=feed_downloads(deck, topic.id),
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
         head=list_head(topic.title, topic.description, chip.path, papers, deck, site),
     )
@@ -155,14 +157,14 @@ def topics_contents(source: Source) -> Iterator[Content]:
 
 def unsorted_contents(source: Source) -> Iterator[Content]:
     """The papers that have no topic, with files and feeds of their own while there are any."""
-    papers = source.catalog.unsorted()
+    deck, papers = source.deck, source.catalog.unsorted()
     yield Content(
         title="Unsorted papers",
         description="Papers that nobody has put into a topic yet.",
         view=UnsortedView(
-            cards=source.deck.newest_first(papers),
-            downloads=topic_downloads(urls.UNSORTED) if papers else (),
-            feeds=feed_downloads(urls.UNSORTED) if papers else (),
+            cards=deck.newest_first(papers),
+            downloads=topic_downloads(deck, urls.UNSORTED) if papers else (),
+            feeds=feed_downloads(deck, urls.UNSORTED) if papers else (),
         ),
     )
 

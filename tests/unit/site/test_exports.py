@@ -36,13 +36,13 @@ def files(catalog: Catalog) -> dict[str, str]:
 
 
 def test_every_collection_has_every_format(catalog: Catalog, files: dict[str, str]) -> None:
-    expected = {path for name in ["papers", *catalog.topics] for _, path in downloads(name)}
-    expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag)}
+    expected = {path for name in ["papers", *catalog.topics] for _, path in downloads(name, 6)}
+    expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag, 6)}
     assert set(files) == expected
-    assert [path.removeprefix("exports/papers") for _, path in downloads()] == [
+    assert [path.removeprefix("exports/papers") for _, path in downloads("papers", 6)] == [
         ".bib", "-abstracts.bib", ".ris", ".csl.json", ".jsonl", ".csv",
     ]  # fmt: skip
-    assert [path.removeprefix("exports/tags/t") for _, path in tag_downloads("t")] == [
+    assert [path.removeprefix("exports/tags/t") for _, path in tag_downloads("t", 6)] == [
         ".bib", ".ris", ".csl.json", ".csv",
     ]  # fmt: skip
 

@@ -83,7 +83,7 @@ def test_the_toy_feeds_are_valid() -> None:
     catalog = load(TOY).catalog
     files = written(catalog)
     names = ["all", *catalog.topics, *(f"tags/{tag}" for tag in catalog.tags)]
-    assert set(files) == {path for name in names for _, _, path in feed_paths(name)}
+    assert set(files) == {path for name in names for _, _, path in feed_paths(name, 2)}
     for path, text in files.items():
         if path.endswith(".atom"):
             check_atom(text)
