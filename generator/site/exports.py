@@ -99,12 +99,14 @@ def exports(
         for tag, papers in by_tag_of(catalog).items()
         if len(papers) <= MOST_IN_TAG
     }
-    digests = Lazy(
-        {*collections, *tags},
-        lambda name: digest_of(
-            site_url, [(inputs[p], keys[p]) for p in (collections.get(name) or tags[name])]
-        ) if inputs else "",
-    )  # fmt: skip
+    papers_of = {**collections, **tags}
+
+    def digest(name: str) -> str:
+        if not inputs:
+            return ""
+        return digest_of(site_url, [(inputs[paper], keys[paper]) for paper in papers_of[name]])
+
+    digests = Lazy(papers_of, digest)
     for form in FORMATS:
         records = Lazy(items, lambda paper, form=form: form.record(items[paper]))  # type: ignore[misc]
         for kind in form.files:

@@ -14,7 +14,6 @@ from unittest import mock
 from generator.cli import Settings
 from generator.cli.stages import make_site, write_pages
 from generator.model import memory
-from generator.model.problems import Problem
 from generator.site import environment
 from tests.edits.random_edits import Edits
 from tests.support import TOY, project, tree
@@ -101,15 +100,14 @@ class Comparison:
 
     def _built(self, folder: Path) -> dict[str, object]:
         with _in_project(folder):
-            problems: tuple[Problem, ...]
-            if self.site:
-                problems = make_site(SETTINGS, Path("site")).problems
-            else:
-                problems = write_pages(SETTINGS).problems
-        found: dict[str, object] = dict(tree(folder / "build" / "docs"))
+            pages = make_site(SETTINGS, Path("site")) if self.site else write_pages(SETTINGS)
+            # A file of an earlier build stays when the manifest that names it is lost.
+            docs = tree(folder / "build" / "docs")
+        found: dict[str, object] = {name: docs.get(name) for name in pages.digests}
+        found |= {f"digest of {name}": digest for name, digest in pages.digests.items()}
         if self.site:
             found |= {f"site/{name}": data for name, data in tree(folder / "site").items()}
-        return found | {"problems": problems}
+        return found | {"problems": pages.problems}
 
 
 def _difference(name: str, kept: object, wanted: object) -> str:

@@ -113,7 +113,10 @@ def test_empty_odd_and_hostile_collections() -> None:
         {"t": Topic("t", "T", ""), "empty": Topic("empty", "E", "")},
         {"old": tag, "new": replace(tag, id="new", deprecated_for=None)},
     )
-    files = {file.path: file.make().decode() for file in exports(made, SITE)}
+    inputs = dict.fromkeys(made.papers, "inputs")
+    drafts = list(exports(made, SITE, inputs=inputs))
+    assert all(draft.inputs for draft in drafts)
+    files = {draft.path: draft.make().decode() for draft in drafts}
     assert files["exports/empty.bib"] == ""
     assert json.loads(files["exports/empty.csl.json"]) == []
     assert "exports/tags/old.bib" not in files
