@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import chain
 
 from generator.analysis.derived import derive
@@ -57,7 +58,7 @@ def make_pages(
         source = Source(catalog, derive(catalog, memory), deck, site)
     with stage("Made the pages"):
         own, *shares = _shares(list(catalog.papers), jobs)
-        others = [gather(lambda some=some: paper_files(source, some)) for some in shares]
+        others = [gather(partial(paper_files, source, some)) for some in shares]
         entries = tree.gather(chain(other_files(source), paper_files(source, own)), known)
         for wait in (*others, data):
             entries |= wait()
