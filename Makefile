@@ -16,7 +16,7 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check review links-issue suggestion labels lint test fuzz edits bench lock schema clean distclean
+.PHONY: help site serve offline check review links-issue suggestion labels lint test fuzz edits bench bench-compare lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,7 +74,10 @@ edits: $(VENV)/.tested ## random edits: each build compared with one from nothin
 	@$(BIN)/python -m tests.edits --edits "$(EDITS)" --site
 
 bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (CORPUS=… for 10,000 papers)
-	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)"
+	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)" $(if $(JSON),--json "$(JSON)")
+
+bench-compare: $(VENV)/.installed ## two runs of bench side by side (OLD=… NEW=…, written by bench with JSON=…)
+	@$(BIN)/python -m tests.benchmarks.figures "$(OLD)" "$(NEW)"
 
 schema: $(VENV)/.installed ## write content/schema/ anew from the definitions
 	@$(GENERATOR) check --write-schema
