@@ -43,13 +43,15 @@ def changes(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
         papers = {**catalog.papers, paper.id: replace(paper, **{field: value})}
         yield field, replace(catalog, papers=papers)
     tag = next(iter(catalog.tags.values()))
-    for field in ("name", "description"):
-        tags = {**catalog.tags, tag.id: replace(tag, **{field: "Other words"})}
-        yield f"a tag's {field}", replace(catalog, tags=tags)
+    for other in (replace(tag, name="Other"), replace(tag, description="Other words.")):
+        yield f"tag {other}", replace(catalog, tags={**catalog.tags, tag.id: other})
     topic = next(iter(catalog.topics.values()))
-    for field in ("title", "description", "introduction"):
-        topics = {**catalog.topics, topic.id: replace(topic, **{field: "Other words"})}
-        yield f"a topic's {field}", replace(catalog, topics=topics)
+    for changed in (
+        replace(topic, title="Other"),
+        replace(topic, description="Other words."),
+        replace(topic, introduction="Other words."),
+    ):
+        yield f"topic {changed}", replace(catalog, topics={**catalog.topics, topic.id: changed})
     for id_, venue in catalog.venues.items():
         venues = {**catalog.venues, id_: replace(venue, name="Another Name")}
         yield f"the name of {id_}", replace(catalog, venues=venues)
