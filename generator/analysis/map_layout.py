@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.analysis.similarity import blended_vectors, nearest_rows
-from generator.analysis.term_vectors import Ints, Matrix, Vectors, vectors_of
+from generator.analysis.similarity import Nearness, nearness
+from generator.analysis.term_vectors import Ints, Matrix
 from generator.model.models import Catalog
 
 SIZE = 1000
@@ -29,7 +29,6 @@ MARGIN = 20
 SMALLEST_DISTANCE = 16
 """Points are at least so far apart, or as far as half the room that each has allows."""
 
-_NEIGHBOURS = 6
 _STRANGERS = 10
 _REPULSION = 2.0
 _ROUNDS = (150, 600)
@@ -42,7 +41,7 @@ Points = NDArray[Any]
 """Papers × 2."""
 
 
-def place(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, tuple[int, int]]:
+def place(catalog: Catalog, near: Nearness | None = None) -> Mapping[str, tuple[int, int]]:
     """The place (x, y) of every paper, by id, in the order of `catalog.papers`.
 
     Whole numbers from 0 to `SIZE`; no two papers share a place.  The same
@@ -50,12 +49,10 @@ def place(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, tupl
     """
     if not catalog.papers:
         return {}
-    if vectors is None:
-        vectors = vectors_of(catalog.papers)
-    blend = blended_vectors(catalog, vectors)
+    near = nearness(catalog) if near is None else near
     topic = _home_numbers(catalog)
-    points = _start(blend)
-    points = _settled(points, _edges(blend), topic)
+    points = _start(near.blend)
+    points = _settled(points, _edges(near), topic)
     points = _apart(_fitted(points))
     return dict(zip(catalog.papers, _distinct(points), strict=True))
 
@@ -80,9 +77,12 @@ def _home_numbers(catalog: Catalog) -> Ints:
     return np.array(homes, dtype=np.int64)
 
 
-def _edges(blend: Matrix) -> _Edges:
-    rows = nearest_rows(blend, _NEIGHBOURS)
-    found = [(row, other, s / near[0][1]) for row, near in enumerate(rows) for other, s in near]
+def _edges(near: Nearness) -> _Edges:
+    found = [
+        (row, other, score / some[0][1])
+        for row, some in enumerate(near.nearest)
+        for other, score in some
+    ]
     table = np.array(found, dtype=np.float64).reshape(-1, 3)
     return _Edges(table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2])
 

@@ -14,12 +14,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.analysis.similarity import blended_vectors, by_score, nearest_rows
-from generator.analysis.term_vectors import Ints, Vectors, vectors_of
+from generator.analysis.similarity import Nearness, by_score, nearness
+from generator.analysis.term_vectors import Ints, Vectors
 from generator.model.models import Catalog, Paper
 
-NEAREST = 6
-"""Neighbours of a paper at most."""
 TERMS = 3
 """Terms named with a neighbour at most."""
 _CANDIDATES = 12
@@ -49,16 +47,15 @@ class Relations:
     """Papers that count this one among their nearest but are not among its own, nearest first."""
 
 
-def relate(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, Relations]:
+def relate(catalog: Catalog, near: Nearness | None = None) -> Mapping[str, Relations]:
     """The relations of every paper, in the order of `catalog.papers`.
 
     A paper is never its own neighbour.  Papers with nothing in common are no
-    neighbours, so a small or varied list gives fewer than six.  `vectors` may
-    be given by a caller who has them; they are those of `vectors_of`.
+    neighbours, so a small or varied list gives fewer than six.  `near` may be
+    given by a caller who has it; it is that of `nearness`.
     """
-    if vectors is None:
-        vectors = vectors_of(catalog.papers)
-    scored = nearest_rows(blended_vectors(catalog, vectors), NEAREST)
+    near = nearness(catalog) if near is None else near
+    vectors, scored = near.vectors, near.nearest
     ids = vectors.papers
     pairs = [(row, other) for row, near in enumerate(scored) for other, _ in near]
     terms = dict(_shared_terms(vectors, pairs))

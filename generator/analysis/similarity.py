@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sparse_dot_topn import sp_matmul_topn
 
-from generator.analysis.term_vectors import Matrix, Vectors, unit_rows
+from generator.analysis.term_vectors import Matrix, Vectors, unit_rows, vectors_of
 from generator.model.models import Catalog, TagKind
 from generator.model.processes import processors
 
+NEAREST = 6
+"""Neighbours of a paper at most."""
 CURATED = 0.3
 """Weight of tags and topics; the words of the papers have the rest."""
 PAPER_TYPE = 0.3
@@ -21,6 +24,24 @@ DIGITS = 4
 """Nearness is rounded to so many decimals, coarser than machines differ in a sum's last bit."""
 
 _SPARE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near the papers are to each other."""
+
+    vectors: Vectors
+    blend: Matrix
+    """See `blended_vectors`."""
+    nearest: list[list[tuple[int, float]]]
+    """See `nearest_rows`; up to `NEAREST` of each paper."""
+
+
+def nearness(catalog: Catalog, vectors: Vectors | None = None) -> Nearness:
+    """Compare all papers; `vectors` are those of `vectors_of`, made when they are not given."""
+    vectors = vectors_of(catalog.papers) if vectors is None else vectors
+    blend = blended_vectors(catalog, vectors)
+    return Nearness(vectors, blend, nearest_rows(blend, NEAREST))
 
 
 def blended_vectors(catalog: Catalog, vectors: Vectors) -> Matrix:

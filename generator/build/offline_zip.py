@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.site.render import OFFER_END, OFFER_START
+from generator.site.environment import OFFER_END, OFFER_START
 
 FOLDER = "reading-list-offline"
 """What the zip unpacks to."""

@@ -19,7 +19,7 @@ from generator.build.state import (
     write_state,
 )
 from generator.model.files import Written
-from generator.site.render import offline_offer
+from generator.site.environment import offline_offer
 
 
 def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room: Path) -> Written:

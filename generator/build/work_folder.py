@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.content.site_config import read_site
+from generator.model.memory import NOTHING, Memory
 from generator.model.problems import BrokenEnvironment
 
 _OLD_ROOM = re.compile(r"tmp[a-z0-9_]{8}")
@@ -32,6 +34,11 @@ class WorkFolder:
     def manifest(self) -> Path:
         """Which files of the pages were written by the last command."""
         return self.docs.with_name(f"{self.docs.name}.manifest.json")
+
+    @property
+    def memory(self) -> Path:
+        """What earlier commands worked out."""
+        return self.docs.with_name("memory.sqlite3")
 
     @property
     def state(self) -> Path:
@@ -69,6 +76,14 @@ class WorkFolder:
     @property
     def _rooms(self) -> Path:
         return self.docs.with_name(f".{self.docs.name}.part")
+
+
+def memory_of(config: Path) -> Memory:
+    """The memory of the project of a configuration; of none that can be read, an empty one."""
+    try:
+        return Memory(WorkFolder(read_site(config).docs).memory)
+    except BrokenEnvironment:
+        return NOTHING
 
 
 def _is_old_room(path: Path) -> bool:

@@ -26,6 +26,7 @@ from generator.content.load import Loaded, load, locate, shown
 from generator.content.navigation import disagreements, read_navigation
 from generator.content.site_config import read_language, site_problems
 from generator.model.findings import Finding
+from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem
 from generator.site.site_paths import has_file
 
@@ -74,7 +75,9 @@ def find(loaded: Loaded, today: date, language: str = "en") -> list[Finding]:
     return [finding for _, check in CHECKS for finding in check(context)]
 
 
-def check(content: Path, today: date, config: Path | None = None) -> tuple[Loaded, list[Problem]]:
+def check(
+    content: Path, today: date, config: Path | None = None, memory: Memory = NOTHING
+) -> tuple[Loaded, list[Problem]]:
     """Read the content and find every problem in it.
 
     Args:
@@ -82,11 +85,12 @@ def check(content: Path, today: date, config: Path | None = None) -> tuple[Loade
         today: The day that years are held against.
         config: `mkdocs.yml`; it is checked, its navigation held against the pages, and the
             language of the list taken from it, when it is given.
+        memory: What earlier runs read.
 
     Returns:
         What was read, and all problems sorted by path, line and column, each once.
     """
-    loaded = load(content)
+    loaded = load(content, memory)
     language = read_language(config) if config else "en"
     found = {*loaded.problems, *locate(content, find(loaded, today, language))}
     if config is not None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
+from generator.build.work_folder import memory_of
 from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
+from generator.cli.dates import today
 from generator.cli.report import finish, show
 from generator.content.content_files import read_regular
 from generator.content.file_tree import RECORDS, TABLES, right_name
@@ -58,23 +58,12 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
             _fix(settings.content)
         if write_schema or (fix and (settings.content / "schema").is_dir()):
             _write_schemas(settings.content)
-        _, problems = check(settings.content, today(), settings.config)
+        _, problems = check(settings.content, today(), settings.config, memory_of(settings.config))
     except BrokenEnvironment as error:
         if format_ == "json":
             show([Problem(settings.content.as_posix(), 0, 0, "environment", str(error))], format_)
         raise
     finish(problems, format_)
-
-
-def today() -> date:
-    """The day that years are held against: `SOURCE_DATE_EPOCH` if it is set, else today (UTC)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise BrokenEnvironment(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import click
 
+from generator.build.work_folder import memory_of
 from generator.checks import check
 from generator.cli import Settings
-from generator.cli.check import today
+from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.content.load import shown
 from generator.content.site_config import read_site
 from generator.model.config import Site
 from generator.model.files import write_file
+from generator.model.memory import NOTHING, Memory
 from generator.model.problems import BrokenEnvironment
 from generator.review.compare import State, compare, state
 from generator.review.content_changes import is_read
@@ -54,11 +56,12 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
       reading-list review --base main
     """
     site = read_site(settings.config)
+    memory = memory_of(settings.config)
     with tempfile.TemporaryDirectory() as folder, stage("Read what was", _QUICK):
         extract(settings.content, base, Path(folder))
-        before = state_of(Path(folder), site)
+        before = state_of(Path(folder), site, memory)
     with stage("Read what is", _QUICK):
-        after = state_of(settings.content, site)
+        after = state_of(settings.content, site, memory)
     with stage("Compared them", _QUICK):
         report = as_markdown(compare(before, after))
     if output is None:
@@ -71,12 +74,12 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
     write_file(output, earlier + report.encode())
 
 
-def state_of(content: Path, site: Site) -> State:
+def state_of(content: Path, site: Site, memory: Memory = NOTHING) -> State:
     """Load and check the content, and derive what is compared."""
-    loaded, problems = check(content, today())
+    loaded, problems = check(content, today(), memory=memory)
     unread = (id_ for kind, id_ in loaded.unread if kind == "paper")
     files = other_files(content)
-    return state(loaded.catalog, problems, shown(content), site, unread, files)
+    return state(loaded.catalog, problems, shown(content), site, unread, files, memory)
 
 
 def other_files(content: Path) -> dict[str, bytes]:

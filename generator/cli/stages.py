@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import gc
-import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import click
 
-from generator.analysis.derived import derive
 from generator.build.mkdocs import Builder, theme_assets
 from generator.build.output_paths import (
     PAGES,
@@ -27,23 +24,16 @@ from generator.build.site_files import clear_stages, lock_beside
 from generator.build.site_update import add_zip, update_site
 from generator.build.work_folder import WorkFolder
 from generator.build.write_lock import one_writer
-from generator.checks import check
 from generator.cli import Settings
-from generator.cli.check import today
+from generator.cli.dates import today
 from generator.cli.progress import stage
+from generator.content.folder_digest import folder_digest
 from generator.content.site_config import read_site
 from generator.model.config import Site
-from generator.model.files import Tree, digest
+from generator.model.files import Run, Tree, Written, digest
+from generator.model.memory import Memory, digest_of
 from generator.model.problems import Problem
-from generator.model.processes import aside, processes, processors
-from generator.site.all_files import data_files, other_files, paper_files
-from generator.site.cards import Deck
-from generator.site.pages import Source
-
-_PAPERS_WORTH_A_PROCESS = 100
-"""Below this many papers a process costs more than it saves."""
-_OTHER_PAGES = 0.75
-"""The work that they are, as a share of that for the pages of papers."""
+from generator.model.processes import processors
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,44 +101,47 @@ def write_pages(settings: Settings) -> Pages:
 
 
 def _write_pages(settings: Settings, site: Site) -> Pages:
-    with stage("Read the content"):
-        loaded, problems = check(settings.content, today(), settings.config)
-    catalog = loaded.catalog
-    jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
-    with WorkFolder(site.docs).room() as room:
-        tree = Tree(site.docs, WorkFolder(site.docs).manifest, room)
-        with stage("Related the papers"):
-            deck = Deck(catalog)
-            data = aside(lambda: tree.gather(data_files(deck, site)), jobs)
-            source = Source(catalog, derive(catalog), deck, site)
-        with stage("Made the pages"):
-            own, *others = _shares(list(catalog.papers), jobs)
-            asides = [_gather_aside(tree, source, some, jobs) for some in others]
-            digests = tree.gather(chain(other_files(source), paper_files(source, own)))
-            for wait in (*asides, data):
-                digests |= wait()
+    work = WorkFolder(site.docs)
+    memory = Memory(work.memory)
+    folders = folder_digest(settings.content), folder_digest(site.theme)
+    places = settings.content, settings.config, Path.cwd()
+    inputs = digest_of(folders, settings.config.read_bytes(), site, places, today())
+    with work.room() as room:
+        tree = Tree(site.docs, work.manifest, room)
+        last = tree.last_run()
+        if (last.inputs, last.code) == (inputs, memory.code) and tree.is_whole(last.entries):
+            problems = memory.recall("problems", inputs, lambda: _problems(settings, memory))
+            _tell(site, Written(0, len(last.entries), 0))
+            return Pages(site, problems, _digests(last))
+        # What follows needs numpy and the templates, which take longer to import than all above.
+        from generator.cli.page_making import make_pages
+
+        known = last.entries if last.code == memory.code else {}
+        problems, entries = make_pages(settings, site, tree, known, memory)
+        memory.recall("problems", inputs, lambda: problems)
         with stage("Wrote the pages"):
             write_mark(site.docs, PAGES)
-            written = tree.finish(digests)
+            run = Run(inputs, memory.code, entries)
+            written = tree.finish(run)
+    _tell(site, written)
+    return Pages(site, problems, _digests(run))
+
+
+def _problems(settings: Settings, memory: Memory) -> tuple[Problem, ...]:
+    from generator.checks import check
+
+    return tuple(check(settings.content, today(), settings.config, memory)[1])
+
+
+def _digests(run: Run) -> dict[str, str]:
+    return {name: entry.digest for name, entry in run.entries.items()}
+
+
+def _tell(site: Site, written: Written) -> None:
     click.echo(
-        f"{len(catalog.papers):,} papers; {site.docs}: {written.written:,} files written,"
-        f" {written.unchanged:,} unchanged, {written.removed:,} removed"
+        f"{site.docs}: {written.written:,} files written, {written.unchanged:,} unchanged,"
+        f" {written.removed:,} removed"
     )
-    return Pages(site, tuple(problems), digests)
-
-
-def _gather_aside(
-    tree: Tree, source: Source, papers: list[str], jobs: int
-) -> Callable[[], dict[str, str]]:
-    return aside(lambda: tree.gather(paper_files(source, papers)), jobs)
-
-
-def _shares(papers: list[str], jobs: int) -> list[list[str]]:
-    """The papers for each process; the first also makes all other pages."""
-    others = len(papers) * _OTHER_PAGES
-    size = max(math.ceil((len(papers) + others) / jobs), 1)
-    own = max(size - math.ceil(others), 0)
-    return [papers[:own], *(papers[i : i + size] for i in range(own, len(papers), size))]
 
 
 def build_site(

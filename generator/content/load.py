@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator.content import build_records, characters, validate, yaml_nodes
 from generator.content.content_files import read_regular, walk, why_unreadable
-from generator.content.definitions import HAND_PAGE
+from generator.content.definitions import HAND_PAGE, PAPER
+from generator.content.field_types import File
 from generator.content.file_tree import MISSING, Tree, definition, read_tree, right_name
 from generator.content.measures import excess_of_text
 from generator.content.source_locations import Positions
 from generator.model.findings import Finding
+from generator.model.memory import NOTHING, Entries, Memory, digest_of
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import problem
@@ -54,8 +56,8 @@ class Loaded:
     """Fields in which something is wrong, as (file below the content directory, field)."""
 
 
-def load(content: Path) -> Loaded:
-    """Read the content directory.
+def load(content: Path, memory: Memory = NOTHING) -> Loaded:
+    """Read the content directory; what the memory holds of a file is not worked out again.
 
     Raises `BrokenEnvironment` when there is no such directory or the disk
     refuses; everything else is a problem in what comes back.
@@ -64,7 +66,8 @@ def load(content: Path) -> Loaded:
         raise BrokenEnvironment(
             f"there is no directory {content}; run this in the project, or name it with --content"
         )
-    return _Load(content).loaded()
+    with memory.entries("files") as known:
+        return _Load(content, known).loaded()
 
 
 def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
@@ -100,8 +103,9 @@ def shown(content: Path) -> str:
 class _Load:
     """One run over the directory, gathering as it goes."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, known: Entries[validate.Reading]) -> None:
         self.content = content
+        self.known = known
         self.root = shown(content)
         self.tree: Tree = read_tree(walk(content), self.root)
         self.problems: list[Problem] = list(self.tree.problems)
@@ -142,22 +146,10 @@ class _Load:
         data = self._bytes(path)
         if data is None:
             return None
-        document = yaml_nodes.compose(self.root + path, data, file.most_bytes)
-        found = validate.read(document, file)
-        self.problems += document.problems
-        self.problems += found.problems
-        if (
-            document.text
-            and path.startswith("papers/")
-            and not document.text.startswith("# yaml-l")
-        ):
-            self._lacks_schema_line(path)
+        found = self.known.recall(digest_of(path, data), lambda: _read_file(path, data, file))
+        self.problems += [replace(p, path=self.root + p.path) for p in found.problems]
         self.doubtful |= {(path, name) for name in found.doubtful}
         return found.values
-
-    def _lacks_schema_line(self, path: str) -> None:
-        message = "the first line does not name the schema that editors complete fields by"
-        self.problems.append(problem(self.root + path, 1, 1, "schema-line", message))
 
     def _papers(self) -> dict[str, Paper]:
         papers = {}
@@ -255,6 +247,18 @@ class _Load:
             self.problems.append(problem(self.root + path, 0, 0, "unreadable", why))
             self.unread.add(_named_by(path))
             return None
+
+
+def _read_file(path: str, data: bytes, file: File) -> validate.Reading:
+    """What a record or table says, with all problems of the file; paths below the content."""
+    document = yaml_nodes.compose(path, data, file.most_bytes)
+    found = validate.read(document, file)
+    problems = (*document.problems, *found.problems)
+    text = document.text
+    if text and file is PAPER and not text.startswith("# yaml-l"):
+        message = "the first line does not name the schema that editors complete fields by"
+        problems += (problem(path, 1, 1, "schema-line", message),)
+    return validate.Reading(found.values, problems, found.doubtful)
 
 
 def _named_by(path: str) -> tuple[str, str]:

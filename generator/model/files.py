@@ -12,10 +12,12 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator.model.problems import BrokenEnvironment
 
@@ -45,6 +47,40 @@ def write_file(path: Path, data: bytes) -> bool:
     return True
 
 
+class Draft(NamedTuple):
+    """A file that is made only when it is not there already."""
+
+    path: str
+    """Relative, with `/`."""
+    inputs: str
+    """A digest of all that the content depends on; empty to make the file in any case."""
+    make: Callable[[], bytes]
+    """Makes the content."""
+
+
+class Entry(NamedTuple):
+    """A file of a tree as it was written."""
+
+    inputs: str
+    digest: str
+    """Of the content."""
+    size: int
+    """In bytes."""
+    modified: int
+    """In nanoseconds since 1970; with the size it tells whether somebody else wrote the file."""
+
+
+class Run(NamedTuple):
+    """One run that wrote the files of a tree."""
+
+    inputs: str
+    """A digest of all that the files depend on; empty while the run is unfinished."""
+    code: str
+    """A digest of the code that made them."""
+    entries: Mapping[str, Entry]
+    """The files by path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A directory of which one run writes all files; others that stand in it are left alone.
@@ -60,46 +96,73 @@ class Tree:
     """Where the files wait that are new or changed: a folder of this run alone, which the
     caller deletes, on the same disk as `root`."""
 
-    def gather(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-        """Take the files, relative path with `/` and content; several processes may do so at once.
+    def gather(self, drafts: Iterable[Draft], known: Mapping[str, Entry]) -> dict[str, Entry]:
+        """Take the files; several processes may do so at once.
 
-        Returns the digest of each by path, in the order given. Raises `ValueError` for a path
+        A file that `known` holds with the same inputs, and that is as it was written, is not
+        made again.
+
+        Returns each file by path, in the order given. Raises `ValueError` for a path
         that is absolute or climbs with `..` (a bug of the caller), `BrokenEnvironment` when
         the disk refuses or a symbolic link leads out of `root`.
         """
         inside = _Inside(self.root)
-        digests = {}
-        for name, data in files:
+        entries = {}
+        for name, inputs, make in drafts:
             if PurePosixPath(name).is_absolute() or ".." in name.split("/"):
                 raise ValueError(f"not a path below the root: {name!r}")
             inside.require(name)
+            old = known.get(name)
+            if old and inputs and old.inputs == inputs and self._holds(name, old):
+                entries[name] = old
+                continue
+            data = make()
             with _naming(self.root / name):
-                if not _is(self.root / name, data):
-                    (self.room / name).parent.mkdir(parents=True, exist_ok=True)
-                    (self.room / name).write_bytes(data)
-            digests[name] = digest(data)
-        return digests
+                place = self.root / name
+                if not _is(place, data):
+                    place = self.room / name
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    place.write_bytes(data)
+                found = place.stat()
+            entries[name] = Entry(inputs, digest(data), found.st_size, found.st_mtime_ns)
+        return entries
 
-    def finish(self, names: Collection[str]) -> Written:
+    def finish(self, run: Run) -> Written:
         """Move what was gathered into its place.
 
-        `names` are all files of this run; what the last one wrote and they lack is removed,
-        with the directories that become empty. Raises `BrokenEnvironment` when the disk refuses.
+        What the last run wrote and this one did not gather is removed, with the directories
+        that become empty. Raises `BrokenEnvironment` when the disk refuses.
         """
-        owned = _read_manifest(self.manifest)
-        wanted = frozenset(names)
-        if owned != wanted:
+        owned, entries = self.last_run().entries, run.entries
+        if owned.keys() != entries.keys():
             # Named before they are there: a killed run leaves no file without an owner.
-            _write_manifest(self.manifest, owned | wanted)
-        changed = [name for name in names if (self.room / name).is_file()]
+            _write_run(self.manifest, Run("", run.code, {**entries, **owned}))
+        changed = [name for name in entries if (self.room / name).is_file()]
         for name in changed:
             with _naming(self.root / name):
                 (self.root / name).parent.mkdir(parents=True, exist_ok=True)
                 _move(self.room / name, self.root / name)
         inside = _Inside(self.root)
-        removed = sum(_remove(self.root, name, inside) for name in sorted(owned - wanted))
-        _write_manifest(self.manifest, wanted)
-        return Written(len(changed), len(names) - len(changed), removed)
+        gone = sorted(owned.keys() - entries.keys())
+        removed = sum(_remove(self.root, name, inside) for name in gone)
+        _write_run(self.manifest, run)
+        return Written(len(changed), len(entries) - len(changed), removed)
+
+    def last_run(self) -> Run:
+        """What the last run wrote; nothing when that cannot be read."""
+        return _read_run(self.manifest)
+
+    def is_whole(self, entries: Mapping[str, Entry]) -> bool:
+        """Whether each of the files is as it was written."""
+        return all(self._holds(name, entry) for name, entry in entries.items())
+
+    def _holds(self, name: str, entry: Entry) -> bool:
+        try:
+            found = os.lstat(self.root / name)
+        except OSError:
+            return False
+        stamp = found.st_size, found.st_mtime_ns
+        return stat.S_ISREG(found.st_mode) and stamp == (entry.size, entry.modified)
 
 
 def digest(data: bytes) -> str:
@@ -170,18 +233,18 @@ def _remove(root: Path, name: str, inside: _Inside) -> bool:
     return True
 
 
-def _read_manifest(manifest: Path) -> frozenset[str]:
+def _read_run(manifest: Path) -> Run:
     try:
-        names = json.loads(manifest.read_bytes())
-    except (OSError, ValueError):
-        return frozenset()
-    if not isinstance(names, list):
-        return frozenset()
-    return frozenset(
-        name for name in names
-        if isinstance(name, str) and not name.startswith("/") and ".." not in name.split("/")
-    )  # fmt: skip
+        inputs, code, files = json.loads(manifest.read_bytes())
+        entries = {
+            name: Entry(str(given), str(digest), int(size), int(modified))
+            for name, (given, digest, size, modified) in files.items()
+            if not name.startswith("/") and ".." not in name.split("/")
+        }
+        return Run(str(inputs), str(code), entries)
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Run("", "", {})
 
 
-def _write_manifest(manifest: Path, names: Iterable[str]) -> None:
-    write_file(manifest, (json.dumps(sorted(names), indent=0) + "\n").encode())
+def _write_run(manifest: Path, run: Run) -> None:
+    write_file(manifest, json.dumps([run.inputs, run.code, run.entries]).encode())

@@ -14,6 +14,7 @@ from generator.analysis.derived import derive
 from generator.content.definitions import PAPER
 from generator.content.paper_values import field_value
 from generator.model.config import Site
+from generator.model.memory import NOTHING, Memory
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem
 from generator.review.content_changes import (
@@ -30,7 +31,7 @@ from generator.review.content_changes import (
     with_moves,
 )
 from generator.site.cards import Deck
-from generator.site.pages import Page, Source, all_pages
+from generator.site.pages import PageDraft, Source, all_drafts
 from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key
@@ -43,7 +44,7 @@ class State:
     """The list at one time, with all that is compared."""
 
     catalog: Catalog
-    pages: Mapping[str, Page]
+    pages: Mapping[str, PageDraft]
     """By path."""
     nearest: Mapping[str, tuple[str, ...]]
     """The neighbours that a paper's page shows, by paper id."""
@@ -146,10 +147,11 @@ def state(
     site: Site,
     unread: Iterable[str] = (),
     files: Mapping[str, bytes] | None = None,
+    memory: Memory = NOTHING,
 ) -> State:
     """Derive what is compared; `root` is what the problems' paths begin with."""
-    derived = derive(catalog)
-    pages = all_pages(Source(catalog, derived, Deck(catalog), site))
+    derived = derive(catalog, memory)
+    pages = all_drafts(Source(catalog, derived, Deck(catalog), site))
     return State(
         catalog=catalog,
         pages={page.path: page for page in pages},
@@ -273,14 +275,21 @@ def _neighbours(
             yield NeighbourChange(id_, appear, vanish)
 
 
-def _pages(before: Mapping[str, Page], after: Mapping[str, Page]) -> Iterable[tuple[str, str]]:
+def _pages(
+    before: Mapping[str, PageDraft], after: Mapping[str, PageDraft]
+) -> Iterable[tuple[str, str]]:
     for path in sorted({*before, *after}):
         if path not in before:
             yield path, "new"
         elif path not in after:
             yield path, "gone"
-        elif before[path] != after[path]:
+        elif _differ(before[path], after[path]):
             yield path, "now a redirect" if after[path].kind == "redirect" else "changed"
+
+
+def _differ(one: PageDraft, other: PageDraft) -> bool:
+    same_inputs = one.inputs and (one.kind, one.inputs) == (other.kind, other.inputs)
+    return not same_inputs and one.make() != other.make()
 
 
 def _below(problem: Problem, root: str) -> Problem:

@@ -2,53 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator import search
 from generator.model import urls
 from generator.model.config import Site
+from generator.model.files import Draft
+from generator.model.memory import Memory, digest_of
 from generator.site import exports, feeds
 from generator.site.browser_data import reader_files
 from generator.site.cards import Deck
-from generator.site.pages import Page, Source, documents, is_listed, other_pages, paper_pages
-from generator.site.render import render
+from generator.site.pages import (
+    PageDraft,
+    Source,
+    documents,
+    is_listed,
+    other_drafts,
+    paper_drafts,
+)
+from generator.site.render import Renderer
 from generator.site.scripts import scripts
 from generator.site.sitemap import sitemap
 from generator.site.theme_styles import STYLES, material_styles
 from generator.site.web_manifest import web_manifest
 
-Files = Iterator[tuple[str, bytes]]
-"""Path below `build/docs` and content."""
+
+def data_files(deck: Deck, site: Site) -> Iterator[Draft]:
+    """What follows from the catalogue alone: exports and feeds."""
+    catalog, refs, inputs = deck.catalog, deck.references, deck.inputs
+    yield from exports.exports(catalog, site.url, refs=refs, inputs=inputs)
+    yield from feeds.feeds(catalog, site.url, site.name, refs, inputs)
 
 
-def data_files(deck: Deck, site: Site) -> Files:
-    """What follows from the catalogue alone: exports, feeds, search data."""
-    yield from exports.exports(deck.catalog, site.url, refs=deck.references)
-    yield from feeds.feeds(deck.catalog, site.url, site.name, deck.references)
-    for name, data in search.build_index(documents(deck)).items():
-        yield f"assets/search/{name}", data
+def search_files(deck: Deck, memory: Memory) -> Iterator[Draft]:
+    """The search data; not made again while what the search finds is the same."""
+    inputs = digest_of(
+        list(deck.inputs.values()), deck.catalog.topics, deck.catalog.tags, deck.catalog.pages
+    )
+
+    @functools.cache
+    def index() -> dict[str, bytes]:
+        return search.build_index(documents(deck))
+
+    for name in memory.recall("search files", inputs, lambda: list(index())):
+        yield Draft(f"assets/search/{name}", inputs, partial(_part, index, name))
 
 
-def paper_files(source: Source, papers: Iterable[str]) -> Files:
+def paper_files(source: Source, papers: Iterable[str]) -> Iterator[Draft]:
     """The pages of these papers, by id."""
-    return _rendered(paper_pages(source, papers), source.site)
+    return _rendered(paper_drafts(source, papers), source.site)
 
 
-def other_files(source: Source) -> Files:
+def other_files(source: Source) -> Iterator[Draft]:
     """All other pages, and what they and the builder need beside them."""
     site = source.site
-    pages = list(other_pages(source))
+    pages = list(other_drafts(source))
     yield from _rendered(pages, site)
     found = [page.path for page in pages if is_listed(page)]
-    yield "sitemap.xml", sitemap([*found, *map(urls.paper, source.catalog.papers)], site.url)
-    yield STYLES, material_styles()
+    found += map(urls.paper, source.catalog.papers)
+    yield Draft("sitemap.xml", "", lambda: sitemap(found, site.url))
+    yield Draft(STYLES, "", material_styles)
     yield from scripts(site.theme)
-    yield "manifest.webmanifest", web_manifest(site)
+    yield Draft("manifest.webmanifest", "", lambda: web_manifest(site))
     yield from reader_files(source.deck, source.derived, site.url)
     for path, image in source.catalog.images.items():
-        yield urls.page_image(path), image
+        yield Draft(urls.page_image(path), "", partial(bytes, image))
 
 
-def _rendered(pages: Iterable[Page], site: Site) -> Files:
-    for path, text in render(pages, site):
-        yield path, text.encode("utf-8", "replace")
+def _part(index: Callable[[], dict[str, bytes]], name: str) -> bytes:
+    return index()[name]
+
+
+def _rendered(pages: Iterable[PageDraft], site: Site) -> Iterator[Draft]:
+    renderer = Renderer(site)
+
+    def make(page: PageDraft) -> bytes:
+        return renderer.render(page.make()).encode("utf-8", "replace")
+
+    for page in pages:
+        yield Draft(urls.markdown_file(page.path), page.inputs, partial(make, page))

@@ -11,17 +11,20 @@ newest first, so that a first view needs the first shard alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.analysis.derived import Derived
 from generator.citations.export_format import Item
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
+from generator.model.files import Draft
+from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
-from generator.site.cards import Deck
-from generator.site.views import Card, TagChip
+from generator.site.cards import Deck, short_authors
+from generator.site.views import TagChip
 from generator.text.json_text import script_json
 from generator.text.slugs import is_slug
 from generator.text.venues import parse_venue
@@ -39,7 +42,7 @@ _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 Key = TypeVar("Key", bound=Hashable)
 
 
-def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[tuple[str, bytes]]:
+def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[Draft]:
     """All files of the reader's pages.
 
     Args:
@@ -49,24 +52,29 @@ def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[tuple[
 
     Yields:
         Path below the site's root and content: `papers.js`, `aliases.js`, the
-        shards of titles, of summaries, of citations and of context objects.
+        shards of titles, of summaries, of citations and of context objects. The
+        papers are in the order of `Deck.papers`.
     """
-    cards = in_reader_order(deck)
-    yield _file("papers", _papers(cards, deck, derived))
-    yield _file("aliases", _aliases(deck.catalog.papers))
-    for number, some in enumerate(_shards(cards, TITLES_IN_SHARD)):
-        yield _file(f"titles-{number}", _titles(some))
-    for number, some in enumerate(_shards(cards, SUMMARIES_IN_SHARD)):
-        yield _file(f"summaries-{number}", [card.summary for card in some])
-    for number, some in enumerate(_shards(cards, CITATIONS_IN_SHARD)):
-        yield _file(f"cite-{number}", [_citation(c.id, deck, derived, site_url) for c in some])
-    for number, some in enumerate(_shards(cards, COINS_IN_SHARD)):
-        yield _file(f"coins-{number}", [card.coins for card in some])
 
+    def citation(id_: str) -> list[str]:
+        return _citation(id_, deck, derived, site_url)
 
-def in_reader_order(deck: Deck) -> tuple[Card, ...]:
-    """The papers in the order of the data: newest first."""
-    return deck.newest_first(deck.catalog.papers.values())
+    inputs = deck.inputs.__getitem__
+    yield _file("papers", "", lambda: _papers(deck, derived))
+    yield _file("aliases", "", lambda: _aliases(deck.catalog.papers))
+    yield from _shards("titles", TITLES_IN_SHARD, deck, lambda some: _titles(deck, some), inputs)
+    yield from _shards(
+        "summaries", SUMMARIES_IN_SHARD, deck, lambda some: [paper.summary or "" for paper in some],
+        inputs,
+    )  # fmt: skip
+    yield from _shards(
+        "cite", CITATIONS_IN_SHARD, deck, lambda some: [citation(paper.id) for paper in some],
+        lambda id_: deck.inputs[id_] + derived.keys[id_] + site_url,
+    )  # fmt: skip
+    yield from _shards(
+        "coins", COINS_IN_SHARD, deck, lambda some: [deck.cards[paper.id].coins for paper in some],
+        inputs,
+    )  # fmt: skip
 
 
 def as_script(name: str, value: object) -> str:
@@ -75,26 +83,36 @@ def as_script(name: str, value: object) -> str:
     return f"{assigned}={script_json(value)};\n"
 
 
-def _file(name: str, value: object) -> tuple[str, bytes]:
-    return f"{DATA}{name}.js", as_script(name, value).encode("utf-8", "replace")
+def _file(name: str, inputs: str, value: Callable[[], object]) -> Draft:
+    return Draft(
+        f"{DATA}{name}.js", inputs, lambda: as_script(name, value()).encode("utf-8", "replace")
+    )
 
 
-def _shards(cards: Sequence[Card], size: int) -> Iterator[Sequence[Card]]:
-    for start in range(0, len(cards), size):
-        yield cards[start : start + size]
+def _shards(
+    name: str,
+    size: int,
+    deck: Deck,
+    value: Callable[[Sequence[Paper]], object],
+    inputs: Callable[[str], str],
+) -> Iterator[Draft]:
+    for number, start in enumerate(range(0, len(deck.papers), size)):
+        some = deck.papers[start : start + size]
+        digest = digest_of([inputs(paper.id) for paper in some])
+        yield _file(f"{name}-{number}", digest, partial(value, some))
 
 
-def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, Any]:
-    papers = [deck.catalog.papers[card.id] for card in cards]
+def _papers(deck: Deck, derived: Derived) -> dict[str, Any]:
+    papers = deck.papers
     topics, tags = _numbers(deck.topics), _numbers(deck.tags)
-    places = _numbers(sorted({card.venue for card in cards if card.venue}))
-    dates = _numbers(sorted({card.added for card in cards if card.added}))
+    places = _numbers(sorted({paper.venue for paper in papers if paper.venue}))
+    dates = _numbers(sorted({paper.added for paper in papers if paper.added}))
     venues = {place: _venue(place, deck) for place in places}
     venue = _numbers(sorted(set(venues.values())))
     return {
-        "years": [card.year or 0 for card in cards],
-        "place": [places.get(card.venue, -1) for card in cards],
-        "added": [dates.get(card.added, -1) for card in cards],
+        "years": [paper.year or 0 for paper in papers],
+        "place": [places.get(paper.venue or "", -1) for paper in papers],
+        "added": [dates[paper.added] if paper.added else -1 for paper in papers],
         "flags": [_flags(paper, derived) for paper in papers],
         "flagBits": {"code": HAS_CODE, "onPath": ON_A_PATH},
         "paperTopics": [[topics[chip.id] for chip in deck.paper_topics(p)] for p in papers],
@@ -104,7 +122,7 @@ def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, An
         "places": list(places),
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
-        "dates": list(dates),
+        "dates": [day.isoformat() for day in dates],
         "formats": _selection_formats(),
         "shards": {
             "titles": TITLES_IN_SHARD,
@@ -121,12 +139,12 @@ def _tag_row(chip: TagChip, deck: Deck, tags: Mapping[str, int]) -> list[str | i
     return [chip.id, chip.name, chip.kind, *([tags[broader]] if broader else [])]
 
 
-def _titles(cards: Sequence[Card]) -> list[list[str | int]]:
+def _titles(deck: Deck, papers: Sequence[Paper]) -> list[list[str | int]]:
     """Columns: titles, ids, authors."""
     return [
-        [card.plain_title for card in cards],
-        [short_id(card.id, card.plain_title) for card in cards],
-        [card.authors for card in cards],
+        [deck.titles[paper.id] for paper in papers],
+        [short_id(paper.id, deck.titles[paper.id]) for paper in papers],
+        [short_authors(paper.authors) for paper in papers],
     ]
 
 

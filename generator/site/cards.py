@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from generator.citations.coins import coins
-from generator.citations.reference import Reference, references
+from generator.citations.reference import Reference, reference
 from generator.model import urls
+from generator.model.lazy import Lazy
+from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
 from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
+from generator.text.venues import parse_venue
 
 LONGEST_LIST = 300
 """Cards on a page at most; the page of filters shows the rest."""
@@ -26,8 +30,9 @@ class Deck:
     """The catalogue's papers, topics and tags as cards and chips."""
 
     def __init__(self, catalog: Catalog) -> None:
-        """Make all of them; linear in the number of papers."""
+        """Papers become cards when somebody asks for them."""
         self.catalog = catalog
+        papers = catalog.papers
         self.topics: Mapping[str, TopicChip] = {
             topic.id: _topic_chip(topic, place)
             for place, topic in enumerate(catalog.topics.values())
@@ -39,12 +44,23 @@ class Deck:
         """The papers of each topic, home or not, by paper id."""
         self.by_tag = self._grouped(by_tag_of(catalog))
         """The papers of each tag that is not deprecated, by paper id."""
-        self.references: Mapping[str, Reference] = references(catalog)
+        self.references: Mapping[str, Reference] = Lazy(
+            papers, lambda id_: reference(papers[id_], catalog.venues)
+        )
         """What a citation says, by paper id."""
-        self.cards: Mapping[str, Card] = {
-            paper.id: self._card(paper) for paper in catalog.papers.values()
-        }
+        self.titles: Mapping[str, str] = Lazy(
+            papers, lambda id_: latex.to_text(papers[id_].display_title)
+        )
+        """The papers' titles as plain text, by paper id."""
+        self.cards: Mapping[str, Card] = Lazy(papers, lambda id_: self._card(papers[id_]))
         """By paper id."""
+        self.inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._inputs(papers[id_]))
+        """A digest of all that a card and a reference are made from, by paper id."""
+
+    def fill(self) -> None:
+        """Make all cards now, for processes that are started afterwards."""
+        for paper in self.catalog.papers:
+            _ = self.cards[paper], self.references[paper], self.inputs[paper]
 
     def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
         return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
@@ -53,10 +69,18 @@ class Deck:
         """A paper's card that says why it stands where it stands."""
         return dataclasses.replace(self.cards[paper_id], note=note)
 
-    def newest_first(self, papers: Iterable[Paper]) -> tuple[Card, ...]:
-        """Cards by year, newest first, then by title; papers without a year last."""
-        ordered = sorted(papers, key=lambda p: (-(p.year or 0), self.cards[p.id].plain_title, p.id))
-        return tuple(self.cards[paper.id] for paper in ordered)
+    def in_order(self, papers: Iterable[Paper]) -> list[Paper]:
+        """The papers by year, newest first, then by title; those without a year last."""
+        return sorted(papers, key=lambda p: (-(p.year or 0), self.titles[p.id], p.id))
+
+    @functools.cached_property
+    def papers(self) -> Sequence[Paper]:
+        """All papers in that order."""
+        return self.in_order(self.catalog.papers.values())
+
+    def newest_first(self, papers: Iterable[Paper], most: int | None = None) -> tuple[Card, ...]:
+        """The cards of the first `most` papers in the order of `in_order`."""
+        return tuple(self.cards[paper.id] for paper in self.in_order(papers)[:most])
 
     def known(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of those ids that name a paper, in the given order."""
@@ -96,7 +120,7 @@ class Deck:
             id=paper.id,
             path=urls.paper(paper.id),
             title=Markup(latex.to_html(paper.display_title)),
-            plain_title=latex.to_text(paper.display_title),
+            plain_title=self.titles[paper.id],
             authors=short_authors(paper.authors),
             year=paper.year,
             venue=paper.venue or "",
@@ -106,6 +130,10 @@ class Deck:
             added=paper.added.isoformat() if paper.added else "",
             coins=self._coins(paper),
         )
+
+    def _inputs(self, paper: Paper) -> str:
+        venue = parse_venue(paper.venue or "", self.catalog.venues)
+        return digest_of(paper, venue, self.paper_topics(paper), self.found_under(paper))
 
     def _coins(self, paper: Paper) -> Markup:
         if not (paper.authors and paper.year):

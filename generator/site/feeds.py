@@ -14,14 +14,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.citations.page_metadata import canonical
 from generator.citations.reference import Reference, plain_line, references
 from generator.model import urls
+from generator.model.files import Draft
+from generator.model.lazy import Lazy
+from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper
-from generator.site.exports import by_tag_of, by_topic_of
+from generator.site.exports import by_tag_of, by_topic_of, is_offered
 from generator.text.json_text import json_line
 
 ALL = "all"
@@ -77,21 +81,27 @@ class _Item:
         return "".join(f"<p>{html.escape(text)}</p>" for text in texts or [self.ref.title])
 
 
-def feed_paths(name: str = ALL) -> tuple[tuple[str, str, str], ...]:
+def feed_paths(name: str, papers: int) -> tuple[tuple[str, str, str], ...]:
     """What a page's head announces: media type, label and path below the site's root.
 
     Args:
         name: `all`, a topic's id, or `tags/` and a tag's id.
+        papers: How many papers are on the list.
     """
-    return (
+    both = (
         ("application/atom+xml", "Atom", f"{urls.FEEDS}{name}.atom"),
         ("application/feed+json", "JSON feed", f"{urls.FEEDS}{name}.json"),
     )
+    return both if name == ALL or is_offered(".json", papers) else both[:1]
 
 
 def feeds(
-    catalog: Catalog, site_url: str, title: str, refs: Mapping[str, Reference] | None = None
-) -> Iterator[tuple[str, bytes]]:
+    catalog: Catalog,
+    site_url: str,
+    title: str,
+    refs: Mapping[str, Reference] | None = None,
+    inputs: Mapping[str, str] | None = None,
+) -> Iterator[Draft]:
     """All feeds, one file at a time.
 
     Args:
@@ -99,26 +109,38 @@ def feeds(
         site_url: The site's address with its final slash. When it is empty,
             feeds and entries are known by `urn:uuid:` and have no links.
         title: The site's name.
-        refs: What `references.references` made of the catalogue, computed
-            when it is not given.
+        refs: The reference of each paper by id, computed when it is not given.
+        inputs: A digest of what each reference and the labels are made from, by paper id.
 
     Yields:
-        The path below the site's root and the content. Entries stand by the
+        The files below the site's root. Entries stand by the
         day of addition, newest first, then by id: the newest hundred of all
         papers, the newest fifty of a topic or tag. A paper's identity is its
         page's address under the first id it had, so that a rename does not
         show it as new.
     """
     refs = references(catalog) if refs is None else refs
-    entries: dict[str, tuple[str, str]] = {}
+
+    def item(id_: str) -> _Item:
+        return _Item(refs[id_], _labels(catalog.papers[id_], catalog), site_url)
+
+    atom = Lazy(catalog.papers, lambda id_: _atom_entry(item(id_)))
+    json = Lazy(catalog.papers, lambda id_: _json_item(item(id_)))
+
+    def as_atom(feed: _Feed) -> bytes:
+        return _atom(feed, site_url, title, [atom[paper.id] for paper in feed.papers])
+
+    def as_json(feed: _Feed) -> bytes:
+        return _json(feed, site_url, [json[paper.id] for paper in feed.papers])
+
     for feed in _all_feeds(catalog, title):
-        for paper in feed.papers:
-            if paper.id not in entries:
-                item = _Item(refs[paper.id], _labels(paper, catalog), site_url)
-                entries[paper.id] = _atom_entry(item), _json_item(item)
-        chosen = [entries[paper.id] for paper in feed.papers]
-        yield f"{feed.path}.atom", _atom(feed, site_url, title, [atom for atom, _ in chosen])
-        yield f"{feed.path}.json", _json(feed, site_url, [item for _, item in chosen])
+        digest = ""
+        if inputs:
+            entries = [inputs[paper.id] for paper in feed.papers]
+            digest = digest_of(feed.title, feed.page, feed.updated, site_url, title, entries)
+        yield Draft(f"{feed.path}.atom", digest, partial(as_atom, feed))
+        if feed.path == f"{urls.FEEDS}{ALL}" or is_offered(".json", len(catalog.papers)):
+            yield Draft(f"{feed.path}.json", digest, partial(as_json, feed))
 
 
 def newest_first(papers: Iterable[Paper]) -> list[Paper]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from generator.model.files import Draft
+from generator.model.memory import digest_of
 from generator.text.javascript import minified
 
 SCRIPTS = "assets/javascripts"
 """Where the scripts stand, below the theme and below the site."""
 
 
-def scripts(theme: Path) -> Iterator[tuple[str, bytes]]:
-    """Path below the site's root and minified content of every script of the theme, by name."""
+def scripts(theme: Path) -> Iterator[Draft]:
+    """The minified scripts of the theme, below the site's root, by name."""
     for file in sorted((theme / SCRIPTS).glob("*.js")):
-        yield f"{SCRIPTS}/{file.name}", minified(file.read_text("utf-8")).encode()
+        text = file.read_text("utf-8")
+        yield Draft(f"{SCRIPTS}/{file.name}", digest_of(text), partial(_served, text))
+
+
+def _served(text: str) -> bytes:
+    return minified(text).encode()

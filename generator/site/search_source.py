@@ -44,7 +44,7 @@ def _paper(paper: Paper, deck: Deck) -> Document:
         id=paper.id,
         path=urls.paper(paper.id),
         kind="paper",
-        title=deck.cards[paper.id].plain_title,
+        title=deck.titles[paper.id],
         later_title=latex.to_text(paper.published_as or ""),
         authors=paper.authors,
         tags=tuple(chip.name for chip in tag_chips),

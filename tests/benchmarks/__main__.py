@@ -13,24 +13,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import make_corpus, plain_site
+from tests.benchmarks import edits, make_corpus, plain_site
+from tests.benchmarks.edits import EDITS
+from tests.benchmarks.figures import Cost, write
 from tests.support import ENVIRONMENT, ROOT
 
 if TYPE_CHECKING:
     from generator.analysis.propose_tags import Quality
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a command took."""
-
-    seconds: float
-    mebibytes: float
-    """Largest resident size of the process or one of its children."""
+SIZES = (2_000, 10_000)
+"""Papers of the lists that are made of the corpus."""
 
 
 def measure(*command: str | Path, cwd: Path) -> Cost:
@@ -53,7 +50,8 @@ def measure(*command: str | Path, cwd: Path) -> Cost:
     process.returncode = code
     if code not in (0, 1):  # 1: the edited content has a problem, and is built all the same
         raise subprocess.CalledProcessError(code, command, stderr=words.decode())
-    return Cost(seconds, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
+    largest = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, largest)
 
 
 def project(folder: Path, content: Path) -> Path:
@@ -68,26 +66,24 @@ def project(folder: Path, content: Path) -> Path:
 def stages(folder: Path) -> dict[str, Cost]:
     """The cost of each command on the project, in the order in which people run them."""
     generator = (sys.executable, "-m", "generator")
-    papers = sorted((folder / "content" / "papers").glob("*.yml"))
-    paper = papers[len(papers) // 2]
     costs = {
         "check": measure(*generator, "check", cwd=folder),
         "pages (YAML → Markdown)": measure(*generator, "pages", cwd=folder),
         "build (whole, pages up to date)": measure(*generator, "build", cwd=folder),
-        "build (nothing changed)": measure(*generator, "build", cwd=folder),
     }
-    text = paper.read_text("utf-8")
-    tags = next(line for line in text.splitlines() if line.startswith("tags: ["))
-    paper.write_text(text.replace(tags, tags.replace("]", ", survey]"), 1), "utf-8")
-    costs["build (one tag edited)"] = measure(*generator, "build", cwd=folder)
+    for name, edit in EDITS.items():
+        edit(folder)
+        costs[f"build ({name})"] = measure(*generator, "build", cwd=folder)
+    edits.one_tag(folder)
+    costs["check (one tag edited)"] = measure(*generator, "check", cwd=folder)
     shutil.rmtree(folder / "build")
     shutil.rmtree(folder / "site")
     costs["build (from nothing)"] = measure(*generator, "build", cwd=folder)
     return costs
 
 
-def report(name: str, content: Path, room: Path) -> None:
-    """Print the table of one list."""
+def report(name: str, content: Path, room: Path) -> Mapping[str, Cost]:
+    """Print the table of one list; returns its figures."""
     folder = project(room / name, content)
     count = len(list((folder / "content" / "papers").glob("*.yml")))
     costs = stages(folder)
@@ -96,15 +92,22 @@ def report(name: str, content: Path, room: Path) -> None:
         sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=plain
     )
     base = costs["plain MkDocs Material site of the same papers"].seconds
-    print(f"\n{count:,} papers{'':32} seconds    MiB   of plain")
+    print(f"\n{count:,} papers{'':32} seconds  processor    MiB   of plain")
     for stage, cost in costs.items():
         ratio = cost.seconds / base
-        print(f"  {stage:46}{cost.seconds:7.2f}{cost.mebibytes:7.0f}{ratio:9.2f}")
+        print(
+            f"  {stage:46}{cost.seconds:7.2f}{cost.processor_seconds:11.2f}"
+            f"{cost.mebibytes:7.0f}{ratio:9.2f}"
+        )
     pages = sorted(p.stat().st_size for p in (folder / "site" / "papers").rglob("index.html"))
     print(
         f"  a paper page, HTML: median {pages[len(pages) // 2]:,} bytes,"
         f" largest {pages[-1]:,}; over 20 KiB: {sum(size > 20 * 1024 for size in pages)}"
     )
+    files = [p.stat().st_size for p in (folder / "site").rglob("*") if p.is_file()]
+    large = sum(size > 2_000_000 for size in files)
+    print(f"  the site: {len(files):,} files, {sum(files):,} bytes, {large} over 2 MB")
+    return costs
 
 
 def in_process(folder: Path, corpus: Path | None) -> None:
@@ -140,18 +143,22 @@ def main() -> int:
     """Print all figures; 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, help="10,000 papers as JSON lines, gzipped")
+    parser.add_argument("--json", type=Path, help="write the figures to this file too")
     options = parser.parse_args()
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
-        report("this-list", ROOT / "content", room)
+        figures = {"this-list": report("this-list", ROOT / "content", room)}
         corpus = options.corpus if options.corpus and options.corpus.is_file() else None
         if corpus:
-            rows = make_corpus.read_rows(corpus, 10_000)
-            make_corpus.make(rows, room / "corpus")
-            report("ten-thousand", room / "corpus", room)
+            for count in SIZES:
+                name = f"{count:,} papers"
+                make_corpus.make(make_corpus.read_rows(corpus, count), room / f"corpus-{count}")
+                figures[name] = report(name, room / f"corpus-{count}", room)
         else:
             print("\nNo corpus of 10,000 papers here: name one with CORPUS=FILE.")
+        if options.json:
+            write(options.json, figures)
         in_process(room / "this-list", corpus)
     return 0
 

@@ -16,6 +16,7 @@ from generator.model.models import Catalog
 from generator.site.exports import exports
 from generator.text import latex
 from tests.clients.readers import ARTICLE, BOOK, PAPER, PREPRINT, Offer, Record
+from tests.support import contents
 
 FIELDS = (
     "title", "authors", "year", "kind", "venue", "arXiv id", "address", "abstract", "keywords",
@@ -32,7 +33,7 @@ def offer(catalog: Catalog) -> Offer:
     refs = references(catalog)
     files = {
         path.removeprefix("exports/"): content.decode()
-        for path, content in exports(catalog, _SITE)
+        for path, content in contents(exports(catalog, _SITE)).items()
         if path.startswith("exports/papers")
     }
     spans = "".join(

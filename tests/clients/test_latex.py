@@ -16,7 +16,7 @@ from generator.model.models import Paper
 from generator.site.exports import exports
 from generator.text import latex
 from tests.clients.latex import Printed, with_biber, with_bibtex
-from tests.support import ROOT
+from tests.support import ROOT, contents
 
 # One process sets the documents, for all tests of this file.
 pytestmark = [pytest.mark.xdist_group("latex"), pytest.mark.usefixtures("latex_installed")]
@@ -90,7 +90,11 @@ def _papers() -> dict[str, Paper]:
 def _files() -> list[tuple[str, bytes]]:
     catalog = replace(load(ROOT / "content").catalog, papers=_papers())
     wanted = ("exports/papers.bib", "exports/papers.biblatex.bib")
-    return [(Path(path).name, text) for path, text in exports(catalog, "") if path in wanted]
+    return [
+        (Path(path).name, text)
+        for path, text in contents(exports(catalog, "")).items()
+        if path in wanted
+    ]
 
 
 _ALIKE = str.maketrans("ıȷłϵ", "ijlε")

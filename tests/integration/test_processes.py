@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import Settings, stages
+from generator.cli import Settings, page_making, stages
 from tests.support import ROOT, project
 
 
@@ -26,16 +26,16 @@ def made(folder: Path) -> dict[str, bytes]:
 def test_any_number_of_processes_makes_the_same_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr(stages, "processes", lambda: 1)
+    monkeypatch.setattr(page_making, "processes", lambda: 1)
     alone = made(tmp_path / "alone")
     assert len([name for name in alone if name.startswith("papers/")]) > 100
-    monkeypatch.setattr(stages, "processes", lambda: jobs)
+    monkeypatch.setattr(page_making, "processes", lambda: jobs)
     assert made(tmp_path / "together") == alone
 
 
 def test_each_paper_is_in_one_share() -> None:
     papers = [str(number) for number in range(101)]
     for jobs in range(1, 8):
-        shares = stages._shares(papers, jobs)
+        shares = page_making._shares(papers, jobs)
         assert [paper for share in shares for paper in share] == papers
         assert len(shares) <= jobs

@@ -2,15 +2,16 @@
 
 from generator.site.pages.kinds import (
     PAGE_KINDS,
+    all_drafts,
     all_pages,
     documents,
     is_listed,
-    other_pages,
-    paper_pages,
+    other_drafts,
+    paper_drafts,
 )
-from generator.site.pages.page import Page, PageKind, Source
+from generator.site.pages.page import Page, PageDraft, PageKind, Source
 
 __all__ = [
-    "PAGE_KINDS", "Page", "PageKind", "Source", "all_pages", "documents",
-    "is_listed", "other_pages", "paper_pages",
+    "PAGE_KINDS", "Page", "PageDraft", "PageKind", "Source", "all_drafts", "all_pages",
+    "documents", "is_listed", "other_drafts", "paper_drafts",
 ]  # fmt: skip

@@ -6,11 +6,13 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model import urls
+from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.site.cards import Deck
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, Later, Source
 from generator.site.views import AuthorLink, Card, Link
 from generator.text.filing import Letter, letter_of
 from generator.text.people_names import author_id, distinct_authors, sort_key, split_name
@@ -60,17 +62,19 @@ def authors_contents(source: Source) -> Iterator[Content]:
     yield Content("Authors", "Everybody who wrote a paper on this list, by family name.", view)
 
 
-def author_letter_contents(source: Source) -> Iterator[Content]:
+def author_letter_contents(source: Source) -> Iterator[Later]:
     """A page for each letter that a family name on the list begins with."""
-    names, papers = _authors(source.deck)
+    deck = source.deck
+    names, papers = _authors(deck)
     by_letter = _by_letter(names)
     letters = _letters(by_letter)
-    for letter, ids in by_letter.items():
+
+    def content(letter: Letter) -> Content:
         entries = tuple(
-            AuthorEntry(id_, _family_first(names[id_]), source.deck.newest_first(papers[id_]))
-            for id_ in ids
+            AuthorEntry(id_, _family_first(names[id_]), deck.newest_first(papers[id_]))
+            for id_ in by_letter[letter]
         )
-        yield Content(
+        return Content(
             path=f"{letter.key}/",
             title=f"Authors: {letter.label}",
             description=(
@@ -78,6 +82,11 @@ def author_letter_contents(source: Source) -> Iterator[Content]:
             ),
             view=AuthorsView(letter.label, letters, entries),
         )
+
+    for letter, ids in by_letter.items():
+        listed = [(names[id_], [deck.inputs[paper.id] for paper in papers[id_]]) for id_ in ids]
+        inputs = digest_of(letter, letters, ids, listed, source.site)
+        yield Later(f"{letter.key}/", inputs, partial(content, letter))
 
 
 def _authors(deck: Deck) -> tuple[dict[str, str], dict[str, list[Paper]]]:

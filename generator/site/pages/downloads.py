@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from generator.site import exports, feeds
+from generator.site.cards import Deck
 from generator.site.views import Download
 
 
-def topic_downloads(name: str = exports.ALL) -> tuple[Download, ...]:
+def topic_downloads(deck: Deck, name: str = exports.ALL) -> tuple[Download, ...]:
     """The exports of all papers or of a topic."""
-    return tuple(Download(label, path) for label, path in exports.downloads(name))
+    offered = exports.downloads(name, len(deck.catalog.papers))
+    return tuple(Download(label, path) for label, path in offered)
 
 
-def tag_downloads(tag: str) -> tuple[Download, ...]:
+def tag_downloads(deck: Deck, tag: str) -> tuple[Download, ...]:
     """The exports of a tag's papers."""
-    return tuple(Download(label, path) for label, path in exports.tag_downloads(tag))
+    offered = exports.tag_downloads(tag, len(deck.catalog.papers))
+    return tuple(Download(label, path) for label, path in offered)
 
 
-def feed_downloads(name: str = feeds.ALL) -> tuple[Download, ...]:
+def feed_downloads(deck: Deck, name: str = feeds.ALL) -> tuple[Download, ...]:
     """The feeds of all papers, of a topic, or of `tags/` and a tag's id."""
-    return tuple(Download(label, path) for _, label, path in feeds.feed_paths(name))
+    offered = feeds.feed_paths(name, len(deck.catalog.papers))
+    return tuple(Download(label, path) for _, label, path in offered)

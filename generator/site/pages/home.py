@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.model import urls
+from generator.model.models import Paper
 from generator.site.cards import Deck, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import topic_downloads
@@ -19,6 +20,8 @@ from generator.text import markdown
 from generator.text.people_names import distinct_authors
 
 _NEWEST_SHOWN = 6
+LONGEST_NEWS = 1_000
+"""Papers on the page of new ones at most: it has to stay loadable."""
 _TAGS_SHOWN = 24
 
 
@@ -66,6 +69,8 @@ class NewView:
     """What was added when, newest day first."""
 
     days: tuple[Day, ...]
+    rest: int
+    """How many papers were added before those shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def home_contents(source: Source) -> Iterator[Content]:
     deck, site = source.deck, source.site
     catalog = deck.catalog
     papers = list(catalog.papers.values())
-    days = _days(deck)
+    newest = _newest(deck)
     view = HomeView(
         tagline=catalog.home.tagline or site.description,
         introduction=Markup(markdown.to_html(catalog.home.introduction, "./")),
@@ -109,8 +114,8 @@ def home_contents(source: Source) -> Iterator[Content]:
             )
             for door in catalog.home.doors
         ),
-        newest=tuple(card for day in days for card in day.cards)[:_NEWEST_SHOWN],
-        latest=days[0].date if days else "",
+        newest=tuple(_with_reason(paper, deck) for paper in newest[:_NEWEST_SHOWN]),
+        latest=_day(newest[0]) if newest else "",
         top_tags=deck.common_tags(papers, _TAGS_SHOWN),
         unsorted=len(catalog.unsorted()),
         head=list_head(site.name, site.description, urls.HOME, (), deck, site),
@@ -123,26 +128,26 @@ def new_contents(source: Source) -> Iterator[Content]:
     yield Content(
         title="New on the list",
         description="What was added when, with the reason.",
-        view=NewView(_days(source.deck)),
+        view=_new_view(source.deck),
     )
 
 
 def exports_contents(source: Source) -> Iterator[Content]:
     """The files of export: everything, each topic, and what has none."""
     deck, catalog = source.deck, source.catalog
-    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads())]
+    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads(deck))]
     rows += [
         ExportRow(
             topic.title,
             urls.topic(topic.id),
             len(deck.by_topic[topic.id]),
-            topic_downloads(topic.id),
+            topic_downloads(deck, topic.id),
         )
         for topic in catalog.topics.values()
     ]
     unsorted = len(catalog.unsorted())
     if unsorted:
-        files = topic_downloads(urls.UNSORTED)
+        files = topic_downloads(deck, urls.UNSORTED)
         rows.append(ExportRow("Unsorted papers", urls.topic(urls.UNSORTED), unsorted, files))
     yield Content(
         title="Downloads",
@@ -151,17 +156,23 @@ def exports_contents(source: Source) -> Iterator[Content]:
     )
 
 
-def _days(deck: Deck) -> tuple[Day, ...]:
-    """Newest day first; within a day by year, newest first, then by title."""
-    catalog = deck.catalog
-    dated = [card for card in deck.newest_first(catalog.papers.values()) if card.added]
-    dated.sort(key=lambda card: card.added, reverse=True)
-    return tuple(
-        Day(date, tuple(_with_reason(card, deck) for card in cards))
-        for date, cards in groupby(dated, key=lambda card: card.added)
+def _new_view(deck: Deck) -> NewView:
+    newest = _newest(deck)
+    days = groupby(newest[:LONGEST_NEWS], key=_day)
+    return NewView(
+        tuple(Day(day, tuple(_with_reason(paper, deck) for paper in some)) for day, some in days),
+        max(len(newest) - LONGEST_NEWS, 0),
     )
 
 
-def _with_reason(card: Card, deck: Deck) -> Card:
-    why = deck.catalog.papers[card.id].why
-    return deck.with_note(card.id, why) if why else card
+def _newest(deck: Deck) -> list[Paper]:
+    """Newest day first; within a day by year, newest first, then by title."""
+    return sorted((paper for paper in deck.papers if paper.added), key=_day, reverse=True)
+
+
+def _day(paper: Paper) -> str:
+    return paper.added.isoformat() if paper.added else ""
+
+
+def _with_reason(paper: Paper, deck: Deck) -> Card:
+    return deck.with_note(paper.id, paper.why) if paper.why else deck.cards[paper.id]

@@ -17,7 +17,7 @@ from generator.site.pages.explore import explore_contents, my_list_contents
 from generator.site.pages.hand_written import hand_written_contents
 from generator.site.pages.home import exports_contents, home_contents, new_contents
 from generator.site.pages.numbers import map_contents, numbers_contents
-from generator.site.pages.page import Page, PageKind, Source
+from generator.site.pages.page import Page, PageDraft, PageKind, Source
 from generator.site.pages.paper import paper_contents
 from generator.site.pages.redirects import redirect_contents
 from generator.site.pages.tag import tag_contents, tags_contents
@@ -52,30 +52,35 @@ PAGE_KINDS = (
 _UNLISTED = frozenset(kind.name for kind in PAGE_KINDS if not kind.in_sitemap)
 
 
-def all_pages(source: Source) -> Iterator[Page]:
+def all_drafts(source: Source) -> Iterator[PageDraft]:
     """Every page of the site; no two have one path."""
-    yield from PAPER.pages(source)
-    yield from other_pages(source)
+    yield from paper_drafts(source, source.catalog.papers)
+    yield from other_drafts(source)
 
 
-def paper_pages(source: Source, papers: Iterable[str]) -> Iterator[Page]:
+def all_pages(source: Source) -> Iterator[Page]:
+    """The pages of `all_drafts`, made."""
+    return (draft.make() for draft in all_drafts(source))
+
+
+def paper_drafts(source: Source, papers: Iterable[str]) -> Iterator[PageDraft]:
     """The pages of these papers, by id."""
     return PAPER.of(paper_contents(source, papers))
 
 
-def other_pages(source: Source) -> Iterator[Page]:
+def other_drafts(source: Source) -> Iterator[PageDraft]:
     """Every page but those of papers; of two with one path the first is kept."""
     taken = {urls.paper(paper) for paper in source.catalog.papers}
     for kind in PAGE_KINDS:
         if kind is PAPER:
             continue
-        for page in kind.pages(source):
+        for page in kind.drafts(source):
             if page.path not in taken:
                 taken.add(page.path)
                 yield page
 
 
-def is_listed(page: Page) -> bool:
+def is_listed(page: PageDraft) -> bool:
     """Whether the site map names the page."""
     return page.kind not in _UNLISTED
 

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from generator.analysis.map_labels import regions
 from generator.analysis.statistics import Count, Growth, Numbers, Table, count
 from generator.site import charts
-from generator.site.browser_data import in_reader_order
 from generator.site.cards import Deck
 from generator.site.charts import Bar, Heading
 from generator.site.pages.page import Content, Source
@@ -26,7 +25,8 @@ VENUES_SHOWN = 20
 class MapPoint:
     """A paper on the map; 0 to 1000 from the left and from the top."""
 
-    card: Card
+    card: Card | None
+    """None where the points are no links."""
     x: int
     y: int
 
@@ -94,8 +94,11 @@ def map_contents(source: Source) -> Iterator[Content]:
 
 def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
     points: dict[str, list[MapPoint]] = {topic: [] for topic in (*deck.topics, "")}
-    for card in in_reader_order(deck):
-        points[card.home.id if card.home else ""].append(MapPoint(card, *places[card.id]))
+    linked = len(deck.papers) <= LINKED_POINTS
+    for paper in deck.papers:
+        home = next((topic for topic in paper.topics if topic in deck.topics), "")
+        card = deck.cards[paper.id] if linked else None
+        points[home].append(MapPoint(card, *places[paper.id]))
     groups = [
         MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
     ]
@@ -103,7 +106,7 @@ def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
         MapLabel(region.lines, region.x, region.y, deck.topics[region.topic])
         for region in regions(deck.catalog, places)
     ]
-    return MapView(tuple(groups), tuple(names), len(deck.cards) <= LINKED_POINTS)
+    return MapView(tuple(groups), tuple(names), linked)
 
 
 def numbers_contents(source: Source) -> Iterator[Content]:

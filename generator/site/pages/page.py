@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from generator.analysis.derived import Derived
 from generator.model.config import Site
@@ -36,6 +38,28 @@ class Content:
     """The page path below that of the kind."""
 
 
+class Later(NamedTuple):
+    """A page that is made only when its inputs have changed."""
+
+    path: str
+    """The page path below that of the kind."""
+    inputs: str
+    """A digest of all that the page depends on."""
+    make: Callable[[], Content]
+
+
+class PageDraft(NamedTuple):
+    """A page of the site before it is made."""
+
+    path: str
+    """The page path."""
+    kind: str
+    """The name of its `PageKind`."""
+    inputs: str
+    """A digest of all that the page depends on; empty to make it in any case."""
+    make: Callable[[], Page]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site before it is rendered."""
@@ -62,7 +86,7 @@ class PageKind:
     path: str
     """The page path that its pages stand at or below."""
     template: str
-    contents: Callable[[Source], Iterable[Content]]
+    contents: Callable[[Source], Iterable[Content | Later]]
     """The builder, in the module that also holds the view."""
     navigation: str = ""
     """What the navigation calls it; empty when it has no entry there."""
@@ -70,18 +94,28 @@ class PageKind:
     """What the search knows of these pages; None when it does not find them."""
     in_sitemap: bool = True
 
-    def pages(self, source: Source) -> Iterator[Page]:
+    def drafts(self, source: Source) -> Iterator[PageDraft]:
         """The pages of this kind, in the builder's order."""
         return self.of(self.contents(source))
 
-    def of(self, contents: Iterable[Content]) -> Iterator[Page]:
+    def of(self, contents: Iterable[Content | Later]) -> Iterator[PageDraft]:
         """The pages of these contents, in the same order."""
         for content in contents:
-            yield Page(
-                path=self.path + content.path,
-                title=content.title,
-                description=content.description,
-                template=self.template,
-                view=content.view,
-                kind=self.name,
-            )
+            later = content if isinstance(content, Later) else _now(content)
+            make = partial(self._page, later.make)
+            yield PageDraft(self.path + later.path, self.name, later.inputs, make)
+
+    def _page(self, make: Callable[[], Content]) -> Page:
+        content = make()
+        return Page(
+            path=self.path + content.path,
+            title=content.title,
+            description=content.description,
+            template=self.template,
+            view=content.view,
+            kind=self.name,
+        )
+
+
+def _now(content: Content) -> Later:
+    return Later(content.path, "", lambda: content)

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
 from generator.analysis.derived import Derived, Station
 from generator.analysis.mentions import Mention
+from generator.analysis.related import Relations
 from generator.citations.export_format import Item
 from generator.citations.formats import FORMATS
 from generator.model.config import Site
+from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.site.cards import Deck
 from generator.site.head_html import paper_head
 from generator.site.pages.authors import author_path
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, Later, Source
 from generator.site.views import AuthorLink, Card, Link, TagChip, TopicChip
 from generator.text import latex
 
@@ -87,10 +90,30 @@ class PaperView:
     """What goes into the page's head: meta tags, JSON-LD."""
 
 
-def paper_contents(source: Source, papers: Iterable[str]) -> Iterator[Content]:
+def paper_contents(source: Source, papers: Iterable[str]) -> Iterator[Later]:
     """The pages of these papers, by id."""
-    for paper in papers:
-        yield _content(source.catalog.papers[paper], source.deck, source.derived, source.site)
+    site = digest_of(source.site)
+    for id_ in papers:
+        paper, deck, derived = source.catalog.papers[id_], source.deck, source.derived
+        make = partial(_content, paper, deck, derived, source.site)
+        yield Later(f"{id_}/", f"{_inputs(id_, deck, derived)}{site}", make)
+
+
+def _inputs(paper: str, deck: Deck, derived: Derived) -> str:
+    relations = derived.related.get(paper, Relations())
+    near = [(n.paper, n.shared_tags, n.terms) for n in relations.nearest]
+    mentions = [(m.paper, m.start, m.end) for m in derived.mentions.get(paper, ())]
+    stations = derived.stations.get(paper, ())
+    named = [
+        *(n[0] for n in near), *relations.also_near, *(m[0] for m in mentions),
+        *derived.mentioned_by.get(paper, ()),
+        *(other for s in stations for other in (s.previous, s.following) if other),
+    ]  # fmt: skip
+    return digest_of(
+        deck.inputs[paper], derived.keys[paper], near, mentions, stations, named,
+        [deck.topics[station.topic] for station in stations],
+        [deck.inputs[other] for other in named],
+    )  # fmt: skip
 
 
 def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.model.config import Site
+from generator.model.memory import digest_of
 from generator.model.models import Tag, TagKind
 from generator.site.cards import LONGEST_LIST, Deck, year_span
 from generator.site.exports import MOST_IN_TAG
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_downloads
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, Later, Source
 from generator.site.views import Card, Download, TagChip, TopicChip
 
 _TOGETHER_SHOWN = 10
@@ -85,11 +87,21 @@ class TagsView:
     groups: tuple[TagGroup, ...]
 
 
-def tag_contents(source: Source) -> Iterator[Content]:
+def tag_contents(source: Source) -> Iterator[Later]:
     """The page of each tag that is not deprecated."""
     for tag in source.catalog.tags.values():
         if not tag.deprecated_for:
-            yield _content(tag, source.deck, source.site)
+            make = partial(_content, tag, source.deck, source.site)
+            yield Later(f"{tag.id}/", _inputs(tag, source.deck, source.site), make)
+
+
+def _inputs(tag: Tag, deck: Deck, site: Site) -> str:
+    kin = deck.catalog.broader_of(tag.id), *(t.id for t in deck.catalog.narrower_than(tag.id))
+    counts = [len(deck.by_tag.get(other or "", ())) for other in kin]
+    chips = [deck.tags.get(other or "") for other in (tag.id, *tag.related, *kin)]
+    files = tag_downloads(deck, tag.id), feed_downloads(deck, f"tags/{tag.id}")
+    papers = [deck.inputs[paper.id] for paper in deck.by_tag[tag.id]]
+    return digest_of(tag, chips, counts, papers, files, site)
 
 
 def _content(tag: Tag, deck: Deck, site: Site) -> Content:
@@ -103,7 +115,7 @@ def _content(tag: Tag, deck: Deck, site: Site) -> Content:
         chip=chip,
         description=tag.description,
         aliases=tag.aliases,
-        cards=deck.newest_first(papers)[:LONGEST_LIST],
+        cards=deck.newest_first(papers, LONGEST_LIST),
         count=len(papers),
         broader=deck.tags[holder] if (holder := deck.catalog.broader_of(tag.id)) else None,
         narrower=tuple((deck.tags[t.id], len(deck.by_tag[t.id])) for t in narrower),
@@ -111,8 +123,8 @@ def _content(tag: Tag, deck: Deck, site: Site) -> Content:
         together=deck.common_tags(papers, _TOGETHER_SHOWN, without=kin),
         topics=tuple((deck.topics[topic], count) for topic, count in ordered),
         years=year_span(papers),
-        downloads=tag_downloads(tag.id) if len(papers) <= MOST_IN_TAG else (),
-        feeds=feed_downloads(f"tags/{tag.id}"),
+        downloads=tag_downloads(deck, tag.id) if len(papers) <= MOST_IN_TAG else (),
+        feeds=feed_downloads(deck, f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
         head=list_head(tag.name, tag.description, chip.path, papers, deck, site),
     )

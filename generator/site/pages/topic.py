@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.config import Site
+from generator.model.memory import digest_of
 from generator.model.models import Topic
 from generator.site.cards import LONGEST_LIST, Deck, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, topic_downloads
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, Later, Source
 from generator.site.views import Card, Download, TagChip, TopicChip
 from generator.text import markdown
 
@@ -114,10 +116,23 @@ class UnsortedView:
     feeds: tuple[Download, ...]
 
 
-def topic_contents(source: Source) -> Iterator[Content]:
+def topic_contents(source: Source) -> Iterator[Later]:
     """The page of each topic, in the site's order."""
     for topic in source.catalog.topics.values():
-        yield _content(topic, source.deck, source.site)
+        make = partial(_content, topic, source.deck, source.site)
+        yield Later(f"{topic.id}/", _inputs(topic, source.deck, source.site), make)
+
+
+def _inputs(topic: Topic, deck: Deck, site: Site) -> str:
+    named = [step.paper for step in topic.start_here]
+    named += [paper for section in topic.sections for paper in section.papers]
+    named += [paper for question in topic.questions for paper in question.papers]
+    named += [paper.id for paper in deck.by_topic[topic.id]]
+    neighbours = [deck.catalog.topics.get(other) for other in topic.related]
+    chips = [deck.topics.get(other) for other in (topic.id, *topic.related)]
+    files = topic_downloads(deck, topic.id), feed_downloads(deck, topic.id)
+    papers = [deck.inputs.get(paper) for paper in named]
+    return digest_of(topic, chips, neighbours, papers, files, site)
 
 
 def _content(topic: Topic, deck: Deck, site: Site) -> Content:
@@ -133,7 +148,7 @@ def _content(topic: Topic, deck: Deck, site: Site) -> Content:
         ),
         questions=tuple(QuestionView(q.question, deck.known(q.papers)) for q in topic.questions),
         sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
-        cards=deck.newest_first(papers)[:LONGEST_LIST],
+        cards=deck.newest_first(papers, LONGEST_LIST),
         count=len(papers),
         at_home=sum(1 for paper in papers if catalog.home_of(paper) == topic.id),
         neighbours=tuple(
@@ -143,8 +158,8 @@ def _content(topic: Topic, deck: Deck, site: Site) -> Content:
         ),
         tags=deck.common_tags(papers, _TAGS_SHOWN),
         years=year_span(papers),
-        downloads=topic_downloads(topic.id),
-        feeds=feed_downloads(topic.id),
+        downloads=topic_downloads(deck, topic.id),
+        feeds=feed_downloads(deck, topic.id),
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
         head=list_head(topic.title, topic.description, chip.path, papers, deck, site),
     )
@@ -163,14 +178,14 @@ def topics_contents(source: Source) -> Iterator[Content]:
 
 def unsorted_contents(source: Source) -> Iterator[Content]:
     """The papers that have no topic, with files and feeds of their own while there are any."""
-    papers = source.catalog.unsorted()
+    deck, papers = source.deck, source.catalog.unsorted()
     yield Content(
         title="Unsorted papers",
         description="Papers that nobody has put into a topic yet.",
         view=UnsortedView(
-            cards=source.deck.newest_first(papers),
-            downloads=topic_downloads(urls.UNSORTED) if papers else (),
-            feeds=feed_downloads(urls.UNSORTED) if papers else (),
+            cards=deck.newest_first(papers),
+            downloads=topic_downloads(deck, urls.UNSORTED) if papers else (),
+            feeds=feed_downloads(deck, urls.UNSORTED) if papers else (),
         ),
     )
 

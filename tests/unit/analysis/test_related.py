@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from generator.analysis.related import NEAREST, Relations, relate
+from generator.analysis.related import Relations, relate
+from generator.analysis.similarity import NEAREST
 from generator.model.models import Catalog, Paper
 from generator.text.latex import to_text
 from generator.text.stopwords import is_stop_word

@@ -25,7 +25,7 @@ from generator.model.models import Catalog, Paper
 from generator.site.exports import exports
 from generator.text.latex import to_text
 from generator.text.venue_spellings import VenueTable
-from tests.support import ROOT
+from tests.support import ROOT, contents
 
 AS_IT_IS, AS_SHOWN, AS_TEXT = "as it is", "as it is shown", "as text"
 PROSE = "as text, where it holds no formula"
@@ -57,7 +57,11 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="module")
 def files(catalog: Catalog) -> dict[str, bytes]:
     found = exports(catalog, "https://example.org/list/")
-    return {path.rpartition("/")[2]: data for path, data in found if path.count("/") == 1}
+    return {
+        path.rpartition("/")[2]: data
+        for path, data in contents(found).items()
+        if path.count("/") == 1
+    }
 
 
 @pytest.mark.parametrize(("file", "format_"), CARRIES)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator.model.files import Tree, Written, digest, write_file
+from generator.model.files import Draft, Run, Tree, Written, digest, write_file
 from generator.model.problems import BrokenEnvironment
 
 
@@ -58,17 +60,24 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
 def write_tree(root: Path, files: dict[str, bytes], manifest: Path) -> Written:
     with tempfile.TemporaryDirectory() as room:
         tree = Tree(root, manifest, Path(room))
-        return tree.finish(tree.gather(files.items()))
+        return tree.finish(Run("", "", tree.gather(drafts(files), {})))
+
+
+def drafts(files: dict[str, bytes], inputs: str = "") -> list[Draft]:
+    return [Draft(path, inputs, partial(bytes, data)) for path, data in files.items()]
 
 
 def test_what_is_gathered_in_turns_is_one_tree_and_tells_digests(tmp_path: Path) -> None:
     tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
     write_tree(tree.root, {"a.md": b"a", "gone.md": b""}, tree.manifest)
-    found = tree.gather([("b/b.md", b"b")]) | tree.gather([("a.md", b"a")])
-    assert found == {"b/b.md": digest(b"b"), "a.md": digest(b"a")}
+    found = tree.gather(drafts({"b/b.md": b"b"}), {}) | tree.gather(drafts({"a.md": b"a"}), {})
+    assert [(path, entry.digest) for path, entry in found.items()] == [
+        ("b/b.md", digest(b"b")),
+        ("a.md", digest(b"a")),
+    ]
     assert not (tree.root / "b").exists()
     assert (tree.root / "gone.md").exists()
-    assert tree.finish(found) == Written(1, 1, 1)
+    assert tree.finish(Run("", "", found)) == Written(1, 1, 1)
     assert (tree.root / "b" / "b.md").read_bytes() == b"b"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["docs", "manifest.json", "room"]
 
@@ -82,6 +91,79 @@ def test_a_tree_keeps_count_and_removes_what_it_owns(tmp_path: Path) -> None:
     assert write_tree(root, files, manifest) == Written(0, 3, 0)
     assert write_tree(root, {"x.md": b"X"}, manifest) == Written(1, 0, 2)
     assert sorted(p.name for p in root.iterdir()) == ["theirs.md", "x.md"]
+
+
+class Counting:
+    """Drafts of files, and which of them were made."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.made: list[str] = []
+
+    def write(self, files: dict[str, tuple[str, bytes]]) -> Written:
+        self.made = []
+        found = [
+            Draft(path, inputs, partial(self._make, path, data))
+            for path, (inputs, data) in files.items()
+        ]
+        entries = self.tree.gather(found, self.tree.last_run().entries)
+        return self.tree.finish(Run("run", "", entries))
+
+    def _make(self, path: str, data: bytes) -> bytes:
+        self.made.append(path)
+        return data
+
+
+def test_a_file_is_made_when_its_inputs_or_the_file_differ(tmp_path: Path) -> None:
+    tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    counting = Counting(tree)
+    files = {name: (f"inputs of {name}", name.encode()) for name in "abcd"} | {"e": ("", b"e")}
+    assert counting.write(files) == Written(5, 0, 0)
+    assert counting.write(files) == Written(0, 5, 0)
+    assert counting.made == ["e"]
+    (tree.root / "a").write_bytes(b"theirs")
+    (tree.root / "b").unlink()
+    (tree.root / "c").unlink()
+    (tree.root / "c").symlink_to("d")
+    files["d"] = ("other inputs", b"D")
+    assert counting.write(files) == Written(4, 1, 0)
+    assert counting.made == ["a", "b", "c", "d", "e"]
+    assert {name: (tree.root / name).read_bytes() for name in "abcd"} == {
+        "a": b"a", "b": b"b", "c": b"c", "d": b"D",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("manifest", [b"", b"[]", b"[1, 2, 3]", b'["a", "", {"a": [1]}]', b"{}"])
+def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path: Path, manifest: bytes) -> None:
+    tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    counting = Counting(tree)
+    counting.write({"a": ("inputs", b"a")})
+    tree.manifest.write_bytes(manifest)
+    assert counting.write({"a": ("inputs", b"a")}) == Written(0, 1, 0)
+    assert counting.made == ["a"]
+
+
+def test_what_an_unfinished_run_wrote_is_not_taken_for_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    counting = Counting(tree)
+    counting.write({"a": ("1", b"a"), "b": ("1", b"b")})
+    replace = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if Path(target).name == "c":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Path, "replace", killed)
+        counting.write({"a": ("2", b"A"), "c": ("2", b"C")})
+    assert tree.last_run().inputs == ""
+    shutil.rmtree(tree.room)
+    assert counting.write({"a": ("2", b"A"), "c": ("2", b"C")}) == Written(1, 1, 1)
+    assert counting.made == ["a", "c"]
+    assert (tree.root / "a").read_bytes() == b"A"
 
 
 def test_a_killed_tree_leaves_no_file_without_an_owner(
@@ -117,7 +199,8 @@ def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["../x", "/x", "a/../../x"])
 def test_a_path_that_climbs_is_a_bug(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="below the root"):
-        Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room").gather([(name, b"")])
+        tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+        tree.gather(drafts({name: b""}), {})
 
 
 def test_a_file_where_a_folder_belongs_is_a_broken_environment(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from lxml import html
 from generator.analysis.derived import derive
 from generator.analysis.statistics import count
 from generator.edit.tags import usage
+from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog
 from generator.search.names import name_table
@@ -19,8 +20,10 @@ from generator.site import search_source
 from generator.site.all_files import data_files
 from generator.site.browser_data import reader_files
 from generator.site.cards import Deck
+from generator.site.environment import BODY_MARK, END_MARK
 from generator.site.pages import Source, all_pages
-from generator.site.render import BODY_MARK, END_MARK, render
+from generator.site.render import Renderer
+from tests.support import contents
 from tests.unit.analysis.derived_helpers import catalog, paper
 
 SITE = Site("List", "About.", "https://l.example/", "", "main", Path(), Path())
@@ -39,7 +42,8 @@ def _catalog(broader: str | None = "compression") -> Catalog:
 
 def _body(found: Catalog, path: str) -> html.HtmlElement:
     pages = all_pages(Source(found, derive(found), Deck(found), SITE))
-    texts = dict(render(list(pages), SITE))
+    renderer = Renderer(SITE)
+    texts = {urls.markdown_file(page.path): renderer.render(page) for page in pages}
     return html.fromstring(texts[path].partition(BODY_MARK)[2].partition(END_MARK)[0])
 
 
@@ -74,7 +78,7 @@ def test_the_index_of_tags_shows_the_tree() -> None:
 def test_files_and_feeds_and_counts_hold_it() -> None:
     found = _catalog()
     deck = Deck(found)
-    files = dict(data_files(deck, SITE))
+    files = contents(data_files(deck, SITE))
 
     lines = files["exports/tags/compression.bib"].decode()
     assert lines.count("@") == 2
@@ -87,7 +91,7 @@ def test_files_and_feeds_and_counts_hold_it() -> None:
 def test_feeds_of_the_broader_tag_have_the_paper() -> None:
     found = _catalog()
     papers = {key: replace(p, added=date(2026, 11, 20)) for key, p in found.papers.items()}
-    made = dict(data_files(Deck(replace(found, papers=papers)), SITE))
+    made = contents(data_files(Deck(replace(found, papers=papers)), SITE))
 
     items = json.loads(made["feeds/tags/compression.json"])["items"]
     assert {item["id"].rstrip("/").rpartition("/")[2] for item in items} == {"narrow", "wide"}
@@ -105,7 +109,7 @@ def test_the_search_finds_it_by_the_broader_tag() -> None:
 
 def test_filters_know_the_broader_tag_and_other_lists_have_no_trace_of_it() -> None:
     def tags(found: Catalog) -> list[list[object]]:
-        files = dict(reader_files(Deck(found), derive(found), ""))
+        files = contents(reader_files(Deck(found), derive(found), ""))
         text = files["assets/data/papers.js"].decode().partition("]=")[2].rstrip(";\n")
         rows: list[list[object]] = json.loads(text)["tags"]
         return rows

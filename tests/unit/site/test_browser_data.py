@@ -32,10 +32,10 @@ def data(*papers: Paper) -> dict[str, Any]:
     """By file name; as a browser would see it."""
     made = catalog(*papers)
     found = {}
-    for path, content in reader_files(Deck(made), derive(made), "https://x.example/"):
+    for path, _, make in reader_files(Deck(made), derive(made), "https://x.example/"):
         name = path.removeprefix("assets/data/").removesuffix(".js")
         head = f'(window.readingListData=window.readingListData||{{}})["{name}"]='
-        text = content.decode()
+        text = make().decode()
         assert text.startswith(head)
         assert text.endswith(";\n")
         found[name] = json.loads(text[len(head) : -2])

@@ -33,17 +33,17 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def files(catalog: Catalog) -> dict[str, str]:
-    return {path: data.decode("utf-8") for path, data in exports(catalog, SITE)}
+    return {file.path: file.make().decode("utf-8") for file in exports(catalog, SITE)}
 
 
 def test_every_collection_has_every_format(catalog: Catalog, files: dict[str, str]) -> None:
-    expected = {path for name in ["papers", *catalog.topics] for _, path in downloads(name)}
-    expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag)}
+    expected = {path for name in ["papers", *catalog.topics] for _, path in downloads(name, 6)}
+    expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag, 6)}
     assert set(files) == expected
-    assert [path.removeprefix("exports/papers") for _, path in downloads()] == [
+    assert [path.removeprefix("exports/papers") for _, path in downloads("papers", 6)] == [
         ".bib", "-abstracts.bib", ".biblatex.bib", ".ris", ".csl.json", ".jsonl", ".csv",
     ]  # fmt: skip
-    assert [path.removeprefix("exports/tags/t") for _, path in tag_downloads("t")] == [
+    assert [path.removeprefix("exports/tags/t") for _, path in tag_downloads("t", 6)] == [
         ".bib", ".ris", ".csl.json", ".csv",
     ]  # fmt: skip
 
@@ -102,8 +102,8 @@ def test_a_tags_files_leave_the_abstracts_out(files: dict[str, str]) -> None:
 def test_pages_are_linked_with_the_sites_address(files: dict[str, str], catalog: Catalog) -> None:
     row = next(csv.DictReader(io.StringIO(files["exports/papers.csv"], newline="")))
     assert row["page"] == f"{SITE}papers/{next(iter(catalog.papers))}/"
-    without = dict(exports(catalog, ""))["exports/papers.jsonl"].decode()
-    assert "page" not in json.loads(without.splitlines()[0])["links"]
+    without = next(f for f in exports(catalog, "") if f.path == "exports/papers.jsonl")
+    assert "page" not in json.loads(without.make().splitlines()[0])["links"]
 
 
 def test_empty_odd_and_hostile_collections() -> None:
@@ -114,7 +114,10 @@ def test_empty_odd_and_hostile_collections() -> None:
         {"t": Topic("t", "T", ""), "empty": Topic("empty", "E", "")},
         {"old": tag, "new": replace(tag, id="new", deprecated_for=None)},
     )
-    files = {path: data.decode() for path, data in exports(made, SITE)}
+    inputs = dict.fromkeys(made.papers, "inputs")
+    drafts = list(exports(made, SITE, inputs=inputs))
+    assert all(draft.inputs for draft in drafts)
+    files = {draft.path: draft.make().decode() for draft in drafts}
     assert files["exports/empty.bib"] == ""
     assert json.loads(files["exports/empty.csl.json"]) == []
     assert "exports/tags/old.bib" not in files
@@ -127,6 +130,7 @@ def test_empty_odd_and_hostile_collections() -> None:
 
 def test_given_keys_and_references_are_used(catalog: Catalog) -> None:
     keys = {paper: f"k{n}" for n, paper in enumerate(catalog.papers)}
-    files = dict(exports(catalog, SITE, keys, references(catalog)))
+    found = exports(catalog, SITE, keys, references(catalog))
+    files = {file.path: file.make() for file in found}
     assert files["exports/papers.bib"].count(b"{k") == len(catalog.papers)
     assert b"{k0," in files["exports/papers.bib"]

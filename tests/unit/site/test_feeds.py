@@ -38,7 +38,7 @@ def catalog_of(*papers: Paper) -> Catalog:
 
 
 def written(catalog: Catalog, site: str = SITE) -> dict[str, str]:
-    return {path: data.decode("utf-8") for path, data in feeds(catalog, site, "My List")}
+    return {file.path: file.make().decode("utf-8") for file in feeds(catalog, site, "My List")}
 
 
 def check_atom(text: str) -> ElementTree.Element:
@@ -83,7 +83,7 @@ def test_the_toy_feeds_are_valid() -> None:
     catalog = load(TOY).catalog
     files = written(catalog)
     names = ["all", *catalog.topics, *(f"tags/{tag}" for tag in catalog.tags)]
-    assert set(files) == {path for name in names for _, _, path in feed_paths(name)}
+    assert set(files) == {path for name in names for _, _, path in feed_paths(name, 2)}
     for path, text in files.items():
         if path.endswith(".atom"):
             check_atom(text)
@@ -180,7 +180,9 @@ def test_no_text_breaks_a_feed(text: str) -> None:
         arxiv=None,
     )  # fmt: skip
     catalog = Catalog({"one": paper}, {"t": Topic("t", text, "")}, {})
-    files = {path: data.decode("utf-8") for path, data in feeds(catalog, SITE, "List " + text)}
+    files = {
+        file.path: file.make().decode("utf-8") for file in feeds(catalog, SITE, "List " + text)
+    }
     for path, written_text in files.items():
         (check_atom if path.endswith(".atom") else check_json)(written_text)
     items = json.loads(files["feeds/all.json"])["items"]

@@ -18,7 +18,7 @@ from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files, other_files, paper_files
 from generator.site.cards import Deck
 from generator.site.pages import Source
-from tests.support import TOY
+from tests.support import TOY, contents
 
 SITE = Site("List", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
 
@@ -29,7 +29,7 @@ def files_of(catalog: Catalog) -> dict[str, str]:
     found = [
         *data_files(deck, SITE), *other_files(source), *paper_files(source, catalog.papers),
     ]  # fmt: skip
-    return {path: data.decode("utf-8", "replace") for path, data in found}
+    return {path: data.decode("utf-8", "replace") for path, data in contents(found).items()}
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,14 @@ from lxml import html
 
 from generator.analysis.derived import derive
 from generator.analysis.statistics import count
+from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files
 from generator.site.cards import Deck
+from generator.site.environment import BODY_MARK, END_MARK
 from generator.site.pages import Page, Source, all_pages
-from generator.site.render import BODY_MARK, END_MARK, render
+from generator.site.render import Renderer
 from tests.unit.analysis.derived_helpers import catalog, paper
 
 SITE = Site("List", "About.", "https://l.example/", "https://r.example/o/n", "main", Path(), Path())
@@ -32,9 +34,11 @@ def _pages(found: Catalog) -> list[Page]:
 
 def _rendered(found: Catalog) -> dict[str, html.HtmlElement]:
     """The body of each page that a template makes, by its path below `build/docs`."""
+    renderer = Renderer(SITE)
+    texts = {urls.markdown_file(page.path): renderer.render(page) for page in _pages(found)}
     return {
         path: html.fromstring(text.partition(BODY_MARK)[2].partition(END_MARK)[0])
-        for path, text in render(_pages(found), SITE)
+        for path, text in texts.items()
         if BODY_MARK in text
     }
 
@@ -54,7 +58,7 @@ def _with_unknown_topics() -> Catalog:
 
 @pytest.fixture(scope="module")
 def unsorted_files() -> Mapping[str, bytes]:
-    return dict(data_files(Deck(_with_unknown_topics()), SITE))
+    return {file.path: file.make() for file in data_files(Deck(_with_unknown_topics()), SITE)}
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,18 @@ import yaml
 from markupsafe import Markup
 
 from generator.model.config import Site
+from generator.site.environment import (
+    BODY_MARK,
+    HEAD_MARK,
+    count,
+    long_date,
+    offline_offer,
+)
 from generator.site.pages import Page
 from generator.site.pages.hand_written import HandView
 from generator.site.pages.redirects import RedirectView
 from generator.site.pages.topic import UnsortedView
-from generator.site.render import BODY_MARK, HEAD_MARK, count, long_date, offline_offer, render
+from generator.site.render import Renderer
 
 SITE = Site("The <List>", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
 
@@ -24,14 +31,13 @@ def page(title: str, view: object, template: str) -> Page:
     "title", ["---\nx: 1", "a: b # c", "'\"", "\x07 bell", "{{ 1 }}", "é 深度"]
 )
 def test_the_front_matter_holds_any_title(title: str) -> None:
-    ((_, text),) = render([page(title, UnsortedView((), (), ()), "unsorted.html")], SITE)
+    text = Renderer(SITE).render(page(title, UnsortedView((), (), ()), "unsorted.html"))
     front = text.split("\n---\n", 1)[0].removeprefix("---\n")
     assert yaml.safe_load(front) == {"title": title}
 
 
 def test_a_page_is_one_block_with_its_head_first() -> None:
-    ((path, text),) = render([page("T", RedirectView("tags/b/"), "redirect.html")], SITE)
-    assert path == "topics/x.md"
+    text = Renderer(SITE).render(page("T", RedirectView("tags/b/"), "redirect.html"))
     block = text.split("---\n\n", 1)[1]
     assert block.startswith('<script type="text/html">\n')
     assert block.endswith("</script>\n")
@@ -44,7 +50,7 @@ def test_a_page_is_one_block_with_its_head_first() -> None:
 
 def test_a_hand_written_page_has_one_heading_of_its_own_or_its_title() -> None:
     for content in ("<p>{{ x }}</p>", "<h1>T</h1><p>{{ x }}</p>"):
-        ((_, text),) = render([page("T", HandView(Markup(content)), "hand.html")], SITE)
+        text = Renderer(SITE).render(page("T", HandView(Markup(content)), "hand.html"))
         assert text.count("<h1") == 1
         assert "<p>{{ x }}</p>" in text
 

@@ -49,8 +49,8 @@ def write_index(folder: Path, fields: Sequence[IndexField] = FIELDS) -> Path:
 
 def write_minified(folder: Path) -> Path:
     folder.mkdir(parents=True)
-    for name, content in scripts(ROOT / "overrides"):
-        (folder / Path(name).name).write_bytes(content)
+    for file in scripts(ROOT / "overrides"):
+        (folder / Path(file.path).name).write_bytes(file.make())
     return folder
 
 

@@ -3,12 +3,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from generator.analysis.derived import derive
 from generator.content.load import load
 from generator.model import urls
 from generator.model.config import Site
+from generator.model.memory import NOTHING
 from generator.model.models import HandPage, Tag, TagKind
-from generator.site.all_files import data_files, other_files
+from generator.site import exports
+from generator.site.all_files import data_files, other_files, search_files
 from generator.site.cards import Deck
 from generator.site.pages import Source, all_pages
 from generator.site.site_paths import data_files as expected_data
@@ -45,26 +49,52 @@ def test_the_pages_told_are_the_pages_made() -> None:
 def test_the_files_told_are_the_files_made() -> None:
     source = _source()
 
-    made = {path for path, _ in data_files(source.deck, SITE) if not path.startswith("assets/")}
+    made = {file.path for file in data_files(source.deck, SITE)}
 
     assert expected_data(source.catalog) == made
     assert has_file(source.catalog, "exports/unsorted.bib")
     assert not has_file(source.catalog, "exports/nothing.bib")
 
 
+def test_topics_and_tags_of_a_large_list_have_bibtex_and_atom(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exports, "EVERY_FORMAT_UP_TO", 3)
+    source = _source()
+
+    made = {file.path for file in data_files(source.deck, SITE)}
+
+    assert expected_data(source.catalog) == made
+    some = [path for path in made if not path.split("/")[-1].startswith(("papers", "all."))]
+    assert {Path(path).suffix for path in some} == {".bib", ".atom"}
+    assert {"exports/papers.ris", "feeds/all.json"} <= made
+    linked = [
+        download.path
+        for page in all_pages(source)
+        for download in (*getattr(page.view, "downloads", ()), *getattr(page.view, "feeds", ()))
+    ]
+    assert linked
+    assert made.issuperset(linked)
+
+
 def test_images_of_pages_stand_where_the_pages_show_them() -> None:
     source = _source()
-    files = dict(other_files(source))
+    files = {file.path: file.make for file in other_files(source)}
 
-    assert files["assets/pages/a/b.png"] == b"PNG"
-    assert 'src="../assets/pages/a/b.png"' in files["faq/index.md"].decode()
+    assert files["assets/pages/a/b.png"]() == b"PNG"
+    assert 'src="../assets/pages/a/b.png"' in files["faq/index.md"]().decode()
 
 
 def test_every_name_at_the_root_is_taken() -> None:
     source = _source()
     own = {page.id for page in source.catalog.pages} | {"about", "contribute"}
 
-    made = [path for path, _ in (*data_files(source.deck, SITE), *other_files(source))]
+    files = (
+        *data_files(source.deck, SITE),
+        *search_files(source.deck, NOTHING),
+        *other_files(source),
+    )
+    made = [file.path for file in files]
     made += [urls.markdown_file(page.path) for page in all_pages(source)]
     folders = {path.split("/")[0] for path in made if "/" in path} - own
 

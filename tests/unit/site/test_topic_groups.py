@@ -8,11 +8,13 @@ from pathlib import Path
 from lxml import html
 
 from generator.analysis.derived import derive
+from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog, Question
 from generator.site.cards import Deck
+from generator.site.environment import BODY_MARK, END_MARK
 from generator.site.pages import Source, all_pages
-from generator.site.render import BODY_MARK, END_MARK, render
+from generator.site.render import Renderer
 from tests.unit.analysis.derived_helpers import catalog, paper
 
 SITE = Site("List", "About.", "", "", "main", Path(), Path())
@@ -27,7 +29,8 @@ def _catalog(groups: dict[str, str]) -> Catalog:
 
 def _body(found: Catalog, path: str) -> html.HtmlElement:
     pages = all_pages(Source(found, derive(found), Deck(found), SITE))
-    texts = dict(render(list(pages), SITE))
+    renderer = Renderer(SITE)
+    texts = {urls.markdown_file(page.path): renderer.render(page) for page in pages}
     return html.fromstring(texts[path].partition(BODY_MARK)[2].partition(END_MARK)[0])
 
 

@@ -1,0 +1,73 @@
+"""From the content to the files of `build/docs`, in several processes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import chain
+
+from generator.analysis.derived import derive
+from generator.checks import check
+from generator.cli import Settings
+from generator.cli.dates import today
+from generator.cli.progress import stage
+from generator.model.config import Site
+from generator.model.files import Draft, Entry, Tree
+from generator.model.memory import Memory
+from generator.model.problems import Problem
+from generator.model.processes import aside, processes
+from generator.site.all_files import data_files, other_files, paper_files, search_files
+from generator.site.cards import Deck
+from generator.site.pages import Source
+
+_PAPERS_WORTH_A_PROCESS = 100
+"""Below this many papers a process costs more than it saves."""
+_OTHER_PAGES = 0.75
+"""The work that they are, as a share of that for the pages of papers."""
+
+
+def make_pages(
+    settings: Settings, site: Site, tree: Tree, known: Mapping[str, Entry], memory: Memory
+) -> tuple[tuple[Problem, ...], dict[str, Entry]]:
+    """Check the content and gather all files in the tree.
+
+    Args:
+        settings: Name the content and the configuration.
+        site: What the configuration says.
+        tree: Takes the files; the caller finishes it.
+        known: The files of the last run; what has the same inputs is not made again.
+        memory: What earlier runs worked out.
+
+    Returns:
+        The problems, and the files by path.
+    """
+    with stage("Read the content"):
+        loaded, problems = check(settings.content, today(), settings.config, memory)
+    catalog = loaded.catalog
+    jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
+
+    def gather(drafts: Callable[[], Iterable[Draft]]) -> Callable[[], dict[str, Entry]]:
+        return aside(lambda: tree.gather(drafts(), known), jobs)
+
+    with stage("Related the papers"):
+        deck = Deck(catalog)
+        if not known:
+            deck.fill()  # else each process would make the cards for itself
+        data = gather(lambda: chain(data_files(deck, site), search_files(deck, memory)))
+        source = Source(catalog, derive(catalog, memory), deck, site)
+    with stage("Made the pages"):
+        own, *shares = _shares(list(catalog.papers), jobs)
+        others = [gather(partial(paper_files, source, some)) for some in shares]
+        entries = tree.gather(chain(other_files(source), paper_files(source, own)), known)
+        for wait in (*others, data):
+            entries |= wait()
+    return tuple(problems), entries
+
+
+def _shares(papers: list[str], jobs: int) -> list[list[str]]:
+    """The papers for each process; the first also makes all other pages."""
+    others = len(papers) * _OTHER_PAGES
+    size = max(math.ceil((len(papers) + others) / jobs), 1)
+    own = max(size - math.ceil(others), 0)
+    return [papers[:own], *(papers[i : i + size] for i in range(own, len(papers), size))]

@@ -1,0 +1,173 @@
+"""What earlier runs worked out, kept on the disk: the same inputs are not worked out again.
+
+A step is a pure function.  Its results are kept by a digest of its inputs, of the code of this
+package and of the versions of all libraries, so an upgrade finds nothing.  No result depends on
+the memory: an entry that is missing, damaged or locked by another process is worked out again.
+
+sqlite3 comes with Python, reads thousands of small entries in one query, and leaves either the
+old or the new entries when a process is killed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).parent.parent
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS memory"
+    " (step TEXT, key TEXT, proof BLOB, value BLOB, PRIMARY KEY (step, key))"
+)
+_PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
+_KEPT = 2
+"""Results kept of a step that has one at a time: those of two branches of the content."""
+
+
+def digest_of(*inputs: object) -> str:
+    """A digest of the inputs, which are told apart by their `repr`."""
+    return hashlib.blake2b(repr(inputs).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def code_digest() -> str:
+    """A digest of this package's files, of Python, and of the libraries' names and versions."""
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for file in sorted(_PACKAGE.rglob("*")):
+        if file.suffix != ".pyc" and file.is_file():
+            digest.update(f"{file.relative_to(_PACKAGE)}:{file.stat().st_size}\n".encode())
+            digest.update(file.read_bytes())
+    for folder in filter(None, sys.path):
+        with suppress(OSError):
+            # The names of these folders hold the versions.
+            names = sorted(path.name for path in Path(folder).glob("*.dist-info"))
+            digest.update(repr(names).encode())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The results of earlier runs."""
+
+    file: Path | None = None
+    """Where they are kept; None to keep nothing. Its folder is made as needed."""
+    code: str = field(default_factory=code_digest)
+    """Results of other code are not found."""
+
+    def recall(self, step: str, inputs: str, make: Callable[[], T]) -> T:
+        """The result of a step, from an earlier run or made now.
+
+        Args:
+            step: Its name. The two newest results of a step are kept.
+            inputs: A digest of all that the result depends on, beside the code.
+            make: Makes the result, which has to be one that `pickle` can write.
+        """
+        key = f"{inputs}-{self.code}"
+        for found, known in self._read(step, key):
+            if found == key:  # a damaged index may lead to another row
+                result: T = known
+                return result
+        value = make()
+        self._write(step, {key: value}, _KEPT)
+        return value
+
+    @contextmanager
+    def entries(self, step: str) -> Iterator[Entries[Any]]:
+        """The many small results of a step, read at once and saved at the end of the block.
+
+        Results that the block did not ask for are kept until they are more than those it did.
+        """
+        found = Entries[Any](self.code, dict(self._read(step)))
+        yield found
+        if found.made:
+            self._write(step, found.made)
+        unused = found.known.keys() - found.asked
+        if len(unused) > len(found.asked):
+            self._delete(step, unused)
+
+    def _read(self, step: str, key: str = "*") -> list[tuple[str, Any]]:
+        query = "SELECT key, proof, value FROM memory WHERE step = ? AND key GLOB ?"
+
+        def rows(database: sqlite3.Connection) -> list[tuple[str, bytes, bytes]]:
+            return database.execute(query, (step, key)).fetchall()
+
+        found = self._transaction(rows) if self.file and self.file.is_file() else None
+        sound = [(k, value) for k, proof, value in found or () if proof == _proof(k, value)]
+        return [(k, pickle.loads(value)) for k, value in sound]
+
+    def _write(self, step: str, results: Mapping[str, Any], most: int = 0) -> None:
+        pickled = ((key, pickle.dumps(value, 5)) for key, value in results.items())
+        rows = [(step, key, _proof(key, value), value) for key, value in pickled]
+
+        def write(database: sqlite3.Connection) -> None:
+            database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?)", rows)
+            if most:
+                newest = "SELECT rowid FROM memory WHERE step = ? ORDER BY rowid DESC LIMIT ?"
+                older = f"DELETE FROM memory WHERE step = ? AND rowid NOT IN ({newest})"
+                database.execute(older, (step, step, most))
+
+        self._transaction(write)
+
+    def _delete(self, step: str, keys: Iterable[str]) -> None:
+        rows = [(step, key) for key in keys]
+        self._transaction(
+            lambda database: database.executemany(
+                "DELETE FROM memory WHERE step = ? AND key = ?", rows
+            )
+        )
+
+    def _transaction(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        """The work within one transaction; None when the file cannot serve."""
+        if self.file is None:
+            return None
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.file, _PATIENCE)) as database, database:
+                # What a crash of the system may leave damaged is told by the proofs.
+                database.execute("PRAGMA synchronous = OFF")
+                database.execute(_TABLE)
+                return work(database)
+        except sqlite3.OperationalError:  # locked for long, the disk is full, not writable
+            return None
+        except sqlite3.DatabaseError:  # damaged
+            with suppress(OSError):
+                self.file.unlink()
+            return None
+        except OSError:
+            return None
+
+
+NOTHING = Memory(None, "")
+"""Keeps nothing."""
+
+
+class Entries(Generic[T]):
+    """The results of one step by key; see `Memory.entries`."""
+
+    def __init__(self, code: str, known: Mapping[str, T]) -> None:
+        self.code = code
+        self.known = known
+        self.asked: set[str] = set()
+        self.made: dict[str, T] = {}
+
+    def recall(self, inputs: str, make: Callable[[], T]) -> T:
+        """The result for these inputs, from an earlier run or made now."""
+        key = f"{inputs}-{self.code}"
+        self.asked.add(key)
+        if key in self.known:
+            return self.known[key]
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
+
+
+def _proof(key: str, value: bytes) -> bytes:
+    return hashlib.blake2b(key.encode() + value, digest_size=16).digest()

@@ -1,0 +1,62 @@
+"""Jinja2 as the templates of this package know it."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import jinja2
+
+from generator.model import urls
+
+HEAD_MARK = "<!--rl:head-->"
+BODY_MARK = "<!--rl:body-->"
+END_MARK = "<!--rl:end-->"
+OFFER_START, OFFER_END = "<!--rl:offer-->", "<!--/rl:offer-->"
+"""Between these two the hosted page of downloads offers the zip; empty in the zip."""
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@functools.cache
+def environment() -> jinja2.Environment:
+    """The templates, with this package's filters and globals; `StrictUndefined`, escaped."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["count"] = count
+    made.filters["longdate"] = long_date
+    made.globals.update(
+        urls=urls,
+        HEAD_MARK=HEAD_MARK,
+        BODY_MARK=BODY_MARK,
+        END_MARK=END_MARK,
+        OFFER_MARKS=OFFER_START + OFFER_END,
+    )
+    return made
+
+
+def offline_offer(href: str, size: int) -> str:
+    """HTML that offers the zip, with its size in bytes said in megabytes."""
+    return str(environment().get_template("_offline.html").render(href=href, size=size))
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """`1 paper`, `337 papers`, `10,000 papers`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def long_date(iso: str) -> str:
+    """`20 November 2026` of `2026-11-20`."""
+    year, month, day = iso.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"

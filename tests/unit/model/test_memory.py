@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.model.memory import NOTHING, Memory, digest_of
+
+
+class Count:
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def make(self, value: str) -> Callable[[], str]:
+        def made() -> str:
+            self.calls += 1
+            return value
+
+        return made
+
+
+def test_a_result_is_made_once_for_its_inputs(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "build" / "memory"), Count()
+    assert memory.recall("step", "one", count.make("1")) == "1"
+    assert memory.recall("step", "one", count.make("?")) == "1"
+    assert memory.recall("step", "two", count.make("2")) == "2"
+    assert memory.recall("other", "one", count.make("3")) == "3"
+    assert count.calls == 3
+
+
+def test_other_code_finds_nothing(tmp_path: Path) -> None:
+    file, count = tmp_path / "memory", Count()
+    Memory(file, "old").recall("step", "one", count.make("old"))
+    assert Memory(file, "new").recall("step", "one", count.make("new")) == "new"
+
+
+def test_the_two_newest_results_of_a_step_are_kept(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "memory"), Count()
+    for inputs in ("one", "two", "three"):
+        memory.recall("step", inputs, count.make(inputs))
+    assert memory.recall("step", "two", count.make("?")) == "two"
+    assert memory.recall("step", "one", count.make("again")) == "again"
+
+
+def test_entries_that_are_not_asked_for_go_when_they_are_the_most(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "memory"), Count()
+
+    def ask(*names: str) -> None:
+        with memory.entries("step") as entries:
+            for name in names:
+                assert entries.recall(name, count.make(name)) == name
+
+    ask("a", "b", "c", "d")
+    ask("a", "b")
+    ask("a", "b", "c", "d")
+    assert count.calls == 4
+    ask("a")
+    ask("a", "b")
+    assert count.calls == 5
+
+
+def damaged(data: bytes) -> list[bytes]:
+    at = data.rfind(b"worth keeping")
+    assert at > 0
+    return [
+        b"",
+        b"no database at all" * 500,
+        data[: len(data) // 2],
+        data[:at] + b"W" + data[at + 1 :],
+        bytes(100) + data[100:],
+    ]
+
+
+@pytest.mark.parametrize("way", range(5))
+def test_a_damaged_file_counts_as_none(tmp_path: Path, way: int) -> None:
+    memory, count = Memory(tmp_path / "memory"), Count()
+    memory.recall("step", "inputs", count.make("worth keeping"))
+    assert memory.file
+    memory.file.write_bytes(damaged(memory.file.read_bytes())[way])
+    for _ in range(2):
+        found = memory.recall("step", "inputs", count.make("worth keeping"))
+        assert found == "worth keeping"
+    assert memory.recall("step", "inputs", count.make("?")) == "worth keeping"
+
+
+def test_a_row_under_another_key_is_not_believed(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "memory", "code"), Count()
+    memory.recall("step", "one", count.make("1"))
+    assert memory.file
+    with sqlite3.connect(memory.file) as database:
+        database.execute("UPDATE memory SET key = 'two-code'")
+    database.close()
+    assert memory.recall("step", "two", count.make("2")) == "2"
+
+
+def test_a_file_that_cannot_be_had_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    count = Count()
+    for place in (tmp_path / "file" / "memory", tmp_path):
+        assert Memory(place).recall("step", "one", count.make("1")) == "1"
+        with Memory(place).entries("step") as entries:
+            assert entries.recall("one", count.make("1")) == "1"
+    assert NOTHING.recall("step", "one", count.make("1")) == "1"
+    assert count.calls == 5
+
+
+def test_two_processes_may_use_one_file(tmp_path: Path) -> None:
+    one, other, count = Memory(tmp_path / "memory"), Memory(tmp_path / "memory"), Count()
+    with one.entries("step") as first, other.entries("step") as second:
+        first.recall("a", count.make("a"))
+        second.recall("b", count.make("b"))
+    with one.entries("step") as both:
+        assert both.recall("a", count.make("?")) == "a"
+        assert both.recall("b", count.make("?")) == "b"
+
+
+def test_digests_tell_inputs_apart() -> None:
+    assert digest_of("a", "b") != digest_of("ab")
+    assert digest_of(1) != digest_of("1")
+    assert digest_of(("a",), "b") == digest_of(("a",), "b")

@@ -1,0 +1,77 @@
+"""What a page shows of the list is among the inputs that its draft names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.analysis.derived import derive
+from generator.content.load import load
+from generator.model.config import Site
+from generator.model.models import Catalog
+from generator.site.cards import Deck
+from generator.site.pages import Source, all_drafts
+from tests.support import ROOT
+
+SITE = Site("List", "", "https://x.example/", "", "main", ROOT / "docs", ROOT / "theme")
+FIELDS: Mapping[str, Any] = {
+    "title": "Another Title", "abstract": "Another abstract.", "authors": ("Ann Other",),
+    "year": 1999, "venue": "Elsewhere 1999", "summary": "Another summary.", "why": "A reason.",
+    "code": ("https://example.org/other",), "topics": (), "tags": (), "arxiv": "9901.00001",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    found = load(ROOT / "tests" / "toy" / "content").catalog
+    assert len(found.papers) > 4
+    return found
+
+
+def drafts(catalog: Catalog) -> Iterator[tuple[str, str, object]]:
+    source = Source(catalog, derive(catalog), Deck(catalog), SITE)
+    for draft in all_drafts(source):
+        yield draft.path, draft.inputs, draft.make()
+
+
+def changes(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
+    paper = next(iter(catalog.papers.values()))
+    for field, value in FIELDS.items():
+        papers = {**catalog.papers, paper.id: replace(paper, **{field: value})}
+        yield field, replace(catalog, papers=papers)
+    tag = next(iter(catalog.tags.values()))
+    for other in (replace(tag, name="Other"), replace(tag, description="Other words.")):
+        yield f"tag {other}", replace(catalog, tags={**catalog.tags, tag.id: other})
+    topic = next(iter(catalog.topics.values()))
+    for changed in (
+        replace(topic, title="Other"),
+        replace(topic, description="Other words."),
+        replace(topic, introduction="Other words."),
+    ):
+        yield f"topic {changed}", replace(catalog, topics={**catalog.topics, topic.id: changed})
+    for id_, venue in catalog.venues.items():
+        venues = {**catalog.venues, id_: replace(venue, name="Another Name")}
+        yield f"the name of {id_}", replace(catalog, venues=venues)
+
+
+def test_a_page_that_differs_has_other_inputs(catalog: Catalog) -> None:
+    before = {path: (inputs, page) for path, inputs, page in drafts(catalog)}
+    keyed = [path for path, (inputs, _) in before.items() if inputs]
+    assert {path.split("/")[0] for path in keyed} >= {"papers", "topics", "tags", "authors"}
+    for change, edited in changes(catalog):
+        for path, inputs, page in drafts(edited):
+            if path in before and inputs and before[path][0] == inputs:
+                assert page == before[path][1], (change, path)
+
+
+def test_a_change_of_one_paper_leaves_most_inputs(catalog: Catalog) -> None:
+    paper = next(iter(catalog.papers.values()))
+    papers = {**catalog.papers, paper.id: replace(paper, why="A reason.")}
+    before = {path: inputs for path, inputs, _ in drafts(catalog) if inputs}
+    after = {path: inputs for path, inputs, _ in drafts(replace(catalog, papers=papers)) if inputs}
+    changed = [path for path in before if after.get(path) != before[path]]
+    assert f"papers/{paper.id}/" in changed
+    assert len(changed) < len(before) / 2
