@@ -9,6 +9,7 @@ from datetime import date
 from generator.content.load import Loaded
 from generator.model.models import Catalog
 from generator.text.slugs import slugify
+from generator.text.tokens import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Context:
     """Former ids of topics → the id."""
     paper_ids: Mapping[str, str] = field(default_factory=dict)
     """Former ids of papers → the id."""
+    spellings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """`tag` or `topic` with the bare letters of an id, name or alias → the one that they mean."""
 
     @property
     def catalog(self) -> Catalog:
@@ -58,4 +61,17 @@ def make_context(loaded: Loaded, today: date) -> Context:
         words,
         {alias: topic.id for topic in catalog.topics.values() for alias in topic.aliases},
         {alias: paper.id for paper in catalog.papers.values() for alias in paper.aliases},
+        _spellings(catalog),
     )
+
+
+def _spellings(catalog: Catalog) -> dict[tuple[str, str], str]:
+    """Letters that mean two tags or two topics are left out: nobody can tell which."""
+    meant: dict[tuple[str, str], set[str]] = {}
+    for tag in catalog.tags.values():
+        for word in (tag.id, tag.name, *tag.aliases):
+            meant.setdefault(("tag", squeeze(word)), set()).add(tag.id)
+    for topic in catalog.topics.values():
+        for word in (topic.id, topic.title, *topic.aliases):
+            meant.setdefault(("topic", squeeze(word)), set()).add(topic.id)
+    return {word: next(iter(ids)) for word, ids in meant.items() if len(ids) == 1 and word[1]}

@@ -17,7 +17,7 @@ import numpy as np
 
 from generator.search.documents import Document
 from generator.search.encoding import INT, Numbers
-from generator.search.tokens import chunks, in_script_order, split, stem
+from generator.text.tokens import chunks, in_script_order, split, stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from generator.content.load import load
 from generator.search import Document
 from generator.search.counting import values
-from generator.search.tokens import (
+from generator.text.tokens import (
     ENDINGS,
     EXCEPTIONS,
     FOLDS,

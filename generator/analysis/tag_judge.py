@@ -1,0 +1,277 @@
+"""How probable each tag and each home is for a paper, from the vocabulary and curated papers.
+
+Three parts speak: the paper's own words beside the vocabulary, the nearest curated papers, and a
+linear model of the curated papers.  What each of them counts is learned from what they say of
+the curated papers themselves; with none curated the words alone count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.analysis.tag_evidence import Evidence
+from generator.analysis.tag_model import (
+    Learned,
+    Scores,
+    linear,
+    neighbour_shares,
+    neighbour_weights,
+    rounded,
+)
+from generator.analysis.term_vectors import Ints
+from generator.analysis.weighing import each, one_of, weigh_each, weigh_one_of
+from generator.model.models import Catalog, Paper
+
+MOST_TAUGHT = 3_000
+"""Curated papers to learn from at most, evenly taken from the list: time grows with their cube."""
+FEWEST_TAUGHT = 10
+"""With fewer curated papers nothing is learned about the weights."""
+
+OTHER_TOPIC = 0.5
+"""What a curated paper counts for a topic that it names beside its home."""
+
+_TAG_PRIOR = np.array([-4.6, 0.25, 1.7, 1.7, 1.85, 1, 0.6, 0.8, 0])
+"""The weights to begin with, in the order of the features; rounded from a list of 337 papers."""
+_HOME_PRIOR = np.array([1.6, 1.8, 1.2, 0.3, 0])
+_LINEAR = {9: 5, 5: 2}
+"""By number of features, the one of the linear model: words stand before it, neighbours behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is said of some papers: rows × labels each."""
+
+    whole: Scores
+    """Probabilities."""
+    words: Scores
+    """What the words alone say; the greater the surer, as in the other parts."""
+    nearest: Scores
+    linear: Scores
+    shares: Scores
+    """Rows × labels × 3: what words, neighbours and the linear model add to the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of some papers."""
+
+    tags: Part
+    homes: Part
+
+
+class Judge:
+    """Learns from curated papers, then judges any."""
+
+    def __init__(self, evidence: Evidence, taught: Sequence[Paper]) -> None:
+        self.evidence = evidence
+        taught = _spread([paper for paper in taught if paper.tags or paper.home])
+        catalog = evidence.catalog
+        self.with_tags = [paper for paper in taught if live_tags(catalog, paper)]
+        self.with_home = [paper for paper in taught if paper.home in catalog.topics]
+        self.has_tags = _table(
+            [live_tags(catalog, paper) for paper in self.with_tags], evidence.tags
+        )
+        self.has_home = _table([paper.topics[:1] for paper in self.with_home], evidence.topics)
+        topics = _table([_topics(catalog, paper) for paper in self.with_home], evidence.topics)
+        self._of_topic = self.has_home + OTHER_TOPIC * (topics - self.has_home)
+        self._learn_tags()
+        self._learn_homes()
+
+    def judge(self, papers: Sequence[Paper]) -> Judged:
+        """What is said of papers that are not among the taught."""
+        rows = self.evidence.rows(paper.id for paper in papers)
+        towards = self._nearness(rows, self.tag_rows)
+        tags = _part(
+            self._tag_features(rows, towards, towards @ self.tag_model.dual, self._tag_counts()),
+            self.tag_weights, _TAG_PRIOR, each,
+        )  # fmt: skip
+        towards = self._home_nearness(rows, self._shown_tags(papers, tags.whole))
+        homes = _part(
+            self._home_features(rows, towards, towards @ self.home_model.dual, self._home_counts()),
+            self.home_weights, _HOME_PRIOR, one_of,
+        )  # fmt: skip
+        return Judged(tags, homes)
+
+    def nearest_with(self, paper: Paper, label: str, tags: bool) -> str | None:
+        """The nearest curated paper that has the tag or the home; None when none is near."""
+        row = self.evidence.rows([paper.id])
+        rows, has, labels, owners = (
+            (self.tag_rows, self.has_tags, self.evidence.tags, self.with_tags)
+            if tags
+            else (self.home_rows, self.has_home, self.evidence.topics, self.with_home)
+        )
+        near = neighbour_weights(self._nearness(row, rows))[0] * has[:, labels.index(label)]
+        return owners[int(np.argmax(near))].id if near.size and near.max() > 0 else None
+
+    def term_weights(self, label: str, tags: bool) -> Scores:
+        """By column of the vectors: what a term counts for the label in the linear model."""
+        rows, model, labels = (
+            (self.tag_rows, self.tag_model, self.evidence.tags)
+            if tags
+            else (self.home_rows, self.home_model, self.evidence.topics)
+        )
+        dual = model.dual[:, labels.index(label)]
+        weights: Scores = np.asarray(self.evidence.papers[rows].T @ dual).ravel()
+        return weights
+
+    def _learn_tags(self) -> None:
+        self.tag_rows = self.evidence.rows(paper.id for paper in self.with_tags)
+        near = self._nearness(self.tag_rows, self.tag_rows)
+        self.tag_model: Learned = linear(near, self.has_tags)
+        np.fill_diagonal(near, 0)
+        features = self._tag_features(
+            self.tag_rows, near, self.tag_model.left_out, self._tag_counts() - self.has_tags, 1
+        )
+        enough = len(self.with_tags) >= FEWEST_TAUGHT
+        self.tag_weights = weigh_each(features, self.has_tags, _TAG_PRIOR) if enough else _TAG_PRIOR
+        self._left_out = dict(
+            zip(self.tag_rows.tolist(), each(features, self.tag_weights), strict=True)
+        )
+
+    def _learn_homes(self) -> None:
+        self.home_rows = self.evidence.rows(paper.id for paper in self.with_home)
+        self._rarity = np.log((len(self.with_tags) + 1) / (self._tag_counts() + 1)) + 0.3
+        self._shown = self._taught_tags()
+        near = self._home_nearness(self.home_rows, self._shown)
+        self.home_model: Learned = linear(near, self._of_topic)
+        np.fill_diagonal(near, 0)
+        features = self._home_features(
+            self.home_rows, near, self.home_model.left_out, self._home_counts() - self.has_home, 1
+        )
+        enough = len(self.with_home) >= max(FEWEST_TAUGHT, len(self.evidence.topics))
+        self.home_weights = (
+            weigh_one_of(features, self.has_home, _HOME_PRIOR) if enough else _HOME_PRIOR
+        )
+
+    def _taught_tags(self) -> Scores:
+        """Of the papers with a home, the tags that are probable, never learned from themselves."""
+        others = [paper for paper in self.with_home if not live_tags(self.evidence.catalog, paper)]
+        rows = self.evidence.rows(paper.id for paper in others)
+        towards = self._nearness(rows, self.tag_rows)
+        features = self._tag_features(
+            rows, towards, towards @ self.tag_model.dual, self._tag_counts()
+        )
+        said = self._left_out | dict(
+            zip(rows.tolist(), each(features, self.tag_weights), strict=True)
+        )
+        nothing = np.zeros((0, len(self.evidence.tags)))
+        return np.vstack([nothing, *(said[row] for row in self.home_rows.tolist())])
+
+    def _shown_tags(self, papers: Sequence[Paper], probable: Scores) -> Scores:
+        """The papers' own tags, or those that are probable where they have none."""
+        own = _table(
+            [live_tags(self.evidence.catalog, paper) for paper in papers], self.evidence.tags
+        )
+        return np.where(own.any(axis=1, keepdims=True), own, probable)
+
+    def _nearness(self, rows: Ints, others: Ints) -> Scores:
+        papers = self.evidence.papers
+        return rounded((papers[rows] @ papers[others].T).toarray())
+
+    def _home_nearness(self, rows: Ints, shown: Scores) -> Scores:
+        """Of papers to those with a home: by their words and by their tags."""
+        first, second = (_unit(np.sqrt(tags) * self._rarity) for tags in (shown, self._shown))
+        return rounded(self._nearness(rows, self.home_rows) + first @ second.T)
+
+    def _tag_counts(self) -> Scores:
+        counts: Scores = self.has_tags.sum(axis=0)
+        return counts
+
+    def _home_counts(self) -> Scores:
+        counts: Scores = self.has_home.sum(axis=0)
+        return counts
+
+    def _tag_features(
+        self, rows: Ints, near: Scores, model: Scores, counts: Scores, left_out: int = 0
+    ) -> Scores:
+        says, cosine = self.evidence.says(rows), self.evidence.near_tags(rows)
+        share = neighbour_shares(near, self.has_tags)
+        usual = _usual(counts, len(self.with_tags) - left_out)
+        return np.stack([
+            np.ones_like(says), says, says > 0, 10 * cosine, _of_the_best(cosine),
+            5 * model, share, np.sqrt(share), usual + np.zeros_like(says),
+        ], axis=-1)  # fmt: skip
+
+    def _home_features(
+        self, rows: Ints, near: Scores, model: Scores, counts: Scores, left_out: int = 0
+    ) -> Scores:
+        cosine = self.evidence.near_topics(rows)
+        share = neighbour_shares(near, self._of_topic)
+        usual = _usual(counts, len(self.with_home) - left_out)
+        return np.stack([
+            10 * cosine, _of_the_best(cosine), 5 * model, share, usual + np.zeros_like(cosine),
+        ], axis=-1)  # fmt: skip
+
+
+def live_tags(catalog: Catalog, paper: Paper) -> tuple[str, ...]:
+    """The paper's tags, each once: deprecated ones replaced, unknown ones left out."""
+    live = (_successor(catalog, tag) for tag in paper.tags)
+    return tuple(dict.fromkeys(tag for tag in live if tag is not None))
+
+
+def _topics(catalog: Catalog, paper: Paper) -> tuple[str, ...]:
+    return tuple(topic for topic in paper.topics if topic in catalog.topics)
+
+
+def _successor(catalog: Catalog, tag: str) -> str | None:
+    """The tag to give in place of this one, itself if it is current; None where there is none."""
+    passed: set[str] = set()
+    while tag in catalog.tags and tag not in passed:
+        following = catalog.tags[tag].deprecated_for
+        if following is None:
+            return tag
+        passed.add(tag)
+        tag = following
+    return None
+
+
+def _spread(papers: Sequence[Paper]) -> list[Paper]:
+    count = min(len(papers), MOST_TAUGHT)
+    return [papers[n * len(papers) // count] for n in range(count)]
+
+
+def _table(labels: Sequence[Sequence[str]], columns: Sequence[str]) -> Scores:
+    """Rows × columns: 1 where a row has the column's label."""
+    column: Mapping[str, int] = {label: number for number, label in enumerate(columns)}
+    table = np.zeros((len(labels), len(columns)))
+    for row, own in enumerate(labels):
+        for label in own:
+            table[row, column[label]] = 1
+    return table
+
+
+def _part(
+    features: Scores, weights: Scores, prior: Scores, whole: Callable[[Scores, Scores], Scores]
+) -> Part:
+    model = _LINEAR[len(weights)]
+    nearest = slice(model + 1, -1)
+    adds = features * weights
+    return Part(
+        whole(features, weights),
+        features[..., :model] @ prior[:model],
+        features[..., model + 1],
+        features[..., model],
+        np.stack(
+            [adds[..., :model].sum(-1), adds[..., nearest].sum(-1), adds[..., model]], axis=-1
+        ),
+    )
+
+
+def _usual(counts: Scores, taught: int) -> Scores:
+    """By label: the logarithm of its share; 0 when there is nothing to count."""
+    return np.log((counts + 0.5) / (taught + 1)) if taught > 0 else np.zeros_like(counts)
+
+
+def _of_the_best(scores: Scores) -> Scores:
+    best = scores.max(axis=1, keepdims=True, initial=0)
+    share: Scores = scores / np.where(best > 0, best, 1)
+    return share
+
+
+def _unit(rows: Scores) -> Scores:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Scores = rows / np.where(length > 0, length, 1)
+    return unit
