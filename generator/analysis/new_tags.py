@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from generator.analysis.term_vectors import vectors_of
+from generator.analysis.term_vectors import Ints, vectors_of
 from generator.analysis.vocabulary_matches import stems_of
 from generator.model.models import Catalog
 
@@ -75,8 +74,8 @@ def _known(catalog: Catalog) -> list[tuple[str, ...]]:
     return [stems for stems in map(stems_of, names) if stems]
 
 
-def _length(words: Sequence[int]) -> int:
-    return sum(1 for word in words if word)
+def _length(words: Ints) -> int:
+    return int(np.count_nonzero(words))
 
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

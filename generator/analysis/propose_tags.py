@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from generator.analysis.tag_evidence import Evidence, evidence_of
-from generator.analysis.tag_judge import Judge, Part, live_tags
+from generator.analysis.tag_features import Part
+from generator.analysis.tag_judge import Judge, live_tags
 from generator.analysis.tag_model import Scores, by_score
 from generator.analysis.vocabulary_matches import read, stems_of
 from generator.model.models import Catalog, Paper, TagKind
@@ -19,12 +20,14 @@ from generator.text.latex import to_text
 
 FEWEST, MOST = 3, 7
 """Tags proposed for a paper."""
-SURE = 0.25
+SURE = 0.3
 """The confidence from which on a tag is proposed; it gives the best micro F1 on this list."""
 WORDS = 3
 """Words named with a proposal at most."""
 
 _AT_ONCE = 500
+_LEAST, _MOST = 0.01, 0.99
+"""Bounds of a confidence: what was learned elsewhere is sure of nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class _Reasons:
         """The label with its reason; None when nothing speaks for it."""
         evidence = self.judge.evidence
         id_ = (evidence.tags if tags else evidence.topics)[label]
-        confidence = round(float(part.whole[self.row, label]), 3)
+        confidence = round(min(max(float(part.whole[self.row, label]), _LEAST), _MOST), 3)
         match = evidence.said[self.at].get(id_) if tags else None
         if match:
             return Proposal(id_, confidence, match.words[:WORDS])

@@ -7,22 +7,31 @@ the curated papers themselves; with none curated the words alone count.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from generator.analysis.tag_evidence import Evidence
+from generator.analysis.tag_features import (
+    CALIBRATION_PRIOR,
+    HOME_PRIOR,
+    TAG_PRIOR,
+    Part,
+    Taught,
+    home_features,
+    part_of,
+    tag_features,
+)
 from generator.analysis.tag_model import (
     Learned,
     Scores,
     linear,
-    neighbour_shares,
     neighbour_weights,
     rounded,
 )
 from generator.analysis.term_vectors import Ints
-from generator.analysis.weighing import each, one_of, weigh_each, weigh_one_of
+from generator.analysis.weighing import calibration, each, one_of, weigh_each, weigh_one_of
 from generator.model.models import Catalog, Paper
 
 MOST_TAUGHT = 3_000
@@ -32,26 +41,6 @@ FEWEST_TAUGHT = 10
 
 OTHER_TOPIC = 0.5
 """What a curated paper counts for a topic that it names beside its home."""
-
-_TAG_PRIOR = np.array([-4.6, 0.25, 1.7, 1.7, 1.85, 1, 0.6, 0.8, 0])
-"""The weights to begin with, in the order of the features; rounded from a list of 337 papers."""
-_HOME_PRIOR = np.array([1.6, 1.8, 1.2, 0.3, 0])
-_LINEAR = {9: 5, 5: 2}
-"""By number of features, the one of the linear model: words stand before it, neighbours behind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is said of some papers: rows × labels each."""
-
-    whole: Scores
-    """Probabilities."""
-    words: Scores
-    """What the words alone say; the greater the surer, as in the other parts."""
-    nearest: Scores
-    linear: Scores
-    shares: Scores
-    """Rows × labels × 3: what words, neighbours and the linear model add to the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +73,14 @@ class Judge:
         """What is said of papers that are not among the taught."""
         rows = self.evidence.rows(paper.id for paper in papers)
         towards = self._nearness(rows, self.tag_rows)
-        tags = _part(
-            self._tag_features(rows, towards, towards @ self.tag_model.dual, self._tag_counts()),
-            self.tag_weights, _TAG_PRIOR, each,
+        tags = part_of(
+            tag_features(self.evidence, rows, self._told_tags(towards)),
+            self.tag_weights, TAG_PRIOR, self._calibrated,
         )  # fmt: skip
         towards = self._home_nearness(rows, self._shown_tags(papers, tags.whole))
-        homes = _part(
-            self._home_features(rows, towards, towards @ self.home_model.dual, self._home_counts()),
-            self.home_weights, _HOME_PRIOR, one_of,
+        homes = part_of(
+            home_features(self.evidence, rows, self._told_homes(towards)),
+            self.home_weights, HOME_PRIOR, one_of,
         )  # fmt: skip
         return Judged(tags, homes)
 
@@ -122,13 +111,19 @@ class Judge:
         near = self._nearness(self.tag_rows, self.tag_rows)
         self.tag_model: Learned = linear(near, self.has_tags)
         np.fill_diagonal(near, 0)
-        features = self._tag_features(
-            self.tag_rows, near, self.tag_model.left_out, self._tag_counts() - self.has_tags, 1
-        )
+        told = Taught(
+            near, self.has_tags, self.tag_model.left_out,
+            self._tag_counts() - self.has_tags, len(self.with_tags) - 1,
+        )  # fmt: skip
+        features = tag_features(self.evidence, self.tag_rows, told)
         enough = len(self.with_tags) >= FEWEST_TAUGHT
-        self.tag_weights = weigh_each(features, self.has_tags, _TAG_PRIOR) if enough else _TAG_PRIOR
+        self.tag_weights = weigh_each(features, self.has_tags, TAG_PRIOR) if enough else TAG_PRIOR
+        scores = calibration(features @ self.tag_weights)
+        self.calibration = (
+            weigh_each(scores, self.has_tags, CALIBRATION_PRIOR) if enough else CALIBRATION_PRIOR
+        )
         self._left_out = dict(
-            zip(self.tag_rows.tolist(), each(features, self.tag_weights), strict=True)
+            zip(self.tag_rows.tolist(), self._calibrated(features, self.tag_weights), strict=True)
         )
 
     def _learn_homes(self) -> None:
@@ -138,12 +133,14 @@ class Judge:
         near = self._home_nearness(self.home_rows, self._shown)
         self.home_model: Learned = linear(near, self._of_topic)
         np.fill_diagonal(near, 0)
-        features = self._home_features(
-            self.home_rows, near, self.home_model.left_out, self._home_counts() - self.has_home, 1
-        )
+        told = Taught(
+            near, self._of_topic, self.home_model.left_out,
+            self.has_home.sum(axis=0) - self.has_home, len(self.with_home) - 1,
+        )  # fmt: skip
+        features = home_features(self.evidence, self.home_rows, told)
         enough = len(self.with_home) >= max(FEWEST_TAUGHT, len(self.evidence.topics))
         self.home_weights = (
-            weigh_one_of(features, self.has_home, _HOME_PRIOR) if enough else _HOME_PRIOR
+            weigh_one_of(features, self.has_home, HOME_PRIOR) if enough else HOME_PRIOR
         )
 
     def _taught_tags(self) -> Scores:
@@ -151,11 +148,9 @@ class Judge:
         others = [paper for paper in self.with_home if not live_tags(self.evidence.catalog, paper)]
         rows = self.evidence.rows(paper.id for paper in others)
         towards = self._nearness(rows, self.tag_rows)
-        features = self._tag_features(
-            rows, towards, towards @ self.tag_model.dual, self._tag_counts()
-        )
+        features = tag_features(self.evidence, rows, self._told_tags(towards))
         said = self._left_out | dict(
-            zip(rows.tolist(), each(features, self.tag_weights), strict=True)
+            zip(rows.tolist(), self._calibrated(features, self.tag_weights), strict=True)
         )
         nothing = np.zeros((0, len(self.evidence.tags)))
         return np.vstack([nothing, *(said[row] for row in self.home_rows.tolist())])
@@ -166,6 +161,9 @@ class Judge:
             [live_tags(self.evidence.catalog, paper) for paper in papers], self.evidence.tags
         )
         return np.where(own.any(axis=1, keepdims=True), own, probable)
+
+    def _calibrated(self, features: Scores, weights: Scores) -> Scores:
+        return each(calibration(features @ weights), self.calibration)
 
     def _nearness(self, rows: Ints, others: Ints) -> Scores:
         papers = self.evidence.papers
@@ -180,30 +178,14 @@ class Judge:
         counts: Scores = self.has_tags.sum(axis=0)
         return counts
 
-    def _home_counts(self) -> Scores:
-        counts: Scores = self.has_home.sum(axis=0)
-        return counts
+    def _told_tags(self, towards: Scores) -> Taught:
+        """What papers that are not among the taught are told, from their nearness to those."""
+        says = towards @ self.tag_model.dual
+        return Taught(towards, self.has_tags, says, self._tag_counts(), len(self.with_tags))
 
-    def _tag_features(
-        self, rows: Ints, near: Scores, model: Scores, counts: Scores, left_out: int = 0
-    ) -> Scores:
-        says, cosine = self.evidence.says(rows), self.evidence.near_tags(rows)
-        share = neighbour_shares(near, self.has_tags)
-        usual = _usual(counts, len(self.with_tags) - left_out)
-        return np.stack([
-            np.ones_like(says), says, says > 0, 10 * cosine, _of_the_best(cosine),
-            5 * model, share, np.sqrt(share), usual + np.zeros_like(says),
-        ], axis=-1)  # fmt: skip
-
-    def _home_features(
-        self, rows: Ints, near: Scores, model: Scores, counts: Scores, left_out: int = 0
-    ) -> Scores:
-        cosine = self.evidence.near_topics(rows)
-        share = neighbour_shares(near, self._of_topic)
-        usual = _usual(counts, len(self.with_home) - left_out)
-        return np.stack([
-            10 * cosine, _of_the_best(cosine), 5 * model, share, usual + np.zeros_like(cosine),
-        ], axis=-1)  # fmt: skip
+    def _told_homes(self, towards: Scores) -> Taught:
+        says, counts = towards @ self.home_model.dual, self.has_home.sum(axis=0)
+        return Taught(towards, self._of_topic, says, counts, len(self.with_home))
 
 
 def live_tags(catalog: Catalog, paper: Paper) -> tuple[str, ...]:
@@ -241,34 +223,6 @@ def _table(labels: Sequence[Sequence[str]], columns: Sequence[str]) -> Scores:
         for label in own:
             table[row, column[label]] = 1
     return table
-
-
-def _part(
-    features: Scores, weights: Scores, prior: Scores, whole: Callable[[Scores, Scores], Scores]
-) -> Part:
-    model = _LINEAR[len(weights)]
-    nearest = slice(model + 1, -1)
-    adds = features * weights
-    return Part(
-        whole(features, weights),
-        features[..., :model] @ prior[:model],
-        features[..., model + 1],
-        features[..., model],
-        np.stack(
-            [adds[..., :model].sum(-1), adds[..., nearest].sum(-1), adds[..., model]], axis=-1
-        ),
-    )
-
-
-def _usual(counts: Scores, taught: int) -> Scores:
-    """By label: the logarithm of its share; 0 when there is nothing to count."""
-    return np.log((counts + 0.5) / (taught + 1)) if taught > 0 else np.zeros_like(counts)
-
-
-def _of_the_best(scores: Scores) -> Scores:
-    best = scores.max(axis=1, keepdims=True, initial=0)
-    share: Scores = scores / np.where(best > 0, best, 1)
-    return share
 
 
 def _unit(rows: Scores) -> Scores:

@@ -23,13 +23,17 @@ DAMPING = 1.5
 """How soon one more occurrence says nothing more."""
 
 _WORD = re.compile(r"[^\W_]+")
+_WITHIN_NAME = re.compile("[ \u00a0\u2010-\u2013'’/_-]{0,2}")
+"""What may stand between the words of a name: nothing that ends a phrase, drives a terminal or
+means something in Markdown."""
+_BREAK = ""
 _ACRONYM = 4
 """A name of so many capitals at most is not found in lower case: `IT` is not `it`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as stems, with the place of each."""
+    """A text as stems, with the place of each; an empty stem stands where a phrase ends."""
 
     text: str
     stems: tuple[str, ...]
@@ -63,8 +67,12 @@ def read(text: str) -> Reading:
     """The stems of a text; LaTeX has been turned into words before."""
     stems: list[str] = []
     spans: list[tuple[int, int]] = []
+    end = 0
     for match in _WORD.finditer(text):
         start = match.start()
+        if not _WITHIN_NAME.fullmatch(text, end, start):
+            stems.append(_BREAK)
+            spans.append((start, start))
         for spaceless, run in groupby(match[0], is_cjk):
             characters = list(run)
             end = start + len(characters)
@@ -75,12 +83,13 @@ def read(text: str) -> Reading:
                 stems.append(stem(squeezed[:MAX_WORD]))
                 spans.append((start, end))
             start = end
+        end = match.end()
     return Reading(text, tuple(stems), tuple(spans))
 
 
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of a name."""
-    return read(text).stems
+    return tuple(stem_ for stem_ in read(text).stems if stem_ != _BREAK)
 
 
 def matches(

@@ -14,16 +14,26 @@ from scipy.optimize import minimize
 
 from generator.analysis.tag_model import Scores, rounded
 
-SPREAD = 0.3
+SPREAD_EACH, SPREAD_ONE_OF = 0.3, 0.5
 """Standard deviation of the prior of each weight."""
 
 _DECIMALS = 4
+_BEND = -2.0
 _Objective = Callable[[Scores], tuple[float, Scores]]
 
 
 def each(features: Scores, weights: Scores) -> Scores:
     """Papers × labels: the probability of each label for itself."""
     return rounded(1 / (1 + np.exp(-np.clip(features @ weights, -30, 30))))
+
+
+def calibration(scores: Scores) -> Scores:
+    """Features for `each` that bring scores to what they are worth: Platt's line with one bend.
+
+    Kinds of evidence are not independent, so high scores say too much and
+    middling ones too little.  The order of the scores stays.
+    """
+    return np.stack([np.ones_like(scores), scores, np.maximum(scores - _BEND, 0)], axis=-1)
 
 
 def one_of(features: Scores, weights: Scores) -> Scores:
@@ -50,7 +60,7 @@ def weigh_each(features: Scores, has: Scores, prior: Scores) -> Scores:
         loss = float(np.sum(np.logaddexp(0, scores) - truth * scores))
         return loss, rows.T @ (1 / (1 + np.exp(-scores)) - truth)
 
-    return _most_probable(objective, prior)
+    return _most_probable(objective, prior, SPREAD_EACH)
 
 
 def weigh_one_of(features: Scores, has: Scores, prior: Scores) -> Scores:
@@ -65,14 +75,14 @@ def weigh_one_of(features: Scores, has: Scores, prior: Scores) -> Scores:
         gradient: Scores = np.einsum("pl,plk->k", share - has, features)
         return loss, gradient
 
-    return _most_probable(objective, prior)
+    return _most_probable(objective, prior, SPREAD_ONE_OF)
 
 
-def _most_probable(objective: _Objective, prior: Scores) -> Scores:
+def _most_probable(objective: _Objective, prior: Scores, spread: float) -> Scores:
     def with_prior(weights: Scores) -> tuple[float, Scores]:
         loss, gradient = objective(weights)
-        away = (weights - prior) / SPREAD
-        return loss + 0.5 * float(away @ away), gradient + away / SPREAD
+        away = (weights - prior) / spread
+        return loss + 0.5 * float(away @ away), gradient + away / spread
 
     found: Scores = minimize(with_prior, prior, jac=True, method="L-BFGS-B").x
     return np.round(found, _DECIMALS)

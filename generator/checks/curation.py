@@ -39,7 +39,7 @@ def counted(problems: Iterable[Problem]) -> list[Problem]:
     The line of a lack that one paper alone has stays as it is.
     """
     by_lack: dict[str, list[Problem]] = {message: [] for message, _ in _LACKS.values()}
-    others = []
+    others: list[Problem] = []
     for problem in problems:
         lack = by_lack.get(problem.message) if problem.code == "uncurated" else None
         (others if lack is None else lack).append(problem)

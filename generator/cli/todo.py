@@ -14,6 +14,7 @@ from generator.cli.changes import count
 from generator.content.load import load
 from generator.text.json_text import json_document
 
+
 @click.command("todo")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @click.option("--limit", type=click.IntRange(1), help="Show so many papers at most.")

@@ -14,7 +14,8 @@ import numpy as np
 
 from generator.analysis.propose_tags import SURE
 from generator.analysis.tag_evidence import Evidence, evidence_of
-from generator.analysis.tag_judge import Judge, Part, live_tags
+from generator.analysis.tag_features import Part
+from generator.analysis.tag_judge import Judge, live_tags
 from generator.analysis.tag_model import Scores
 from generator.model.models import Catalog, Paper
 

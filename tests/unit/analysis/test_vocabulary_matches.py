@@ -1,3 +1,5 @@
+import pytest
+
 from generator.analysis.vocabulary_matches import matches, read
 
 
@@ -16,6 +18,12 @@ def test_names_are_found_in_any_inflection_as_they_stand() -> None:
 
 def test_a_name_is_no_part_of_another_word() -> None:
     assert _words("the gradient of a field", "grad") == ()
+
+
+@pytest.mark.parametrize("between", [". ", "\x1b[31m ", "](x) ", "\u202e", " 🙂 ", ", ", " <b>"])
+def test_a_name_does_not_run_across_other_signs(between: str) -> None:
+    assert _words(f"the batch{between}normalization", "batch normalization") == ()
+    assert _words("the batch\u00a0normalization", "batch normalization") != ()
 
 
 def test_an_acronym_is_not_found_in_lower_case() -> None:
@@ -39,4 +47,5 @@ def test_the_title_counts_more_and_rare_names_count_more() -> None:
 def test_every_stem_has_its_place() -> None:
     reading = read("ﬃ Δx 压缩 a_b Ä́")
     assert len(reading.stems) == len(reading.spans)
-    assert [reading.text[start:end] for start, end in reading.spans][2:4] == ["压", "缩"]
+    shown = [reading.text[start:end] for start, end in reading.spans if end > start]
+    assert shown == ["ﬃ", "Δx", "压", "缩", "a", "b", "Ä́"[:1]]
