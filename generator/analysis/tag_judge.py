@@ -66,6 +66,7 @@ class Judge:
         self.has_home = _table([paper.topics[:1] for paper in self.with_home], evidence.topics)
         topics = _table([_topics(catalog, paper) for paper in self.with_home], evidence.topics)
         self._of_topic = self.has_home + OTHER_TOPIC * (topics - self.has_home)
+        self._term_weights: dict[tuple[str, bool], Scores] = {}
         self._learn_tags()
         self._learn_homes()
 
@@ -102,9 +103,11 @@ class Judge:
             if tags
             else (self.home_rows, self.home_model, self.evidence.topics)
         )
-        dual = model.dual[:, labels.index(label)]
-        weights: Scores = np.asarray(self.evidence.papers[rows].T @ dual).ravel()
-        return weights
+        if (label, tags) not in self._term_weights:
+            dual = model.dual[:, labels.index(label)]
+            weights = np.asarray(self.evidence.papers[rows].T @ dual).ravel()
+            self._term_weights[label, tags] = weights
+        return self._term_weights[label, tags]
 
     def _learn_tags(self) -> None:
         self.tag_rows = self.evidence.rows(paper.id for paper in self.with_tags)
