@@ -13,7 +13,7 @@ from generator.analysis.tag_evidence import Evidence, evidence_of
 from generator.analysis.tag_features import Part
 from generator.analysis.tag_judge import Judge, live_tags
 from generator.analysis.tag_model import Scores, by_score
-from generator.analysis.vocabulary_matches import read, stems_of
+from generator.analysis.vocabulary_matches import Reading, read, stems_of
 from generator.model.models import Catalog, Paper, TagKind
 from generator.text.did_you_mean import nearest
 from generator.text.latex import to_text
@@ -114,7 +114,7 @@ class _Reasons:
         """Of what was judged."""
         self.at = int(judge.evidence.rows([paper.id])[0])
         """Of the evidence."""
-        self._readings = [read(to_text(text)) for text in (paper.title, paper.abstract)]
+        self._readings: list[Reading] = []
 
     def proposal(self, part: Part, label: int, tags: bool) -> Proposal | None:
         """The label with its reason; None when nothing speaks for it."""
@@ -153,6 +153,9 @@ class _Reasons:
 
     def _as_it_stands(self, term: str) -> str | None:
         stems = stems_of(term)
+        if not self._readings:
+            texts = (self.paper.title, self.paper.abstract)
+            self._readings = [read(to_text(text)) for text in texts]
         places = (reading.find(stems) for reading in self._readings)
         return next((words for words in places if words), None) if stems else None
 

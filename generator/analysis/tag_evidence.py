@@ -7,7 +7,7 @@ description.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,10 +31,12 @@ class Evidence:
     said: tuple[dict[str, Match], ...]
     """By paper: the tags that its text says."""
 
+    row_of: Mapping[str, int]
+    """By paper."""
+
     def rows(self, papers: Iterable[str]) -> Ints:
         """The rows of papers by id."""
-        number = {key: row for row, key in enumerate(self.catalog.papers)}
-        return np.array([number[paper] for paper in papers], dtype=np.int64)
+        return np.array([self.row_of[paper] for paper in papers], dtype=np.int64)
 
     @property
     def papers(self) -> Matrix:
@@ -114,4 +116,5 @@ def evidence_of(catalog: Catalog) -> Evidence:
         tuple(topic.id for topic in topics),
         vectors_of(texts),
         tuple(matches([(paper.title, paper.abstract) for paper in papers], names)),
+        {paper.id: row for row, paper in enumerate(papers)},
     )

@@ -66,6 +66,7 @@ class Judge:
         self.has_home = _table([paper.topics[:1] for paper in self.with_home], evidence.topics)
         topics = _table([_topics(catalog, paper) for paper in self.with_home], evidence.topics)
         self._of_topic = self.has_home + OTHER_TOPIC * (topics - self.has_home)
+        self._last_neighbours: tuple[tuple[int, bool], Scores] | None = None
         self._term_weights: dict[tuple[str, bool], Scores] = {}
         self._learn_tags()
         self._learn_homes()
@@ -93,8 +94,15 @@ class Judge:
             if tags
             else (self.home_rows, self.has_home, self.evidence.topics, self.with_home)
         )
-        near = neighbour_weights(self._nearness(row, rows))[0] * has[:, labels.index(label)]
+        near = self._weights_of_neighbours(row, rows, tags) * has[:, labels.index(label)]
         return owners[int(np.argmax(near))].id if near.size and near.max() > 0 else None
+
+    def _weights_of_neighbours(self, row: Ints, rows: Ints, tags: bool) -> Scores:
+        """Of one paper; kept, as its labels are asked for one after the other."""
+        key = (int(row[0]), tags)
+        if self._last_neighbours is None or self._last_neighbours[0] != key:
+            self._last_neighbours = key, neighbour_weights(self._nearness(row, rows))[0]
+        return self._last_neighbours[1]
 
     def term_weights(self, label: str, tags: bool) -> Scores:
         """By column of the vectors: what a term counts for the label in the linear model."""

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from generator.text.latex import to_text
@@ -73,18 +74,25 @@ def read(text: str) -> Reading:
         if not _WITHIN_NAME.fullmatch(text, end, start):
             stems.append(_BREAK)
             spans.append((start, start))
-        for spaceless, run in groupby(match[0], is_cjk):
+        runs = groupby(match[0], is_cjk) if not match[0].isascii() else ((False, match[0]),)
+        for spaceless, run in runs:
             characters = list(run)
             end = start + len(characters)
             if spaceless:
                 stems += characters
                 spans += [(place, place + 1) for place in range(start, end)]
-            elif squeezed := squeeze("".join(characters)):
-                stems.append(stem(squeezed[:MAX_WORD]))
+            elif found := _stem("".join(characters)):
+                stems.append(found)
                 spans.append((start, end))
             start = end
         end = match.end()
     return Reading(text, tuple(stems), tuple(spans))
+
+
+@cache
+def _stem(word: str) -> str:
+    squeezed = squeeze(word)
+    return stem(squeezed[:MAX_WORD]) if squeezed else ""
 
 
 def stems_of(text: str) -> tuple[str, ...]:
