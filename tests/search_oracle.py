@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from generator.search import Document
 from generator.search.counting import DAMPING
 from generator.search.fields import FIELDS, values
-from generator.search.tokens import (
+from generator.text.tokens import (
     LITTLE,
     MAX_WORD,
     chunks,
@@ -25,7 +25,7 @@ from generator.search.tokens import (
     squeeze,
     stem,
 )
-from generator.search.tokens import words as words_of
+from generator.text.tokens import words as words_of
 
 NAMES = [f.name for f in FIELDS]
 OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"]

@@ -301,7 +301,7 @@ interface Search {
 
 // --- search-words.js -----------------------------------------------------------------------
 
-/** The tables of generator/search/tokens.py. */
+/** The tables of generator/text/tokens.py. */
 interface WordTables {
   maxWord: number;
   maxJoinedParts: number;

@@ -1,50 +1,58 @@
-"""Proposes tags and a home topic for papers that lack them, learned from the curated ones.
+"""Proposes tags and a home topic for papers that lack them, each with its confidence and reason.
 
-A linear classifier for every tag and every topic, on the TF-IDF of title and
-abstract (summaries are curation too, and a new paper has none).  What it
-proposes is for a curator to judge, so every proposal comes with the words that
-decided.
+From the first paper on: with none curated the vocabulary's own words decide, and what curated
+papers teach comes in as they become more (`generator.analysis.tag_judge`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from generator.analysis.tag_model import (
-    LinearModel,
-    Scores,
-    by_margin,
-    deciding_terms,
-    learn,
-    margins,
-)
-from generator.analysis.term_vectors import Ints, Vectors, vectors_of
+from generator.analysis.tag_evidence import Evidence, evidence_of
+from generator.analysis.tag_features import Part
+from generator.analysis.tag_judge import Judge, live_tags
+from generator.analysis.tag_model import Scores, by_score
+from generator.analysis.vocabulary_matches import Reading, read, stems_of
 from generator.model.models import Catalog, Paper, TagKind
 from generator.text.did_you_mean import nearest
+from generator.text.latex import to_text
 
 FEWEST, MOST = 3, 7
 """Tags proposed for a paper."""
-MARGIN = -0.25
-"""The margin from which on a tag is proposed; it gave the best micro F1 on the curated list."""
+SURE = 0.3
+"""The confidence from which on a tag is proposed; it gives the best micro F1 on this list."""
 WORDS = 3
-"""Deciding words named with a proposal at most."""
+"""Words named with a proposal at most."""
 
-_SEED = 7
+_AT_ONCE = 500
+_LEAST, _MOST = 0.01, 0.99
+"""Bounds of a confidence: what was learned elsewhere is sure of nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One tag or topic."""
+    """One tag or topic, with one of three reasons."""
 
     id: str
-    score: float
-    """How far the paper lies on its side of the border, above 0 for yes; three decimals."""
-    words: tuple[str, ...]
-    """Up to three terms of the paper that spoke for it, the strongest first."""
+    confidence: float
+    """The probability that a curator gives it, three decimals: of those at 0.8, four in five."""
+    words: tuple[str, ...] = ()
+    """Up to three words or phrases of the paper, as they stand in its text, the surest first."""
+    neighbour: str | None = None
+    """A curated paper that is near and has it."""
+    usual: int = 0
+    """How many of the curated papers have it, where nothing else speaks for it."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is proposed."""
+        if self.words:
+            return "the paper says " + ", ".join(f"“{words}”" for words in self.words)
+        if self.neighbour:
+            return f"as for {self.neighbour}"
+        papers = "1 curated paper has" if self.usual == 1 else f"{self.usual} curated papers have"
+        return f"{papers} it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,8 @@ class Suggestion:
     """What is proposed for one paper."""
 
     paper: str
-    home: Proposal | None
-    """None when the paper has a home, or nothing could be learned."""
+    homes: tuple[Proposal, ...]
+    """Topics, the surest first; none when the paper has a home or nothing speaks for one."""
     tags: tuple[Proposal, ...]
     """Tags that the paper does not carry, the surest first."""
     kept: tuple[str, ...]
@@ -64,37 +72,18 @@ class Suggestion:
     unknown: tuple[tuple[str, str | None], ...] = ()
     """Own tags that are no tags, each with the tag most like it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """Shares from 0 to 1, of one way of proposing."""
-
-    precision_at_3: float
-    """How many of the three surest tags the curators gave too."""
-    micro_f1: float
-    """Harmonic mean of precision and recall over all tags proposed."""
-    home_accuracy: float
-    """How often the surest topic is the home."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """How good proposals are for papers that the model has not learned from."""
-
-    papers: int
-    """Curated papers, each asked for once."""
-    folds: int
-    model: Quality
-    baseline: Quality
-    """Always the most frequent home, and as many of the most frequent tags as is usual."""
+    @property
+    def home(self) -> Proposal | None:
+        """The surest topic."""
+        return self.homes[0] if self.homes else None
 
 
 def suggest(catalog: Catalog, papers: Collection[str] = ()) -> list[Suggestion]:
     """Proposals for the papers, in the order of the catalogue.
 
-    Without `papers`, for all that have no tag or are unsorted.  The model learns
-    from all others that have some; ids unknown to the catalogue are passed
-    over.
+    Without `papers`, for all that have no tag or no home.  What is learned is
+    learned from all others that have some; ids unknown to the catalogue are
+    passed over.  Nothing is proposed that nothing speaks for.
     """
     asked = [
         paper
@@ -104,211 +93,130 @@ def suggest(catalog: Catalog, papers: Collection[str] = ()) -> list[Suggestion]:
     if not asked:
         return []
     left = {paper.id for paper in asked}
-    taught = [paper for key, paper in catalog.papers.items() if key not in left]
-    school = _School(catalog, taught)
-    rows = school.rows(asked)
-    tag_scores = margins(school.tags, school.vectors, rows)
-    home_scores = margins(school.homes, school.vectors, rows)
-    current = [tag.id for tag in catalog.tags.values() if tag.deprecated_for is None]
-    return [
-        Suggestion(
-            paper.id,
-            None if catalog.home_of(paper) else _home(school, home_scores[n], int(rows[n])),
-            _tags(school, tag_scores[n], int(rows[n]), paper),
-            live_tags(catalog, paper),
-            tuple((tag, nearest(tag, current)) for tag in paper.tags if tag not in catalog.tags),
-        )
-        for n, paper in enumerate(asked)
-    ]
-
-
-def evaluate(catalog: Catalog, folds: int = 5) -> Evaluation:
-    """Cross-validate on the papers that have tags and a home.
-
-    With fewer of them than folds there is nothing to measure, and all shares
-    are 0.
-    """
-    papers = [paper for paper in catalog.papers.values() if paper.tags and paper.home]
-    if len(papers) < folds:
-        nothing = Quality(0, 0, 0)
-        return Evaluation(len(papers), folds, nothing, nothing)
-    vectors = _vectors(catalog)
-    fold = np.random.RandomState(_SEED).permutation(np.arange(len(papers)) % folds).tolist()
-    model: Counter[str] = Counter()
-    baseline: Counter[str] = Counter()
-    for number in range(folds):
-        taught = [paper for paper, own in zip(papers, fold, strict=True) if own != number]
-        asked = [paper for paper, own in zip(papers, fold, strict=True) if own == number]
-        model += _model_tally(_School(catalog, taught, vectors), asked)
-        baseline += _baseline_tally(catalog, taught, asked)
-    return Evaluation(len(papers), folds, _quality(model), _quality(baseline))
-
-
-class _School:
-    """The models that some papers teach."""
-
-    def __init__(
-        self, catalog: Catalog, taught: Sequence[Paper], vectors: Vectors | None = None
-    ) -> None:
-        self.catalog = catalog
-        self.vectors = _vectors(catalog) if vectors is None else vectors
-        self._row = {key: row for row, key in enumerate(self.vectors.papers)}
-        self.kin = _kin(catalog)
-        with_tags = [paper for paper in taught if paper.tags]
-        with_home = [paper for paper in taught if paper.home]
-        self.tags = self._learn(with_tags, [live_tags(catalog, paper) for paper in with_tags])
-        self.homes = self._learn(with_home, [paper.topics[:1] for paper in with_home])
-
-    def rows(self, papers: Iterable[Paper]) -> Ints:
-        return np.array([self._row[paper.id] for paper in papers], dtype=np.int64)
-
-    def is_type(self, tag: str) -> bool:
-        return self.catalog.tags[tag].kind is TagKind.PAPER_TYPE
-
-    def _learn(self, papers: Sequence[Paper], labels: Sequence[Collection[str]]) -> LinearModel:
-        return learn(self.vectors, self.rows(papers), labels)
-
-
-def _kin(catalog: Catalog) -> dict[str, set[str]]:
-    """The broader and the narrower tags of each tag that has any."""
-    found: dict[str, set[str]] = {}
-    for tag in catalog.tags:
-        if broader := catalog.broader_of(tag):
-            found.setdefault(tag, set()).add(broader)
-            found.setdefault(broader, set()).add(tag)
+    evidence = evidence_of(catalog)
+    judge = Judge(evidence, [paper for key, paper in catalog.papers.items() if key not in left])
+    found = []
+    for first in range(0, len(asked), _AT_ONCE):
+        some = asked[first : first + _AT_ONCE]
+        judged = judge.judge(some)
+        for n, paper in enumerate(some):
+            found.append(_suggestion(_Reasons(judge, paper, n), judged.tags, judged.homes))
     return found
 
 
-def live_tags(catalog: Catalog, paper: Paper) -> tuple[str, ...]:
-    """The paper's tags, each once: deprecated ones replaced, unknown ones left out."""
-    live = (_successor(catalog, tag) for tag in paper.tags)
-    return tuple(dict.fromkeys(tag for tag in live if tag is not None))
+class _Reasons:
+    """Why a label is proposed for one paper."""
+
+    def __init__(self, judge: Judge, paper: Paper, row: int) -> None:
+        self.judge = judge
+        self.paper = paper
+        self.row = row
+        """Of what was judged."""
+        self.at = int(judge.evidence.rows([paper.id])[0])
+        """Of the evidence."""
+        self._readings: list[Reading] = []
+
+    def proposal(self, part: Part, label: int, tags: bool) -> Proposal | None:
+        """The label with its reason; None when nothing speaks for it."""
+        evidence = self.judge.evidence
+        id_ = (evidence.tags if tags else evidence.topics)[label]
+        confidence = round(min(max(float(part.whole[self.row, label]), _LEAST), _MOST), 3)
+        match = evidence.said[self.at].get(id_) if tags else None
+        if match:
+            return Proposal(id_, confidence, match.words[:WORDS])
+        for kind in by_score(part.shares[self.row, label]):
+            if kind == 1:
+                near = self.judge.nearest_with(self.paper, id_, tags)
+                if near:
+                    return Proposal(id_, confidence, neighbour=near)
+                continue
+            weights = (
+                self.judge.term_weights(id_, tags) if kind == 2 else self._text_of(label, tags)
+            )
+            words = self._words(weights)
+            if words:
+                return Proposal(id_, confidence, words)
+        has = self.judge.has_tags if tags else self.judge.has_home
+        usual = int(has[:, label].sum())
+        return Proposal(id_, confidence, usual=usual) if usual else None
+
+    def _text_of(self, label: int, tags: bool) -> Scores:
+        evidence = self.judge.evidence
+        row = evidence.tag_row(label) if tags else evidence.topic_row(label)
+        weights: Scores = evidence.vectors.matrix[[row]].toarray().ravel()
+        return weights
+
+    def _words(self, weights: Scores) -> tuple[str, ...]:
+        terms = self.judge.evidence.deciding_terms(self.at, weights, WORDS)
+        found = (self._as_it_stands(term) for term in terms)
+        return tuple(dict.fromkeys(words for words in found if words))
+
+    def _as_it_stands(self, term: str) -> str | None:
+        stems = stems_of(term)
+        if not self._readings:
+            texts = (self.paper.title, self.paper.abstract)
+            self._readings = [read(to_text(text)) for text in texts]
+        places = (reading.find(stems) for reading in self._readings)
+        return next((words for words in places if words), None) if stems else None
 
 
-def _successor(catalog: Catalog, tag: str) -> str | None:
-    """The tag to give in place of this one, itself if it is current; None where there is none."""
-    passed: set[str] = set()
-    while tag in catalog.tags and tag not in passed:
-        following = catalog.tags[tag].deprecated_for
-        if following is None:
-            return tag
-        passed.add(tag)
-        tag = following
-    return None
+def _suggestion(reasons: _Reasons, tags: Part, homes: Part) -> Suggestion:
+    catalog, paper = reasons.judge.evidence.catalog, reasons.paper
+    own = live_tags(catalog, paper)
+    current = [tag.id for tag in catalog.tags.values() if tag.deprecated_for is None]
+    chosen = _chosen(reasons.judge.evidence, tags.whole[reasons.row], own)
+    proposed = (reasons.proposal(tags, label, tags=True) for label in chosen)
+    return Suggestion(
+        paper.id,
+        () if catalog.home_of(paper) else _homes(reasons, homes),
+        tuple(tag for tag in proposed if tag),
+        own,
+        tuple((tag, nearest(tag, current)) for tag in paper.tags if tag not in catalog.tags),
+    )
 
 
-def _vectors(catalog: Catalog) -> Vectors:
-    """Without summaries; terms are counted over all papers, labels play no part."""
-    return vectors_of({key: replace(p, summary=None) for key, p in catalog.papers.items()})
+def _homes(reasons: _Reasons, homes: Part) -> tuple[Proposal, ...]:
+    order = by_score(homes.whole[reasons.row])[:FEWEST]
+    proposed = (reasons.proposal(homes, label, tags=False) for label in order)
+    return tuple(home for home in proposed if home)
 
 
-def _chosen(school: _School, scores: Scores, own: Sequence[str] = ()) -> list[int]:
-    """The labels to propose beside a paper's own tags, the surest first, within the limits.
+def _without_kin(evidence: Evidence, order: Sequence[int], own: Sequence[str]) -> list[int]:
+    """The tags that are neither the paper's own, nor broader or narrower than one before."""
+    catalog = evidence.catalog
+    refused = {*own, *(other for tag in own for other in _kin(catalog, tag))}
+    kept = []
+    for n in order:
+        tag = evidence.tags[n]
+        if tag not in refused:
+            kept.append(n)
+            refused |= {tag, *_kin(catalog, tag)}
+    return kept
+
+
+def _kin(catalog: Catalog, tag: str) -> set[str]:
+    """The broader tag and the narrower ones."""
+    broader = catalog.broader_of(tag)
+    return {*([broader] if broader else []), *(t.id for t in catalog.narrower_than(tag))}
+
+
+def _chosen(evidence: Evidence, scores: Scores, own: Sequence[str]) -> list[int]:
+    """The tags to propose beside a paper's own, the surest first, within the limits.
 
     Paper types come apart from other tags: a surer tag of another kind does not make up for one
     that the limits demand.
     """
-    limits = school.catalog.limits
-    order = _without_kin(school, by_margin(scores), own)
-    types = [label for label in order if school.is_type(school.tags.labels[label])]
-    others = [label for label in order if label not in set(types)]
-    sure = sum(1 for label in order if scores[label] >= MARGIN)
+    tags, limits = evidence.catalog.tags, evidence.catalog.limits
+    types = {n for n, tag in enumerate(evidence.tags) if tags[tag].kind is TagKind.PAPER_TYPE}
+    order = _without_kin(evidence, by_score(scores), own)
+    sure = sum(1 for n in order if scores[n] >= SURE)
     wanted = min(max(sure, FEWEST), MOST)
     room = max(limits.tags_per_paper[1] - len(own), 0)
     wanted = min(max(wanted, limits.tags_per_paper[0] - len(own)), room)
-    typed = sum(map(school.is_type, own))
+    typed = sum(1 for tag in own if tags[tag].kind is TagKind.PAPER_TYPE)
     least, most = (max(bound - typed, 0) for bound in limits.paper_types_per_paper)
-    likely = sum(1 for label in order[:wanted] if label in set(types))
-    first = types[: min(max(likely, least), most, room)]
-    chosen = {*first, *others[: max(wanted - len(first), 0)]}
-    return [label for label in order if label in chosen]
-
-
-def _without_kin(school: _School, order: Sequence[int], own: Sequence[str]) -> list[int]:
-    """The labels that are neither the paper's own, nor broader or narrower than one before."""
-    refused = {*own, *(other for tag in own for other in school.kin.get(tag, ()))}
-    kept = []
-    for label in order:
-        tag = school.tags.labels[label]
-        if tag not in refused:
-            kept.append(label)
-            refused |= school.kin.get(tag, set())
-    return kept
-
-
-def _home(school: _School, scores: Scores, row: int) -> Proposal | None:
-    order = by_margin(scores)
-    return _proposal(school, school.homes, scores, row, order[0]) if order else None
-
-
-def _tags(school: _School, scores: Scores, row: int, paper: Paper) -> tuple[Proposal, ...]:
-    own = live_tags(school.catalog, paper)
-    chosen = _chosen(school, scores, own)
-    return tuple(_proposal(school, school.tags, scores, row, label) for label in chosen)
-
-
-def _proposal(
-    school: _School, model: LinearModel, scores: Scores, row: int, label: int
-) -> Proposal:
-    words = deciding_terms(model, school.vectors, row, label, WORDS)
-    return Proposal(model.labels[label], round(float(scores[label]), 3), words)
-
-
-def _model_tally(school: _School, asked: Sequence[Paper]) -> Counter[str]:
-    rows = school.rows(asked)
-    tag_scores = margins(school.tags, school.vectors, rows)
-    home_scores = margins(school.homes, school.vectors, rows)
-    tally: Counter[str] = Counter()
-    for paper, scores, for_home in zip(asked, tag_scores, home_scores, strict=True):
-        order = [school.tags.labels[label] for label in by_margin(scores)]
-        home = next((school.homes.labels[label] for label in by_margin(for_home)), None)
-        own = live_tags(school.catalog, paper)
-        chosen = [school.tags.labels[label] for label in _chosen(school, scores)]
-        tally += _compare(paper, own, order[:3], chosen, home)
-    return tally
-
-
-def _baseline_tally(
-    catalog: Catalog, taught: Sequence[Paper], asked: Sequence[Paper]
-) -> Counter[str]:
-    tags = [live_tags(catalog, paper) for paper in taught]
-    frequent = _by_frequency(tag for own in tags for tag in own)
-    usual = frequent[: max(round(sum(map(len, tags)) / len(tags)), 1)]
-    home = _by_frequency(str(paper.home) for paper in taught)[0]
-    tally: Counter[str] = Counter()
-    for paper in asked:
-        tally += _compare(paper, live_tags(catalog, paper), frequent[:3], usual, home)
-    return tally
-
-
-def _by_frequency(labels: Iterable[str]) -> list[str]:
-    counts = Counter(labels)
-    return sorted(counts, key=lambda label: (-counts[label], label))
-
-
-def _compare(
-    paper: Paper, own: Sequence[str], first: Sequence[str], tags: Sequence[str], home: str | None
-) -> Counter[str]:
-    return Counter(
-        {
-            "papers": 1,
-            "own": len(own),
-            "first": len(first),
-            "first right": len(set(own) & set(first)),
-            "tags": len(tags),
-            "tags right": len(set(own) & set(tags)),
-            "home right": int(home == paper.home),
-        }
-    )
-
-
-def _quality(tally: Counter[str]) -> Quality:
-    return Quality(
-        _share(tally["first right"], tally["first"]),
-        _share(2 * tally["tags right"], tally["tags"] + tally["own"]),
-        _share(tally["home right"], tally["papers"]),
-    )
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
+    likely = sum(1 for n in order[:wanted] if n in types)
+    of_type = [n for n in order if n in types][: min(max(likely, least), most, room)]
+    others = [n for n in order if n not in types][: max(wanted - len(of_type), 0)]
+    chosen = {*of_type, *others}
+    return [n for n in order if n in chosen]

@@ -1,84 +1,82 @@
-"""One linear classifier a label, on papers' vectors: what learning from curated papers comes to."""
+"""What curated papers teach about labels: a linear model, and the nearest of them.
+
+Both say of each curated paper what they would say had it not been curated: the ridge regression
+in closed form (Hastie, Tibshirani, Friedman, *The Elements of Statistical Learning*, 7.10), the
+neighbours by leaving it out.  So what is weighed against other evidence was never learned from
+the paper itself, with nothing drawn at random.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.svm import LinearSVC
-
-from generator.analysis.term_vectors import Ints, Vectors
 
 Scores = NDArray[Any]
 
-_SEED = 7
+RIDGE = 1.0
+"""How far the linear model is held back; rows have length 1 or a little more."""
+NEIGHBOURS = 10
+
 _DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class LinearModel:
-    """A weight for every label and term."""
+class Learned:
+    """What a part says of papers it has not learned from."""
 
-    labels: tuple[str, ...]
-    """Sorted; may be empty, when nothing could be learned."""
-    weights: Scores
-    """Labels × terms."""
-    bias: Scores
-    """By label."""
+    left_out: Scores
+    """Curated papers × labels."""
+    dual: Scores
+    """Curated papers × labels: what nearness to each adds to a label; the linear model alone."""
 
 
-def learn(vectors: Vectors, rows: Ints, labels: Sequence[Collection[str]]) -> LinearModel:
-    """A support-vector machine for each label against the rest, rare labels weighted up.
+def linear(near: Scores, has: Scores) -> Learned:
+    """A ridge regression for each label.
 
-    `rows` are the papers to learn from, `labels` what each of them has.  A
-    label that all of them have cannot be learned and is left out.
+    Args:
+        near: Curated papers × curated papers, their dot products.
+        has: Curated papers × labels, 1 where a paper has a label.
     """
-    everything = sorted({label for own in labels for label in own})
-    learnable, weights, bias = [], [], []
-    for label in everything:
-        has = np.array([label in own for own in labels])
-        if has.all() or not vectors.matrix.shape[1]:
-            continue
-        machine = LinearSVC(class_weight="balanced", random_state=_SEED, max_iter=10_000)
-        machine.fit(vectors.matrix[rows], has)
-        learnable.append(label)
-        weights.append(machine.coef_[0])
-        bias.append(machine.intercept_[0])
-    shape = (len(learnable), vectors.matrix.shape[1])
-    return LinearModel(tuple(learnable), np.array(weights).reshape(shape), np.array(bias))
+    if not len(has):
+        return Learned(np.zeros(has.shape), np.zeros(has.shape))
+    centred = has - has.mean(axis=0)
+    inverse = np.linalg.inv(near + RIDGE * np.eye(len(near)))
+    dual = inverse @ centred
+    return Learned(rounded(centred - dual / np.diag(inverse)[:, None]), dual)
 
 
-def margins(model: LinearModel, vectors: Vectors, rows: Ints) -> Scores:
-    """Rows × labels: how far each paper lies on a label's side, above 0 for yes; rounded."""
-    if not model.labels:
-        return np.zeros((len(rows), 0))
-    found: Scores = np.round(vectors.matrix[rows] @ model.weights.T + model.bias, _DECIMALS)
-    return found
+def neighbour_shares(near: Scores, has: Scores) -> Scores:
+    """Rows × labels: the share of the nearest curated papers with a label, the nearer the more.
 
-
-def deciding_terms(
-    model: LinearModel, vectors: Vectors, row: int, label: int, most: int
-) -> tuple[str, ...]:
-    """The terms of a paper that spoke most for a label, the strongest first.
-
-    No two of them have a word in common.
+    Args:
+        near: Rows × curated papers; 0 where a row is the paper itself.
+        has: Curated papers × labels.
     """
-    paper = vectors.matrix[[row]]
-    spoke = np.round(paper.data * model.weights[label][paper.indices], _DECIMALS)
-    chosen: list[str] = []
-    taken: set[int] = set()
-    for n in by_margin(spoke):
-        words = {word for word in vectors.words[paper.indices[n]].tolist() if word}
-        if spoke[n] > 0 and len(chosen) < most and not words & taken:
-            chosen.append(vectors.names[paper.indices[n]])
-            taken |= words
-    return tuple(chosen)
+    weights = neighbour_weights(near)
+    total = weights.sum(axis=1, keepdims=True)
+    return rounded((weights @ has) / np.where(total > 0, total, 1))
 
 
-def by_margin(scores: Scores) -> list[int]:
+def neighbour_weights(near: Scores) -> Scores:
+    """Rows × curated papers: what each of the nearest weighs, 0 for all others."""
+    kept = near.copy()
+    if near.shape[1] > NEIGHBOURS:
+        least = np.sort(near, axis=1)[:, -NEIGHBOURS][:, None]
+        kept[near < least] = 0
+    weights: Scores = kept**2
+    return weights
+
+
+def by_score(scores: Scores) -> list[int]:
     """The labels' numbers, the surest first, equals in their order."""
     order: list[int] = np.argsort(-scores, kind="stable").tolist()
     return order
+
+
+def rounded(scores: Scores) -> Scores:
+    """Scores coarser than machines differ in a sum's last bit."""
+    result: Scores = np.round(scores, _DECIMALS)
+    return result

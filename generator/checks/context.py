@@ -10,6 +10,7 @@ from generator.content.load import Loaded
 from generator.model.models import Catalog
 from generator.text.did_you_mean import Spellings
 from generator.text.slugs import slugify
+from generator.text.tokens import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Context:
     """Former ids of papers → the id."""
     venue_words: Mapping[str, str] = field(default_factory=dict)
     """Other spellings of venues → the id."""
+    bare: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """`tag` or `topic` with the bare letters of an id, name or alias → the one that they mean."""
     spellings: Mapping[str, Spellings] = field(default_factory=dict)
     """`tag`, `topic`, `paper`, `venue` or `source` → what a mistyped word of it may mean."""
 
@@ -74,6 +77,7 @@ def make_context(loaded: Loaded, today: date, language: str = "en") -> Context:
         {alias: topic.id for topic in catalog.topics.values() for alias in topic.aliases},
         {alias: paper.id for paper in catalog.papers.values() for alias in paper.aliases},
         venue_words,
+        _bare(catalog),
         {
             "tag": Spellings([*current, *words]),
             "topic": Spellings(catalog.topics),
@@ -82,3 +86,15 @@ def make_context(loaded: Loaded, today: date, language: str = "en") -> Context:
             "source": Spellings(loaded.source_lines),
         },
     )
+
+
+def _bare(catalog: Catalog) -> dict[tuple[str, str], str]:
+    """Letters that mean two tags or two topics are left out: nobody can tell which."""
+    meant: dict[tuple[str, str], set[str]] = {}
+    for tag in catalog.tags.values():
+        for word in (tag.id, tag.name, *tag.aliases):
+            meant.setdefault(("tag", squeeze(word)), set()).add(tag.id)
+    for topic in catalog.topics.values():
+        for word in (topic.id, topic.title, *topic.aliases):
+            meant.setdefault(("topic", squeeze(word)), set()).add(topic.id)
+    return {word: next(iter(ids)) for word, ids in meant.items() if len(ids) == 1 and word[1]}

@@ -4,29 +4,53 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.checks.context import Context
 from generator.model.findings import Finding
 from generator.model.models import Paper, TagKind
+from generator.model.problems import Problem
 
+_LACKS = {
+    "topics": (
+        "the paper has no topics yet; it is shown among the unsorted",
+        "no topics yet and are shown among the unsorted",
+    ),
+    "tags": ("the paper has no tags yet", "no tags yet"),
+    "summary": ("the paper has no summary yet", "no summary yet"),
+}
+"""By field: what is said of one paper without it, and of many."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def uncurated(context: Context) -> Iterator[Finding]:
-    """Papers that lack topics, tags or a summary: one finding a paper."""
+    """Papers that lack topics, tags or a summary: one finding for each of these."""
     for paper in context.catalog.papers.values():
         file = f"papers/{paper.id}.yml"
-        lacking = [
-            name
-            for name in ("topics", "tags", "summary")
-            if not getattr(paper, name) and not context.doubtful(file, name)
-        ]
-        if lacking:
-            message = f"the paper has no {_enumerated(lacking)} yet"
-            if "topics" in lacking:
-                message += "; it is shown among the unsorted"
-            yield Finding(file, (lacking[0],), "uncurated", message, key=True)
+        for name, (message, _) in _LACKS.items():
+            if not getattr(paper, name) and not context.doubtful(file, name):
+                yield Finding(file, (name,), "uncurated", message, key=True)
+
+
+def counted(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, those about uncurated papers in one line for each lack, at the folder.
+
+    The line of a lack that one paper alone has stays as it is.
+    """
+    by_lack: dict[str, list[Problem]] = {message: [] for message, _ in _LACKS.values()}
+    others: list[Problem] = []
+    for problem in problems:
+        lack = by_lack.get(problem.message) if problem.code == "uncurated" else None
+        (others if lack is None else lack).append(problem)
+    for message, many in _LACKS.values():
+        found = by_lack[message]
+        if len(found) > 1:
+            folder = found[0].path.rpartition("/")[0]
+            text = f"{len(found):,} papers have {many}; `check --all` names them"
+            found = [replace(found[0], path=folder, line=0, column=0, message=text)]
+        others += found
+    return sorted(others)
 
 
 def abstracts(context: Context) -> Iterator[Finding]:
@@ -124,11 +148,6 @@ def _words(text: str) -> list[str]:
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return re.findall(r"[^\W_]+", text.casefold())
-
-
-def _enumerated(words: list[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _number(count: int, noun: str) -> str:

@@ -9,6 +9,7 @@ from generator.checks.vocabulary import in_circles
 from generator.model.findings import Finding, Where
 from generator.model.models import Tag
 from generator.text.slugs import slugify
+from generator.text.tokens import squeeze
 
 
 def papers_name(context: Context) -> Iterator[Finding]:
@@ -142,11 +143,15 @@ def former(context: Context, kind: str, id_: str) -> tuple[str, str, str | None]
     if id_ in known or context.unread(kind, id_):
         return None
     right_id = words.get(id_) or (words.get(slugify(id_)) if kind == "tag" else None)
+    spelt = context.bare.get((kind, squeeze(id_))) if right_id is None else None
     if right_id is not None:
         if kind == "tag":
             right = _last(catalog.tags, catalog.tags[right_id])
             return "alias-tag", f"{id_!r} is another word for a tag, not its id", right
         return f"alias-{kind}", f"the {kind} {id_!r} has another id by now", right_id
+    if spelt is not None:
+        right = _last(catalog.tags, catalog.tags[spelt]) if kind == "tag" else spelt
+        return f"alias-{kind}", f"{id_!r} is another spelling of a {kind}, not its id", right
     return None
 
 

@@ -28,7 +28,9 @@ COMMANDS = {
     "review": ("generator.cli.review", "What a change does to the site, in Markdown."),
     "serve": ("generator.cli.serve", "Live preview on this machine, rebuilt at each edit."),
     "suggestion": ("generator.cli.suggestion", 'The form "Suggest a paper" into a paper\'s file.'),
-    "tags": ("generator.cli.tags", "List, rename, merge and suggest tags."),
+    "tags": ("generator.cli.tags", "List, rename, merge, add, remove and suggest tags."),
+    "todo": ("generator.cli.todo", "What papers lack, the most linked first."),
+    "topics": ("generator.cli.topics", "Move papers from one topic to another."),
 }
 """Command name → module with a click command called `command`, and its line in the list of all."""
 

@@ -31,6 +31,7 @@ from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
     show_default=True,
     help="text for people, github for annotations in a pull request, json for programs.",
 )
+@click.option("--all", "each", is_flag=True, help="Name each uncurated paper.")
 @click.option("--fix", is_flag=True, help="First mend what has one right answer.")
 @click.option(
     "--write-schema",
@@ -38,7 +39,7 @@ from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
     help="First write content/schema/ anew, from which editors complete fields, topics and tags.",
 )
 @click.pass_obj
-def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> None:
+def command(settings: Settings, format_: str, each: bool, fix: bool, write_schema: bool) -> None:
     """Say everything that is wrong in the content, each at its line and column.
 
     \b
@@ -46,10 +47,12 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
     'prunning'. Did you mean 'pruning'?
 
     What each code means, and the cure, stands on the site below Contribute.
-    Errors end the command with 1; warnings and notices do not. The site's
+    Papers without topics, tags or summary are counted, one line for each of
+    these; --all names them, and --format json has one record for each paper
+    and lack. Errors end the command with 1; warnings and notices do not. The site's
     configuration is checked too, where there is one.
 
-    --fix mends white space, aliases of tags, ids written as addresses, missing
+    --fix mends white space, names and aliases of tags and topics, ids written as addresses, missing
     quotes, repeated entries, the order of fields, file name endings and
     outdated schemas. It changes nothing else, and never guesses.
     """
@@ -63,7 +66,7 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
         if format_ == "json":
             show([Problem(settings.content.as_posix(), 0, 0, "environment", str(error))], format_)
         raise
-    finish(problems, format_)
+    finish(problems, format_, each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,8 +125,8 @@ def _proposals(catalog: Catalog, paper_id: str) -> str:
     proposed = "".join(
         f"    {line}\n"
         for suggestion in suggest(catalog, [paper_id])
-        for line in proposal_lines(suggestion, catalog.papers[paper_id])
-        .removesuffix("\n")
-        .split("\n")
+        for line in proposal_lines(suggestion, catalog.papers[paper_id]).split("\n")[:-2]
     )
+    if not proposed:
+        return ""
     return f"Proposed by the words of the abstract, for the curators to judge:\n\n{proposed}"

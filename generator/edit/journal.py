@@ -20,6 +20,7 @@ from generator.model.problems import BrokenEnvironment, Problem
 JOURNAL = ".tags-journal.json"
 """Name of the journal in the content directory; `check` and `build` report it."""
 
+_EDITED_MEANWHILE = "edited while the change was made; nothing was changed"
 _PLACES = ("tags.yml", "home.yml", "papers/*.yml", "topics/*.yml", "pages/*.md")
 
 
@@ -38,7 +39,7 @@ class Journal:
     """A change that was begun."""
 
     what: str
-    """The command, as a person would repeat it: `rename a b`."""
+    """The command, as a person would repeat it: `tags rename a b`."""
     edits: tuple[Edit, ...]
 
 
@@ -64,20 +65,31 @@ def read_files(content: Path) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
-def apply(content: Path, what: str, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+def apply(
+    content: Path, what: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> list[Problem]:
     """Write the texts of `after`, all or none; `before` has what they replace.
 
     Killed at any point, this leaves a state from which `complete` and `undo`
-    reach the one or the other.
+    reach the one or the other.  When a file is no longer as in `before`,
+    nothing is written and there is an `edited-since` problem for it.
     """
     if not after:
-        return
+        return []
+    problems = [
+        Problem((content / path).as_posix(), 0, 0, "edited-since", _EDITED_MEANWHILE)
+        for path in sorted(after)
+        if _now(content / path) != before[path].encode()
+    ]
+    if problems:
+        return problems
     rows = [{"path": path, "before": before[path], "after": after[path]} for path in sorted(after)]
     text = json.dumps({"what": what, "edits": rows}, ensure_ascii=False, indent=1)
     write_file(content / JOURNAL, text.encode())
     for path in sorted(after):
         write_file(content / path, after[path].encode())
     (content / JOURNAL).unlink()
+    return []
 
 
 def pending(content: Path) -> Journal | None:
@@ -121,9 +133,8 @@ def _settle(content: Path, journal: Journal, texts: Sequence[tuple[str, str]]) -
     problems = []
     for edit in journal.edits:
         path = content / edit.path
-        now = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-        if now not in (edit.before.encode(), edit.after.encode()):
-            message = f"edited since `tags {journal.what}` was killed; see {JOURNAL} for its texts"
+        if _now(path) not in (edit.before.encode(), edit.after.encode()):
+            message = f"edited since `{journal.what}` was killed; see {JOURNAL} for its texts"
             problems.append(Problem(path.as_posix(), 0, 0, "edited-since", message))
     if problems:
         return problems
@@ -131,6 +142,10 @@ def _settle(content: Path, journal: Journal, texts: Sequence[tuple[str, str]]) -
         write_file(content / name, text.encode())
     (content / JOURNAL).unlink()
     return []
+
+
+def _now(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
 
 
 def _is_ours(name: str) -> bool:

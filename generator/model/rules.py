@@ -175,13 +175,15 @@ _RELATIONS = (
     Code("unknown-tag", E, "No tag of this id stands in tags.yml.", "tags: [prunning]",
          "Take the one that the message names or another of tags.yml; a new tag is first "
          "described there.", in_schema=True),
-    Code("alias-tag", E, "Another word for a tag; the list keeps to one.", "tags: [LayerNorm]",
+    Code("alias-tag", E, "Another word for a tag, or another spelling; the list keeps to one.",
+         "tags: [LayerNorm]",
          "Write the tag that the message names.", fixed=True, in_schema=True),
     Code("deprecated-tag", E, "The tag has been given up for another.", "tags: [old-tag]",
          "Write the tag that the message names.", fixed=True, in_schema=True),
     Code("unknown-topic", E, "There is no file of this name in topics/.", "topics: [normalisatoin]",
          "Take the one that the message names.", in_schema=True),
-    Code("alias-topic", E, "The topic has another id by now.", "topics: [an-old-name]",
+    Code("alias-topic", E, "The topic has another id by now, or the text is its title or another "
+         "spelling of its id.", "topics: [an-old-name]",
          "Write the id that the message names.", fixed=True, in_schema=True),
     Code("unknown-paper", E, "There is no file of this name in papers/.",
          "- {paper: layer-normalisation, why: …}",

@@ -18,7 +18,7 @@ import numpy as np
 from generator.search.documents import Document
 from generator.search.encoding import INT, Numbers
 from generator.search.fields import FIELD_SPAN, FIELDS, IndexField, values
-from generator.search.tokens import chunks, in_script_order, split, stem
+from generator.text.tokens import chunks, in_script_order, split, stem
 
 DAMPING = 1.2
 """How soon one more occurrence says nothing more (k1 in BM25)."""

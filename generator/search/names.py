@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.search.documents import Document, ResultKind
 from generator.search.encoding import fingerprint, steps_between
-from generator.search.tokens import squeeze
+from generator.text.tokens import squeeze
 
 FULL_TITLE, CUT_TITLE, HEAD_OF_TITLE, OTHER_NAME = 4, 3, 2, 1
 """How much a query counts that is a paper's title, the title without its last word, the title up to

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.search import tokens
+from generator.text import tokens
 from generator.text.json_text import js_literal
 
 

@@ -15,16 +15,11 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tests.benchmarks import edits, make_corpus, plain_site
 from tests.benchmarks.edits import EDITS
 from tests.benchmarks.figures import Cost, write
 from tests.support import ENVIRONMENT, ROOT
-
-if TYPE_CHECKING:
-    from generator.analysis.propose_tags import Quality
-
 
 SIZES = (2_000, 10_000)
 """Papers of the lists that are made of the corpus."""
@@ -116,11 +111,10 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     What it needs is imported here: a process that is started counts the memory of the one
     that started it.
     """
-    from generator.analysis.propose_tags import evaluate
     from generator.content.load import load
     from generator.site.cards import Deck
     from generator.site.pages import documents
-    from tests.benchmarks import search_quality, search_speed
+    from tests.benchmarks import search_quality, search_speed, suggest_quality
 
     speeds = search_speed.measure(documents(Deck(load(ROOT / "content").catalog)))
     if corpus:
@@ -128,15 +122,8 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     print("\n" + search_speed.table(speeds))
     print("\nSearch: the hand-made queries, beside Material's search and Pagefind")
     print(search_quality.table(search_quality.measure(folder / "site", folder / "build" / "docs")))
-    result = evaluate(load(ROOT / "content").catalog)
-    print(f"\ntags suggest, {result.folds}-fold cross-validation over {result.papers} papers")
-    print("                 precision at 3   micro F1   home topic")
-    for name, figures in (("model", result.model), ("most frequent", result.baseline)):
-        print(f"  {name:14}{_row(figures)}")
-
-
-def _row(figures: Quality) -> str:
-    return f"{figures.precision_at_3:16.2f}{figures.micro_f1:11.2f}{figures.home_accuracy:13.2f}"
+    print("\ntags suggest, by the number of curated papers; mean and spread of five draws")
+    print(suggest_quality.table(*suggest_quality.curve(load(ROOT / "content").catalog)))
 
 
 def main() -> int:

@@ -15,15 +15,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from generator.content.load import load
 from generator.search import Document
 from generator.search.fields import values
-from generator.search.tokens import (
+from generator.site.cards import Deck
+from generator.site.pages import documents
+from generator.text.tokens import (
     chunks,
     split,
     squeeze,
     stem,
     words,
 )
-from generator.site.cards import Deck
-from generator.site.pages import documents
 from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
 from tests.support import ROOT

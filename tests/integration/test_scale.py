@@ -14,7 +14,7 @@ import pytest
 
 from generator import checks
 from generator.checks.context import make_context
-from generator.cli.tags import _changes
+from generator.cli.changes import hunks
 from generator.content import characters, validate, yaml_nodes
 from generator.content.definitions import PAPER, TAGS, VENUES
 from generator.content.load import Loaded
@@ -150,7 +150,7 @@ def test_a_dry_run_of_many_edits_is_shown_whole() -> None:
     old = [f"line {n}\n" for n in range(9)]
     new = [*old[:2], "other\n", *old[3:5], *old[6:], "last\n"]
 
-    assert list(_changes(old, new)) == [
+    assert list(hunks(old, new)) == [
         "@@ -3 +3 @@\n", "-line 2\n", "+other\n", "@@ -6 +5,0 @@\n", "-line 5\n",
         "@@ -9,0 +9 @@\n", "+last\n",
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 /* Text to words, the same in Python and in the browser.
  *
- * The other half is generator/search/tokens.py, which says what the rules are for and
+ * The other half is generator/text/tokens.py, which says what the rules are for and
  * writes its tables to assets/search/words.js; a test compares both on every word of the content.
  */
 "use strict";

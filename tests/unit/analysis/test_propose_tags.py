@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from generator.analysis.propose_tags import FEWEST, MOST, Evaluation, evaluate, suggest
+from generator.analysis.propose_tags import FEWEST, MOST, suggest
+from generator.analysis.tag_judge import live_tags
 from generator.cli.proposal_table import proposal_lines
-from generator.model.models import Catalog, Limits, Tag, TagKind
+from generator.model.models import Catalog, Limits, Tag, TagKind, Topic
+from generator.text.latex import to_text
+from tests.benchmarks.suggest_quality import Quality, curve
 from tests.unit.analysis.derived_helpers import catalog, hostile_catalog, paper, real_catalog
 
 FIELDS = {
@@ -36,15 +39,13 @@ def _made_catalog() -> Catalog:
     return catalog([*papers, fresh], types=("method",))
 
 
-def test_a_fresh_paper_gets_its_field_and_the_words_that_decided() -> None:
+def test_a_fresh_paper_gets_its_field_and_the_surest_tag_first() -> None:
     (found,) = suggest(_made_catalog())
     assert found.paper == "fresh"
     assert found.home is not None
     assert found.home.id == "audio"
-    assert set(found.home.words) <= {"voice", "spectrogram", "microphone"}
-    assert len(found.home.words) >= 2
     assert found.tags[0].id == "about-audio"
-    scores = [proposal.score for proposal in found.tags]
+    scores = [proposal.confidence for proposal in found.tags]
     assert scores == sorted(scores, reverse=True)
 
 
@@ -152,37 +153,108 @@ def test_nothing_to_learn_from_nothing_proposed() -> None:
     assert suggest(_made_catalog(), ["no-such-paper"]) == []
 
 
+def _french(curated: int) -> Catalog:
+    """A list of another field and language: bread, in French."""
+    texts = (
+        ("levain-chef", "Le levain chef", "On nourrit le levain naturel chaque jour de farine."),
+        (
+            "pain-froid",
+            "Pousse au froid",
+            "La fermentation lente au froid donne son goût à la pâte.",
+        ),
+        ("four-bois", "Cuire au four à bois", "La cuisson à la braise et la vapeur du four."),
+        ("seigle", "Tourte de seigle", "Un levain naturel de seigle et une longue cuisson."),
+    )
+    given = (("levain",), ("fermentation",), ("cuisson",), ("levain", "cuisson"))
+    papers = {
+        key: paper(
+            key, title, abstract,
+            tags=tags if n < curated else (), topics=("pain",) if n < curated else (),
+        )
+        for n, ((key, title, abstract), tags) in enumerate(zip(texts, given, strict=True))
+    }  # fmt: skip
+    tags = {
+        "levain": Tag("levain", "Levain naturel", "Farine et eau qui fermentent.", TagKind.METHOD),
+        "fermentation": Tag("fermentation", "Fermentation", "La pousse.", TagKind.METHOD),
+        "cuisson": Tag("cuisson", "Cuisson", "Au four.", TagKind.METHOD, ("four à bois",)),
+    }
+    topics = {"pain": Topic("pain", "Le pain", "Pâte, farine et four.")}
+    return Catalog(papers=papers, topics=topics, tags=tags)
+
+
+@pytest.mark.parametrize("curated", [0, 1, 2])
+def test_the_first_papers_of_another_field_and_language_get_tags(curated: int) -> None:
+    found = {suggestion.paper: suggestion for suggestion in suggest(_french(curated))}
+    rye = found["seigle"]
+    assert [tag.id for tag in rye.tags][:2] in (["levain", "cuisson"], ["cuisson", "levain"])
+    said = {tag.id: tag.words for tag in rye.tags}
+    assert "levain naturel" in said["levain"]
+    assert found["four-bois"].tags[0].id == "cuisson"
+    assert all(0 < tag.confidence < 1 for tag in rye.tags)
+
+
+def test_nothing_is_proposed_that_nothing_speaks_for() -> None:
+    made = _french(0)
+    empty = replace(made.papers["seigle"], title="一", abstract="")
+    found = suggest(replace(made, papers={"seigle": empty}))
+    assert [(one.homes, one.tags) for one in found] == [((), ())]
+
+
+def test_every_proposal_has_a_reason_from_the_paper_or_a_curated_paper() -> None:
+    found = real_catalog()
+    hidden = {key: replace(p, tags=(), topics=()) for key, p in list(found.papers.items())[::9]}
+    for suggestion in suggest(replace(found, papers=dict(found.papers) | hidden)):
+        own = found.papers[suggestion.paper]
+        text = f"{to_text(own.title)}\n{to_text(own.abstract)}"
+        for proposal in (*suggestion.homes, *suggestion.tags):
+            assert bool(proposal.words) + bool(proposal.neighbour) + bool(proposal.usual) == 1
+            assert all(words in text for words in proposal.words)
+            if proposal.neighbour:
+                assert proposal.neighbour not in hidden
+                near = found.papers[proposal.neighbour]
+                assert proposal.id in (*live_tags(found, near), near.home)
+            assert proposal.reason
+
+
+def test_the_same_list_gives_the_same_proposals() -> None:
+    assert repr(suggest(_made_catalog())) == repr(suggest(_made_catalog()))
+
+
 @pytest.fixture(scope="module")
-def real() -> Evaluation:
-    return evaluate(real_catalog())
-
-
-def test_on_the_curated_list_the_model_is_far_above_the_most_frequent(real: Evaluation) -> None:
-    assert (real.papers, real.folds) == (len(real_catalog().papers), 5)
-    assert real.model.precision_at_3 > 0.55
-    assert real.model.micro_f1 > 0.48
-    assert real.model.home_accuracy > 0.55
-    assert real.baseline.precision_at_3 < 0.3
-    assert real.baseline.micro_f1 < 0.3
-    assert real.baseline.home_accuracy < 0.15
-
-
-def test_evaluation_is_the_same_twice(real: Evaluation) -> None:
-    assert evaluate(real_catalog()) == real
-
-
-def test_perfectly_separable_papers_are_all_right() -> None:
+def points() -> dict[tuple[int, str], Quality]:
+    """Made papers: those of the curated list would change with it."""
     made = _made_catalog()
-    found = evaluate(replace(made, papers={k: p for k, p in made.papers.items() if p.tags}))
-    assert found.model.home_accuracy == 1.0
-    assert found.baseline.home_accuracy <= 0.25
+    papers = {key: p for key, p in made.papers.items() if p.tags}
+    found, _ = curve(replace(made, papers=papers), sizes=(10, None), draws=4)
+    return {(point.curated, point.part): point.mean for point in found}
 
 
-def test_too_few_papers_measure_nothing() -> None:
-    found = evaluate(catalog([paper("a", tags=("t",), topics=("x",))]))
-    assert found.papers == 1
-    assert found.model == found.baseline
-    assert found.model.home_accuracy == 0
+def test_perfectly_separable_papers_are_all_right(
+    points: dict[tuple[int, str], Quality],
+) -> None:
+    assert points[32, "whole"].home == 1.0
+    assert points[32, "whole"].recall_at_5 == 1.0
+
+
+def test_on_the_curated_list_the_whole_is_no_worse_than_its_parts() -> None:
+    found, _ = curve(real_catalog(), sizes=(0, 50, None), draws=2)
+    by_size: dict[int, dict[str, Quality]] = {}
+    for point in found:
+        by_size.setdefault(point.curated, {})[point.part] = point.mean
+    assert len(by_size) == 3
+    for parts in by_size.values():
+        whole = parts.pop("whole")
+        assert whole.precision_at_3 > 0.6
+        for part in parts.values():
+            assert whole.precision_at_3 > part.precision_at_3 - 0.01
+            assert whole.home > part.home - 0.02
+
+
+def test_confidence_is_about_the_share_that_holds() -> None:
+    _, bands = curve(real_catalog(), sizes=(100,), draws=2)
+    for band in bands:
+        if band.kind == "tag" and band.count >= 100:
+            assert abs(band.held - band.confidence) < 0.15
 
 
 def test_as_many_tags_as_the_house_gives() -> None:

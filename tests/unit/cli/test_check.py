@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -158,3 +159,47 @@ def test_every_code_is_kebab_case_and_says_something() -> None:
         assert code.name == code.name.lower()
         assert " " not in code.name and "_" not in code.name
         assert code.cause and code.example and code.cure
+
+
+def test_uncurated_papers_are_counted_for_people_and_named_on_request(content: Path) -> None:
+    for name in ("mish", "swish"):
+        (content / "papers" / f"{name}.yml").write_text(
+            f"title: {name.title()}\ntags: [method]\nabstract: {name.title()}.\n", "utf-8"
+        )
+    (content / "papers" / "mish.yml").write_text(MISH, "utf-8")
+
+    text = _check().stdout
+    assert "mish.yml:2:8: error[unknown-tag]" in text
+    assert (
+        "content/papers:0:0: warning[uncurated]: 2 papers have no topics yet and are shown among"
+        " the unsorted; `check --all` names them.\n"
+    ) in text
+    assert text.count("[uncurated]") == 2
+    annotations = _check("--format", "github").stdout
+    assert annotations.count("title=uncurated") == 2
+    assert _check("--all").stdout.count("[uncurated]") == 4
+    assert _check("--all", "--format", "github").stdout.count("title=uncurated") == 4
+    rows = json.loads(_check("--format", "json").stdout)
+    assert sum(row["code"] == "uncurated" for row in rows) == 4
+
+
+def test_what_one_paper_alone_lacks_stays_at_its_line(content: Path) -> None:
+    path = content / "papers" / "layer-normalization.yml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub("summary: .*\n", "", text), "utf-8")
+
+    assert "layer-normalization.yml:2:1: warning[uncurated]: the paper has no summary" in (
+        _check().stdout
+    )
+
+
+def test_a_spelling_that_could_mean_two_tags_is_left_to_people(content: Path) -> None:
+    tags = content / "tags.yml"
+    new = "\n  description: X.\n  kind: task\n  aliases: [Skip-Links]\n"
+    tags.write_text(f"{tags.read_text('utf-8')}aa:\n  name: A{new}bb:\n  name: B{new}", "utf-8")
+    path = content / "papers" / "layer-normalization.yml"
+    path.write_text(path.read_text("utf-8").replace("tags: [", "tags: [skiplinks, "), "utf-8")
+
+    _check("--fix")
+
+    assert "tags: [skiplinks, " in path.read_text("utf-8")

@@ -118,17 +118,21 @@ def test_editors_schemas_follow(content: Path) -> None:
 
 def test_proposals_come_with_their_words_and_lines_to_paste() -> None:
     suggestion = Suggestion(
-        "p", Proposal("one", 0.5, ("depth", "skip")), (Proposal("survey", -0.125, ()),), ("method",)
+        "p",
+        (Proposal("one", 0.5, ("depth", "skip")), Proposal("two", 0.25, ("skip",))),
+        (Proposal("survey", 0.125, neighbour="q"), Proposal("theory", 0.1, usual=2)),
+        ("method",),
     )
     paper = Paper("p", "P", "x", tags=("method",))
     assert (
         proposal_lines(suggestion, paper)
         == """\
 p:
-  # topic one (+0.50, for: depth, skip)
-  # tag survey (-0.12)
+  # topic one (50%: the paper says “depth”, “skip”)
+  # tag survey (12%: as for q)
+  # tag theory (10%: 2 curated papers have it)
 topics: [one]
-tags: [method, survey]
+tags: [method, survey, theory]
 
 """
     )

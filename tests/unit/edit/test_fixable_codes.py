@@ -56,9 +56,14 @@ VALUES = {
     "date": ["added: 20.11.2026", "added: 11/20/2026", "added: 5.5.2026", "added: 2026/3/5"],
     "alias-tag": [
         "tags: [LN, method]", "tags:\n  - 'LayerNorm'\n  - method", 'tags: ["ln", method]',
+        "tags: [Pruning, method]", "tags: [PRUNING, Method]", "tags: [layer_normalization, method]",
+        "tags: [Layer normalisation, method]", "tags: [prúning, method]",
     ],
     "deprecated-tag": ["tags: [old-pruning, method]", "tags: ['old-pruning', method]"],
-    "alias-topic": ["topics: [normalisation-layers]", "topics:\n- normalisation-layers # x"],
+    "alias-topic": [
+        "topics: [Normalisation]", "topics: [PRUNING]", "topics: [normalisation-layers]",
+        "topics:\n- normalisation-layers # x",
+    ],
     "alias-paper": ["distinct_from: [layer-norm]", "distinct_from:\n- 'layer-norm'"],
     "unknown-venue": ["venue: NIPS 2017", "venue: 'NIPS 2017'", "venue: |\n  NIPS 2017"],
     "summary-full-stop": [

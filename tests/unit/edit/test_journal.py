@@ -164,3 +164,14 @@ def test_a_journal_from_elsewhere_reaches_no_other_file(content: Path, name: str
 
 def test_without_a_journal_nothing_is_pending(content: Path) -> None:
     assert journal.pending(content) is None
+
+
+def test_a_file_that_changed_since_it_was_read_stops_the_whole_change(content: Path) -> None:
+    before, _ = journal.read_files(content)
+    after, _ = rename(before, OLD, NEW)
+    path = content / sorted(after)[-1]
+    path.write_text(path.read_text("utf-8") + "# mine\n", "utf-8")
+    kept = snapshot(content)
+    problems = journal.apply(content, f"tags rename {OLD} {NEW}", before, after)
+    assert [(p.path, p.code) for p in problems] == [(path.as_posix(), "edited-since")]
+    assert snapshot(content) == kept

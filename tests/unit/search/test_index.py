@@ -11,7 +11,7 @@ from generator.search import Document, build_index
 from generator.search.encoding import ALPHABET, INT, encode, fingerprint
 from generator.search.fields import FIELDS, values
 from generator.search.names import FULL_TITLE, HEAD_OF_TITLE, names_of
-from generator.search.tokens import squeeze
+from generator.text.tokens import squeeze
 
 PAPERS = (
     Document(

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.search.tokens import normalise, squeeze, stem, words
+from generator.text.tokens import normalise, squeeze, stem, words
 
 SAME = [
     "over-parameterization overparametrised overparameterized overparametrization",

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.search import Document, build_index, tokens
+from generator.search import Document, build_index
 from generator.search.fields import FIELDS, IndexField
 from generator.site.scripts import scripts
+from generator.text import tokens
 from tests.support import ROOT
 
 TESTS = ROOT / "tests" / "javascript"
