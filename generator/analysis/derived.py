@@ -17,7 +17,7 @@ from generator.model.models import Catalog, Paper, Tag, Topic
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """Where a paper stands in a reading path."""
+    """The place of a paper in a reading path."""
 
     topic: str
     position: int
@@ -26,7 +26,7 @@ class Station:
     previous: str | None
     """The paper before, by id."""
     following: str | None
-    """The paper behind, by id."""
+    """The following paper, by id."""
     why: str
 
 
@@ -43,7 +43,7 @@ class Derived:
     keys: Mapping[str, str]
     """Citation keys."""
     places: Mapping[str, tuple[int, int]]
-    """Where the papers stand on the map."""
+    """The places of the papers on the map."""
 
 
 def derive(catalog: Catalog, memory: Memory = NOTHING) -> Derived:

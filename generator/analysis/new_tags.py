@@ -31,9 +31,9 @@ class NewTag:
 def new_tags(catalog: Catalog) -> list[NewTag]:
     """The phrases of two or three words, those of most papers first, equals by phrase.
 
-    A phrase stands in some title and in as many papers as the limits demand of
+    A phrase is in some title and in as many papers as the limits demand of
     a tag, not in more than they allow.  None of them has the words of a tag or
-    topic in it or is part of one, stands on much the same papers as a tag, or
+    topic in it or is part of one, is on much the same papers as a tag, or
     on much the same as a phrase before it.
     """
     papers = {key: replace(paper, summary=None) for key, paper in catalog.papers.items()}

@@ -16,7 +16,7 @@ TAG_PRIOR = np.array([-4.6, 0.25, 1.7, 1.7, 1.85, 1, 0.6, 0.8, 0])
 CALIBRATION_PRIOR = np.array([1.25, 1.3, -0.65])
 HOME_PRIOR = np.array([1.3, 1.5, 2, 0.3, 0])
 _LINEAR = {9: 5, 5: 2}
-"""By number of features, the one of the linear model: words stand before it, neighbours behind."""
+"""By number of features, the one of the linear model: words are before it, neighbours after."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ class Links:
     """How readers are led to a paper."""
 
     reading_paths: tuple[str, ...] = ()
-    """Topics whose reading path it stands on, and `HOME_PAGE`."""
+    """Topics whose reading path it is on, and `HOME_PAGE`."""
     prose: int = 0
-    """Links in introductions and hand-written pages, and sections of topics it stands in."""
+    """Links in introductions and hand-written pages, and sections of topics it is in."""
     abstracts: int = 0
     """Papers whose abstract names its method."""
 

@@ -1,7 +1,7 @@
 """Where a paper's own text says a name or an alias from the vocabulary, in any inflection.
 
 Names are compared by the stems of the search (`generator.text.tokens`): English endings are
-folded, a word of another language is compared as it stands.  Chinese and Japanese are compared
+folded, a word of another language is compared as it is.  Chinese and Japanese are compared
 character by character.
 """
 
@@ -25,7 +25,7 @@ DAMPING = 1.5
 
 _WORD = re.compile(r"[^\W_]+")
 _WITHIN_NAME = re.compile("[ \u00a0\u2010-\u2013'’/_-]{0,2}")
-"""What may stand between the words of a name: nothing that ends a phrase, drives a terminal or
+"""What may be between the words of a name: nothing that ends a phrase, drives a terminal or
 means something in Markdown."""
 _BREAK = ""
 _ACRONYM = 4
@@ -34,7 +34,7 @@ _ACRONYM = 4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as stems, with the place of each; an empty stem stands where a phrase ends."""
+    """A text as stems, with the place of each; an empty stem is where a phrase ends."""
 
     text: str
     stems: tuple[str, ...]
@@ -42,7 +42,7 @@ class Reading:
     """By stem: where its word begins and ends in the text."""
 
     def words(self, start: int, length: int) -> str:
-        """The words of `length` stems from number `start`, as they stand in the text."""
+        """The words of `length` stems from number `start`, as they are in the text."""
         return self.text[self.spans[start][0] : self.spans[start + length - 1][1]]
 
     def find(self, stems: Sequence[str]) -> str | None:
@@ -61,7 +61,7 @@ class Match:
     score: float
     """Above 0; grows with the occurrences and with the rarity of what was found."""
     words: tuple[str, ...]
-    """What was found, as it stands in the text: the surest first, each once."""
+    """What was found, as it is in the text: the surest first, each once."""
 
 
 def read(text: str) -> Reading:
@@ -127,7 +127,7 @@ _Phrase = tuple[str, tuple[str, ...]]
 
 
 def _phrases(names: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[_Phrase, bool]]]:
-    """By first stem: the phrases, and whether each must not stand in lower case."""
+    """By first stem: the phrases, and whether each must not are in lower case."""
     phrases: dict[str, dict[_Phrase, bool]] = {}
     for label, words in names.items():
         for name in words:

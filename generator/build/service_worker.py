@@ -1,6 +1,6 @@
 """The service worker, which keeps the hosted site on a device for reading without a network.
 
-The worker itself is `service_worker.js`; in front of it stands what it must know
+The worker itself is `service_worker.js`; in front of it is what it must know
 of one build.
 """
 

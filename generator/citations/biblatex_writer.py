@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from generator.citations.bibtex_writer import Dialect, entry
 from generator.citations.export_format import FileKind, Format
-from generator.citations.reference import Kind
+from generator.citations.reference import ReferenceKind
 from generator.text import latex
 
 BIBLATEX = Dialect(
     write=latex.to_biblatex,
-    types={kind: kind.value for kind in Kind} | {Kind.PREPRINT: "online"},
+    types={kind: kind.value for kind in ReferenceKind} | {ReferenceKind.PREPRINT: "online"},
     containers={
-        Kind.PROCEEDINGS: "booktitle", Kind.ARTICLE: "journaltitle", Kind.BOOK: "publisher",
-        Kind.PREPRINT: "organization",
+        ReferenceKind.PROCEEDINGS: "booktitle", ReferenceKind.ARTICLE: "journaltitle", ReferenceKind.BOOK: "publisher",
+        ReferenceKind.PREPRINT: "organization",
     },
     year="date",
     archive=(("eprinttype", "arxiv"),),

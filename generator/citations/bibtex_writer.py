@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from generator.citations.capitals import protect
 from generator.citations.export_format import FileKind, Format
-from generator.citations.reference import Kind, Reference, plain_line, safe_url
+from generator.citations.reference import Reference, ReferenceKind, plain_line, safe_url
 from generator.text import latex
 from generator.text.people_names import Name
 
@@ -35,8 +35,8 @@ class Dialect:
 
     write: Write
     """A text as LaTeX."""
-    types: dict[Kind, str]
-    containers: dict[Kind, str]
+    types: dict[ReferenceKind, str]
+    containers: dict[ReferenceKind, str]
     """The field of the conference, journal or publisher."""
     year: str
     archive: tuple[tuple[str, str], ...]
@@ -47,10 +47,10 @@ class Dialect:
 
 BIBTEX = Dialect(
     write=latex.to_bibtex,
-    types={kind: kind.value for kind in Kind},
+    types={kind: kind.value for kind in ReferenceKind},
     containers={
-        Kind.PROCEEDINGS: "booktitle", Kind.ARTICLE: "journal", Kind.BOOK: "publisher",
-        Kind.PREPRINT: "howpublished",
+        ReferenceKind.PROCEEDINGS: "booktitle", ReferenceKind.ARTICLE: "journal", ReferenceKind.BOOK: "publisher",
+        ReferenceKind.PREPRINT: "howpublished",
     },
     year="year",
     archive=(("eprinttype", "arxiv"), ("archivePrefix", "arXiv")),
@@ -97,7 +97,7 @@ def with_abstract(written: str, reference: Reference, form: Dialect = BIBTEX) ->
 
 
 def _where(reference: Reference, form: Dialect) -> str:
-    if reference.kind is not Kind.PREPRINT or not form.where_in_words:
+    if reference.kind is not ReferenceKind.PREPRINT or not form.where_in_words:
         return _container(reference.container, form.write)
     number = f"arXiv:{reference.arxiv}" if reference.arxiv else ""
     known = ", ".join(part for part in (reference.container, number) if part)

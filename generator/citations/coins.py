@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote
 
-from generator.citations.reference import Kind, Reference
+from generator.citations.reference import Reference, ReferenceKind
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -72,9 +72,9 @@ def _preprint(ref: Reference) -> Pairs:
     )
 
 
-_KINDS: dict[Kind, Callable[[Reference], Pairs]] = {
-    Kind.PROCEEDINGS: _proceedings,
-    Kind.BOOK: _book,
-    Kind.ARTICLE: _article,
-    Kind.PREPRINT: _preprint,
+_KINDS: dict[ReferenceKind, Callable[[Reference], Pairs]] = {
+    ReferenceKind.PROCEEDINGS: _proceedings,
+    ReferenceKind.BOOK: _book,
+    ReferenceKind.ARTICLE: _article,
+    ReferenceKind.PREPRINT: _preprint,
 }

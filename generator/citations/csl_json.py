@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.citations.export_format import FileKind, Format, Item
-from generator.citations.reference import Kind, Reference
+from generator.citations.export_format import CitedPaper, FileKind, Format
+from generator.citations.reference import Reference, ReferenceKind
 from generator.text.json_text import json_line, json_rows
 from generator.text.people_names import Name
 
 _TYPES = {
-    Kind.PROCEEDINGS: "paper-conference", Kind.ARTICLE: "article-journal", Kind.BOOK: "book",
-    Kind.PREPRINT: "article",
+    ReferenceKind.PROCEEDINGS: "paper-conference", ReferenceKind.ARTICLE: "article-journal", ReferenceKind.BOOK: "book",
+    ReferenceKind.PREPRINT: "article",
 }  # fmt: skip
 
 
@@ -26,14 +26,14 @@ def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
     for its number; published papers name arXiv as their archive. No item does
     both, since styles print both.
     """
-    numbered = ref.kind is Kind.PREPRINT and ref.arxiv and not ref.venue
+    numbered = ref.kind is ReferenceKind.PREPRINT and ref.arxiv and not ref.venue
     item: dict[str, Any] = {
         "id": key,
         "type": _TYPES[ref.kind],
         "title": ref.title,
         "author": [_name(author) for author in ref.authors],
         "issued": {"date-parts": [[ref.year]]} if ref.year else None,
-        "publisher" if ref.kind is Kind.BOOK else "container-title": ref.container,
+        "publisher" if ref.kind is ReferenceKind.BOOK else "container-title": ref.container,
         "archive": "arXiv" if ref.arxiv and not numbered else None,
         "archive_location": None if numbered else ref.arxiv,
         "DOI": ref.doi,
@@ -47,18 +47,18 @@ def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
 
 
 def _name(name: Name) -> dict[str, str]:
-    """Particle and suffix stand in `family`: Zotero drops them where they are fields."""
+    """Particle and suffix are in `family`: Zotero drops them where they are fields."""
     family = ", ".join(part for part in (name.last, name.suffix) if part)
     if not name.given and not name.particle and not name.suffix:
         return {"literal": family}
     return {part: value for part, value in (("family", family), ("given", name.given)) if value}
 
 
-def _record(item: Item) -> str:
+def _record(item: CitedPaper) -> str:
     return json_line(csl_json(item.reference, item.key, abstract=False))
 
 
-def _with_abstract(record: str, item: Item) -> str:
+def _with_abstract(record: str, item: CitedPaper) -> str:
     abstract = item.reference.abstract
     return f'{record[:-1]}, "abstract": {json_line(abstract)}}}' if abstract else record
 

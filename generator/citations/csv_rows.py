@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.citations.export_format import FileKind, Format, Item
+from generator.citations.export_format import CitedPaper, FileKind, Format
 from generator.citations.reference import Reference, plain_line, safe_url
 from generator.content.definitions import PAPER
 from generator.content.field_types import Field, Items, Layout, Text, Type
@@ -25,7 +25,7 @@ BRIEF_COLUMNS = ("id", "key", *_SHORT, "page")
 """The columns of CSV without the long texts, in order."""
 
 COLUMNS = (*BRIEF_COLUMNS, *_LONG)
-"""The columns of CSV, in order; `;` stands between several values of a cell."""
+"""The columns of CSV, in order; `;` is between several values of a cell."""
 
 _QUOTED = re.compile(r"[\",;'\r\n\t]|^ ")
 _LINE_END = "\r\n"
@@ -75,7 +75,7 @@ def _several(values: Sequence[str]) -> str:
     return plain_line(joined)
 
 
-def _with_long_texts(record: str, item: Item) -> str:
+def _with_long_texts(record: str, item: CitedPaper) -> str:
     cells = "".join(f",{csv_field(_shown(item.reference, field))}" for field in _LONG.values())
     return f"{record.removesuffix(_LINE_END)}{cells}{_LINE_END}"
 

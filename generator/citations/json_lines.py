@@ -21,7 +21,7 @@ _LONG = {name: field for name, field in _NAMED.items() if field.layout is Layout
 def json_record(ref: Reference, key: str, page: str) -> str:
     """One line of JSON Lines: every field of the paper as kept, its citation key and its links.
 
-    The keys stand in the order of the definition, the links before the long texts.
+    The keys are in the order of the definition, the links before the long texts.
     """
     paper = ref.paper
     place = {"links": links(paper, page)}

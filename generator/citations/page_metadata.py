@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.citations.reference import Kind, Reference, doi_url, plain_line, reference
+from generator.citations.reference import Reference, ReferenceKind, doi_url, plain_line, reference
 from generator.model.models import Paper, Venue
 from generator.text.people_names import Name
 
 Pairs = tuple[tuple[str, str], ...]
 
 _CONTAINER_TAGS = {
-    Kind.PROCEEDINGS: "citation_conference_title",
-    Kind.ARTICLE: "citation_journal_title",
-    Kind.BOOK: "citation_publisher",
+    ReferenceKind.PROCEEDINGS: "citation_conference_title",
+    ReferenceKind.ARTICLE: "citation_journal_title",
+    ReferenceKind.BOOK: "citation_publisher",
 }
 _ITEM_TYPES = {
-    Kind.PROCEEDINGS: "conferencePaper",
-    Kind.ARTICLE: "journalArticle",
-    Kind.BOOK: "book",
-    Kind.PREPRINT: "preprint",
+    ReferenceKind.PROCEEDINGS: "conferencePaper",
+    ReferenceKind.ARTICLE: "journalArticle",
+    ReferenceKind.BOOK: "book",
+    ReferenceKind.PREPRINT: "preprint",
 }
 """Zotero's, which its translator reads from `z:itemType`."""
 _PEOPLE = 10
@@ -57,7 +57,7 @@ def citation_meta(paper: Paper | Reference, venues: Mapping[str, Venue], page_ur
         (_CONTAINER_TAGS.get(ref.kind, "citation_publisher"), _container(ref)),
         ("z:itemType", _ITEM_TYPES[ref.kind]),
         ("citation_arxiv_id", ref.arxiv or ""),
-        ("z:archiveID" if ref.kind is Kind.PREPRINT else "z:extra", _arxiv(ref)),
+        ("z:archiveID" if ref.kind is ReferenceKind.PREPRINT else "z:extra", _arxiv(ref)),
         ("citation_doi", ref.doi or ""),
         ("citation_pdf_url", ref.pdf or ""),
         ("citation_public_url", ref.url or ""),
@@ -72,7 +72,7 @@ def citation_meta(paper: Paper | Reference, venues: Mapping[str, Venue], page_ur
 def json_ld(paper: Paper | Reference, venues: Mapping[str, Venue], page_url: str) -> dict[str, Any]:
     """The paper as a `ScholarlyArticle` of schema.org, what is not known left out.
 
-    The abstract and the keywords stand in the page's citation tags alone.
+    The abstract and the keywords are in the page's citation tags alone.
 
     Args:
         paper: The paper, or the reference made of it.
@@ -178,7 +178,7 @@ def _without_semicolon(text: str) -> str:
 
 
 def _container(ref: Reference) -> str:
-    if ref.kind is Kind.PREPRINT and ref.arxiv and not ref.container:
+    if ref.kind is ReferenceKind.PREPRINT and ref.arxiv and not ref.container:
         return "arXiv"
     return ref.container
 
@@ -188,15 +188,15 @@ def _person(name: Name) -> dict[str, str]:
 
 
 def _part_of(ref: Reference) -> dict[str, str] | None:
-    if ref.venue is None or ref.kind is Kind.BOOK:
+    if ref.venue is None or ref.kind is ReferenceKind.BOOK:
         return None
     return {
-        "@type": "Periodical" if ref.kind is Kind.ARTICLE else "CreativeWork",
+        "@type": "Periodical" if ref.kind is ReferenceKind.ARTICLE else "CreativeWork",
         "name": ref.container,
     }
 
 
 def _publisher(ref: Reference) -> dict[str, str] | None:
-    if ref.kind is not Kind.BOOK:
+    if ref.kind is not ReferenceKind.BOOK:
         return None
     return {"@type": "Organization", "name": ref.container}

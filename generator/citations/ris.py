@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.citations.export_format import FileKind, Format
-from generator.citations.reference import Kind, Reference
+from generator.citations.reference import Reference, ReferenceKind
 
 _TYPES = {
-    Kind.PROCEEDINGS: "CONF", Kind.ARTICLE: "JOUR", Kind.BOOK: "BOOK", Kind.PREPRINT: "RPRT",
+    ReferenceKind.PROCEEDINGS: "CONF", ReferenceKind.ARTICLE: "JOUR", ReferenceKind.BOOK: "BOOK", ReferenceKind.PREPRINT: "RPRT",
 }  # fmt: skip
-_NUMBERED = frozenset({Kind.PROCEEDINGS, Kind.PREPRINT})
+_NUMBERED = frozenset({ReferenceKind.PROCEEDINGS, ReferenceKind.PREPRINT})
 """Kinds whose `M1` is no issue or volume."""
 _END = "ER  - \r\n"
 
@@ -26,11 +26,11 @@ def ris(ref: Reference, key: str, abstract: bool = True) -> str:
     know no type of unpublished work in common. `AN` is the arXiv id to Zotero,
     `M1` the number to JabRef and a line of *Extra* to Zotero.
     """
-    preprint = ref.kind is Kind.PREPRINT
+    preprint = ref.kind is ReferenceKind.PREPRINT
     container, publisher = ref.container, ""
     if preprint:
         container, publisher = "", ref.container or ("arXiv" if ref.arxiv else "")
-    elif ref.kind is Kind.BOOK:
+    elif ref.kind is ReferenceKind.BOOK:
         container, publisher = "", ref.container
     lines = [
         ("TY", _TYPES[ref.kind]),

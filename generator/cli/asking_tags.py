@@ -13,7 +13,7 @@ from generator.analysis.todo import by_links
 from generator.cli import Settings
 from generator.cli.changes import count
 from generator.cli.report import finish
-from generator.content.content_files import read_regular
+from generator.content.regular_files import read_regular
 from generator.edit import journal
 from generator.edit.curation_edits import (
     change_papers,

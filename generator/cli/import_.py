@@ -99,7 +99,7 @@ def command(
     half of one, is refused, and then nothing at all is written.
 
     A listing is copied to content/sources/, and its papers refer to it. To
-    leave a paper out for good, put its title and the reason into
+    leave a paper out permanently, put its title and the reason into
     content/left-out.yml: a file that is only deleted comes back with the next
     import.
 

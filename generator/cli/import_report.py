@@ -21,7 +21,7 @@ def account(
     rows: Sequence[Row], plan: Plan, there: set[str], copied: Sequence[Path],
     *, verbose: bool, dry_run: bool,
 ) -> list[str]:  # fmt: skip
-    """The lines to print, file by file and in total. Text of a file stands there escaped."""
+    """The lines to print, file by file and in total. Text of a file is there escaped."""
     out: list[str] = []
     rest = list(plan.steps)
     for shown, format_, reading in rows:

@@ -13,12 +13,12 @@ from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.model.config import Site
-from generator.model.files import Draft, Entry, Tree
+from generator.model.files import Draft, Entry, OutputTree
 from generator.model.memory import Memory
 from generator.model.problems import Problem
 from generator.model.processes import aside, processes
 from generator.site.all_files import data_files, other_files, paper_files, search_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Source
 
 _PAPERS_WORTH_A_PROCESS = 100
@@ -28,7 +28,7 @@ _OTHER_PAGES = 0.75
 
 
 def make_pages(
-    settings: Settings, site: Site, tree: Tree, known: Mapping[str, Entry], memory: Memory
+    settings: Settings, site: Site, tree: OutputTree, known: Mapping[str, Entry], memory: Memory
 ) -> tuple[tuple[Problem, ...], dict[str, Entry]]:
     """Check the content and gather all files in the tree.
 
@@ -51,11 +51,11 @@ def make_pages(
         return aside(lambda: tree.gather(drafts(), known), jobs)
 
     with stage("Related the papers"):
-        deck = Deck(catalog)
+        parts = PageParts(catalog)
         if not known:
-            deck.fill()  # else each process would make the cards for itself
-        data = gather(lambda: chain(data_files(deck, site), search_files(deck, memory)))
-        source = Source(catalog, derive(catalog, memory), deck, site)
+            parts.fill()  # else each process would make the cards for itself
+        data = gather(lambda: chain(data_files(parts, site), search_files(parts, memory)))
+        source = Source(catalog, derive(catalog, memory), parts, site)
     with stage("Made the pages"):
         own, *shares = _shares(list(catalog.papers), jobs)
         others = [gather(partial(paper_files, source, some)) for some in shares]

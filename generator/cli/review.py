@@ -20,7 +20,7 @@ from generator.model.config import Site
 from generator.model.files import write_file
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import BrokenEnvironment
-from generator.review.compare import State, compare, state
+from generator.review.compare import ReviewedState, compare, state
 from generator.review.content_changes import is_read
 from generator.review.markdown import as_markdown
 from generator.services.git import extract
@@ -74,7 +74,7 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
     write_file(output, earlier + report.encode())
 
 
-def state_of(content: Path, site: Site, memory: Memory = NOTHING) -> State:
+def state_of(content: Path, site: Site, memory: Memory = NOTHING) -> ReviewedState:
     """Load and check the content, and derive what is compared."""
     loaded, problems = check(content, today(), memory=memory)
     unread = (id_ for kind, id_ in loaded.unread if kind == "paper")

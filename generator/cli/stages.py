@@ -30,7 +30,7 @@ from generator.cli.progress import stage
 from generator.content.folder_digest import folder_digest
 from generator.content.site_config import read_site
 from generator.model.config import Site
-from generator.model.files import Run, Tree, Written, digest
+from generator.model.files import OutputTree, Run, Written, digest
 from generator.model.memory import Memory, digest_of
 from generator.model.problems import Problem
 from generator.model.processes import processors
@@ -107,7 +107,7 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
     places = settings.content, settings.config, Path.cwd()
     inputs = digest_of(folders, settings.config.read_bytes(), site, places, today())
     with work.room() as room:
-        tree = Tree(site.docs, work.manifest, room)
+        tree = OutputTree(site.docs, work.manifest, room)
         last = tree.last_run()
         if (last.inputs, last.code) == (inputs, memory.code) and tree.is_whole(last.entries):
             problems = memory.recall("problems", inputs, lambda: _problems(settings, memory))

@@ -15,8 +15,8 @@ from generator.cli.dates import today
 from generator.cli.report import finish
 from generator.cli.tag_suggestions import suggest
 from generator.cli.tag_table import table
-from generator.content.characters import too_large
-from generator.content.file_tree import definition
+from generator.content.content_layout import definition
+from generator.content.file_text import too_large
 from generator.content.load import load
 from generator.edit import journal
 from generator.edit.tags import Refused, merge, overlaps, rename, usage

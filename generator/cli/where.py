@@ -19,11 +19,11 @@ option = click.option(
 def papers_where(catalog: Catalog, query: str) -> list[str]:
     """The ids of the papers that fit the query, sorted; raises `BadParameter` for a wrong one."""
     # What makes the search's documents takes longer to load than other commands take.
-    from generator.site.cards import Deck
+    from generator.site.cards import PageParts
     from generator.site.pages import documents
 
     try:
-        found = matching(documents(Deck(catalog)), query)
+        found = matching(documents(PageParts(catalog)), query)
     except WrongQuery as error:
         raise click.BadParameter(str(error), param_hint="--where") from error
     return sorted(document.id for document in found if document.kind == "paper")

@@ -85,16 +85,16 @@ PAPER = File("paper", "A paper of the reading list", Record((
 TOPIC = File("topic", "A topic of the reading list", Record((
     Field("title", Text(), "The topic's name.", True, "Normalisation"),
     Field("description", Text(longest=_SENTENCES), "What it is about, on one line.", True),
-    Field("order", Whole(0, 1_000_000), "Where it stands among the topics; ties by id.",
+    Field("order", Whole(0, 1_000_000), "Its place among the topics; ties by id.",
           example="1"),
-    Field("group", Text(), "The heading that it stands below on the home page and among the "
-          "topics; groups stand in the order of their first topic.", example="Theory"),
+    Field("group", Text(), "The heading that it is below on the home page and among the "
+          "topics; groups are in the order of their first topic.", example="Theory"),
     Field("introduction", _MARKDOWN,
           "Markdown, a few paragraphs. `[words](paper:ID)` links to a paper; `topic:ID` and "
           "`tag:ID` likewise."),
     Field("start_here", Items(Record((
         Field("paper", Text(names="paper"), "The paper's id: its file name without .yml.", True),
-        Field("why", Text(longest=_SENTENCES), "Why it stands at this point, one sentence.", True),
+        Field("why", Text(longest=_SENTENCES), "Why it is at this point, one sentence.", True),
     )), 1_000), "The reading path, in order."),
     Field("sections", Items(Record((
         Field("title", Text(), "The group's heading.", True),
@@ -144,7 +144,7 @@ LIMITS = File("limits", "The numbers that `check` holds the content to", Record(
     Field("topics", Pair(), "Topics, at least and at most.", example="[12, 24]"),
     Field("topics_per_paper", Pair(), "Topics of one paper, its home among them."),
     Field("papers_per_home", Pair(), "Papers that have one topic for their home."),
-    Field("tags", Pair(), "Tags, deprecated ones aside."),
+    Field("tags", Pair(), "Tags, without deprecated ones."),
     Field("tags_per_paper", Pair(), "Tags of one paper."),
     Field("papers_per_tag", Pair(), "Papers that carry one tag."),
     Field("tag_share", Share(), "The largest share of all papers that may carry one tag."),

@@ -41,7 +41,7 @@ class Text:
 
     @property
     def is_free(self) -> bool:
-        """Whether any text may stand there: it has no form and names nothing of the list."""
+        """Whether it may be any text: it has no form and names nothing of the list."""
         return self.form is None and self.names in (None, "author")
 
 
@@ -133,7 +133,7 @@ class Field:
     """What it is for, as the editor shows it."""
     required: bool = False
     example: str | None = None
-    """As it would stand in the file."""
+    """As the file would write it."""
     layout: Layout = Layout.LINE
     """How a paper's file is written."""
     always: bool = False
@@ -155,7 +155,7 @@ class File:
     title: str
     type: Record | Table
     ordered: bool = False
-    """Whether its fields stand in the order of the definition."""
+    """Whether its fields must be in the order of the definition."""
     most_bytes: int = 1024 * 1024
     """Bytes of a file at most."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from generator.content.content_files import Kind, read_regular, walk, why_unreadable
+from generator.content.regular_files import EntryKind, read_regular, walk, why_unreadable
 
 
 def folder_digest(folder: Path) -> str:
@@ -17,7 +17,7 @@ def folder_digest(folder: Path) -> str:
     for entry in sorted(walk(folder), key=lambda entry: entry.path):
         data = b""
         why = entry.why
-        if entry.kind is Kind.FILE:
+        if entry.kind is EntryKind.FILE:
             try:
                 data = read_regular(folder / entry.path)
             except OSError as error:

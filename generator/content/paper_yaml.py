@@ -1,6 +1,6 @@
 """A paper as the text of its file, in the order and layout of the definition.
 
-What people edit stands first, the abstract last and unfolded.  Whatever a text
+What people edit comes first, the abstract last and unfolded.  Whatever a text
 holds, a YAML 1.1 parser (libyaml) and a YAML 1.2 parser read it back the same.
 """
 

@@ -55,7 +55,7 @@ def moved(old: str, new: str) -> TextEdit:
 
 
 def _before(name: str) -> list[str]:
-    """The fields that stand before this one in a paper's file."""
+    """The fields that are before this one in a paper's file."""
     names = [field.name for field in PAPER.fields]
     return names[: names.index(name)]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.content.content_files import read_regular
+from generator.content.regular_files import read_regular
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
 from generator.text.json_text import json_document

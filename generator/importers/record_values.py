@@ -48,7 +48,7 @@ def _by_word(ids: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """The values of an entry for a paper's record, and what is told of the others."""
+    """The values of an entry for a paper's record, and what is shown of the others."""
 
     values: Values
     unknown_venue: str = ""

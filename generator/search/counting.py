@@ -1,4 +1,4 @@
-"""Documents to postings: which word stands where, and how much it says.
+"""Documents to postings: which word is where, and how much it weighs.
 
 Ranking is BM25F (Robertson, Zaragoza and Taylor: Simple BM25 extension to
 multiple weighted fields, CIKM 2004): the occurrences in each field are weighed,
@@ -41,7 +41,7 @@ class Postings:
     documents: Numbers
     impacts: Numbers
     fields: Numbers
-    """A bit for every field that the word stands in."""
+    """A bit for every field that contains the word."""
     place_starts: Numbers
     places: Numbers
     """Field times `FIELD_SPAN` plus the position in the field, ascending."""
@@ -61,7 +61,7 @@ def count(documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS) 
 
 
 class _Numbered(dict[str, int]):
-    """Numbers strings in the order in which they are first asked for."""
+    """Numbers strings in the order in which they are first requested."""
 
     def __missing__(self, key: str) -> int:
         self[key] = number = len(self)

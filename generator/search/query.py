@@ -2,7 +2,7 @@
 
 The query language is that of the search in the browser: words, `"phrases"`, `-exclusion`,
 `title:`, `author:`, `venue:`, `tag:`, `topic:`, `year:2019..2021`, `type:`, `arxiv:`.  Two things
-differ, since nobody looks at a ranking here: every word must stand in a document, and no word is
+differ, since nobody looks at a ranking here: every word must be in a document, and no word is
 completed or corrected.
 """
 

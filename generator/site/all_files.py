@@ -13,7 +13,7 @@ from generator.model.files import Draft
 from generator.model.memory import Memory, digest_of
 from generator.site import exports, feeds
 from generator.site.browser_data import reader_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import (
     PageDraft,
     Source,
@@ -29,22 +29,22 @@ from generator.site.theme_styles import STYLES, material_styles
 from generator.site.web_manifest import web_manifest
 
 
-def data_files(deck: Deck, site: Site) -> Iterator[Draft]:
+def data_files(parts: PageParts, site: Site) -> Iterator[Draft]:
     """What follows from the catalogue alone: exports and feeds."""
-    catalog, refs, inputs = deck.catalog, deck.references, deck.inputs
+    catalog, refs, inputs = parts.catalog, parts.references, parts.inputs
     yield from exports.exports(catalog, site.url, refs=refs, inputs=inputs)
     yield from feeds.feeds(catalog, site.url, site.name, refs, inputs)
 
 
-def search_files(deck: Deck, memory: Memory) -> Iterator[Draft]:
+def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
     """The search data; not made again while what the search finds is the same."""
     inputs = digest_of(
-        list(deck.inputs.values()), deck.catalog.topics, deck.catalog.tags, deck.catalog.pages
+        list(parts.inputs.values()), parts.catalog.topics, parts.catalog.tags, parts.catalog.pages
     )
 
     @functools.cache
     def index() -> dict[str, bytes]:
-        return search.build_index(documents(deck))
+        return search.build_index(documents(parts))
 
     for name in memory.recall("search files", inputs, lambda: list(index())):
         yield Draft(f"assets/search/{name}", inputs, partial(_part, index, name))
@@ -66,7 +66,7 @@ def other_files(source: Source) -> Iterator[Draft]:
     yield Draft(STYLES, "", material_styles)
     yield from scripts(site.theme)
     yield Draft("manifest.webmanifest", "", lambda: web_manifest(site))
-    yield from reader_files(source.deck, source.derived, site.url)
+    yield from reader_files(source.parts, source.derived, site.url)
     for path, image in source.catalog.images.items():
         yield Draft(urls.page_image(path), "", partial(bytes, image))
 

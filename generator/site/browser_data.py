@@ -3,7 +3,7 @@
 Each file is one assignment, `readingListData["papers"] = …`, because a page
 opened from the disk may load scripts but read no files.  `papers.js` holds
 what the filters need, in columns, with numbers in place of repeated strings;
-what is shown of a few papers at a time, or taken along, stands in shards that
+what is shown of a few papers at a time, or exported, is in shards that
 a page loads when it needs them.  The order of the papers is the same in all:
 newest first, so that a first view needs the first shard alone.
 """
@@ -16,14 +16,14 @@ from functools import partial
 from typing import Any, TypeVar
 
 from generator.analysis.derived import Derived
-from generator.citations.export_format import Item
+from generator.citations.export_format import CitedPaper
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
 from generator.model.files import Draft
 from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
-from generator.site.cards import Deck, short_authors
+from generator.site.cards import PageParts, short_authors
 from generator.site.views import TagChip
 from generator.text.json_text import script_json
 from generator.text.slugs import is_slug
@@ -42,37 +42,37 @@ _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 Key = TypeVar("Key", bound=Hashable)
 
 
-def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[Draft]:
+def reader_files(parts: PageParts, derived: Derived, site_url: str) -> Iterator[Draft]:
     """All files of the reader's pages.
 
     Args:
-        deck: The catalogue's papers, topics and tags.
+        parts: The catalogue's papers, topics and tags.
         derived: Citation keys and places in reading paths are taken from it.
         site_url: The site's address with its final slash, or the empty string.
 
     Yields:
         Path below the site's root and content: `papers.js`, `aliases.js`, the
         shards of titles, of summaries, of citations and of context objects. The
-        papers are in the order of `Deck.papers`.
+        papers are in the order of `PageParts.papers`.
     """
 
     def citation(id_: str) -> list[str]:
-        return _citation(id_, deck, derived, site_url)
+        return _citation(id_, parts, derived, site_url)
 
-    inputs = deck.inputs.__getitem__
-    yield _file("papers", "", lambda: _papers(deck, derived))
-    yield _file("aliases", "", lambda: _aliases(deck.catalog.papers))
-    yield from _shards("titles", TITLES_IN_SHARD, deck, lambda some: _titles(deck, some), inputs)
+    inputs = parts.inputs.__getitem__
+    yield _file("papers", "", lambda: _papers(parts, derived))
+    yield _file("aliases", "", lambda: _aliases(parts.catalog.papers))
+    yield from _shards("titles", TITLES_IN_SHARD, parts, lambda some: _titles(parts, some), inputs)
     yield from _shards(
-        "summaries", SUMMARIES_IN_SHARD, deck, lambda some: [paper.summary or "" for paper in some],
+        "summaries", SUMMARIES_IN_SHARD, parts, lambda some: [paper.summary or "" for paper in some],
         inputs,
     )  # fmt: skip
     yield from _shards(
-        "cite", CITATIONS_IN_SHARD, deck, lambda some: [citation(paper.id) for paper in some],
-        lambda id_: deck.inputs[id_] + derived.keys[id_] + site_url,
+        "cite", CITATIONS_IN_SHARD, parts, lambda some: [citation(paper.id) for paper in some],
+        lambda id_: parts.inputs[id_] + derived.keys[id_] + site_url,
     )  # fmt: skip
     yield from _shards(
-        "coins", COINS_IN_SHARD, deck, lambda some: [deck.cards[paper.id].coins for paper in some],
+        "coins", COINS_IN_SHARD, parts, lambda some: [parts.cards[paper.id].coins for paper in some],
         inputs,
     )  # fmt: skip
 
@@ -92,22 +92,22 @@ def _file(name: str, inputs: str, value: Callable[[], object]) -> Draft:
 def _shards(
     name: str,
     size: int,
-    deck: Deck,
+    parts: PageParts,
     value: Callable[[Sequence[Paper]], object],
     inputs: Callable[[str], str],
 ) -> Iterator[Draft]:
-    for number, start in enumerate(range(0, len(deck.papers), size)):
-        some = deck.papers[start : start + size]
+    for number, start in enumerate(range(0, len(parts.papers), size)):
+        some = parts.papers[start : start + size]
         digest = digest_of([inputs(paper.id) for paper in some])
         yield _file(f"{name}-{number}", digest, partial(value, some))
 
 
-def _papers(deck: Deck, derived: Derived) -> dict[str, Any]:
-    papers = deck.papers
-    topics, tags = _numbers(deck.topics), _numbers(deck.tags)
+def _papers(parts: PageParts, derived: Derived) -> dict[str, Any]:
+    papers = parts.papers
+    topics, tags = _numbers(parts.topics), _numbers(parts.tags)
     places = _numbers(sorted({paper.venue for paper in papers if paper.venue}))
     dates = _numbers(sorted({paper.added for paper in papers if paper.added}))
-    venues = {place: _venue(place, deck) for place in places}
+    venues = {place: _venue(place, parts) for place in places}
     venue = _numbers(sorted(set(venues.values())))
     return {
         "years": [paper.year or 0 for paper in papers],
@@ -115,10 +115,10 @@ def _papers(deck: Deck, derived: Derived) -> dict[str, Any]:
         "added": [dates[paper.added] if paper.added else -1 for paper in papers],
         "flags": [_flags(paper, derived) for paper in papers],
         "flagBits": {"code": HAS_CODE, "onPath": ON_A_PATH},
-        "paperTopics": [[topics[chip.id] for chip in deck.paper_topics(p)] for p in papers],
-        "paperTags": [[tags[chip.id] for chip in deck.paper_tags(paper)] for paper in papers],
-        "topics": [[chip.id, chip.title, chip.hue] for chip in deck.topics.values()],
-        "tags": [_tag_row(chip, deck, tags) for chip in deck.tags.values()],
+        "paperTopics": [[topics[chip.id] for chip in parts.paper_topics(p)] for p in papers],
+        "paperTags": [[tags[chip.id] for chip in parts.paper_tags(paper)] for paper in papers],
+        "topics": [[chip.id, chip.title, chip.hue] for chip in parts.topics.values()],
+        "tags": [_tag_row(chip, parts, tags) for chip in parts.tags.values()],
         "places": list(places),
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
@@ -133,17 +133,17 @@ def _papers(deck: Deck, derived: Derived) -> dict[str, Any]:
     }
 
 
-def _tag_row(chip: TagChip, deck: Deck, tags: Mapping[str, int]) -> list[str | int]:
+def _tag_row(chip: TagChip, parts: PageParts, tags: Mapping[str, int]) -> list[str | int]:
     """Id, name, kind, and the number of the broader tag where there is one."""
-    broader = deck.catalog.broader_of(chip.id)
+    broader = parts.catalog.broader_of(chip.id)
     return [chip.id, chip.name, chip.kind, *([tags[broader]] if broader else [])]
 
 
-def _titles(deck: Deck, papers: Sequence[Paper]) -> list[list[str | int]]:
+def _titles(parts: PageParts, papers: Sequence[Paper]) -> list[list[str | int]]:
     """Columns: titles, ids, authors."""
     return [
-        [deck.titles[paper.id] for paper in papers],
-        [short_id(paper.id, deck.titles[paper.id]) for paper in papers],
+        [parts.titles[paper.id] for paper in papers],
+        [short_id(paper.id, parts.titles[paper.id]) for paper in papers],
         [short_authors(paper.authors) for paper in papers],
     ]
 
@@ -152,9 +152,9 @@ def _numbers(keys: Iterable[Key]) -> dict[Key, int]:
     return {key: number for number, key in enumerate(keys)}
 
 
-def _venue(place: str, deck: Deck) -> str:
+def _venue(place: str, parts: PageParts) -> str:
     """The venue without year and kind of event: `ICLR` of `ICLR 2024 (workshop)`."""
-    found = parse_venue(place, deck.catalog.venues)
+    found = parse_venue(place, parts.catalog.venues)
     return found.id if found else place
 
 
@@ -186,10 +186,10 @@ def _aliases(papers: Mapping[str, Paper]) -> dict[str, str]:
     }
 
 
-def _citation(paper_id: str, deck: Deck, derived: Derived, site_url: str) -> list[str]:
+def _citation(paper_id: str, parts: PageParts, derived: Derived, site_url: str) -> list[str]:
     """The paper's record in each format of `selection_formats`."""
     page = canonical(site_url, paper_path(paper_id))
-    item = Item(deck.references[paper_id], derived.keys[paper_id], page)
+    item = CitedPaper(parts.references[paper_id], derived.keys[paper_id], page)
     return [form.record(item) for form in FORMATS if form.selection]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.citations.citation_keys import citation_keys
-from generator.citations.export_format import FileKind, Item
+from generator.citations.export_format import CitedPaper, FileKind
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
 from generator.citations.reference import Reference, references
@@ -78,7 +78,7 @@ def exports(
 
     Yields:
         The files below the site's root, format by format: no more than one
-        format's records are in memory at a time. Papers stand in
+        format's records are in memory at a time. Papers are in
         the order of their ids. Topics without a paper have files too, so that
         no link is dead; papers without a topic are the collection `unsorted`,
         which exists only with papers in it. Deprecated tags have
@@ -87,8 +87,8 @@ def exports(
     keys = citation_keys(catalog.papers) if keys is None else keys
     refs = references(catalog) if refs is None else refs
 
-    def item(paper: str) -> Item:
-        return Item(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
+    def item(paper: str) -> CitedPaper:
+        return CitedPaper(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
 
     items = Lazy(catalog.papers, item)
     topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
@@ -119,7 +119,7 @@ def exports(
 
 def _files(
     kind: FileKind,
-    items: Mapping[str, Item],
+    items: Mapping[str, CitedPaper],
     records: Mapping[str, str],
     collections: Mapping[str, Sequence[str]],
     inputs: Mapping[str, str],
@@ -138,7 +138,7 @@ def _files(
 def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:
     """Paper ids by topic, in the order of the topics; `unsorted` last, if any paper is.
 
-    A paper stands in each topic that it names; topics that do not exist are passed over.
+    A paper is in each topic that it names; topics that do not exist are passed over.
     """
     found: dict[str, list[str]] = {topic: [] for topic in catalog.topics}
     for paper in catalog.papers.values():
@@ -151,7 +151,7 @@ def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:
 def by_tag_of(catalog: Catalog) -> dict[str, list[str]]:
     """Paper ids by tag, in the order of the tags; deprecated tags and unknown ones left out.
 
-    A paper stands under the broader tags of its own too.
+    A paper is under the broader tags of its own too.
     """
     found: dict[str, list[str]] = {
         tag.id: [] for tag in catalog.tags.values() if tag.deprecated_for is None

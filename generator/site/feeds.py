@@ -2,9 +2,9 @@
 
 One pair for all papers, one for each topic and one for each tag.  Dates come
 from the day a paper was added, never from the clock; a paper of which that day
-is not known is no news and stands in no feed.  The markup is small and fixed,
+is not known is no news and is in no feed.  The markup is small and fixed,
 so it is written as text with every value escaped by `_xml`; feedgen would
-bring lxml and build the same entry anew for every feed that holds it.
+bring lxml and build the same entry again for every feed that holds it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _FeedItem:
     """A paper as both formats show it."""
 
     ref: Reference
@@ -113,7 +113,7 @@ def feeds(
         inputs: A digest of what each reference and the labels are made from, by paper id.
 
     Yields:
-        The files below the site's root. Entries stand by the
+        The files below the site's root. Entries are by the
         day of addition, newest first, then by id: the newest hundred of all
         papers, the newest fifty of a topic or tag. A paper's identity is its
         page's address under the first id it had, so that a rename does not
@@ -121,8 +121,8 @@ def feeds(
     """
     refs = references(catalog) if refs is None else refs
 
-    def item(id_: str) -> _Item:
-        return _Item(refs[id_], _labels(catalog.papers[id_], catalog), site_url)
+    def item(id_: str) -> _FeedItem:
+        return _FeedItem(refs[id_], _labels(catalog.papers[id_], catalog), site_url)
 
     atom = Lazy(catalog.papers, lambda id_: _atom_entry(item(id_)))
     json = Lazy(catalog.papers, lambda id_: _json_item(item(id_)))
@@ -191,7 +191,7 @@ def _atom(feed: _Feed, site_url: str, title: str, entries: list[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _atom_entry(item: _Item) -> str:
+def _atom_entry(item: _FeedItem) -> str:
     moment, page = item.moment, item.page
     lines = [
         "<entry>",
@@ -221,7 +221,7 @@ def _json(feed: _Feed, site_url: str, items: list[str]) -> bytes:
     return f'{json_line(head)[:-1]}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def _json_item(item: _Item) -> str:
+def _json_item(item: _FeedItem) -> str:
     fields = {
         "id": item.identity,
         "url": item.page,

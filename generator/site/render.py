@@ -45,11 +45,11 @@ class Renderer:
 
 
 class _Cards:
-    """The macro `paper_card`, each card rendered once for all the lists that it stands in."""
+    """The macro `paper_card`, each card rendered once for all the lists that show it."""
 
     def __init__(self, templates: jinja2.Environment) -> None:
         self._macro = getattr(templates.get_template("_macros.html").module, "paper_card")  # noqa: B009
-        # The card itself is kept beside its HTML, so that its identity is not given anew.
+        # The card itself is kept beside its HTML, so that its identity is not given again.
         self._made: dict[tuple[object, ...], tuple[Card, Markup]] = {}
 
     def __call__(self, card: Card, root: str, **options: object) -> Markup:

@@ -9,7 +9,7 @@ from generator.text.repository_links import repository
 
 
 def field_of(address: str) -> tuple[str, str] | None:
-    """The field (`arxiv`, `doi`, `code` or `url`) and what stands in it for the address.
+    """The field (`arxiv`, `doi`, `code` or `url`) and what is in it for the address.
 
     None for an address that is malformed, or of arXiv or doi.org and of no paper there.
     """

@@ -112,11 +112,11 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     that started it.
     """
     from generator.content.load import load
-    from generator.site.cards import Deck
+    from generator.site.cards import PageParts
     from generator.site.pages import documents
     from tests.benchmarks import search_quality, search_speed, suggest_quality
 
-    speeds = search_speed.measure(documents(Deck(load(ROOT / "content").catalog)))
+    speeds = search_speed.measure(documents(PageParts(load(ROOT / "content").catalog)))
     if corpus:
         speeds += search_speed.measure(search_speed.corpus_documents(corpus))
     print("\n" + search_speed.table(speeds))

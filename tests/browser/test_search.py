@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from generator.content.load import load
 from generator.search import Document
 from generator.search.fields import values
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import documents
 from generator.text.tokens import (
     chunks,
@@ -64,7 +64,7 @@ EXTRA = (
 
 @pytest.fixture(scope="module")
 def found() -> list[Document]:
-    return [*documents(Deck(load(ROOT / "content").catalog)), *EXTRA]
+    return [*documents(PageParts(load(ROOT / "content").catalog)), *EXTRA]
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,9 @@ def test_csv_has_it_under_its_name(copy: Path) -> None:
 
 
 def test_contributors_read_of_it(copy: Path) -> None:
-    code = "from generator.content.hand_pages import complete; print(complete('<!-- fields -->'))"
+    code = (
+        "from generator.content.default_pages import complete; print(complete('<!-- fields -->'))"
+    )
     rows = _python(copy, ["-c", code]).splitlines()
 
     assert "| `award` | A prize of the venue. | `Best paper` |" in rows

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from generator.site import exports, feeds
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.views import Download
 
 
-def topic_downloads(deck: Deck, name: str = exports.ALL) -> tuple[Download, ...]:
+def topic_downloads(parts: PageParts, name: str = exports.ALL) -> tuple[Download, ...]:
     """The exports of all papers or of a topic."""
-    offered = exports.downloads(name, len(deck.catalog.papers))
+    offered = exports.downloads(name, len(parts.catalog.papers))
     return tuple(Download(label, path) for label, path in offered)
 
 
-def tag_downloads(deck: Deck, tag: str) -> tuple[Download, ...]:
+def tag_downloads(parts: PageParts, tag: str) -> tuple[Download, ...]:
     """The exports of a tag's papers."""
-    offered = exports.tag_downloads(tag, len(deck.catalog.papers))
+    offered = exports.tag_downloads(tag, len(parts.catalog.papers))
     return tuple(Download(label, path) for label, path in offered)
 
 
-def feed_downloads(deck: Deck, name: str = feeds.ALL) -> tuple[Download, ...]:
+def feed_downloads(parts: PageParts, name: str = feeds.ALL) -> tuple[Download, ...]:
     """The feeds of all papers, of a topic, or of `tags/` and a tag's id."""
-    offered = feeds.feed_paths(name, len(deck.catalog.papers))
+    offered = feeds.feed_paths(name, len(parts.catalog.papers))
     return tuple(Download(label, path) for _, label, path in offered)

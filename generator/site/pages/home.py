@@ -1,4 +1,4 @@
-"""The home page, what is new, and the files to take along."""
+"""The home page, what is new, and the exports."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.models import Paper
-from generator.site.cards import Deck, year_span
+from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import topic_downloads
 from generator.site.pages.page import Content, Source
@@ -85,23 +85,23 @@ class ExportRow:
 
 @dataclass(frozen=True, slots=True)
 class ExportsView:
-    """The index of the files to take along."""
+    """The index of the exports."""
 
     rows: tuple[ExportRow, ...]
 
 
 def home_contents(source: Source) -> Iterator[Content]:
     """What the list is, how large, and where to start."""
-    deck, site = source.deck, source.site
-    catalog = deck.catalog
+    parts, site = source.parts, source.site
+    catalog = parts.catalog
     papers = list(catalog.papers.values())
-    newest = _newest(deck)
+    newest = _newest(parts)
     view = HomeView(
         tagline=catalog.home.tagline or site.description,
         introduction=Markup(markdown.to_html(catalog.home.introduction, "./")),
         papers=len(papers),
         topics=len(catalog.topics),
-        groups=topic_groups(deck),
+        groups=topic_groups(parts),
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
         authors=len(distinct_authors(paper.authors for paper in papers)),
         years=year_span(papers),
@@ -109,16 +109,16 @@ def home_contents(source: Source) -> Iterator[Content]:
             DoorView(
                 door.title,
                 door.text,
-                deck.known(door.papers),
-                tuple(deck.topics[t] for t in door.topics if t in deck.topics),
+                parts.known(door.papers),
+                tuple(parts.topics[t] for t in door.topics if t in parts.topics),
             )
             for door in catalog.home.doors
         ),
-        newest=tuple(_with_reason(paper, deck) for paper in newest[:_NEWEST_SHOWN]),
+        newest=tuple(_with_reason(paper, parts) for paper in newest[:_NEWEST_SHOWN]),
         latest=_day(newest[0]) if newest else "",
-        top_tags=deck.common_tags(papers, _TAGS_SHOWN),
+        top_tags=parts.common_tags(papers, _TAGS_SHOWN),
         unsorted=len(catalog.unsorted()),
-        head=list_head(site.name, site.description, urls.HOME, (), deck, site),
+        head=list_head(site.name, site.description, urls.HOME, (), parts, site),
     )
     yield Content(site.name, site.description, view)
 
@@ -128,26 +128,26 @@ def new_contents(source: Source) -> Iterator[Content]:
     yield Content(
         title="New on the list",
         description="What was added when, with the reason.",
-        view=_new_view(source.deck),
+        view=_new_view(source.parts),
     )
 
 
 def exports_contents(source: Source) -> Iterator[Content]:
     """The files of export: everything, each topic, and what has none."""
-    deck, catalog = source.deck, source.catalog
-    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads(deck))]
+    parts, catalog = source.parts, source.catalog
+    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads(parts))]
     rows += [
         ExportRow(
             topic.title,
             urls.topic(topic.id),
-            len(deck.by_topic[topic.id]),
-            topic_downloads(deck, topic.id),
+            len(parts.by_topic[topic.id]),
+            topic_downloads(parts, topic.id),
         )
         for topic in catalog.topics.values()
     ]
     unsorted = len(catalog.unsorted())
     if unsorted:
-        files = topic_downloads(deck, urls.UNSORTED)
+        files = topic_downloads(parts, urls.UNSORTED)
         rows.append(ExportRow("Unsorted papers", urls.topic(urls.UNSORTED), unsorted, files))
     yield Content(
         title="Downloads",
@@ -156,23 +156,23 @@ def exports_contents(source: Source) -> Iterator[Content]:
     )
 
 
-def _new_view(deck: Deck) -> NewView:
-    newest = _newest(deck)
+def _new_view(parts: PageParts) -> NewView:
+    newest = _newest(parts)
     days = groupby(newest[:LONGEST_NEWS], key=_day)
     return NewView(
-        tuple(Day(day, tuple(_with_reason(paper, deck) for paper in some)) for day, some in days),
+        tuple(Day(day, tuple(_with_reason(paper, parts) for paper in some)) for day, some in days),
         max(len(newest) - LONGEST_NEWS, 0),
     )
 
 
-def _newest(deck: Deck) -> list[Paper]:
+def _newest(parts: PageParts) -> list[Paper]:
     """Newest day first; within a day by year, newest first, then by title."""
-    return sorted((paper for paper in deck.papers if paper.added), key=_day, reverse=True)
+    return sorted((paper for paper in parts.papers if paper.added), key=_day, reverse=True)
 
 
 def _day(paper: Paper) -> str:
     return paper.added.isoformat() if paper.added else ""
 
 
-def _with_reason(paper: Paper, deck: Deck) -> Card:
-    return deck.with_note(paper.id, paper.why) if paper.why else deck.cards[paper.id]
+def _with_reason(paper: Paper, parts: PageParts) -> Card:
+    return parts.with_note(paper.id, paper.why) if paper.why else parts.cards[paper.id]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.analysis.map_labels import regions
-from generator.analysis.statistics import Count, Growth, Numbers, Table, count
+from generator.analysis.statistics import CrossTable, Growth, Numbers, Tally, count
 from generator.site import charts
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.charts import Bar, Heading
 from generator.site.pages.page import Content, Source
 from generator.site.views import Card, TopicChip
@@ -88,23 +88,23 @@ def map_contents(source: Source) -> Iterator[Content]:
     yield Content(
         title="Map",
         description="Every paper a point: those that are alike lie near each other.",
-        view=_map(source.deck, source.derived.places),
+        view=_map(source.parts, source.derived.places),
     )
 
 
-def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
-    points: dict[str, list[MapPoint]] = {topic: [] for topic in (*deck.topics, "")}
-    linked = len(deck.papers) <= LINKED_POINTS
-    for paper in deck.papers:
-        home = next((topic for topic in paper.topics if topic in deck.topics), "")
-        card = deck.cards[paper.id] if linked else None
+def _map(parts: PageParts, places: Mapping[str, tuple[int, int]]) -> MapView:
+    points: dict[str, list[MapPoint]] = {topic: [] for topic in (*parts.topics, "")}
+    linked = len(parts.papers) <= LINKED_POINTS
+    for paper in parts.papers:
+        home = next((topic for topic in paper.topics if topic in parts.topics), "")
+        card = parts.cards[paper.id] if linked else None
         points[home].append(MapPoint(card, *places[paper.id]))
     groups = [
-        MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
+        MapGroup(parts.topics.get(topic), tuple(some)) for topic, some in points.items() if some
     ]
     names = [
-        MapLabel(region.lines, region.x, region.y, deck.topics[region.topic])
-        for region in regions(deck.catalog, places)
+        MapLabel(region.lines, region.x, region.y, parts.topics[region.topic])
+        for region in regions(parts.catalog, places)
     ]
     return MapView(tuple(groups), tuple(names), linked)
 
@@ -146,7 +146,7 @@ def _venues(numbers: Numbers) -> ChartView | None:
     text = f"Where {_papers(numbers.papers - numbers.without_venue)} appeared, workshops included"
     more = len(numbers.by_venue) - VENUES_SHOWN
     if more > 0:
-        text += f"; {more} more {'venue stands' if more == 1 else 'venues stand'} in the table"
+        text += f"; {more} more {'venue is' if more == 1 else 'venues are'} in the table"
     text += "."
     if numbers.without_venue:
         text += f" Of {_papers(numbers.without_venue)} no venue is known."
@@ -192,16 +192,16 @@ def _types(numbers: Numbers) -> ChartView | None:
     return _table_view(head, svg, "Topic", table)
 
 
-def _bars(counts: Sequence[Count]) -> list[Bar]:
+def _bars(counts: Sequence[Tally]) -> list[Bar]:
     return [Bar(item.name, item.papers) for item in counts]
 
 
-def _view(head: Heading, svg: str, column: str, counts: Sequence[Count]) -> ChartView:
+def _view(head: Heading, svg: str, column: str, counts: Sequence[Tally]) -> ChartView:
     rows = [(item.name, f"{item.papers:,}") for item in counts]
     return _chart(head, svg, (column, "Papers"), rows)
 
 
-def _table_view(head: Heading, svg: str, corner: str, table: Table) -> ChartView:
+def _table_view(head: Heading, svg: str, corner: str, table: CrossTable) -> ChartView:
     rows = [
         (row.name, *(f"{cell:,}" for cell in cells))
         for row, cells in zip(table.rows, table.cells, strict=True)

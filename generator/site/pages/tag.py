@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Tag, TagKind
-from generator.site.cards import LONGEST_LIST, Deck, year_span
+from generator.site.cards import LONGEST_LIST, PageParts, year_span
 from generator.site.exports import MOST_IN_TAG
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_downloads
@@ -48,7 +48,7 @@ class TagView:
     """The tags that it holds, by name, with the number of papers."""
     related: tuple[TagChip, ...]
     together: tuple[tuple[TagChip, int], ...]
-    """The tags that stand most often beside it, with the number of papers."""
+    """The tags that papers most often have besides it, with the number of papers."""
     topics: tuple[tuple[TopicChip, int], ...]
     years: str
     downloads: tuple[Download, ...]
@@ -91,57 +91,57 @@ def tag_contents(source: Source) -> Iterator[Later]:
     """The page of each tag that is not deprecated."""
     for tag in source.catalog.tags.values():
         if not tag.deprecated_for:
-            make = partial(_content, tag, source.deck, source.site)
-            yield Later(f"{tag.id}/", _inputs(tag, source.deck, source.site), make)
+            make = partial(_content, tag, source.parts, source.site)
+            yield Later(f"{tag.id}/", _inputs(tag, source.parts, source.site), make)
 
 
-def _inputs(tag: Tag, deck: Deck, site: Site) -> str:
-    kin = deck.catalog.broader_of(tag.id), *(t.id for t in deck.catalog.narrower_than(tag.id))
-    counts = [len(deck.by_tag.get(other or "", ())) for other in kin]
-    chips = [deck.tags.get(other or "") for other in (tag.id, *tag.related, *kin)]
-    files = tag_downloads(deck, tag.id), feed_downloads(deck, f"tags/{tag.id}")
-    papers = [deck.inputs[paper.id] for paper in deck.by_tag[tag.id]]
+def _inputs(tag: Tag, parts: PageParts, site: Site) -> str:
+    kin = parts.catalog.broader_of(tag.id), *(t.id for t in parts.catalog.narrower_than(tag.id))
+    counts = [len(parts.by_tag.get(other or "", ())) for other in kin]
+    chips = [parts.tags.get(other or "") for other in (tag.id, *tag.related, *kin)]
+    files = tag_downloads(parts, tag.id), feed_downloads(parts, f"tags/{tag.id}")
+    papers = [parts.inputs[paper.id] for paper in parts.by_tag[tag.id]]
     return digest_of(tag, chips, counts, papers, files, site)
 
 
-def _content(tag: Tag, deck: Deck, site: Site) -> Content:
-    papers = deck.by_tag[tag.id]
-    chip = deck.tags[tag.id]
-    topics = Counter(topic for paper in papers for topic in paper.topics if topic in deck.topics)
+def _content(tag: Tag, parts: PageParts, site: Site) -> Content:
+    papers = parts.by_tag[tag.id]
+    chip = parts.tags[tag.id]
+    topics = Counter(topic for paper in papers for topic in paper.topics if topic in parts.topics)
     ordered = sorted(topics.items(), key=lambda item: (-item[1], item[0]))
-    narrower = _by_name(deck.catalog.narrower_than(tag.id))
-    kin = {tag.id, deck.catalog.broader_of(tag.id) or "", *(t.id for t in narrower)}
+    narrower = _by_name(parts.catalog.narrower_than(tag.id))
+    kin = {tag.id, parts.catalog.broader_of(tag.id) or "", *(t.id for t in narrower)}
     view = TagView(
         chip=chip,
         description=tag.description,
         aliases=tag.aliases,
-        cards=deck.newest_first(papers, LONGEST_LIST),
+        cards=parts.newest_first(papers, LONGEST_LIST),
         count=len(papers),
-        broader=deck.tags[holder] if (holder := deck.catalog.broader_of(tag.id)) else None,
-        narrower=tuple((deck.tags[t.id], len(deck.by_tag[t.id])) for t in narrower),
-        related=tuple(deck.tags[other] for other in tag.related if other in deck.tags),
-        together=deck.common_tags(papers, _TOGETHER_SHOWN, without=kin),
-        topics=tuple((deck.topics[topic], count) for topic, count in ordered),
+        broader=parts.tags[holder] if (holder := parts.catalog.broader_of(tag.id)) else None,
+        narrower=tuple((parts.tags[t.id], len(parts.by_tag[t.id])) for t in narrower),
+        related=tuple(parts.tags[other] for other in tag.related if other in parts.tags),
+        together=parts.common_tags(papers, _TOGETHER_SHOWN, without=kin),
+        topics=tuple((parts.topics[topic], count) for topic, count in ordered),
         years=year_span(papers),
-        downloads=tag_downloads(deck, tag.id) if len(papers) <= MOST_IN_TAG else (),
-        feeds=feed_downloads(deck, f"tags/{tag.id}"),
+        downloads=tag_downloads(parts, tag.id) if len(papers) <= MOST_IN_TAG else (),
+        feeds=feed_downloads(parts, f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
-        head=list_head(tag.name, tag.description, chip.path, papers, deck, site),
+        head=list_head(tag.name, tag.description, chip.path, papers, parts, site),
     )
     return Content(tag.name, tag.description, view, f"{tag.id}/")
 
 
 def tags_contents(source: Source) -> Iterator[Content]:
     """The index of tags, by kind; deprecated tags are left out."""
-    deck = source.deck
-    used = [tag for tag in deck.catalog.tags.values() if not tag.deprecated_for]
+    parts = source.parts
+    used = [tag for tag in parts.catalog.tags.values() if not tag.deprecated_for]
     groups = []
     for kind, title in KIND_TITLES.items():
         tags = [tag for tag in used if tag.kind is kind]
         ids = {tag.id for tag in tags}
-        tops = (tag for tag in tags if deck.catalog.broader_of(tag.id) not in ids)
+        tops = (tag for tag in tags if parts.catalog.broader_of(tag.id) not in ids)
         if tags:
-            rows = tuple(_summary(tag, deck) for tag in _by_name(tops))
+            rows = tuple(_summary(tag, parts) for tag in _by_name(tops))
             groups.append(TagGroup(kind.value, title, rows, len(tags)))
     yield Content(
         title="Tags",
@@ -150,10 +150,10 @@ def tags_contents(source: Source) -> Iterator[Content]:
     )
 
 
-def _summary(tag: Tag, deck: Deck) -> TagSummary:
-    narrower = _by_name(deck.catalog.narrower_than(tag.id))
-    held = (TagSummary(deck.tags[t.id], len(deck.by_tag[t.id]), t.aliases) for t in narrower)
-    return TagSummary(deck.tags[tag.id], len(deck.by_tag[tag.id]), tag.aliases, tuple(held))
+def _summary(tag: Tag, parts: PageParts) -> TagSummary:
+    narrower = _by_name(parts.catalog.narrower_than(tag.id))
+    held = (TagSummary(parts.tags[t.id], len(parts.by_tag[t.id]), t.aliases) for t in narrower)
+    return TagSummary(parts.tags[tag.id], len(parts.by_tag[tag.id]), tag.aliases, tuple(held))
 
 
 def _by_name(tags: Iterable[Tag]) -> list[Tag]:

@@ -12,7 +12,7 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Topic
-from generator.site.cards import LONGEST_LIST, Deck, year_span
+from generator.site.cards import LONGEST_LIST, PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, topic_downloads
 from generator.site.pages.page import Content, Later, Source
@@ -24,7 +24,7 @@ _WITHOUT_GROUP = "Other topics"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReadingStep:
     """A station of a reading path, on the topic's page."""
 
     card: Card
@@ -54,7 +54,7 @@ class TopicView:
     chip: TopicChip
     description: str
     introduction: Markup
-    steps: tuple[Step, ...]
+    steps: tuple[ReadingStep, ...]
     questions: tuple[QuestionView, ...]
     sections: tuple[SectionView, ...]
     cards: tuple[Card, ...]
@@ -119,95 +119,97 @@ class UnsortedView:
 def topic_contents(source: Source) -> Iterator[Later]:
     """The page of each topic, in the site's order."""
     for topic in source.catalog.topics.values():
-        make = partial(_content, topic, source.deck, source.site)
-        yield Later(f"{topic.id}/", _inputs(topic, source.deck, source.site), make)
+        make = partial(_content, topic, source.parts, source.site)
+        yield Later(f"{topic.id}/", _inputs(topic, source.parts, source.site), make)
 
 
-def _inputs(topic: Topic, deck: Deck, site: Site) -> str:
+def _inputs(topic: Topic, parts: PageParts, site: Site) -> str:
     named = [step.paper for step in topic.start_here]
     named += [paper for section in topic.sections for paper in section.papers]
     named += [paper for question in topic.questions for paper in question.papers]
-    named += [paper.id for paper in deck.by_topic[topic.id]]
-    neighbours = [deck.catalog.topics.get(other) for other in topic.related]
-    chips = [deck.topics.get(other) for other in (topic.id, *topic.related)]
-    files = topic_downloads(deck, topic.id), feed_downloads(deck, topic.id)
-    papers = [deck.inputs.get(paper) for paper in named]
+    named += [paper.id for paper in parts.by_topic[topic.id]]
+    neighbours = [parts.catalog.topics.get(other) for other in topic.related]
+    chips = [parts.topics.get(other) for other in (topic.id, *topic.related)]
+    files = topic_downloads(parts, topic.id), feed_downloads(parts, topic.id)
+    papers = [parts.inputs.get(paper) for paper in named]
     return digest_of(topic, chips, neighbours, papers, files, site)
 
 
-def _content(topic: Topic, deck: Deck, site: Site) -> Content:
-    catalog = deck.catalog
-    papers = deck.by_topic[topic.id]
-    chip = deck.topics[topic.id]
+def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
+    catalog = parts.catalog
+    papers = parts.by_topic[topic.id]
+    chip = parts.topics[topic.id]
     view = TopicView(
         chip=chip,
         description=topic.description,
         introduction=Markup(markdown.to_html(topic.introduction, "../../")),
         steps=tuple(
-            Step(deck.cards[s.paper], s.why) for s in topic.start_here if s.paper in deck.cards
+            ReadingStep(parts.cards[s.paper], s.why)
+            for s in topic.start_here
+            if s.paper in parts.cards
         ),
-        questions=tuple(QuestionView(q.question, deck.known(q.papers)) for q in topic.questions),
-        sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
-        cards=deck.newest_first(papers, LONGEST_LIST),
+        questions=tuple(QuestionView(q.question, parts.known(q.papers)) for q in topic.questions),
+        sections=tuple(SectionView(s.title, parts.known(s.papers)) for s in topic.sections),
+        cards=parts.newest_first(papers, LONGEST_LIST),
         count=len(papers),
         at_home=sum(1 for paper in papers if catalog.home_of(paper) == topic.id),
         neighbours=tuple(
-            (deck.topics[other], catalog.topics[other].description)
+            (parts.topics[other], catalog.topics[other].description)
             for other in topic.related
             if other in catalog.topics
         ),
-        tags=deck.common_tags(papers, _TAGS_SHOWN),
+        tags=parts.common_tags(papers, _TAGS_SHOWN),
         years=year_span(papers),
-        downloads=topic_downloads(deck, topic.id),
-        feeds=feed_downloads(deck, topic.id),
+        downloads=topic_downloads(parts, topic.id),
+        feeds=feed_downloads(parts, topic.id),
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
-        head=list_head(topic.title, topic.description, chip.path, papers, deck, site),
+        head=list_head(topic.title, topic.description, chip.path, papers, parts, site),
     )
     return Content(topic.title, topic.description, view, f"{topic.id}/")
 
 
 def topics_contents(source: Source) -> Iterator[Content]:
     """The index of topics."""
-    deck = source.deck
+    parts = source.parts
     yield Content(
         title="Topics",
         description="The questions that divide this list, each with its reading path.",
-        view=TopicsView(groups=topic_groups(deck), unsorted=len(deck.catalog.unsorted())),
+        view=TopicsView(groups=topic_groups(parts), unsorted=len(parts.catalog.unsorted())),
     )
 
 
 def unsorted_contents(source: Source) -> Iterator[Content]:
     """The papers that have no topic, with files and feeds of their own while there are any."""
-    deck, papers = source.deck, source.catalog.unsorted()
+    parts, papers = source.parts, source.catalog.unsorted()
     yield Content(
         title="Unsorted papers",
-        description="Papers that nobody has put into a topic yet.",
+        description="Papers that have no topic yet.",
         view=UnsortedView(
-            cards=deck.newest_first(papers),
-            downloads=topic_downloads(deck, urls.UNSORTED) if papers else (),
-            feeds=feed_downloads(deck, urls.UNSORTED) if papers else (),
+            cards=parts.newest_first(papers),
+            downloads=topic_downloads(parts, urls.UNSORTED) if papers else (),
+            feeds=feed_downloads(parts, urls.UNSORTED) if papers else (),
         ),
     )
 
 
-def topic_groups(deck: Deck) -> tuple[TopicGroup, ...]:
+def topic_groups(parts: PageParts) -> tuple[TopicGroup, ...]:
     """The topics in the site's order, by group; groups in the order of their first topic.
 
     Topics without a group, where others have one, are the group `Other topics`.
     """
     groups: dict[str, list[TopicSummary]] = {}
-    for topic in deck.catalog.topics.values():
-        groups.setdefault(topic.group, []).append(_summary(topic, deck))
+    for topic in parts.catalog.topics.values():
+        groups.setdefault(topic.group, []).append(_summary(topic, parts))
     rest = _WITHOUT_GROUP if len(groups) > 1 else ""
     return tuple(TopicGroup(title or rest, tuple(topics)) for title, topics in groups.items())
 
 
-def _summary(topic: Topic, deck: Deck) -> TopicSummary:
-    papers = deck.by_topic[topic.id]
-    at_home = sum(1 for paper in papers if deck.catalog.home_of(paper) == topic.id)
-    steps = deck.known(step.paper for step in topic.start_here)
+def _summary(topic: Topic, parts: PageParts) -> TopicSummary:
+    papers = parts.by_topic[topic.id]
+    at_home = sum(1 for paper in papers if parts.catalog.home_of(paper) == topic.id)
+    steps = parts.known(step.paper for step in topic.start_here)
     return TopicSummary(
-        chip=deck.topics[topic.id],
+        chip=parts.topics[topic.id],
         description=topic.description,
         count=at_home,
         also=len(papers) - at_home,

@@ -98,7 +98,7 @@ def formula_sign(char: str) -> str:
         char: One character beyond ASCII.
 
     Returns:
-        A command of the kernel with a space behind it; empty where there is none.
+        A command of the kernel with a space after it; empty where there is none.
     """
     written = _sign(char)
     if not written.startswith("$"):

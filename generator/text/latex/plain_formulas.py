@@ -38,7 +38,7 @@ def plain_formula(source: str) -> str | None:
     """Writes a formula with commands of LaTeX's kernel alone.
 
     Args:
-        source: What stands between dollars.
+        source: What is between dollars.
 
     Returns:
         A formula in ASCII with balanced braces; None if this one says more than letters, signs,

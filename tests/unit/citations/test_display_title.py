@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.citations.bibtex_writer import FORMAT as BIBTEX
-from generator.citations.export_format import Item
+from generator.citations.export_format import CitedPaper
 from generator.citations.json_lines import json_record
 from generator.citations.reference import reference
 from generator.model.models import Paper
@@ -20,7 +20,7 @@ def test_citations_have_the_shown_title_with_its_formulas() -> None:
     ref = reference(PAPER, {})
 
     assert ref.title == "BT² Training"
-    record = BIBTEX.record(Item(ref, "key", ""))
+    record = BIBTEX.record(CitedPaper(ref, "key", ""))
     assert "Training" in record
     assert "BT2" not in record
 

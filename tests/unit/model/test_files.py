@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.files import Draft, Run, Tree, Written, digest, write_file
+from generator.model.files import Draft, OutputTree, Run, Written, digest, write_file
 from generator.model.problems import BrokenEnvironment
 
 
@@ -59,7 +59,7 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
 
 def write_tree(root: Path, files: dict[str, bytes], manifest: Path) -> Written:
     with tempfile.TemporaryDirectory() as room:
-        tree = Tree(root, manifest, Path(room))
+        tree = OutputTree(root, manifest, Path(room))
         return tree.finish(Run("", "", tree.gather(drafts(files), {})))
 
 
@@ -68,7 +68,7 @@ def drafts(files: dict[str, bytes], inputs: str = "") -> list[Draft]:
 
 
 def test_what_is_gathered_in_turns_is_one_tree_and_tells_digests(tmp_path: Path) -> None:
-    tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    tree = OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
     write_tree(tree.root, {"a.md": b"a", "gone.md": b""}, tree.manifest)
     found = tree.gather(drafts({"b/b.md": b"b"}), {}) | tree.gather(drafts({"a.md": b"a"}), {})
     assert [(path, entry.digest) for path, entry in found.items()] == [
@@ -96,7 +96,7 @@ def test_a_tree_keeps_count_and_removes_what_it_owns(tmp_path: Path) -> None:
 class Counting:
     """Drafts of files, and which of them were made."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: OutputTree) -> None:
         self.tree = tree
         self.made: list[str] = []
 
@@ -115,7 +115,7 @@ class Counting:
 
 
 def test_a_file_is_made_when_its_inputs_or_the_file_differ(tmp_path: Path) -> None:
-    tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    tree = OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
     counting = Counting(tree)
     files = {name: (f"inputs of {name}", name.encode()) for name in "abcd"} | {"e": ("", b"e")}
     assert counting.write(files) == Written(5, 0, 0)
@@ -135,7 +135,7 @@ def test_a_file_is_made_when_its_inputs_or_the_file_differ(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("manifest", [b"", b"[]", b"[1, 2, 3]", b'["a", "", {"a": [1]}]', b"{}"])
 def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path: Path, manifest: bytes) -> None:
-    tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    tree = OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
     counting = Counting(tree)
     counting.write({"a": ("inputs", b"a")})
     tree.manifest.write_bytes(manifest)
@@ -146,7 +146,7 @@ def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path: Path, manifest:
 def test_what_an_unfinished_run_wrote_is_not_taken_for_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    tree = OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
     counting = Counting(tree)
     counting.write({"a": ("1", b"a"), "b": ("1", b"b")})
     replace = Path.replace
@@ -199,7 +199,7 @@ def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["../x", "/x", "a/../../x"])
 def test_a_path_that_climbs_is_a_bug(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="below the root"):
-        tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+        tree = OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
         tree.gather(drafts({name: b""}), {})
 
 

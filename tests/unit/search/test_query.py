@@ -15,7 +15,7 @@ VENUES = ("ICLR", "NeurIPS workshop", "JMLR", "")
 
 
 def _documents() -> list[Document]:
-    """Every word stands in so many papers that the search does not doubt its spelling."""
+    """Every word is in so many papers that the search does not doubt its spelling."""
     chance = random.Random(3)
     papers = []
     for n in range(60):

@@ -19,7 +19,7 @@ from generator.search.names import name_table
 from generator.site import search_source
 from generator.site.all_files import data_files
 from generator.site.browser_data import reader_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
 from generator.site.pages import Source, all_pages
 from generator.site.render import Renderer
@@ -41,7 +41,7 @@ def _catalog(broader: str | None = "compression") -> Catalog:
 
 
 def _body(found: Catalog, path: str) -> html.HtmlElement:
-    pages = all_pages(Source(found, derive(found), Deck(found), SITE))
+    pages = all_pages(Source(found, derive(found), PageParts(found), SITE))
     renderer = Renderer(SITE)
     texts = {urls.markdown_file(page.path): renderer.render(page) for page in pages}
     return html.fromstring(texts[path].partition(BODY_MARK)[2].partition(END_MARK)[0])
@@ -77,29 +77,29 @@ def test_the_index_of_tags_shows_the_tree() -> None:
 
 def test_files_and_feeds_and_counts_hold_it() -> None:
     found = _catalog()
-    deck = Deck(found)
-    files = contents(data_files(deck, SITE))
+    parts = PageParts(found)
+    files = contents(data_files(parts, SITE))
 
     lines = files["exports/tags/compression.bib"].decode()
     assert lines.count("@") == 2
     assert [tag.papers for tag in usage(found) if tag.id == "compression"] == [2]
     assert {c.id: c.papers for c in count(found).together.rows}["compression"] == 2
     assert found.papers_with("compression") == [found.papers["narrow"], found.papers["wide"]]
-    assert [chip.id for chip in deck.cards["narrow"].tags] == ["pruning"]
+    assert [chip.id for chip in parts.cards["narrow"].tags] == ["pruning"]
 
 
 def test_feeds_of_the_broader_tag_have_the_paper() -> None:
     found = _catalog()
     papers = {key: replace(p, added=date(2026, 11, 20)) for key, p in found.papers.items()}
-    made = contents(data_files(Deck(replace(found, papers=papers)), SITE))
+    made = contents(data_files(PageParts(replace(found, papers=papers)), SITE))
 
     items = json.loads(made["feeds/tags/compression.json"])["items"]
     assert {item["id"].rstrip("/").rpartition("/")[2] for item in items} == {"narrow", "wide"}
 
 
 def test_the_search_finds_it_by_the_broader_tag() -> None:
-    deck = Deck(_catalog())
-    documents = [*search_source.papers(deck), *search_source.tags(deck)]
+    parts = PageParts(_catalog())
+    documents = [*search_source.papers(parts), *search_source.tags(parts)]
 
     rows = {row[0]: row for row in name_table(documents)["tag"]}  # type: ignore[index]
     with_it = {d.id for d in documents if d.kind == "paper" and "compression" in d.tag_ids}
@@ -109,7 +109,7 @@ def test_the_search_finds_it_by_the_broader_tag() -> None:
 
 def test_filters_know_the_broader_tag_and_other_lists_have_no_trace_of_it() -> None:
     def tags(found: Catalog) -> list[list[object]]:
-        files = contents(reader_files(Deck(found), derive(found), ""))
+        files = contents(reader_files(PageParts(found), derive(found), ""))
         text = files["assets/data/papers.js"].decode().partition("]=")[2].rstrip(";\n")
         rows: list[list[object]] = json.loads(text)["tags"]
         return rows

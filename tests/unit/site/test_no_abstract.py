@@ -16,7 +16,7 @@ from generator.content.load import load
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files, other_files, paper_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Source
 from tests.support import TOY, contents
 
@@ -24,10 +24,10 @@ SITE = Site("List", "About", "https://x.example/", "", "main", Path("docs"), Pat
 
 
 def files_of(catalog: Catalog) -> dict[str, str]:
-    deck = Deck(catalog)
-    source = Source(catalog, derive(catalog), deck, SITE)
+    parts = PageParts(catalog)
+    source = Source(catalog, derive(catalog), parts, SITE)
     found = [
-        *data_files(deck, SITE), *other_files(source), *paper_files(source, catalog.papers),
+        *data_files(parts, SITE), *other_files(source), *paper_files(source, catalog.papers),
     ]  # fmt: skip
     return {path: data.decode("utf-8", "replace") for path, data in contents(found).items()}
 

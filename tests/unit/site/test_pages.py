@@ -19,7 +19,7 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
 from generator.site.pages import Page, Source, all_pages
 from generator.site.render import Renderer
@@ -29,7 +29,7 @@ SITE = Site("List", "About.", "https://l.example/", "https://r.example/o/n", "ma
 
 
 def _pages(found: Catalog) -> list[Page]:
-    return list(all_pages(Source(found, derive(found), Deck(found), SITE)))
+    return list(all_pages(Source(found, derive(found), PageParts(found), SITE)))
 
 
 def _rendered(found: Catalog) -> dict[str, html.HtmlElement]:
@@ -58,7 +58,7 @@ def _with_unknown_topics() -> Catalog:
 
 @pytest.fixture(scope="module")
 def unsorted_files() -> Mapping[str, bytes]:
-    return {file.path: file.make() for file in data_files(Deck(_with_unknown_topics()), SITE)}
+    return {file.path: file.make() for file in data_files(PageParts(_with_unknown_topics()), SITE)}
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +196,6 @@ def test_papers_are_sorted_by_the_shown_title() -> None:
         paper("one", "Alpha", shown_title="Zeta", year=2020),
         paper("two", "Beta", year=2020),
     ]
-    deck = Deck(catalog(papers))
+    parts = PageParts(catalog(papers))
 
-    assert [card.plain_title for card in deck.newest_first(papers)] == ["Beta", "Zeta"]
+    assert [card.plain_title for card in parts.newest_first(papers)] == ["Beta", "Zeta"]

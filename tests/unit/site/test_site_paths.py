@@ -13,7 +13,7 @@ from generator.model.memory import NOTHING
 from generator.model.models import HandPage, Tag, TagKind
 from generator.site import exports
 from generator.site.all_files import data_files, other_files, search_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Source, all_pages
 from generator.site.site_paths import data_files as expected_data
 from generator.site.site_paths import has_file, page_files
@@ -34,7 +34,7 @@ def _source() -> Source:
     tags = {**toy.tags, "x-old": Tag("x-old", "Old", "Old.", TagKind.METHOD, deprecated_for="x")}
     pages = (*toy.pages, HandPage("faq", "FAQ", "# FAQ\n\n![x](a/b.png)\n"))
     found = replace(toy, papers=papers, tags=tags, pages=pages, images={"a/b.png": b"PNG"})
-    return Source(found, derive(found), Deck(found), SITE)
+    return Source(found, derive(found), PageParts(found), SITE)
 
 
 def test_the_pages_told_are_the_pages_made() -> None:
@@ -49,7 +49,7 @@ def test_the_pages_told_are_the_pages_made() -> None:
 def test_the_files_told_are_the_files_made() -> None:
     source = _source()
 
-    made = {file.path for file in data_files(source.deck, SITE)}
+    made = {file.path for file in data_files(source.parts, SITE)}
 
     assert expected_data(source.catalog) == made
     assert has_file(source.catalog, "exports/unsorted.bib")
@@ -62,7 +62,7 @@ def test_topics_and_tags_of_a_large_list_have_bibtex_and_atom(
     monkeypatch.setattr(exports, "EVERY_FORMAT_UP_TO", 3)
     source = _source()
 
-    made = {file.path for file in data_files(source.deck, SITE)}
+    made = {file.path for file in data_files(source.parts, SITE)}
 
     assert expected_data(source.catalog) == made
     some = [path for path in made if not path.split("/")[-1].startswith(("papers", "all."))]
@@ -90,8 +90,8 @@ def test_every_name_at_the_root_is_taken() -> None:
     own = {page.id for page in source.catalog.pages} | {"about", "contribute"}
 
     files = (
-        *data_files(source.deck, SITE),
-        *search_files(source.deck, NOTHING),
+        *data_files(source.parts, SITE),
+        *search_files(source.parts, NOTHING),
         *other_files(source),
     )
     made = [file.path for file in files]

@@ -11,7 +11,7 @@ from generator.analysis.derived import derive
 from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog, Question
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
 from generator.site.pages import Source, all_pages
 from generator.site.render import Renderer
@@ -28,7 +28,7 @@ def _catalog(groups: dict[str, str]) -> Catalog:
 
 
 def _body(found: Catalog, path: str) -> html.HtmlElement:
-    pages = all_pages(Source(found, derive(found), Deck(found), SITE))
+    pages = all_pages(Source(found, derive(found), PageParts(found), SITE))
     renderer = Renderer(SITE)
     texts = {urls.markdown_file(page.path): renderer.render(page) for page in pages}
     return html.fromstring(texts[path].partition(BODY_MARK)[2].partition(END_MARK)[0])
