@@ -1,6 +1,6 @@
-"""Papers as vectors of words: what nearness, the map and suggestions stand on.
+"""Papers as vectors of words, for similarity, the map and suggestions.
 
-A word is what stands in the text, folded only in case and in a plural `s`; a
+A word is what is in the text, folded only in case and in a plural `s`; a
 phrase is two or three words with nothing but a space or a hyphen between them.  Weights
 are TF-IDF with sublinear counts, l2-normalised (Manning, Raghavan, Schütze,
 *Introduction to Information Retrieval*, ch. 6), a title's words counted three
@@ -54,7 +54,7 @@ class Vectors:
     words: Ints
     """Columns × 3: the numbers of a term's words, 0 behind the last."""
     titled: NDArray[np.bool_]
-    """By column: whether every word of the term stands in some title of the list."""
+    """By column: whether every word of the term is in some title of the list."""
     names: tuple[str, ...]
     """By column: the term as a reader sees it: `batch normalization`, `ReLU`, `low-rank`."""
 
@@ -84,7 +84,7 @@ def vectors_of(papers: Mapping[str, Paper], rarest: int = 2) -> Vectors:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _PaperText:
     """All texts as one row of tokens."""
 
     tokens: Ints
@@ -94,7 +94,7 @@ class _Text:
     weight: NDArray[np.float64]
     """By token: how often it counts."""
     vocabulary: list[str]
-    """The tokens as they stand in the text, a hyphen behind a word included."""
+    """The tokens as they are in the text, a hyphen after a word included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class _Terms:
     """Terms × 2: whether its words are mostly joined by a hyphen."""
 
 
-def _read(papers: Iterable[Paper]) -> _Text:
+def _read(papers: Iterable[Paper]) -> _PaperText:
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
     tokens = array("q")
@@ -144,7 +144,7 @@ def _read(papers: Iterable[Paper]) -> _Text:
             owners.append(row)
             weights.append(weight)
             lengths.append(len(found))
-    return _Text(
+    return _PaperText(
         np.array(tokens, dtype=np.int64),
         np.repeat(np.array(owners, dtype=np.int64), lengths),
         np.repeat(np.array(weights, dtype=np.float64), lengths),
@@ -152,7 +152,7 @@ def _read(papers: Iterable[Paper]) -> _Text:
     )
 
 
-def _lexicon(text: _Text) -> _Lexicon:
+def _lexicon(text: _PaperText) -> _Lexicon:
     often = np.bincount(text.tokens, minlength=len(text.vocabulary)).tolist()
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for token, count in zip(text.vocabulary, often, strict=True):
@@ -192,7 +192,7 @@ def _singular(form: str, known: Mapping[str, int]) -> str:
     return singular if plural else form
 
 
-def _terms(text: _Text, lexicon: _Lexicon) -> _Terms:
+def _terms(text: _PaperText, lexicon: _Lexicon) -> _Terms:
     """All terms of one, two and three words, in the order of their words' numbers."""
     form, word = lexicon.form[text.tokens], lexicon.word[text.tokens]
     alone, last = lexicon.alone[text.tokens], ~lexicon.opening[text.tokens]
@@ -215,7 +215,7 @@ def _terms(text: _Text, lexicon: _Lexicon) -> _Terms:
 
 
 def _aligned(keys: Ints, width: int) -> Ints:
-    """Keys to rows of three word numbers, zeros behind."""
+    """Keys to rows of three word numbers, zeros after."""
     rest, third = np.divmod(keys, width)
     first, second = np.divmod(rest, width)
     words = np.stack([first, second, third], axis=1)
@@ -225,8 +225,8 @@ def _aligned(keys: Ints, width: int) -> Ints:
     return words
 
 
-def _titled(text: _Text, lexicon: _Lexicon) -> NDArray[np.bool_]:
-    """By number of a word: whether it stands in a title; true for the 0 behind a term's last."""
+def _titled(text: _PaperText, lexicon: _Lexicon) -> NDArray[np.bool_]:
+    """By number of a word: whether it is in a title; true for the 0 behind a term's last."""
     titled = np.zeros(len(lexicon.shown), dtype=np.bool_)
     in_title = text.tokens[text.weight == TITLE_COUNTS]
     titled[lexicon.form[in_title]] = True
@@ -235,7 +235,7 @@ def _titled(text: _Text, lexicon: _Lexicon) -> NDArray[np.bool_]:
     return titled
 
 
-def _counts(text: _Text, terms: _Terms, papers: int) -> Matrix:
+def _counts(text: _PaperText, terms: _Terms, papers: int) -> Matrix:
     places = (text.paper[terms.at], terms.term)
     counts = csr_matrix((text.weight[terms.at], places), shape=(papers, len(terms.words)))
     counts.sum_duplicates()

@@ -54,7 +54,7 @@ def _count(paper: Paper, noun: str, count: int, bounds: tuple[int, int]) -> Iter
 
 def _types(context: Context, paper: Paper) -> Iterator[Finding]:
     tags = context.catalog.tags
-    # A tag that is wrong is told as such; it might have been the type that is missed.
+    # A wrong tag is reported as such; it might have been the type that is missed.
     if not paper.tags or any(tag not in tags or tags[tag].deprecated_for for tag in paper.tags):
         return
     types = [tag for tag in paper.tags if tags[tag].kind is TagKind.PAPER_TYPE]

@@ -10,7 +10,7 @@ from generator.checks.context import Context
 from generator.content.paper_yaml import flow
 from generator.model.findings import Finding, Where
 from generator.model.models import Paper
-from generator.text.author_entries import right_names
+from generator.text.author_names import right_names
 from generator.text.identifiers import arxiv_year
 from generator.text.venues import in_house_style, parse_venue
 
@@ -27,7 +27,7 @@ def years(context: Context) -> Iterator[Finding]:
             continue
         now = max(context.today.year, paper.added.year if paper.added else 0)
         if paper.year > now:
-            message = f"the year {paper.year} is still to come"
+            message = f"the year {paper.year} is in the future"
             yield Finding(_file(paper), ("year",), "future-year", message)
         elif paper.arxiv is not None and paper.year < arxiv_year(paper.arxiv):
             message = (

@@ -1,6 +1,6 @@
 """Links, images and raw HTML in introductions and hand-written pages.
 
-What a text links to is told by the conversion that makes its HTML, so that
+What a text links to comes from the conversion that makes its HTML, so that
 nothing is looked for in another way than it is shown; the place in the text is
 then found by the words of the link.
 """
@@ -15,13 +15,13 @@ from functools import lru_cache
 
 from generator.checks.context import Context
 from generator.checks.relations import judge
-from generator.content.hand_pages import complete, with_defaults
+from generator.content.default_pages import complete, with_defaults
 from generator.model import urls
 from generator.model.findings import Finding, Where
 from generator.site.site_paths import data_files, has_file, page_files
 from generator.text import markdown, page_links
 from generator.text.did_you_mean import nearest
-from generator.text.markdown import LINK_TARGETS, WEB, Link, Prose
+from generator.text.markdown import LINK_TARGETS, WEB, Prose, ProseLink
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -33,8 +33,8 @@ _Verdict = tuple[str, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """A curator's Markdown, and where it stands."""
+class _CuratedText:
+    """A curator's Markdown, and where it is."""
 
     file: str
     where: Where
@@ -50,11 +50,11 @@ def introductions(context: Context) -> Iterator[Finding]:
         text = topic.introduction
         found = markdown.introduction(text, urls.root(urls.topic(topic.id)))
         yield from _findings(
-            context, _Text(f"topics/{topic.id}.yml", ("introduction",), text, found)
+            context, _CuratedText(f"topics/{topic.id}.yml", ("introduction",), text, found)
         )
     text = context.catalog.home.introduction
     found = markdown.introduction(text, urls.root(urls.HOME))
-    yield from _findings(context, _Text("home.yml", ("introduction",), text, found))
+    yield from _findings(context, _CuratedText("home.yml", ("introduction",), text, found))
 
 
 def hand_pages(context: Context) -> Iterator[Finding]:
@@ -62,11 +62,11 @@ def hand_pages(context: Context) -> Iterator[Finding]:
     for page in context.catalog.pages:
         path = urls.hand_page(page.id)
         found = markdown.hand_page(complete(page.markdown), path)
-        text = _Text(f"pages/{page.id}.md", (), page.markdown, found, path)
+        text = _CuratedText(f"pages/{page.id}.md", (), page.markdown, found, path)
         yield from _findings(context, text)
 
 
-def _findings(context: Context, text: _Text) -> Iterator[Finding]:
+def _findings(context: Context, text: _CuratedText) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for link in text.prose.links:
         verdict = _judged(context, text, link)
@@ -81,7 +81,7 @@ def _findings(context: Context, text: _Text) -> Iterator[Finding]:
         yield Finding(text.file, text.where, "raw-html", message, text=tag, nth=nth)
 
 
-def _judged(context: Context, text: _Text, link: Link) -> _Verdict | None:
+def _judged(context: Context, text: _CuratedText, link: ProseLink) -> _Verdict | None:
     scheme, _, id_ = link.target.partition(":")
     if link.image:
         return _judged_image(context, text, link.target)
@@ -108,7 +108,7 @@ def _unknown(target: str) -> _Verdict:
     return "unknown-link", f"{target[:100]!r} is no link that works here; {_ALLOWED}", right
 
 
-def _judged_path(context: Context, text: _Text, page: str, target: str) -> _Verdict | None:
+def _judged_path(context: Context, text: _CuratedText, page: str, target: str) -> _Verdict | None:
     if not target:
         return "dead-link", "the link names nothing", None
     found = page_links.resolve(target, page)
@@ -151,7 +151,7 @@ def _near(context: Context, target: str, page: str) -> str | None:
     return urls.relative(near, page) if near else None
 
 
-def _judged_image(context: Context, text: _Text, target: str) -> _Verdict | None:
+def _judged_image(context: Context, text: _CuratedText, target: str) -> _Verdict | None:
     if text.page is None:
         message = "an introduction has no images; put them on a hand-written page"
         return "missing-image", message, None
@@ -175,7 +175,7 @@ def _place(text: str, target: str, index: int) -> tuple[str, int]:
 
 
 def _occurrence(text: str, words: str, pattern: re.Pattern[str], index: int) -> int:
-    """How often the words stand in the text before the pattern matches for the `index`-th time."""
+    """How often the text has the words before the pattern matches for the `index`-th time."""
     offsets = [match.start(1) for match in pattern.finditer(_without_code(text))]
     offset = offsets[min(index, len(offsets) - 1)] if offsets else max(text.find(words), 0)
     return text.count(words, 0, offset)

@@ -30,7 +30,7 @@ def topics_name(context: Context) -> Iterator[Finding]:
             at = ("start_here", index, "paper")
             yield from _one(context, file, at, "paper", step.paper)
             if step.paper in seen:
-                message = f"{step.paper!r} stands twice on the reading path"
+                message = f"{step.paper!r} is twice on the reading path"
                 yield Finding(file, at, "repeated-station", message)
             seen.add(step.paper)
         for index, section in enumerate(topic.sections):
@@ -39,7 +39,7 @@ def topics_name(context: Context) -> Iterator[Finding]:
             for position, paper_id in enumerate(section.papers):
                 paper = context.catalog.papers.get(paper_id)
                 if paper is not None and topic.id not in paper.topics:
-                    message = f"{paper_id!r} stands in a section here, and is not in this topic"
+                    message = f"{paper_id!r} is in a section here but not in this topic"
                     yield Finding(file, (*at, position), "not-in-topic", message)
 
 
@@ -85,7 +85,7 @@ def _taken_words(tags: Mapping[str, Tag]) -> Iterator[Finding]:
             named = word if word in tags else names.get(word)
             owner = named if named is not None else owners.setdefault(word, tag.id)
             if owner != tag.id:
-                message = f"{alias!r} already stands for the tag {owner}"
+                message = f"{alias!r} already means the tag {owner}"
                 yield Finding("tags.yml", (tag.id, "aliases", index), "alias-taken", message)
 
 
@@ -126,7 +126,7 @@ def former(context: Context, kind: str, id_: str) -> tuple[str, str, str | None]
         tag = catalog.tags.get(id_)
         if tag is not None and tag.deprecated_for is not None:
             right = _last(catalog.tags, tag)
-            return "deprecated-tag", f"the tag {id_!r} has been given up for another", right
+            return "deprecated-tag", f"the tag {id_!r} is replaced by another", right
         known: Container[str] = catalog.tags
         words: Mapping[str, str] = context.tag_words
     elif kind == "topic":
@@ -140,7 +140,7 @@ def former(context: Context, kind: str, id_: str) -> tuple[str, str, str | None]
         if kind == "tag":
             right = _last(catalog.tags, catalog.tags[right_id])
             return "alias-tag", f"{id_!r} is another word for a tag, not its id", right
-        return f"alias-{kind}", f"the {kind} {id_!r} has another id by now", right_id
+        return f"alias-{kind}", f"the {kind} {id_!r} has another id now", right_id
     return None
 
 

@@ -36,7 +36,7 @@ def shared_names(context: Context) -> Iterator[Finding]:
 
 
 def taken_ids(context: Context) -> Iterator[Finding]:
-    """Hand-written pages and topics that would stand where the site has something by itself."""
+    """Hand-written pages and topics whose address the site itself uses."""
     for page in context.catalog.pages:
         if page.id in urls.TAKEN:
             message = f"the site has a page or folder /{page.id}/ of its own; rename the file"

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.citations.export_format import FileKind, Format, Item
+from generator.citations.export_format import CitedPaper, FileKind, Format
 from generator.citations.reference import Reference, plain_line, safe_url
 
 COLUMNS = (
     "id", "key", "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics",
     "tags", "summary", "added", "page", "abstract",
 )  # fmt: skip
-"""The columns of CSV, in order; `;` stands between several values of a cell."""
+"""The columns of CSV, in order; `;` is between several values of a cell."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _QUOTED = re.compile(r"[\",;'\r\n\t]|^ ")
@@ -72,7 +72,7 @@ def _several(values: Sequence[str]) -> str:
     return plain_line(joined)
 
 
-def _with_abstract(record: str, item: Item) -> str:
+def _with_abstract(record: str, item: CitedPaper) -> str:
     abstract = csv_field(item.reference.abstract)
     return f"{record.removesuffix(_LINE_END)},{abstract}{_LINE_END}"
 

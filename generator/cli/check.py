@@ -13,11 +13,11 @@ from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
 from generator.cli.report import finish, show
-from generator.content.content_files import read_regular
-from generator.content.file_tree import RECORDS, TABLES, right_name
+from generator.content.content_layout import RECORDS, TABLES, right_name
 from generator.content.json_schema import schemas
 from generator.content.load import load, shown
-from generator.edit.fix import mend
+from generator.content.regular_files import read_regular
+from generator.edit.fix_file import mend
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 
@@ -35,7 +35,7 @@ from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 @click.option(
     "--write-schema",
     is_flag=True,
-    help="First write content/schema/ anew, from which editors complete fields, topics and tags.",
+    help="First write content/schema/, from which editors complete fields, topics and tags.",
 )
 @click.pass_obj
 def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> None:
@@ -45,7 +45,7 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
     content/papers/mish.yml:6:8: error[unknown-tag]: there is no tag
     'prunning'. Did you mean 'pruning'?
 
-    What each code means, and the cure, stands on the site below Contribute.
+    The page Contribute of the site says what each code means and what to do.
     Errors end the command with 1; warnings and notices do not. The site's
     configuration is checked too, where there is one.
 

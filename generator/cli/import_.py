@@ -14,7 +14,7 @@ from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.cli.progress import stage
 from generator.cli.report import finish
-from generator.content.content_files import read_regular
+from generator.content.regular_files import read_regular
 from generator.edit.paper_files import read_left_out, read_papers
 from generator.importers.listings import FORMATS, Listing, parse
 from generator.importers.plan_import import Entry, Plan, plan_import
@@ -59,7 +59,7 @@ def command(
     A paper that is there already gets another line in its `sources`, and
     nothing else in its file changes; a second import writes nothing. A
     listing from elsewhere is copied to content/sources/. To leave a paper out
-    for good, put its title and the reason into content/left-out.yml: a file
+    permanently, put its title and the reason into content/left-out.yml: a file
     that is only deleted comes back with the next import.
 
     Exit code 1 if anything in a listing was wrong; what was good in it is

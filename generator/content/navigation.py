@@ -8,8 +8,8 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.content_files import read_regular
-from generator.content.yaml_nodes import parse
+from generator.content.regular_files import read_regular
+from generator.content.yaml_documents import parse
 from generator.model import urls
 from generator.model.models import HandPage
 from generator.model.problems import Problem
@@ -17,7 +17,7 @@ from generator.model.rules import problem
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """A line of the navigation that names a Markdown file."""
 
     file: str
@@ -30,11 +30,11 @@ class Entry:
 class Navigation:
     """What `mkdocs.yml` says of the pages."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationEntry, ...]
     ignored: tuple[str, ...]
     """The patterns of `not_in_nav`, as in `.gitignore`."""
     line: int
-    """Where `nav` stands, from 1."""
+    """The line of `nav`, from 1."""
 
 
 def read_navigation(config: Path) -> Navigation | None:
@@ -70,7 +70,7 @@ def disagreements(
         navigation: What `mkdocs.yml` says.
         config: How problems name that file.
         content: How problems name the content directory: `content/`.
-        pages: The hand-written pages, defaults aside.
+        pages: The hand-written pages, without the defaults.
         has_page: Whether there is a page of this Markdown file, relative to `build/docs`.
     """
     import pathspec
@@ -95,7 +95,7 @@ def disagreements(
             yield problem(config, *place, "not-in-navigation", message)
 
 
-def _entries(node: Node) -> Iterator[Entry]:
+def _entries(node: Node) -> Iterator[NavigationEntry]:
     if isinstance(node, SequenceNode):
         for item in node.value:
             yield from _entries(item)
@@ -104,4 +104,4 @@ def _entries(node: Node) -> Iterator[Entry]:
             yield from _entries(value)
     elif isinstance(node, ScalarNode) and node.value.endswith(".md") and "://" not in node.value:
         mark = node.start_mark
-        yield Entry(node.value, mark.line + 1, mark.column + 1)
+        yield NavigationEntry(node.value, mark.line + 1, mark.column + 1)

@@ -10,7 +10,7 @@ from yaml.nodes import Node, ScalarNode
 
 from generator.content.definitions import Text
 from generator.content.paper_yaml import double_quoted
-from generator.content.yaml_nodes import is_ambiguous
+from generator.content.yaml_documents import is_ambiguous
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Doubt:
     """One thing that may be meant otherwise."""
 
     offset: int
-    """Where it stands in the text of the file."""
+    """Its offset in the text of the file."""
     code: str
     message: str
     suggestion: str | None = None

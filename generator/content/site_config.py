@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
-from generator.content.content_files import read_regular, why_unreadable
-from generator.content.yaml_nodes import compose
+from generator.content.regular_files import read_regular, why_unreadable
+from generator.content.yaml_documents import compose
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment, Problem, as_text
 from generator.model.rules import problem
@@ -20,12 +20,12 @@ _ALLOWED = frozenset(["anchor", "yaml-tag", "trailing-space", "line-endings", "b
 _TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
 
 
-class _Loader(yaml.CSafeLoader):
+class _ConfigLoader(yaml.CSafeLoader):
     """MkDocs' configuration: `!ENV` reads the environment, other tags are of no concern here."""
 
 
-_Loader.add_constructor("!ENV", construct_env_tag)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+_ConfigLoader.add_constructor("!ENV", construct_env_tag)
+_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
 class _Unusable(Exception):
@@ -80,7 +80,7 @@ def _values(config: Path) -> dict[str, Any]:
     if any(found.code in ("encoding", "yaml-syntax", "file-too-large") for found in broken):
         raise _Unusable(broken)
     try:
-        values = yaml.load(document.text, Loader=_Loader)
+        values = yaml.load(document.text, Loader=_ConfigLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -101,10 +101,10 @@ def _wrong(values: Any) -> Iterator[str]:
         yield "`site_name` is missing"
     for name in _TEXTS:
         if not isinstance(values.get(name), str | None):
-            yield f"`{name}` is to be text"
+            yield f"`{name}` must be text"
     theme = values.get("theme")
     if isinstance(theme, dict) and not isinstance(theme.get("custom_dir", ""), str):
-        yield "`custom_dir` of `theme` is to be text"
+        yield "`custom_dir` of `theme` must be text"
 
 
 def _site(values: dict[str, Any], base: Path) -> Site:

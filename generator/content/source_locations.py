@@ -6,12 +6,12 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from generator.content.characters import Lines
-from generator.content.yaml_nodes import where as where_of
+from generator.content.file_text import Lines
+from generator.content.yaml_documents import where as where_of
 from generator.model.findings import Finding
 
 
-class Positions:
+class SourceLocator:
     """The places of one file, which may have as many findings as lines."""
 
     def __init__(self, text: str, root: Node | None) -> None:
@@ -62,7 +62,7 @@ class Positions:
         return self._pairs[id(node)]
 
     def _occurrences(self, words: str, start: int, end: int) -> list[int]:
-        """Where the words stand between two offsets, also where they overlap."""
+        """Where the words are between two offsets, also where they overlap."""
         at = (words, start, end)
         if at not in self._offsets:
             found = []

@@ -14,7 +14,6 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import characters, place
 from generator.content.corrections import fits, repaired, ways
 from generator.content.definitions import (
     Choice,
@@ -29,13 +28,14 @@ from generator.content.definitions import (
     Type,
     Whole,
 )
+from generator.content.file_text import characters, place
 from generator.content.measures import Excess, excess_of_entries, excess_of_text
 from generator.content.plain_text import Doubt, doubts, doubts_of_nothing
-from generator.content.yaml_nodes import Document, is_null, kind_of, where
+from generator.content.yaml_documents import YamlDocument, is_null, kind_of, where
 from generator.model.problems import Problem
 from generator.model.rules import problem
 from generator.text.did_you_mean import nearest
-from generator.text.invisible import visible
+from generator.text.invisible_characters import visible
 
 _ABSENT: Any = object()
 _FILE = "the file"
@@ -61,11 +61,11 @@ class Reading:
     missing from their values means nothing."""
 
 
-def read(document: Document, file: File) -> Reading:
+def read(document: YamlDocument, file: File) -> Reading:
     """Read a document by the definition of its kind of file."""
     if document.root is None:
         return Reading(None)
-    reader = _Reader(document.path, document.text)
+    reader = _ValueReader(document.path, document.text)
     value = reader.read(document.root, file.type, _FILE)
     if file.ordered:
         reader.problems += _out_of_order(document, file.type)
@@ -75,22 +75,22 @@ def read(document: Document, file: File) -> Reading:
     return Reading(values, tuple(problems), frozenset(reader.doubtful))
 
 
-def _out_of_order(document: Document, type_: Record | Table) -> Iterator[Problem]:
+def _out_of_order(document: YamlDocument, type_: Record | Table) -> Iterator[Problem]:
     if not isinstance(type_, Record) or not isinstance(document.root, MappingNode):
         return
     order = {field.name: index for index, field in enumerate(type_.fields)}
     names = [key for key, _ in document.root.value if isinstance(key, ScalarNode)]
     keys = [key for key in names if key.value in order]
     if len({key.value for key in keys}) < len(keys):
-        return  # told as `duplicate-key`
+        return  # reported as `duplicate-key`
     for before, key in pairwise(keys):
         if order[key.value] < order[before.value]:
-            message = f"`{key.value}` stands before `{before.value}` in other files"
+            message = f"`{key.value}` comes before `{before.value}` in other files"
             yield problem(document.path, *where(key), "field-order", message)
             return
 
 
-class _Reader:
+class _ValueReader:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
@@ -130,11 +130,11 @@ class _Reader:
         if isinstance(node, ScalarNode):
             there = f"{node.value[:40]!r} is {_KIND_NAMES[kind]}" if kind != "null" else _NOTHING
             if wanted == "text" and kind != "null":
-                there += " unless it stands in quotes"
+                there += " unless it is in quotes"
             if isinstance(type_, Whole) and node.value.isdecimal():
-                there += " as long as it stands in quotes"
+                there += " as long as it is in quotes"
         right = repaired(node, type_)
-        message = f"{name} is to be {wanted}, and {there}"
+        message = f"{name} must be {wanted}, and {there}"
         if unclear := ways(node, type_):
             message += f"; write it as {' or as '.join(unclear)}"
         self._report(node, "wrong-type", message, right[0] if right else None)
@@ -198,7 +198,7 @@ class _Reader:
             known = _hashable(value)
             if type_.unique and known in seen:
                 shown = repr(value) if isinstance(value, str) else "the same entry"
-                self._report(item, "repeated-value", f"{shown} stands twice in {name}")
+                self._report(item, "repeated-value", f"{shown} is twice in {name}")
                 continue
             seen.add(known)
             values.append(value)
@@ -282,7 +282,7 @@ class _Reader:
         digits = node.value
         value = int(digits) if len(digits) < 20 else 10**20
         if not type_.least <= value <= type_.most:
-            bounds = f"{name} is to lie between {type_.least} and {type_.most}, not {digits[:40]}"
+            bounds = f"{name} must be between {type_.least} and {type_.most}, not {digits[:40]}"
             self._report(node, "out-of-range", bounds)
             return _ABSENT
         return value
@@ -292,7 +292,7 @@ class _Reader:
             return self._wrong_type(node, Share(), name, "a number such as 0.33")
         value = float(node.value.replace(".inf", "inf").replace(".nan", "nan"))
         if not 0 < value <= 1:
-            self._report(node, "out-of-range", f"{name} is to lie above 0 and up to 1")
+            self._report(node, "out-of-range", f"{name} must be above 0 and at most 1")
             return _ABSENT
         return value
 
@@ -311,7 +311,7 @@ class _Reader:
         value = self._text(node, Text(names="word"), name)
         if value is _ABSENT or value in type_.words:
             return value
-        words = f"{name} is to be one of {', '.join(type_.words)}"
+        words = f"{name} must be one of {', '.join(type_.words)}"
         self._report(node, "unknown-word", words, nearest(value, type_.words))
         return _ABSENT
 

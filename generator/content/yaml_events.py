@@ -1,4 +1,4 @@
-"""What stands in a text's stream of YAML events: what is not used here, and where reading ends.
+"""What a text's stream of YAML events contains: what is not used here, and where reading ends.
 
 Events come one at a time, however deep the nesting, so that this may look at a
 text before the composer, which recurses.
@@ -70,7 +70,7 @@ def suspicious(text: str) -> bool:
 
 def examine(path: str, text: str) -> Examined:
     """Read the events of a text to its end, or to the first error of its syntax."""
-    look = _Look(path, text)
+    look = _EventReader(path, text)
     try:
         for event in _events(text):
             if not look.at(event):
@@ -101,7 +101,7 @@ class _Level:
     at_key: bool = True
 
 
-class _Look:
+class _EventReader:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
@@ -163,7 +163,7 @@ class _Look:
             bracket = event if event.flow_style else None
             self.levels.append(_Level(kind == "map", column, bracket))
             if len(self.levels) == MAX_DEPTH + 1:
-                message = f"more than {MAX_DEPTH} lists or mappings stand inside each other"
+                message = f"more than {MAX_DEPTH} lists or mappings are nested"
                 self._give_up(event, message)
 
     def _inside(self, event: Any, level: _Level) -> None:

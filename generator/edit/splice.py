@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from generator.content.paper_yaml import double_quoted, scalar
-from generator.content.yaml_nodes import NotSound, parse, values
+from generator.content.yaml_documents import NotSound, parse, values
 from generator.edit.paper_edits import CannotEdit
 
 Path = tuple[str, ...]
@@ -140,7 +140,7 @@ def remove_item(text: str, paths: Collection[Path], item: str) -> str:
 def add_items(text: str, path: Path, added: Sequence[str], behind: Sequence[str] = ()) -> str:
     """The text with the items at the end of the list, in their order, but for those in it.
 
-    A list that is absent is made, behind the last of the sibling keys named in
+    A list that is absent is made, after the last of the sibling keys named in
     `behind`.
     """
     present = items(text, path)
@@ -156,7 +156,7 @@ def add_items(text: str, path: Path, added: Sequence[str], behind: Sequence[str]
 
 
 def rename_key(text: str, path: Path, new: str) -> str:
-    """The text with the last key of the path called `new`, its value where it stood."""
+    """The text with the last key of the path called `new`, its value unchanged."""
 
     def splice(body: str) -> str:
         key, _ = _find(body, path)
@@ -192,7 +192,7 @@ def remove_key(text: str, path: Path) -> str:
 
 
 def replace_text(text: str, swap: Callable[[str], str]) -> str:
-    """The text with `swap` done to the whole of it, and thereby to each of its strings."""
+    """The text with `swap` done to the whole of it, and so to each of its strings."""
 
     def change(value: Any) -> Any:
         if isinstance(value, dict):
@@ -269,7 +269,7 @@ def _find(text: str, path: Path) -> tuple[_Node, _Node]:
 
 
 def _colon(text: str, key: _Node) -> int:
-    """The place behind the colon of the key."""
+    """The place after the colon of the key."""
     return text.index(":", key.end_mark.index) + 1
 
 
@@ -291,7 +291,7 @@ def _like(node: _Node, new: str) -> str:
 
 
 def _end(text: str, node: _Node) -> int:
-    """Where a value really ends: a block's own mark stands behind the comments that follow."""
+    """Where a value really ends: a block's own mark is after the comments that follow."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -302,7 +302,7 @@ def _end(text: str, node: _Node) -> int:
 
 
 def _line_end(text: str, index: int) -> int:
-    """The start of the line behind the one that holds `index`."""
+    """The start of the line after the one that holds `index`."""
     found = text.find("\n", index)
     return len(text) if found < 0 else found + 1
 

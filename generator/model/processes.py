@@ -1,4 +1,4 @@
-"""Work aside: in a process of its own where the system has cheap ones, else later in this one."""
+"""Background work: in a process of its own where the system can fork, else later in this one."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Code:
 
 
 _FILES = (
-    Code("encoding", E, "The file is not UTF-8, so its letters cannot be told for sure.",
+    Code("encoding", E, "The file is not UTF-8, so its letters are not certain.",
          "title: Poincar\\xE9 ResNet   (a byte of Windows-1252)",
          "Save it as UTF-8. GitHub's web editor always does."),
     Code("byte-order-mark", W, "The file begins with an invisible byte order mark.",
@@ -42,14 +42,14 @@ _FILES = (
     Code("line-endings", W, "Lines end as on Windows (CR LF), so every line shows as changed.",
          "title: Layer Normalization\\r\\n", "Set your editor to LF.", fixed=True),
     Code("control-character", E, "A character that no screen shows and YAML does not allow.",
-         "title: Layer\\x00Normalization", "Delete it, and type the words around it anew."),
+         "title: Layer\\x00Normalization", "Delete it, and type the words around it again."),
     Code("tab", E, "A tab. YAML forbids it for indentation; elsewhere it looks like spaces.",
          "tags:\\n\\t- pruning", "Use spaces. In running text `--fix` puts one space.", fixed=True,
-         where="behind other text, not where a line is indented by tabs"),
+         where="after other text, not where a line is indented by tabs"),
     Code("invisible-character", E, "A character of no width, often pasted along with a text. "
          "Searches then do not find the word. Joiners in Persian, Indic scripts and emoji mean "
          "something, and are none.", "tags: [prun\\u200bing]",
-         "Delete the word and type it anew.", fixed=True),
+         "Delete the word and type it again.", fixed=True),
     Code("text-direction", E, "A character that turns the direction of the text, so that it "
          "reads differently from what it is.", "title: \\u202eevil", "Delete it."),
     Code("odd-space", W, "A space that is not the usual one, such as a no-break space.",
@@ -66,11 +66,11 @@ _FILES = (
     Code("symlink", E, "A symbolic link leads out of `content/`, to nothing, or in a circle.",
          "papers/x.yml -> /etc/passwd", "Put the file itself there."),
     Code("not-a-file", E, "A folder, a named pipe, a socket or a device has the name of a file. "
-         "It is not opened: reading it could wait for ever.", "mkfifo papers/x.yml",
+         "It is not opened: reading it may never end.", "mkfifo papers/x.yml",
          "Delete it, or put the file itself there."),
     Code("unreadable", E, "The system refuses to read the file or folder, so nothing in it is "
          "checked. All other files are.", "chmod 000 papers/mish.yml",
-         "Give yourself the right to read it."),
+         "Change its permissions so that you can read it."),
     Code("missing-file", E, "A file or folder that the others need is not there. It is reported "
          "once; what the others say about it is not checked.", "content/ without tags.yml",
          "Bring it back, with git for example. A new list begins with `{}` as all that "
@@ -102,13 +102,13 @@ _YAML = (
          "title: Mish: A Self Regularized Activation",
          "Look at the named line and the one before it. Text with `: ` or ` #` in it, or with "
          "a sign such as `[`, `*`, `&`, `!`, `@` at the start, belongs in quotes."),
-    Code("conflict-marker", E, "Two versions of the same lines stand below each other, with Git's "
+    Code("conflict-marker", E, "Two versions of the same lines follow each other, with Git's "
          "markers around them: a merge that was not finished.",
          "<<<<<<< HEAD\ntitle: One\n=======\ntitle: Another\n>>>>>>> main",
          "Keep the right lines, and delete the others and the three markers."),
     Code("comment-after-text", W, "A `#` after a space begins a comment: what follows is not part "
          "of the text before it.", "title: Solving C # by Search   (the title is: Solving C)",
-         "Put the text in quotes; a remark goes on a line of its own."),
+         "Put the text in quotes; a comment goes on a line of its own."),
     Code("ambiguous-text", W, "Text that is a date, a number or a truth value to programs that "
          "read YAML 1.1. To the generator it is text.", "title: 2001-01-01   or   title: On",
          "Put it in quotes.", fixed=True),
@@ -130,7 +130,7 @@ _FIELDS = (
          "title:", "Add it.", in_schema=True),
     Code("wrong-type", E, "The value is of another kind: a text where a list should be, a "
          "number where a text should be.", "tags: pruning   or   arxiv: 1607.06450",
-         "Lists stand in brackets, `[pruning]`; numbers that are names in quotes, "
+         "Lists are written in brackets, `[pruning]`; numbers that are names in quotes, "
          '`"1607.06450"`.', fixed=True, in_schema=True,
          where="where one value alone can be meant: `authors: Ba, Jimmy` may be one author or two"),
     Code("empty-string", E, "A text of nothing, or of white space.", 'summary: ""',
@@ -149,17 +149,17 @@ _FIELDS = (
          in_schema=True),
     Code("limit-order", E, "The least is greater than the most.", "tags_per_paper: [7, 3]",
          "Swap them."),
-    Code("repeated-value", E, "The same thing stands twice in one list.",
+    Code("repeated-value", E, "The same thing is twice in one list.",
          "tags: [pruning, theory, pruning]", "Delete one.", fixed=True, in_schema=True),
-    Code("field-order", N, "The fields stand in another order than elsewhere: what people edit "
+    Code("field-order", N, "The fields are in another order than elsewhere: what people edit "
          "first, the abstract last.", "abstract: … before tags: …", "Move them.", fixed=True),
     Code("arxiv-id", E, "Not an arXiv id: two digits of year, a month, a point, four or five "
          "digits; before April 2007 an archive and seven digits.", 'arxiv: "1613.06450"',
          "Copy it from the address of the paper at arXiv, without the version.", fixed=True,
-         in_schema=True, where="where the id stands in it"),
+         in_schema=True, where="where the value contains the id"),
     Code("doi", E, "Not a DOI: it begins with `10.`, some digits and a slash.",
-         "doi: https://doi.org/10.1162/neco.1997.9.8.1735", "Take what stands behind "
-         "https://doi.org/.", fixed=True, in_schema=True, where="where the DOI stands in it"),
+         "doi: https://doi.org/10.1162/neco.1997.9.8.1735", "Take what is behind "
+         "https://doi.org/.", fixed=True, in_schema=True, where="where the value contains the DOI"),
     Code("url", E, "Not a web address that begins with https:// or http://.",
          "code: [github.com/owner/name]", "Copy it from the browser's address bar.", fixed=True,
          in_schema=True, where="where only its beginning is missing or wrong"),
@@ -172,28 +172,28 @@ _FIELDS = (
 )  # fmt: skip
 
 _RELATIONS = (
-    Code("unknown-tag", E, "No tag of this id stands in tags.yml.", "tags: [prunning]",
+    Code("unknown-tag", E, "tags.yml has no tag of this id.", "tags: [prunning]",
          "Take the one that the message names or another of tags.yml; a new tag is first "
          "described there.", in_schema=True),
     Code("alias-tag", E, "Another word for a tag; the list keeps to one.", "tags: [LayerNorm]",
          "Write the tag that the message names.", fixed=True, in_schema=True),
-    Code("deprecated-tag", E, "The tag has been given up for another.", "tags: [old-tag]",
+    Code("deprecated-tag", E, "The tag is replaced by another.", "tags: [old-tag]",
          "Write the tag that the message names.", fixed=True, in_schema=True),
     Code("unknown-topic", E, "There is no file of this name in topics/.", "topics: [normalisatoin]",
          "Take the one that the message names.", in_schema=True),
-    Code("alias-topic", E, "The topic has another id by now.", "topics: [an-old-name]",
+    Code("alias-topic", E, "The topic has another id now.", "topics: [an-old-name]",
          "Write the id that the message names.", fixed=True, in_schema=True),
     Code("unknown-paper", E, "There is no file of this name in papers/.",
          "- {paper: layer-normalisation, why: …}",
          "Write the paper's file name without `.yml`."),
-    Code("alias-paper", W, "The paper has another id by now.", "- {paper: an-old-name, why: …}",
+    Code("alias-paper", W, "The paper has another id now.", "- {paper: an-old-name, why: …}",
          "Write the id that the message names.", fixed=True),
     Code("names-itself", E, "A topic, tag or paper cannot be its own neighbour.",
          "related: [pruning]   (in topics/pruning.yml)", "Delete it."),
     Code("not-in-topic", W, "A section of a topic lists a paper that does not name the topic.",
          "sections: [{title: …, papers: [a-paper-of-another-topic]}]",
          "Add the topic to the paper, or take the paper out of the section."),
-    Code("repeated-station", E, "A paper stands twice on one reading path.",
+    Code("repeated-station", E, "A paper is twice on one reading path.",
          "- {paper: mish, why: …}   (twice below start_here)", "Keep one of the two."),
     Code("unknown-venue", E, "The venue is not in venues.yml, which keeps one spelling of each.",
          "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml.", fixed=True,
@@ -207,7 +207,7 @@ _RELATIONS = (
     Code("duplicate-name", E, "Two tags or two topics have one name, so readers cannot tell them "
          "apart; capitals and accents do not count.",
          "name: Pruning   (of two tags in tags.yml)", "Merge the two, or rename one."),
-    Code("deprecated-circle", E, "Tags are given up for one another in a circle, so no tag is "
+    Code("deprecated-circle", E, "Tags replace each other in a circle, so no tag is "
          "left.", "deprecated_for: b   (of a),   deprecated_for: a   (of b)",
          "Delete `deprecated_for` of the tag that is to stay."),
     Code("author-entry", W, "An entry of `authors` holds more than one name, or has the family "
@@ -235,7 +235,7 @@ _RELATIONS = (
          "that it does not lead to, or an entry that leads to no page.",
          "pages/faq.md, and no faq/index.md below nav:",
          "Add `- Title: faq/index.md` below `nav:`, or delete the entry."),
-    Code("future-year", E, "The year is still to come.", "year: 2062", "Mend it."),
+    Code("future-year", E, "The year is in the future.", "year: 2062", "Mend it."),
     Code("year-before-arxiv", E, "The paper would be older than its arXiv id, whose first two "
          "digits are the year.", 'year: 2015 with arxiv: "1607.06450"',
          "One of the two belongs to another paper, or the year is mistyped."),
@@ -273,10 +273,10 @@ _BOUNDS = (
          "summary: (201 characters)", "Say less."),
     Code("summary-copied", E, "The summary repeats a run of words of the abstract; it is to be in "
          "our own words.", "summary: We propose a simple and effective method for training …",
-         "Say it anew."),
+         "Say it in other words."),
     Code("summary-full-stop", E, "A summary is a sentence and ends with a full stop.",
          "summary: Normalises over one example", "Put a full stop.", fixed=True,
-         where="behind a letter, a digit or a closing bracket"),
+         where="after a letter, a digit or a closing bracket"),
     Code("topic-too-small", E, "Fewer papers have this topic for their home than limits.yml asks "
          "for.", "topics/x.yml with 2 papers, and papers_per_home: [6, 40]",
          "Find the papers that belong here, or merge the topic into another."),

@@ -36,7 +36,7 @@ _OPENER = urllib.request.build_opener(_Stay)
 
 
 def ask(method: str, url: str) -> Answer:
-    """The answer behind all redirects; `location` is set when each of them was for good.
+    """The answer after all redirects; `location` is set when each of them was for good.
 
     Never raises: a host that cannot be reached is an answer of status 0.
     """

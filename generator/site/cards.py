@@ -1,4 +1,4 @@
-"""Cards and chips: papers, topics and tags as they stand in lists, each made once."""
+"""Cards and chips: papers, topics and tags as they are in lists, each made once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GOLDEN_ANGLE = 137.508
 """Degrees between two topics' hues: neighbours in the order get hues far apart."""
 
 
-class Deck:
+class PageParts:
     """The catalogue's papers, topics and tags as cards and chips."""
 
     def __init__(self, catalog: Catalog) -> None:
@@ -50,7 +50,7 @@ class Deck:
         return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
 
     def with_note(self, paper_id: str, note: str) -> Card:
-        """A paper's card that says why it stands where it stands."""
+        """A paper's card with the reason why it is shown."""
         return dataclasses.replace(self.cards[paper_id], note=note)
 
     def newest_first(self, papers: Iterable[Paper]) -> tuple[Card, ...]:
@@ -75,7 +75,7 @@ class Deck:
     ) -> tuple[tuple[TagChip, int], ...]:
         """The tags that most of the papers carry, with their number; ties by id.
 
-        Paper types are left out: they would stand on every page.
+        Paper types are left out: every page would show them.
         """
         counts = Counter(
             tag

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.citations.citation_keys import citation_keys
-from generator.citations.export_format import FileKind, Item
+from generator.citations.export_format import CitedPaper, FileKind
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
 from generator.citations.reference import Reference, references
@@ -55,7 +55,7 @@ def exports(
 
     Yields:
         The path below the site's root and the content, format by format: no
-        more than one format's records are in memory at a time. Papers stand in
+        more than one format's records are in memory at a time. Papers are in
         the order of their ids. Topics without a paper have files too, so that
         no link is dead; papers without a topic are the collection `unsorted`,
         which exists only with papers in it. Deprecated tags have
@@ -64,7 +64,7 @@ def exports(
     keys = citation_keys(catalog.papers) if keys is None else keys
     refs = references(catalog) if refs is None else refs
     items = {
-        paper: Item(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
+        paper: CitedPaper(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
         for paper in catalog.papers
     }
     topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
@@ -86,7 +86,7 @@ def exports(
 
 def _files(
     kind: FileKind,
-    items: Mapping[str, Item],
+    items: Mapping[str, CitedPaper],
     records: Mapping[str, str],
     collections: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, bytes]]:
@@ -101,7 +101,7 @@ def _files(
 def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:
     """Paper ids by topic, in the order of the topics; `unsorted` last, if any paper is.
 
-    A paper stands in each topic that it names; topics that do not exist are passed over.
+    A paper is in each topic that it names; topics that do not exist are passed over.
     """
     found: dict[str, list[str]] = {topic: [] for topic in catalog.topics}
     for paper in catalog.papers.values():

@@ -2,9 +2,9 @@
 
 One pair for all papers, one for each topic and one for each tag.  Dates come
 from the day a paper was added, never from the clock; a paper of which that day
-is not known is no news and stands in no feed.  The markup is small and fixed,
+is not known is no news and is in no feed.  The markup is small and fixed,
 so it is written as text with every value escaped by `_xml`; feedgen would
-bring lxml and build the same entry anew for every feed that holds it.
+bring lxml and build the same entry again for every feed that holds it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class _Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _FeedItem:
     """A paper as both formats show it."""
 
     ref: Reference
@@ -103,7 +103,7 @@ def feeds(
             when it is not given.
 
     Yields:
-        The path below the site's root and the content. Entries stand by the
+        The path below the site's root and the content. Entries are by the
         day of addition, newest first, then by id: the newest hundred of all
         papers, the newest fifty of a topic or tag. A paper's identity is its
         page's address under the first id it had, so that a rename does not
@@ -114,7 +114,7 @@ def feeds(
     for feed in _all_feeds(catalog, title):
         for paper in feed.papers:
             if paper.id not in entries:
-                item = _Item(refs[paper.id], _labels(paper, catalog), site_url)
+                item = _FeedItem(refs[paper.id], _labels(paper, catalog), site_url)
                 entries[paper.id] = _atom_entry(item), _json_item(item)
         chosen = [entries[paper.id] for paper in feed.papers]
         yield f"{feed.path}.atom", _atom(feed, site_url, title, [atom for atom, _ in chosen])
@@ -169,7 +169,7 @@ def _atom(feed: _Feed, site_url: str, title: str, entries: list[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _atom_entry(item: _Item) -> str:
+def _atom_entry(item: _FeedItem) -> str:
     moment, page = item.moment, item.page
     lines = [
         "<entry>",
@@ -199,7 +199,7 @@ def _json(feed: _Feed, site_url: str, items: list[str]) -> bytes:
     return f'{json_line(head)[:-1]}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def _json_item(item: _Item) -> str:
+def _json_item(item: _FeedItem) -> str:
     fields = {
         "id": item.identity,
         "url": item.page,

@@ -1,10 +1,10 @@
-"""Which pages and files the site has, told from the catalogue without making them."""
+"""Which pages and files the site has, known from the catalogue without making them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.content.hand_pages import with_defaults
+from generator.content.default_pages import with_defaults
 from generator.model import urls
 from generator.model.models import Catalog
 from generator.site import exports, feeds

@@ -1,7 +1,7 @@
 """The forms that single values must have: ids, dates and addresses.
 
 Each form is one regular expression, so that `check` and the editors' JSON
-Schema hold a value to the very same; they use only what Python and ECMAScript
+Schema hold a value to the same; they use only what Python and ECMAScript
 have in common.
 """
 
@@ -32,7 +32,7 @@ class Form:
     pattern: str
     """An anchored regular expression."""
     like: str
-    """How it looks, to stand behind 'write': `1607.06450`."""
+    """What it looks like, as a message shows it after 'write': `1607.06450`."""
     repair: Callable[[str], str | None] = lambda _text: None
     """The right value for a wrong one, where there is only one; None where there is not."""
     longest: int = 2_000
@@ -51,7 +51,7 @@ class Form:
 
 
 def arxiv_year(arxiv: str) -> int:
-    """The year of the first version: an arXiv id begins with it, an old one behind the slash.
+    """The year of the first version: an arXiv id begins with it, an old one after the slash.
 
     Source: info.arxiv.org/help/arxiv_identifier.html.
     """

@@ -9,14 +9,14 @@ from generator.text.latex.limits import MAX_SCRIPTS, MAX_STYLES
 
 
 @dataclass(slots=True)
-class Reader:
+class LatexReader:
     """A text that is read once, left to right, into a balanced list of events."""
 
     text: str
     pos: int = 0
     """Where the text goes on, in characters."""
     events: list[Event] = field(default_factory=list)
-    """What has been read; every style that is open stands in `groups`."""
+    """What has been read; every open style is in `groups`."""
     groups: list[list[str]] = field(default_factory=list)
     """The styles of each open group, the innermost last."""
     styles: int = 0
@@ -26,7 +26,7 @@ class Reader:
     quotes: int = 0
     """How many double quotes are open."""
     closers: dict[str, int] = field(default_factory=dict)
-    """Where the next closing delimiter of each kind of formula stands, once looked for."""
+    """Where the next closing delimiter of each kind of formula is, once looked for."""
 
     def add(self, kind: Kind, shown: str, source: str = "") -> None:
         """Adds an event; see `Event` for the arguments."""
@@ -45,7 +45,7 @@ class Reader:
         return bool(self.events) and self.events[-1][:2] in (("close", "sup"), ("close", "sub"))
 
     def behind_accent(self) -> bool:
-        """Returns whether a letter with an accent stands right before, braces around it or not."""
+        """Returns whether a letter with an accent is right before, braces around it or not."""
         last = next((e for e in reversed(self.events) if e[:2] != ("close", "group")), None)
         return last is not None and last.kind == "accent"
 
@@ -93,5 +93,5 @@ class Reader:
         self.leave()
 
 
-Handler = Callable[[Reader, re.Match[str]], None]
-"""Reads one token: `pos` stands behind it and may be moved further on."""
+Handler = Callable[[LatexReader, re.Match[str]], None]
+"""Reads one token: `pos` is after it and may be moved further on."""

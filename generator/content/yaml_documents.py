@@ -17,7 +17,7 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import MAX_BYTES, decode, of_text, readable, without_conflicts
+from generator.content.file_text import MAX_BYTES, decode, of_text, readable, without_conflicts
 from generator.content.yaml_entries import syntax_problems
 from generator.content.yaml_events import Examined, error_problem, examine, suspicious
 from generator.model.problems import Problem
@@ -38,12 +38,12 @@ _NOT_TEXT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """What one file says."""
 
     path: str
     text: str
-    """Without a byte order mark; line ends as they stand."""
+    """Without a byte order mark; line ends unchanged."""
     root: Node | None
     """None when it could not be read, or says nothing."""
     problems: tuple[Problem, ...] = ()
@@ -70,7 +70,7 @@ class _Composer(CParser):
         return _PLAIN if kind is ScalarNode and implicit[0] else _OTHER
 
 
-def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> Document:
+def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> YamlDocument:
     """The nodes of a file, with every problem of its bytes, characters and syntax.
 
     Args:
@@ -81,11 +81,11 @@ def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> Document:
     Returns:
         The document. Its root is None when the syntax is broken, the encoding
         is not UTF-8, the file is too large or empty, or an alias or one of
-        Git's conflict markers, which change what is read, stands in it.
+        Git's conflict markers, which change what is read, is in it.
     """
     text, problems = decode(path, data, most_bytes)
     if text is None:
-        return Document(path, "", None, tuple(problems))
+        return YamlDocument(path, "", None, tuple(problems))
     problems += of_text(path, text)
     safe = readable(text)
     merged, conflicts = without_conflicts(path, safe)
@@ -95,7 +95,7 @@ def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> Document:
     problems += [p for p in found if not (p.code == "yaml-syntax" and p.line in lines_told)]
     if root is None and not found:
         problems.append(problem(path, 1, 1, "empty-file", "the file says nothing"))
-    return Document(path, safe, None if conflicts else root, tuple(problems))
+    return YamlDocument(path, safe, None if conflicts else root, tuple(problems))
 
 
 def parse(text: str) -> Node | None:
@@ -123,7 +123,7 @@ def kind_of(node: Node) -> str:
 
 
 def is_null(node: Node) -> bool:
-    """Whether nothing stands there, or `null`."""
+    """Whether the value is absent or `null`."""
     return node.tag == _PLAIN and _NULL.fullmatch(node.value) is not None
 
 

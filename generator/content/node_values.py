@@ -7,7 +7,7 @@ from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import cleaned
+from generator.content.file_text import cleaned
 
 
 def said(node: Node) -> Any:
@@ -42,9 +42,9 @@ def scalars(node: Node) -> Iterator[ScalarNode]:
 
 
 def end_of(text: str, node: Node) -> int:
-    """The offset where the last character of a value stands, exclusive.
+    """The offset after the last character of a value.
 
-    The marks of a block stand behind the blank lines and comments that follow it.
+    The marks of a block stand after the blank lines and comments that follow it.
     """
     while isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 
 from generator.model.problems import Problem
 from generator.model.rules import problem
-from generator.text.invisible import DIRECTION, hidden_in, visible
+from generator.text.invisible_characters import DIRECTION, hidden_in, visible
 
 MAX_BYTES = 256 * 1024
 """Bytes at most of a file that `fields` does not define: a hand-written page."""
@@ -24,7 +24,7 @@ _SUSPECT = re.compile(
 )
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
 _BETWEEN = re.compile(r"(?:={7}\r?$|\|{7}(?= |\r?$))")
-_CONFLICT = "Git's conflict marker: two versions stand below each other; keep one, without markers"
+_CONFLICT = "Git's conflict marker: two versions follow each other; keep one, without markers"
 _ENDS_IN_SPACE = re.compile(r"[ \t]\r?(?:\n|\Z)|\n\r?\n\Z")
 
 
@@ -174,11 +174,11 @@ def _code_of(char: str) -> str | None:
 
 def _name_of(char: str) -> str:
     if char == "\t":
-        return "a tab stands here; use spaces"
+        return "this is a tab; use spaces"
     import unicodedata
 
     name = unicodedata.name(char, "a control character").lower()
-    return f"an invisible character stands here: U+{ord(char):04X} ({name})"
+    return f"this is an invisible character: U+{ord(char):04X} ({name})"
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Problem:
@@ -188,7 +188,7 @@ def _not_utf8(path: str, data: bytes, start: int) -> Problem:
     line_start = data.rfind(b"\n", 0, start) + 1
     line = data.count(b"\n", 0, start) + 1
     column = len(data[line_start:start].decode("utf-8", "replace")) + 1
-    byte = f"the file is not UTF-8: byte 0x{data[start]:02X} stands here (byte {start + 1})"
+    byte = f"the file is not UTF-8: byte 0x{data[start]:02X} is here (byte {start + 1})"
     guess = bytes([data[start]]).decode("cp1252", "ignore")
     meant = f"; in Windows-1252 it is {guess!r}" if guess.isprintable() and guess else ""
     return problem(path, line, column, "encoding", f"{byte}{meant}; save it as UTF-8")
