@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.checks.context import Context
-from generator.model.findings import Finding
+from generator.checks.context import Check, Context
 from generator.model.models import Paper
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule
 from generator.text.similar_titles import folded, pairs_alike
 from generator.text.slugs import is_slug, slugify
 
@@ -16,6 +17,17 @@ NEAR = 90.0
 
 _LATEX = re.compile(r"[\\$^_{}~]")
 _NUMERAL = re.compile(r"\d+|\b[ivx]+\b")
+
+TITLE_AND_NAME = Rule("title-and-name", Group.FILES, Severity.NOTICE,
+    "The file is named after another title. That is right after a title was mended (an "
+    "id never changes by itself) and wrong in a copied file.",
+    "papers/batch-normalization.yml with title: Layer Normalization",
+    "In a new file: rename it. Else leave it.")  # fmt: skip
+DUPLICATE_TITLE = Rule("duplicate-title", Group.RELATIONS, Severity.WARNING,
+    "Two titles are nearly the same.",
+    "Layer Normalization and Layer normalisation",
+    "Keep one file; if they are two papers, say so with `distinct_from: "
+    "[id-of-the-other]` in one of them.")  # fmt: skip
 
 
 def near_titles(context: Context) -> Iterator[Finding]:
@@ -30,7 +42,7 @@ def near_titles(context: Context) -> Iterator[Finding]:
         one, other = papers[first], papers[second]
         if not _told_apart(one, other):
             yield Finding(
-                f"papers/{other.id}.yml", ("title",), "duplicate-title",
+                f"papers/{other.id}.yml", ("title",), DUPLICATE_TITLE,
                 f"the title is nearly that of {one.id} ({one.title[:80]!r}); keep one of the two, "
                 f"or say `distinct_from: [{one.id}]`",
             )  # fmt: skip
@@ -51,7 +63,7 @@ def other_names(context: Context) -> Iterator[Finding]:
         slug = _slug(paper.title)
         if paper.id != slug and not _is_numbered(paper.id, slug):
             yield Finding(
-                f"papers/{paper.id}.yml", ("title",), "title-and-name",
+                f"papers/{paper.id}.yml", ("title",), TITLE_AND_NAME,
                 "the file is not named after this title; rename a new file, leave an old one",
                 f"{slug}.yml",
             )  # fmt: skip
@@ -73,3 +85,9 @@ def _slug(title: str) -> str:
 def _is_numbered(paper_id: str, slug: str) -> bool:
     head, _, number = paper_id.rpartition("-")
     return number.isdecimal() and bool(head) and slug.startswith(head)
+
+
+CHECKS = (
+    Check("titles differ", near_titles, (DUPLICATE_TITLE,)),
+    Check("files are named after titles", other_names, (TITLE_AND_NAME,)),
+)

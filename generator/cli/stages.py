@@ -27,7 +27,7 @@ from generator.build.site_files import clear_stages, lock_beside
 from generator.build.site_update import add_zip, update_site
 from generator.build.work_folder import WorkFolder
 from generator.build.write_lock import one_writer
-from generator.checks import check
+from generator.checks import check, rules_list
 from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.progress import stage
@@ -120,7 +120,7 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
         with stage("Related the papers"):
             deck = Deck(catalog)
             data = aside(lambda: tree.gather(data_files(deck, site)), jobs)
-            source = Source(catalog, derive(catalog), deck, site)
+            source = Source(catalog, derive(catalog), deck, site, rules_list())
         with stage("Made the pages"):
             own, *others = _shares(list(catalog.papers), jobs)
             asides = [_gather_aside(tree, source, some, jobs) for some in others]

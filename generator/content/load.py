@@ -13,16 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.content import build_records, characters, validate, yaml_nodes
+from generator.content import build_records, characters, reading_rules, validate, yaml_nodes
 from generator.content.content_files import read_regular, walk, why_unreadable
 from generator.content.definitions import HAND_PAGE
 from generator.content.file_tree import MISSING, Tree, definition, read_tree, right_name
 from generator.content.measures import excess_of_text
 from generator.content.source_locations import Positions
-from generator.model.findings import Finding
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
-from generator.model.rules import problem
+from generator.model.rules import Finding, problem
 
 MAX_IMAGE = 1 << 20
 """Bytes of an image at most: a page's weight is felt by every reader."""
@@ -84,7 +83,7 @@ def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
         for found in group:
             line, column = positions.of(found)
             problems.append(
-                problem(root + file, line, column, found.code, found.message, found.suggestion)
+                problem(root + file, line, column, found.rule, found.message, found.suggestion)
             )
     return problems
 
@@ -157,7 +156,7 @@ class _Load:
 
     def _lacks_schema_line(self, path: str) -> None:
         message = "the first line does not name the schema that editors complete fields by"
-        self.problems.append(problem(self.root + path, 1, 1, "schema-line", message))
+        self.problems.append(problem(self.root + path, 1, 1, reading_rules.SCHEMA_LINE, message))
 
     def _papers(self) -> dict[str, Paper]:
         papers = {}
@@ -181,7 +180,9 @@ class _Load:
             missing += [] if ("topic", "*") in self.unread else ["topics"]
         for name in missing:
             message = f"{name} {MISSING[name]}"
-            self.problems.append(problem(self.root + name, 0, 0, "missing-file", message))
+            self.problems.append(
+                problem(self.root + name, 0, 0, reading_rules.MISSING_FILE, message)
+            )
             self.unread.add(_named_by(name))
 
     def _topics(self) -> dict[str, Topic]:
@@ -217,7 +218,7 @@ class _Load:
             text, problems = characters.decode(self.root + path, data)
             problems += characters.characters(self.root + path, text or "")
             problems += characters.without_conflicts(self.root + path, text or "")[1]
-            self.problems += [p for p in problems if p.code != "tab"]
+            self.problems += [p for p in problems if p.code != reading_rules.TAB.name]
             excess = list(excess_of_text(text or "", HAND_PAGE, "the page"))
             self.problems += [problem(self.root + path, 0, 0, *found) for found in excess]
             if text is not None and not excess:
@@ -237,7 +238,9 @@ class _Load:
             data = self._bytes(path)
             if data is not None and len(data) > MAX_IMAGE:
                 message = f"the image has more than {MAX_IMAGE:,} bytes"
-                self.problems.append(problem(self.root + path, 0, 0, "file-too-large", message))
+                self.problems.append(
+                    problem(self.root + path, 0, 0, reading_rules.FILE_TOO_LARGE, message)
+                )
             elif data is not None:
                 yield path.partition("/")[2], data
 
@@ -252,7 +255,7 @@ class _Load:
             return _bytes(self.content / path, kind.most_bytes if kind else 0)
         except OSError as error:
             why = why_unreadable(error)
-            self.problems.append(problem(self.root + path, 0, 0, "unreadable", why))
+            self.problems.append(problem(self.root + path, 0, 0, reading_rules.UNREADABLE, why))
             self.unread.add(_named_by(path))
             return None
 

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from generator.analysis.derived import derive
+from generator.checks import rules_list
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem
@@ -144,7 +145,7 @@ def state(
 ) -> State:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog)
-    pages = all_pages(Source(catalog, derived, Deck(catalog), site))
+    pages = all_pages(Source(catalog, derived, Deck(catalog), site, rules_list()))
     return State(
         catalog=catalog,
         pages={page.path: page for page in pages},

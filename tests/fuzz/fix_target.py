@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from generator.checks import RULES
 from generator.checks.context import Context, make_context
 from generator.checks.relations import judge
 from generator.content.characters import cleaned
@@ -19,7 +20,6 @@ from generator.content.yaml_nodes import Document, compose, where
 from generator.content.yaml_values import said, scalars
 from generator.edit.fix import mend
 from generator.model.problems import Problem
-from generator.model.rules import CODES
 from tests.support import TOY
 
 FILES = ("papers/a.yml", "topics/a.yml", "tags.yml", "venues.yml")
@@ -41,7 +41,7 @@ def run(seed_text: bytes, workdir: Path) -> None:  # noqa: ARG001
             changes = _unannounced(shown, after.root, file)  # what the writer saw
         assert not changes, f"{file}: {changes}"
         for problem in _problems(after, file):
-            fixable = CODES[problem.code].fixed and problem.suggestion is not None
+            fixable = RULES[problem.code].fixed and problem.suggestion is not None
             assert not fixable, f"{file}: marked as fixable and left: {problem}"
 
 
@@ -97,7 +97,7 @@ def _announced(
     place: tuple[object, ...], one: Node, other: Node | None, problems: list[Problem]
 ) -> bool:
     """Whether the check says, before the fix, that this value is wrong in a way that is fixed."""
-    fixable = {(p.line, p.column): p for p in problems if CODES[p.code].fixed}
+    fixable = {(p.line, p.column): p for p in problems if RULES[p.code].fixed}
     nodes = [one, *(one.value if isinstance(one, SequenceNode) else [])]
     if any(where(node) in fixable for node in nodes):
         return True

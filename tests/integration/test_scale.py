@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from generator.model.findings import Finding
 
 from generator import checks
 from generator.checks.context import make_context
@@ -23,7 +24,6 @@ from generator.edit.fix import mend
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import read, remove_item
 from generator.edit.tags import merge, rename
-from generator.model.findings import Finding
 from generator.model.models import Catalog, Paper, Venue
 from generator.text import latex
 from generator.text.did_you_mean import Spellings

@@ -20,6 +20,8 @@ class Source:
     derived: Derived
     deck: Deck
     site: Site
+    rules_list: str
+    """The documentation of what `check` can report, for the hand-written pages; Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
