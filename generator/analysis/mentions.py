@@ -42,7 +42,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _ClaimedName:
     """A claimed name to look for."""
 
     owner: str
@@ -78,7 +78,7 @@ def find_mentions(papers: Mapping[str, Paper]) -> Mapping[str, tuple[Mention, ..
     return {key: _first_apart(found[key]) for key in papers if key in found}
 
 
-def _candidate(owner: str, method: MethodName) -> _Candidate:
+def _candidate(owner: str, method: MethodName) -> _ClaimedName:
     """The name at the borders of words, in the singular and the plural.
 
     A version may follow (`NASNet-A`, `Wide ResNet-50`), but no further name
@@ -89,13 +89,13 @@ def _candidate(owner: str, method: MethodName) -> _Candidate:
         forms = _phrase_forms(name)
         body = "|".join(_loose(form) for form in forms)
         pattern = re.compile(rf"{_LEFT}(?:{body})s?{_RIGHT}{_NO_NAME_BEHIND}", re.I)
-        return _Candidate(owner, method, pattern, ("",), _openings(forms))
+        return _ClaimedName(owner, method, pattern, ("",), _openings(forms))
     singular = name.removesuffix("s") if is_coined(name.removesuffix("s")) else name
     written = {singular, singular.upper()} if name.istitle() and " " not in name else {singular}
     body = "|".join(re.escape(form) for form in sorted(written))
     openings = frozenset(_RUN.findall(form)[0] + end for form in written for end in ("", "s"))
     pattern = re.compile(rf"{_LEFT}(?:{body})s?{_RIGHT}")
-    return _Candidate(owner, method, pattern, tuple(written), openings)
+    return _ClaimedName(owner, method, pattern, tuple(written), openings)
 
 
 def _phrase_forms(phrase: str) -> list[str]:
@@ -128,7 +128,7 @@ def _openings(phrases: Iterable[str]) -> frozenset[str]:
 def _uses(
     papers: Mapping[str, Paper],
     words: Mapping[str, frozenset[str]],
-    candidates: Sequence[_Candidate],
+    candidates: Sequence[_ClaimedName],
 ) -> list[_Matches]:
     """By candidate: the other papers whose abstract uses the name."""
     by_opening: defaultdict[str, list[int]] = defaultdict(list)
@@ -145,7 +145,7 @@ def _uses(
     return uses
 
 
-def _first_use(candidate: _Candidate, paper: Paper) -> re.Match[str] | None:
+def _first_use(candidate: _ClaimedName, paper: Paper) -> re.Match[str] | None:
     absent = not any(literal in paper.abstract for literal in candidate.literals)
     if absent or candidate.owner == paper.id:
         return None
@@ -161,11 +161,11 @@ def _first_use(candidate: _Candidate, paper: Paper) -> re.Match[str] | None:
 def _trusted(
     papers: Mapping[str, Paper],
     words: Mapping[str, frozenset[str]],
-    candidates: Sequence[_Candidate],
+    candidates: Sequence[_ClaimedName],
     uses: Sequence[_Matches],
-) -> Iterator[tuple[_Candidate, _Matches]]:
+) -> Iterator[tuple[_ClaimedName, _Matches]]:
     """The candidates whose name is theirs alone, with the uses."""
-    claims: defaultdict[str, list[_Candidate]] = defaultdict(list)
+    claims: defaultdict[str, list[_ClaimedName]] = defaultdict(list)
     for candidate in candidates:
         claims[_key(candidate.method.name)].append(candidate)
     most = max(COMMON[0] * len(papers), COMMON[1])
@@ -184,7 +184,7 @@ def _key(name: str) -> str:
     return name.lower().removesuffix("s")
 
 
-def _is_contested(candidate: _Candidate, claims: Iterable[_Candidate]) -> bool:
+def _is_contested(candidate: _ClaimedName, claims: Iterable[_ClaimedName]) -> bool:
     """Whether another paper claims the name at least as surely."""
     return any(
         rival.owner != candidate.owner and rival.method.claim >= candidate.method.claim
@@ -203,7 +203,7 @@ def _is_ambiguous(method: MethodName) -> bool:
 
 
 def _is_ordinary(
-    papers: Mapping[str, Paper], words: Mapping[str, frozenset[str]], candidate: _Candidate
+    papers: Mapping[str, Paper], words: Mapping[str, frozenset[str]], candidate: _ClaimedName
 ) -> bool:
     """Whether others write a name without inner capitals in lower case."""
     name, lower = candidate.method.name, candidate.method.name.lower()

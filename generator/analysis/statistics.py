@@ -17,7 +17,7 @@ TAGS_TOGETHER = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Tally:
     """So many papers of one kind."""
 
     id: str
@@ -27,12 +27,12 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CrossTable:
     """Counts in two directions."""
 
-    rows: tuple[Count, ...]
+    rows: tuple[Tally, ...]
     """The rows, each with its total of papers."""
-    columns: tuple[Count, ...]
+    columns: tuple[Tally, ...]
     """The columns, each with its total of papers."""
     cells: tuple[tuple[int, ...], ...]
     """By row, then by column."""
@@ -59,19 +59,19 @@ class Numbers:
     venues: int
     first_year: int | None
     last_year: int | None
-    by_year: tuple[Count, ...]
+    by_year: tuple[Tally, ...]
     """Every year from the first to the last, those without papers included."""
     without_year: int
-    by_topic: tuple[Count, ...]
+    by_topic: tuple[Tally, ...]
     """By home topic, in the order of the topics; papers without one last, if there are any."""
-    by_venue: tuple[Count, ...]
+    by_venue: tuple[Tally, ...]
     """The most frequent first, equals by name; `NeurIPS 2023 (workshop)` counts for NeurIPS."""
     without_venue: int
-    together: Table
+    together: CrossTable
     """The most frequent tags but paper types, and how many papers carry two of them."""
     growth: tuple[Growth, ...]
     """By day; papers without a day of addition are in no row."""
-    types: Table
+    types: CrossTable
     """Paper types (columns, most frequent first) by home topic (rows, in their order)."""
 
 
@@ -99,23 +99,23 @@ def count(catalog: Catalog) -> Numbers:
     )
 
 
-def _by_year(years: Iterable[int]) -> tuple[Count, ...]:
+def _by_year(years: Iterable[int]) -> tuple[Tally, ...]:
     counts = Counter(years)
     if not counts:
         return ()
     span = range(min(counts), max(counts) + 1)
-    return tuple(Count(str(year), str(year), counts[year]) for year in span)
+    return tuple(Tally(str(year), str(year), counts[year]) for year in span)
 
 
-def _by_topic(catalog: Catalog) -> tuple[Count, ...]:
+def _by_topic(catalog: Catalog) -> tuple[Tally, ...]:
     counts = Counter(catalog.home_of(paper) or "" for paper in catalog.papers.values())
-    found = [Count(key, topic.title, counts[key]) for key, topic in catalog.topics.items()]
+    found = [Tally(key, topic.title, counts[key]) for key, topic in catalog.topics.items()]
     if counts[""]:
-        found.append(Count("", "Not sorted yet", counts[""]))
+        found.append(Tally("", "Not sorted yet", counts[""]))
     return tuple(found)
 
 
-def _venues(catalog: Catalog) -> tuple[Count, ...]:
+def _venues(catalog: Catalog) -> tuple[Tally, ...]:
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
     for paper in catalog.papers.values():
@@ -124,10 +124,10 @@ def _venues(catalog: Catalog) -> tuple[Count, ...]:
             counts[venue.id] += 1
             names[venue.id] = venue.name
     ordered = sorted(counts, key=lambda key: (-counts[key], key.lower(), key))
-    return tuple(Count(key, names[key], counts[key]) for key in ordered)
+    return tuple(Tally(key, names[key], counts[key]) for key in ordered)
 
 
-def _together(catalog: Catalog) -> Table:
+def _together(catalog: Catalog) -> CrossTable:
     carried = [
         {tag for tag in paper.tags if not _is_type(catalog, tag)}
         for paper in catalog.papers.values()
@@ -137,17 +137,17 @@ def _together(catalog: Catalog) -> Table:
     pairs = Counter(
         pair for tags in carried for pair in combinations([tag for tag in top if tag in tags], 2)
     )
-    heads = tuple(Count(tag, _tag_name(catalog, tag), counts[tag]) for tag in top)
+    heads = tuple(Tally(tag, _tag_name(catalog, tag), counts[tag]) for tag in top)
     cells = tuple(
         tuple(
             counts[one] if one == other else pairs[one, other] + pairs[other, one] for other in top
         )
         for one in top
     )
-    return Table(heads, heads, cells)
+    return CrossTable(heads, heads, cells)
 
 
-def _types(catalog: Catalog) -> Table:
+def _types(catalog: Catalog) -> CrossTable:
     cells: Counter[tuple[str, str]] = Counter()
     for paper in catalog.papers.values():
         for tag in dict.fromkeys(paper.tags):
@@ -158,8 +158,10 @@ def _types(catalog: Catalog) -> Table:
         totals[tag] += number
     types = sorted(totals, key=lambda tag: (-totals[tag], tag))
     rows = _by_topic(catalog)
-    columns = tuple(Count(tag, _tag_name(catalog, tag), totals[tag]) for tag in types)
-    return Table(rows, columns, tuple(tuple(cells[row.id, tag] for tag in types) for row in rows))
+    columns = tuple(Tally(tag, _tag_name(catalog, tag), totals[tag]) for tag in types)
+    return CrossTable(
+        rows, columns, tuple(tuple(cells[row.id, tag] for tag in types) for row in rows)
+    )
 
 
 def _is_type(catalog: Catalog, tag: str) -> bool:

@@ -84,7 +84,7 @@ def vectors_of(papers: Mapping[str, Paper], rarest: int = 2) -> Vectors:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _PaperText:
     """All texts as one row of tokens."""
 
     tokens: Ints
@@ -129,7 +129,7 @@ class _Terms:
     """Terms × 2: whether its words are mostly joined by a hyphen."""
 
 
-def _read(papers: Iterable[Paper]) -> _Text:
+def _read(papers: Iterable[Paper]) -> _PaperText:
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
     tokens = array("q")
@@ -144,7 +144,7 @@ def _read(papers: Iterable[Paper]) -> _Text:
             owners.append(row)
             weights.append(weight)
             lengths.append(len(found))
-    return _Text(
+    return _PaperText(
         np.array(tokens, dtype=np.int64),
         np.repeat(np.array(owners, dtype=np.int64), lengths),
         np.repeat(np.array(weights, dtype=np.float64), lengths),
@@ -152,7 +152,7 @@ def _read(papers: Iterable[Paper]) -> _Text:
     )
 
 
-def _lexicon(text: _Text) -> _Lexicon:
+def _lexicon(text: _PaperText) -> _Lexicon:
     often = np.bincount(text.tokens, minlength=len(text.vocabulary)).tolist()
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for token, count in zip(text.vocabulary, often, strict=True):
@@ -192,7 +192,7 @@ def _singular(form: str, known: Mapping[str, int]) -> str:
     return singular if plural else form
 
 
-def _terms(text: _Text, lexicon: _Lexicon) -> _Terms:
+def _terms(text: _PaperText, lexicon: _Lexicon) -> _Terms:
     """All terms of one, two and three words, in the order of their words' numbers."""
     form, word = lexicon.form[text.tokens], lexicon.word[text.tokens]
     alone, last = lexicon.alone[text.tokens], ~lexicon.opening[text.tokens]
@@ -225,7 +225,7 @@ def _aligned(keys: Ints, width: int) -> Ints:
     return words
 
 
-def _titled(text: _Text, lexicon: _Lexicon) -> NDArray[np.bool_]:
+def _titled(text: _PaperText, lexicon: _Lexicon) -> NDArray[np.bool_]:
     """By number of a word: whether it stands in a title; true for the 0 behind a term's last."""
     titled = np.zeros(len(lexicon.shown), dtype=np.bool_)
     in_title = text.tokens[text.weight == TITLE_COUNTS]
@@ -235,7 +235,7 @@ def _titled(text: _Text, lexicon: _Lexicon) -> NDArray[np.bool_]:
     return titled
 
 
-def _counts(text: _Text, terms: _Terms, papers: int) -> Matrix:
+def _counts(text: _PaperText, terms: _Terms, papers: int) -> Matrix:
     places = (text.paper[terms.at], terms.term)
     counts = csr_matrix((text.weight[terms.at], places), shape=(papers, len(terms.words)))
     counts.sum_duplicates()

@@ -154,12 +154,12 @@ def _build_from(builder: Builder, docs: Path, room: Path) -> Path:
 def _navigation(config: Path) -> list[str]:
     """The Markdown files that the navigation names."""
 
-    class Loader(yaml.SafeLoader):
+    class _NavigationLoader(yaml.SafeLoader):
         pass
 
-    Loader.add_multi_constructor("!", lambda *_: None)
-    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
-    nav = yaml.load(config.read_text("utf-8"), Loader=Loader).get("nav") or []
+    _NavigationLoader.add_multi_constructor("!", lambda *_: None)
+    _NavigationLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+    nav = yaml.load(config.read_text("utf-8"), Loader=_NavigationLoader).get("nav") or []
     return [
         file for entry in nav for file in (entry.values() if isinstance(entry, dict) else [entry])
     ]

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from generator.build.preview_state import State, Status
+from generator.build.preview_state import PreviewState, Status
 
 OWN = "~preview"
 """The folder of the preview's own addresses; no built page has such a name."""
@@ -173,7 +173,7 @@ class _Requests(BaseHTTPRequestHandler):
         else:
             self._whole_file(found)
 
-    def _page(self, name: str, state: State) -> None:
+    def _page(self, name: str, state: PreviewState) -> None:
         """A page with the preview's script; it shows the problems, also where there is no page."""
         status = HTTPStatus.OK
         page = _read(self.server.site, name)
@@ -239,6 +239,6 @@ def _read(site: Path, name: str) -> bytes | None:
         return None
 
 
-def _injected(state: State) -> bytes:
+def _injected(state: PreviewState) -> bytes:
     value = html.escape(state.as_json(), quote=True)
     return f'<script src="/{OWN}/client.js" data-state="{value}"></script>\n'.encode()

@@ -16,7 +16,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from generator.build.preview_requests import PreviewServer
-from generator.build.preview_state import Outcome, Status
+from generator.build.preview_state import BuildOutcome, Status
 from generator.model.problems import BrokenEnvironment
 
 _SETTLE = 0.03
@@ -145,7 +145,7 @@ def serve(
     site: Path,
     port: int,
     watched: Collection[Path],
-    rebuild: Callable[[], Outcome],
+    rebuild: Callable[[], BuildOutcome],
     ready: Callable[[int], None],
     events: Events,
 ) -> None:

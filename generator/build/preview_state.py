@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.content.characters import MAX_BYTES
+from generator.content.file_text import MAX_BYTES
 from generator.model.problems import Problem, Severity, as_text
 
 _MOST = 20
@@ -43,7 +43,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """What became of a build."""
 
     built: bool
@@ -52,7 +52,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PreviewState:
     """The newest state of the preview."""
 
     session: str
@@ -78,23 +78,23 @@ class Status:
     def __init__(self) -> None:
         """Start before the first build."""
         self._changed = threading.Condition()
-        self._state = State(secrets.token_hex(4), 0, (), 0)
+        self._state = PreviewState(secrets.token_hex(4), 0, (), 0)
 
     @property
-    def state(self) -> State:
+    def state(self) -> PreviewState:
         """The newest state."""
         return self._state
 
-    def publish(self, outcome: Outcome) -> None:
+    def publish(self, outcome: BuildOutcome) -> None:
         """Set the state that follows a build and wake every reader that waits."""
         with self._changed:
             old = self._state
-            self._state = State(
+            self._state = PreviewState(
                 old.session, old.build + outcome.built, outcome.notices, old.serial + 1
             )
             self._changed.notify_all()
 
-    def newer_than(self, serial: int, timeout: float) -> State | None:
+    def newer_than(self, serial: int, timeout: float) -> PreviewState | None:
         """The newest state when its serial is not this one; waits up to `timeout` seconds for it.
 
         Returns None when there is none in time.

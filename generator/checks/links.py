@@ -15,14 +15,14 @@ from functools import lru_cache
 
 from generator.checks import relations
 from generator.checks.context import Check, Context
-from generator.content.hand_pages import complete, with_defaults
+from generator.content.default_pages import complete, with_defaults
 from generator.model import urls
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
 from generator.site.site_paths import data_files, has_file, page_files
 from generator.text import markdown, page_links
 from generator.text.did_you_mean import nearest
-from generator.text.markdown import LINK_TARGETS, WEB, Link, Prose
+from generator.text.markdown import LINK_TARGETS, WEB, Prose, ProseLink
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -55,7 +55,7 @@ RAW_HTML = Rule("raw-html", Group.RELATIONS, Severity.ERROR,
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _CuratedText:
     """A curator's Markdown, and where it stands."""
 
     file: str
@@ -72,11 +72,11 @@ def introductions(context: Context) -> Iterator[Finding]:
         text = topic.introduction
         found = markdown.introduction(text, urls.root(urls.topic(topic.id)))
         yield from _findings(
-            context, _Text(f"topics/{topic.id}.yml", ("introduction",), text, found)
+            context, _CuratedText(f"topics/{topic.id}.yml", ("introduction",), text, found)
         )
     text = context.catalog.home.introduction
     found = markdown.introduction(text, urls.root(urls.HOME))
-    yield from _findings(context, _Text("home.yml", ("introduction",), text, found))
+    yield from _findings(context, _CuratedText("home.yml", ("introduction",), text, found))
 
 
 def hand_pages(context: Context) -> Iterator[Finding]:
@@ -84,11 +84,11 @@ def hand_pages(context: Context) -> Iterator[Finding]:
     for page in context.catalog.pages:
         path = urls.hand_page(page.id)
         found = markdown.hand_page(complete(page.markdown, context.rules_list), path)
-        text = _Text(f"pages/{page.id}.md", (), page.markdown, found, path)
+        text = _CuratedText(f"pages/{page.id}.md", (), page.markdown, found, path)
         yield from _findings(context, text)
 
 
-def _findings(context: Context, text: _Text) -> Iterator[Finding]:
+def _findings(context: Context, text: _CuratedText) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for link in text.prose.links:
         verdict = _judged(context, text, link)
@@ -103,7 +103,7 @@ def _findings(context: Context, text: _Text) -> Iterator[Finding]:
         yield Finding(text.file, text.where, RAW_HTML, message, text=tag, nth=nth)
 
 
-def _judged(context: Context, text: _Text, link: Link) -> _Verdict | None:
+def _judged(context: Context, text: _CuratedText, link: ProseLink) -> _Verdict | None:
     scheme, _, id_ = link.target.partition(":")
     if link.image:
         return _judged_image(context, text, link.target)
@@ -130,7 +130,7 @@ def _unknown(target: str) -> _Verdict:
     return UNKNOWN_LINK, f"{target[:100]!r} is no link that works here; {_ALLOWED}", right
 
 
-def _judged_path(context: Context, text: _Text, page: str, target: str) -> _Verdict | None:
+def _judged_path(context: Context, text: _CuratedText, page: str, target: str) -> _Verdict | None:
     if not target:
         return DEAD_LINK, "the link names nothing", None
     found = page_links.resolve(target, page)
@@ -173,7 +173,7 @@ def _near(context: Context, target: str, page: str) -> str | None:
     return urls.relative(near, page) if near else None
 
 
-def _judged_image(context: Context, text: _Text, target: str) -> _Verdict | None:
+def _judged_image(context: Context, text: _CuratedText, target: str) -> _Verdict | None:
     if text.page is None:
         message = "an introduction has no images; put them on a hand-written page"
         return MISSING_IMAGE, message, None

@@ -12,11 +12,15 @@ from functools import lru_cache
 
 from generator.citations.capitals import protect
 from generator.citations.export_format import FileKind, Format
-from generator.citations.reference import Kind, Reference, plain_line, safe_url
+from generator.citations.reference import Reference, ReferenceKind, plain_line, safe_url
 from generator.text import latex
 from generator.text.people_names import Name
 
-_CONTAINER = {Kind.PROCEEDINGS: "booktitle", Kind.ARTICLE: "journal", Kind.BOOK: "publisher"}
+_CONTAINER = {
+    ReferenceKind.PROCEEDINGS: "booktitle",
+    ReferenceKind.ARTICLE: "journal",
+    ReferenceKind.BOOK: "publisher",
+}
 _AND = re.compile(r"(?i)(?<![^\s{])and(?![^\s}])")
 _BLOCK_START = re.compile(r"@(?=\s*\w*\s*[{(])")
 _ESCAPED_BRACE = re.compile(r"\\[{}]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from generator.citations.reference import Kind, Reference
+from generator.citations.reference import Reference, ReferenceKind
 
 
 def coins(ref: Reference) -> str:
@@ -15,14 +15,20 @@ def coins(ref: Reference) -> str:
     be escaped as in any attribute. A conference paper uses the book format,
     which is the one that Zotero takes for such.
     """
-    in_book_format = ref.kind in (Kind.PROCEEDINGS, Kind.BOOK)
-    genre = {Kind.PROCEEDINGS: "proceeding", Kind.BOOK: "book", Kind.ARTICLE: "article"}
-    container = {Kind.PROCEEDINGS: "rft.btitle", Kind.BOOK: "rft.pub"}.get(ref.kind, "rft.jtitle")
+    in_book_format = ref.kind in (ReferenceKind.PROCEEDINGS, ReferenceKind.BOOK)
+    genre = {
+        ReferenceKind.PROCEEDINGS: "proceeding",
+        ReferenceKind.BOOK: "book",
+        ReferenceKind.ARTICLE: "article",
+    }
+    container = {ReferenceKind.PROCEEDINGS: "rft.btitle", ReferenceKind.BOOK: "rft.pub"}.get(
+        ref.kind, "rft.jtitle"
+    )
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if in_book_format else 'journal'}"),
         ("rft.genre", genre.get(ref.kind, "preprint")),
-        ("rft.btitle" if ref.kind is Kind.BOOK else "rft.atitle", ref.title),
+        ("rft.btitle" if ref.kind is ReferenceKind.BOOK else "rft.atitle", ref.title),
         (container, ref.container),
         ("rft.date", str(ref.year or "")),
         *(("rft.au", author.inverted) for author in ref.authors),

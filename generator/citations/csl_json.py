@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.citations.export_format import FileKind, Format, Item
-from generator.citations.reference import Kind, Reference
+from generator.citations.export_format import CitedPaper, FileKind, Format
+from generator.citations.reference import Reference, ReferenceKind
 from generator.text.json_text import json_line, json_rows
 from generator.text.people_names import Name
 
 _TYPES = {
-    Kind.PROCEEDINGS: "paper-conference", Kind.ARTICLE: "article-journal", Kind.BOOK: "book",
-    Kind.PREPRINT: "article",
-}  # fmt: skip
+    ReferenceKind.PROCEEDINGS: "paper-conference",
+    ReferenceKind.ARTICLE: "article-journal",
+    ReferenceKind.BOOK: "book",
+    ReferenceKind.PREPRINT: "article",
+}
 
 
 def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
@@ -30,14 +32,14 @@ def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
         "title": ref.title,
         "author": [_name(author) for author in ref.authors],
         "issued": {"date-parts": [[ref.year]]} if ref.year else None,
-        "publisher" if ref.kind is Kind.BOOK else "container-title": ref.container,
+        "publisher" if ref.kind is ReferenceKind.BOOK else "container-title": ref.container,
         "archive": "arXiv" if ref.arxiv else None,
         "archive_location": ref.arxiv,
         "DOI": ref.doi,
         "URL": ref.url,
         "abstract": ref.abstract if abstract else None,
     }
-    if ref.kind is Kind.PREPRINT and ref.arxiv and not ref.venue:
+    if ref.kind is ReferenceKind.PREPRINT and ref.arxiv and not ref.venue:
         item |= {"publisher": "arXiv", "number": f"arXiv:{ref.arxiv}", "genre": "preprint"}
     return {name: value for name, value in item.items() if value}
 
@@ -58,11 +60,11 @@ def _name(name: Name) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _record(item: Item) -> str:
+def _record(item: CitedPaper) -> str:
     return json_line(csl_json(item.reference, item.key, abstract=False))
 
 
-def _with_abstract(record: str, item: Item) -> str:
+def _with_abstract(record: str, item: CitedPaper) -> str:
     abstract = item.reference.abstract
     return f'{record[:-1]}, "abstract": {json_line(abstract)}}}' if abstract else record
 

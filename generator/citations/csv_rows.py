@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.citations.export_format import FileKind, Format, Item
+from generator.citations.export_format import CitedPaper, FileKind, Format
 from generator.citations.reference import Reference, plain_line, safe_url
 
 COLUMNS = (
@@ -72,7 +72,7 @@ def _several(values: Sequence[str]) -> str:
     return plain_line(joined)
 
 
-def _with_abstract(record: str, item: Item) -> str:
+def _with_abstract(record: str, item: CitedPaper) -> str:
     abstract = csv_field(item.reference.abstract)
     return f"{record.removesuffix(_LINE_END)},{abstract}{_LINE_END}"
 

@@ -9,7 +9,7 @@ from generator.citations.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CitedPaper:
     """A paper with all that any format needs."""
 
     reference: Reference
@@ -18,10 +18,10 @@ class Item:
     """The address of its page, empty without a site address."""
 
 
-Record = Callable[[Item], str]
+RecordWriter = Callable[[CitedPaper], str]
 
 
-def as_it_is(record: str, _: Item) -> str:
+def as_it_is(record: str, _: CitedPaper) -> str:
     """The record unchanged."""
     return record
 
@@ -34,7 +34,7 @@ class FileKind:
     """For readers: `BibTeX with abstracts`."""
     suffix: str
     """It follows the collection's name: `-abstracts.bib`."""
-    finish: Callable[[str, Item], str] = as_it_is
+    finish: Callable[[str, CitedPaper], str] = as_it_is
     """From the format's record to the record of this file."""
     head: str = ""
     separator: str = ""
@@ -52,7 +52,7 @@ class Format:
 
     id: str
     """A name for HTML and scripts: `bib`."""
-    record: Record
+    record: RecordWriter
     """One paper without its abstract; what the files below share is made once."""
     files: tuple[FileKind, ...] = ()
     """For all papers and for each topic."""
@@ -61,5 +61,5 @@ class Format:
     selection: FileKind | None = None
     """What a script joins the records of a selection to; None where it is not offered."""
     media_type: str = "text/plain"
-    quoted: tuple[str, Record] | None = None
+    quoted: tuple[str, RecordWriter] | None = None
     """Label and text for *Cite* on a paper's page; None where it is not shown there."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.citations.reference import Kind, Reference, doi_url, plain_line, reference
+from generator.citations.reference import Reference, ReferenceKind, doi_url, plain_line, reference
 from generator.model.models import Paper, Venue
 from generator.text.people_names import Name
 
 Pairs = tuple[tuple[str, str], ...]
 
 _CONTAINER_TAGS = {
-    Kind.PROCEEDINGS: "citation_conference_title",
-    Kind.ARTICLE: "citation_journal_title",
-    Kind.BOOK: "citation_publisher",
+    ReferenceKind.PROCEEDINGS: "citation_conference_title",
+    ReferenceKind.ARTICLE: "citation_journal_title",
+    ReferenceKind.BOOK: "citation_publisher",
 }
 
 
@@ -177,7 +177,7 @@ def _without_semicolon(text: str) -> str:
 
 
 def _container(ref: Reference) -> str:
-    if ref.kind is Kind.PREPRINT and ref.arxiv and not ref.container:
+    if ref.kind is ReferenceKind.PREPRINT and ref.arxiv and not ref.container:
         return "arXiv"
     return ref.container
 
@@ -187,15 +187,15 @@ def _person(name: Name) -> dict[str, str]:
 
 
 def _part_of(ref: Reference) -> dict[str, str] | None:
-    if ref.venue is None or ref.kind is Kind.BOOK:
+    if ref.venue is None or ref.kind is ReferenceKind.BOOK:
         return None
     return {
-        "@type": "Periodical" if ref.kind is Kind.ARTICLE else "CreativeWork",
+        "@type": "Periodical" if ref.kind is ReferenceKind.ARTICLE else "CreativeWork",
         "name": ref.container,
     }
 
 
 def _publisher(ref: Reference) -> dict[str, str] | None:
-    if ref.kind is not Kind.BOOK:
+    if ref.kind is not ReferenceKind.BOOK:
         return None
     return {"@type": "Organization", "name": ref.container}

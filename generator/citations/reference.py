@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 _UNSAFE_IN_URL = re.compile(r"[\s\"<>\\^`{|};\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-class Kind(StrEnum):
+class ReferenceKind(StrEnum):
     """What a reference is, in the words of BibTeX's types."""
 
     PROCEEDINGS = "inproceedings"
@@ -31,7 +31,11 @@ class Kind(StrEnum):
     """Not published, or at a venue whose kind is not known."""
 
 
-_KINDS = {CONFERENCE: Kind.PROCEEDINGS, JOURNAL: Kind.ARTICLE, BOOK: Kind.BOOK}
+_KINDS = {
+    CONFERENCE: ReferenceKind.PROCEEDINGS,
+    JOURNAL: ReferenceKind.ARTICLE,
+    BOOK: ReferenceKind.BOOK,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Reference:
     """A paper with everything that a citation says of it, as plain text."""
 
     paper: Paper
-    kind: Kind
+    kind: ReferenceKind
     title: str
     abstract: str
     authors: tuple[Name, ...]
@@ -74,9 +78,9 @@ def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Referenc
     if isinstance(paper, Reference):
         return paper
     venue = parse_venue(plain_line(paper.venue or ""), venues)
-    kind = _KINDS.get(venue.kind, Kind.PREPRINT) if venue else Kind.PREPRINT
-    if venue and kind is Kind.ARTICLE and "workshop" in venue.note.lower():
-        kind = Kind.PROCEEDINGS
+    kind = _KINDS.get(venue.kind, ReferenceKind.PREPRINT) if venue else ReferenceKind.PREPRINT
+    if venue and kind is ReferenceKind.ARTICLE and "workshop" in venue.note.lower():
+        kind = ReferenceKind.PROCEEDINGS
     arxiv = safe_url(paper.arxiv) if paper.arxiv else None
     doi = plain_line(paper.doi) if paper.doi else None
     return Reference(

@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.citations.export_format import FileKind, Format
-from generator.citations.reference import Kind, Reference
+from generator.citations.reference import Reference, ReferenceKind
 
 _TYPES = {
-    Kind.PROCEEDINGS: "CONF", Kind.ARTICLE: "JOUR", Kind.BOOK: "BOOK", Kind.PREPRINT: "UNPB",
-}  # fmt: skip
+    ReferenceKind.PROCEEDINGS: "CONF",
+    ReferenceKind.ARTICLE: "JOUR",
+    ReferenceKind.BOOK: "BOOK",
+    ReferenceKind.PREPRINT: "UNPB",
+}
 _END = "ER  - \r\n"
 
 
@@ -26,7 +29,7 @@ def ris(ref: Reference, abstract: bool = True) -> str:
         ("TI", ref.title),
         *(("AU", author.inverted) for author in ref.authors),
         ("PY", str(ref.year or "")),
-        ("PB" if ref.kind is Kind.BOOK else "T2", ref.container),
+        ("PB" if ref.kind is ReferenceKind.BOOK else "T2", ref.container),
         ("DB", "arXiv" if ref.arxiv else ""),
         ("AN", ref.arxiv or ""),
         ("DO", ref.doi or ""),

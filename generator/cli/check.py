@@ -13,11 +13,11 @@ from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
 from generator.cli.report import finish, show
-from generator.content.content_files import read_regular
-from generator.content.file_tree import RECORDS, TABLES, right_name
+from generator.content.content_layout import RECORDS, TABLES, right_name
 from generator.content.json_schema import schemas
 from generator.content.load import load, shown
-from generator.edit.fix import mend
+from generator.content.regular_files import read_regular
+from generator.edit.fix_file import mend
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 

@@ -14,7 +14,7 @@ from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.cli.progress import stage
 from generator.cli.report import finish
-from generator.content.content_files import read_regular
+from generator.content.regular_files import read_regular
 from generator.edit.paper_files import read_left_out, read_papers
 from generator.importers.listings import FORMATS, Listing, parse
 from generator.importers.plan_import import Entry, Plan, plan_import

@@ -18,7 +18,7 @@ from generator.content.site_config import read_site
 from generator.model.config import Site
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
-from generator.review.compare import State, compare, state
+from generator.review.compare import ReviewedState, compare, state
 from generator.review.content_changes import is_read
 from generator.review.markdown import as_markdown
 from generator.services.git import extract
@@ -71,7 +71,7 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
     write_file(output, earlier + report.encode())
 
 
-def state_of(content: Path, site: Site) -> State:
+def state_of(content: Path, site: Site) -> ReviewedState:
     """Load and check the content, and derive what is compared."""
     loaded, problems = check(content, today())
     unread = (id_ for kind, id_ in loaded.unread if kind == "paper")

@@ -12,7 +12,7 @@ import click
 
 import generator
 from generator.build.preview_server import Events, serve
-from generator.build.preview_state import Notice, Outcome, notices
+from generator.build.preview_state import BuildOutcome, Notice, notices
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import show
@@ -58,7 +58,7 @@ def _stopped_by_signals(events: Events) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _rebuild(settings: Settings, target: Path, events: Events) -> Outcome:
+def _rebuild(settings: Settings, target: Path, events: Events) -> BuildOutcome:
     found: tuple[Notice, ...] = ()
     try:
         with writing(settings, target):
@@ -70,13 +70,13 @@ def _rebuild(settings: Settings, target: Path, events: Events) -> Outcome:
         # Ctrl+C reaches the builder too, which then fails.
         if not events.stopping:
             click.echo(f"reading-list: {error}", err=True)
-        return Outcome(False, (Notice(str(error)), *found))
+        return BuildOutcome(False, (Notice(str(error)), *found))
     except Exception as error:
         click.echo(traceback.format_exc(), err=True, nl=False)
         click.echo("reading-list: this is a bug in the generator; the preview goes on", err=True)
         text = f"{type(error).__name__}: {error}\nThis is a bug in the generator; see the terminal."
-        return Outcome(False, (Notice(text), *found))
-    return Outcome(True, found)
+        return BuildOutcome(False, (Notice(text), *found))
+    return BuildOutcome(True, found)
 
 
 def _say(port: int) -> None:

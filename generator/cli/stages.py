@@ -33,11 +33,11 @@ from generator.cli.check import today
 from generator.cli.progress import stage
 from generator.content.site_config import read_site
 from generator.model.config import Site
-from generator.model.files import Tree, digest
+from generator.model.files import OutputTree, digest
 from generator.model.problems import Problem
 from generator.model.processes import aside, processes, processors
 from generator.site.all_files import data_files, other_files, paper_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Source
 
 _PAPERS_WORTH_A_PROCESS = 100
@@ -116,11 +116,11 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
     with WorkFolder(site.docs).room() as room:
-        tree = Tree(site.docs, WorkFolder(site.docs).manifest, room)
+        tree = OutputTree(site.docs, WorkFolder(site.docs).manifest, room)
         with stage("Related the papers"):
-            deck = Deck(catalog)
-            data = aside(lambda: tree.gather(data_files(deck, site)), jobs)
-            source = Source(catalog, derive(catalog), deck, site, rules_list())
+            parts = PageParts(catalog)
+            data = aside(lambda: tree.gather(data_files(parts, site)), jobs)
+            source = Source(catalog, derive(catalog), parts, site, rules_list())
         with stage("Made the pages"):
             own, *others = _shares(list(catalog.papers), jobs)
             asides = [_gather_aside(tree, source, some, jobs) for some in others]
@@ -138,7 +138,7 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
 
 
 def _gather_aside(
-    tree: Tree, source: Source, papers: list[str], jobs: int
+    tree: OutputTree, source: Source, papers: list[str], jobs: int
 ) -> Callable[[], dict[str, str]]:
     return aside(lambda: tree.gather(paper_files(source, papers)), jobs)
 

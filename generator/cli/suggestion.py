@@ -23,9 +23,9 @@ from generator.importers.issue_form import (
 from generator.model.files import write_file
 from generator.model.models import Catalog
 from generator.model.problems import BrokenEnvironment, Severity
-from generator.review.compare import State, compare
+from generator.review.compare import ReviewedState, compare
 from generator.review.markdown import as_markdown
-from generator.services.github import Outcome, Proposed, answer, find_request, propose
+from generator.services.github import ProposalOutcome, Proposed, answer, find_request, propose
 from generator.text.venue_spellings import VenueTable
 
 _MOST_BYTES = 50_000  # GitHub takes texts of up to 65,536 characters
@@ -92,24 +92,24 @@ def _proposed_answer(proposed: Proposed) -> str:
     """The answer on the issue once there is a branch for it."""
     request = f"#{proposed.request}" if proposed.request else "the pull request for it"
     match proposed.outcome:
-        case Outcome.OPENED | Outcome.UPDATED:
+        case ProposalOutcome.OPENED | ProposalOutcome.UPDATED:
             return (
                 f"Thank you! The file is proposed in {request}, and the curators look at it "
                 "there. When you edit the text of this issue, the file is made anew.\n"
             )
-        case Outcome.EDITED:
+        case ProposalOutcome.EDITED:
             return (
                 f"Thank you! Somebody has worked on {request} since, so this edit does not "
                 "change it. Please say there what should be different.\n"
             )
-        case Outcome.CLOSED:
+        case ProposalOutcome.CLOSED:
             return (
                 f"Thank you! {request} was closed, so this edit changes nothing. "
                 "Its page says why; please answer there.\n"
             )
 
 
-def _written(settings: Settings, path: Path, text: str) -> tuple[State, State]:
+def _written(settings: Settings, path: Path, text: str) -> tuple[ReviewedState, ReviewedState]:
     """Write the file; returns the list without and with it.
 
     They are compared in the request itself, as GitHub runs no checks on one

@@ -14,8 +14,8 @@ from generator.cli import Settings
 from generator.cli.check import today
 from generator.cli.report import finish
 from generator.cli.tag_table import table
-from generator.content.characters import too_large
-from generator.content.file_tree import definition
+from generator.content.content_layout import definition
+from generator.content.file_text import too_large
 from generator.content.json_schema import schemas
 from generator.content.load import load
 from generator.edit import journal

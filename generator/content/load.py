@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.content import build_records, characters, reading_rules, validate, yaml_nodes
-from generator.content.content_files import read_regular, walk, why_unreadable
+from generator.content import build_records, file_text, reading_rules, validate, yaml_documents
+from generator.content.content_layout import MISSING, ContentTree, definition, read_tree, right_name
 from generator.content.definitions import HAND_PAGE
-from generator.content.file_tree import MISSING, Tree, definition, read_tree, right_name
 from generator.content.measures import excess_of_text
-from generator.content.source_locations import Positions
+from generator.content.regular_files import read_regular, walk, why_unreadable
+from generator.content.source_locations import SourceLocator
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.model.rules import Finding, problem
@@ -79,7 +79,9 @@ def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
     problems = []
     for file, group in groups.items():
         text = _text_again(content, file)
-        positions = Positions(text, yaml_nodes.parse(text) if file.endswith(".yml") else None)
+        positions = SourceLocator(
+            text, yaml_documents.parse(text) if file.endswith(".yml") else None
+        )
         for found in group:
             line, column = positions.of(found)
             problems.append(
@@ -102,7 +104,7 @@ class _Load:
     def __init__(self, content: Path) -> None:
         self.content = content
         self.root = shown(content)
-        self.tree: Tree = read_tree(walk(content), self.root)
+        self.tree: ContentTree = read_tree(walk(content), self.root)
         self.problems: list[Problem] = list(self.tree.problems)
         self.unread: set[tuple[str, str]] = set()
         self.doubtful: set[tuple[str, str]] = set()
@@ -133,15 +135,15 @@ class _Load:
 
     def _read(self, path: str) -> Any:
         file = definition(path)
-        assert file is not None  # `file_tree` names no other files to read
+        assert file is not None  # `content_layout` names no other files to read
         size = _size(self.content / path)
-        if excess := characters.too_large(self.root + path, size, file.most_bytes):
+        if excess := file_text.too_large(self.root + path, size, file.most_bytes):
             self.problems += excess
             return None
         data = self._bytes(path)
         if data is None:
             return None
-        document = yaml_nodes.compose(self.root + path, data, file.most_bytes)
+        document = yaml_documents.compose(self.root + path, data, file.most_bytes)
         found = validate.read(document, file)
         self.problems += document.problems
         self.problems += found.problems
@@ -215,9 +217,9 @@ class _Load:
             data = self._bytes(path)
             if data is None:
                 continue
-            text, problems = characters.decode(self.root + path, data)
-            problems += characters.characters(self.root + path, text or "")
-            problems += characters.without_conflicts(self.root + path, text or "")[1]
+            text, problems = file_text.decode(self.root + path, data)
+            problems += file_text.characters(self.root + path, text or "")
+            problems += file_text.without_conflicts(self.root + path, text or "")[1]
             self.problems += [p for p in problems if p.code != reading_rules.TAB.name]
             excess = list(excess_of_text(text or "", HAND_PAGE, "the page"))
             self.problems += [problem(self.root + path, 0, 0, *found) for found in excess]
@@ -268,9 +270,9 @@ def _named_by(path: str) -> tuple[str, str]:
 
 def _text_again(content: Path, file: str) -> str:
     kind = definition(file)
-    most = kind.most_bytes if kind else characters.MAX_BYTES
+    most = kind.most_bytes if kind else file_text.MAX_BYTES
     try:
-        return characters.decode("", _bytes(content / file, most), most)[0] or ""
+        return file_text.decode("", _bytes(content / file, most), most)[0] or ""
     except OSError:  # a finding may be about a file that is not there
         return ""
 

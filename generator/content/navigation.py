@@ -9,8 +9,8 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.content import reading_rules
-from generator.content.content_files import read_regular
-from generator.content.yaml_nodes import parse
+from generator.content.regular_files import read_regular
+from generator.content.yaml_documents import parse
 from generator.model import urls
 from generator.model.models import HandPage
 from generator.model.problems import Problem
@@ -18,7 +18,7 @@ from generator.model.rules import problem
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """A line of the navigation that names a Markdown file."""
 
     file: str
@@ -31,7 +31,7 @@ class Entry:
 class Navigation:
     """What `mkdocs.yml` says of the pages."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationEntry, ...]
     ignored: tuple[str, ...]
     """The patterns of `not_in_nav`, as in `.gitignore`."""
     line: int
@@ -98,7 +98,7 @@ def disagreements(
             yield problem(config, *place, reading_rules.NOT_IN_NAVIGATION, message)
 
 
-def _entries(node: Node) -> Iterator[Entry]:
+def _entries(node: Node) -> Iterator[NavigationEntry]:
     if isinstance(node, SequenceNode):
         for item in node.value:
             yield from _entries(item)
@@ -107,4 +107,4 @@ def _entries(node: Node) -> Iterator[Entry]:
             yield from _entries(value)
     elif isinstance(node, ScalarNode) and node.value.endswith(".md") and "://" not in node.value:
         mark = node.start_mark
-        yield Entry(node.value, mark.line + 1, mark.column + 1)
+        yield NavigationEntry(node.value, mark.line + 1, mark.column + 1)

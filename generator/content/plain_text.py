@@ -11,7 +11,7 @@ from yaml.nodes import Node, ScalarNode
 from generator.content import reading_rules
 from generator.content.definitions import Text
 from generator.content.paper_yaml import double_quoted
-from generator.content.yaml_nodes import is_ambiguous
+from generator.content.yaml_documents import is_ambiguous
 from generator.model.rules import Rule
 
 

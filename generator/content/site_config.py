@@ -10,8 +10,8 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from generator.content import reading_rules
-from generator.content.content_files import read_regular, why_unreadable
-from generator.content.yaml_nodes import compose
+from generator.content.regular_files import read_regular, why_unreadable
+from generator.content.yaml_documents import compose
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment, Problem, as_text
 from generator.model.rules import problem
@@ -38,12 +38,12 @@ _UNREADABLE = frozenset(
 _TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
 
 
-class _Loader(yaml.CSafeLoader):
+class _ConfigLoader(yaml.CSafeLoader):
     """MkDocs' configuration: `!ENV` reads the environment, other tags are of no concern here."""
 
 
-_Loader.add_constructor("!ENV", construct_env_tag)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+_ConfigLoader.add_constructor("!ENV", construct_env_tag)
+_ConfigLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
 class _Unusable(Exception):
@@ -100,7 +100,7 @@ def _values(config: Path) -> dict[str, Any]:
     if any(found.code in _UNREADABLE for found in broken):
         raise _Unusable(broken)
     try:
-        values = yaml.load(document.text, Loader=_Loader)
+        values = yaml.load(document.text, Loader=_ConfigLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         at = (mark.line + 1, mark.column + 1) if mark else (0, 0)

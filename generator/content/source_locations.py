@@ -6,12 +6,12 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from generator.content.characters import Lines
-from generator.content.yaml_nodes import where as where_of
+from generator.content.file_text import Lines
+from generator.content.yaml_documents import where as where_of
 from generator.model.rules import Finding
 
 
-class Positions:
+class SourceLocator:
     """The places of one file, which may have as many findings as lines."""
 
     def __init__(self, text: str, root: Node | None) -> None:

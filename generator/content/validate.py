@@ -15,7 +15,6 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.content import reading_rules
-from generator.content.characters import characters, place
 from generator.content.corrections import fits, repaired, ways
 from generator.content.definitions import (
     Choice,
@@ -30,13 +29,14 @@ from generator.content.definitions import (
     Type,
     Whole,
 )
+from generator.content.file_text import characters, place
 from generator.content.measures import Excess, excess_of_entries, excess_of_text
 from generator.content.plain_text import Doubt, doubts, doubts_of_nothing
-from generator.content.yaml_nodes import Document, is_null, kind_of, where
+from generator.content.yaml_documents import YamlDocument, is_null, kind_of, where
 from generator.model.problems import Problem
 from generator.model.rules import Rule, problem
 from generator.text.did_you_mean import nearest
-from generator.text.invisible import visible
+from generator.text.invisible_characters import visible
 
 _ABSENT: Any = object()
 _FILE = "the file"
@@ -62,11 +62,11 @@ class Reading:
     missing from their values means nothing."""
 
 
-def read(document: Document, file: File) -> Reading:
+def read(document: YamlDocument, file: File) -> Reading:
     """Read a document by the definition of its kind of file."""
     if document.root is None:
         return Reading(None)
-    reader = _Reader(document.path, document.text)
+    reader = _ValueReader(document.path, document.text)
     value = reader.read(document.root, file.type, _FILE)
     if file.ordered:
         reader.problems += _out_of_order(document, file.type)
@@ -80,7 +80,7 @@ def read(document: Document, file: File) -> Reading:
     return Reading(values, tuple(problems), frozenset(reader.doubtful))
 
 
-def _out_of_order(document: Document, type_: Record | Table) -> Iterator[Problem]:
+def _out_of_order(document: YamlDocument, type_: Record | Table) -> Iterator[Problem]:
     if not isinstance(type_, Record) or not isinstance(document.root, MappingNode):
         return
     order = {field.name: index for index, field in enumerate(type_.fields)}
@@ -95,7 +95,7 @@ def _out_of_order(document: Document, type_: Record | Table) -> Iterator[Problem
             return
 
 
-class _Reader:
+class _ValueReader:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text

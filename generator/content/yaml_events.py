@@ -73,7 +73,7 @@ def suspicious(text: str) -> bool:
 
 def examine(path: str, text: str) -> Examined:
     """Read the events of a text to its end, or to the first error of its syntax."""
-    look = _Look(path, text)
+    look = _EventReader(path, text)
     try:
         for event in _events(text):
             if not look.at(event):
@@ -104,7 +104,7 @@ class _Level:
     at_key: bool = True
 
 
-class _Look:
+class _EventReader:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.content.content_files import read_regular
+from generator.content.regular_files import read_regular
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment, Problem
 

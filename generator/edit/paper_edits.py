@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.content.paper_yaml import KEYS, block, field, source
-from generator.content.yaml_nodes import NotSound, is_null, parse, values
+from generator.content.yaml_documents import NotSound, is_null, parse, values
 from generator.model.models import SourceRef
 
 _BOM = "\ufeff"

@@ -12,8 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.content.content_files import Entry, Kind, read_regular, walk, why_unreadable
-from generator.content.yaml_nodes import NotSound, values
+from generator.content.regular_files import (
+    DirectoryEntry,
+    EntryKind,
+    read_regular,
+    walk,
+    why_unreadable,
+)
+from generator.content.yaml_documents import NotSound, values
 from generator.model.models import SourceRef, Venue
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.text.titles import tidy
@@ -73,8 +79,8 @@ def read_papers(content: Path) -> tuple[dict[str, PaperFile], list[Problem]]:
     return papers, problems
 
 
-def _read(paper_id: str, path: Path, entry: Entry) -> tuple[PaperFile, Problem | None]:
-    why = "this is a folder" if entry.kind is Kind.FOLDER else entry.why
+def _read(paper_id: str, path: Path, entry: DirectoryEntry) -> tuple[PaperFile, Problem | None]:
+    why = "this is a folder" if entry.kind is EntryKind.FOLDER else entry.why
     if not why:
         try:
             return read_paper(paper_id, read_regular(path), path.as_posix())

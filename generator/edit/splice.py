@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from generator.content.paper_yaml import double_quoted, scalar
-from generator.content.yaml_nodes import NotSound, parse, values
+from generator.content.yaml_documents import NotSound, parse, values
 from generator.edit.paper_edits import CannotEdit
 
 Path = tuple[str, ...]

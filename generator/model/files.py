@@ -46,7 +46,7 @@ def write_file(path: Path, data: bytes) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class OutputTree:
     """A directory of which one run writes all files; others that stand in it are left alone.
 
     The files are gathered in `room`, so that neither many nor large ones need memory, and

@@ -19,7 +19,7 @@ from generator.review.content_changes import (
     FieldChange,
     FileChange,
     LimitChange,
-    RawHtml,
+    NewRawHtml,
     TagMove,
     file_changes,
     limit_changes,
@@ -28,7 +28,7 @@ from generator.review.content_changes import (
     tag_moves,
     with_moves,
 )
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Page, Source, all_pages
 from generator.text import latex
 from generator.text.similar_titles import near_pairs
@@ -38,7 +38,7 @@ _OWN_COLUMNS = ("id", "tags", "topics")
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ReviewedState:
     """The list at one time, with all that is compared."""
 
     catalog: Catalog
@@ -89,7 +89,7 @@ class PaperChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class PaperCount:
     """How many papers a tag or topic has before and after; None where it does not exist."""
 
     id: str
@@ -113,17 +113,17 @@ class Changes:
     moves: tuple[TagMove, ...]
     """Tags renamed or merged; everything below is compared under the ids that they have now."""
     papers: tuple[PaperChange, ...]
-    tags: tuple[Count, ...]
-    topics: tuple[Count, ...]
+    tags: tuple[PaperCount, ...]
+    topics: tuple[PaperCount, ...]
     """Papers that name the topic, home or not."""
-    homes: tuple[Count, ...]
+    homes: tuple[PaperCount, ...]
     """Papers whose home the topic is."""
     described: tuple[str, ...]
     """Tags, topics, venues and pages that are new or gone: `tag pruning: new`."""
     fields: tuple[FieldChange, ...]
     """What differs in those that stayed, and on the home page."""
     limits: tuple[LimitChange, ...]
-    html: tuple[RawHtml, ...]
+    html: tuple[NewRawHtml, ...]
     files: tuple[FileChange, ...]
     duplicates: tuple[tuple[str, str], ...]
     """New or retitled papers with the id of one whose title is nearly the same."""
@@ -142,11 +142,11 @@ def state(
     site: Site,
     unread: Iterable[str] = (),
     files: Mapping[str, bytes] | None = None,
-) -> State:
+) -> ReviewedState:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog)
-    pages = all_pages(Source(catalog, derived, Deck(catalog), site, rules_list()))
-    return State(
+    pages = all_pages(Source(catalog, derived, PageParts(catalog), site, rules_list()))
+    return ReviewedState(
         catalog=catalog,
         pages={page.path: page for page in pages},
         nearest={
@@ -159,7 +159,7 @@ def state(
     )
 
 
-def compare(before: State, after: State) -> Changes:
+def compare(before: ReviewedState, after: ReviewedState) -> Changes:
     """Everything that differs between two states."""
     moves = tag_moves(before.catalog, after.catalog)
     old, new = with_moves(before.catalog, after.catalog, moves), after.catalog
@@ -232,9 +232,9 @@ def _home_counts(catalog: Catalog) -> dict[str, int]:
     return {id_: counts[id_] for id_ in catalog.topics}
 
 
-def _counts(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Count, ...]:
+def _counts(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[PaperCount, ...]:
     return tuple(
-        Count(id_, before.get(id_), after.get(id_))
+        PaperCount(id_, before.get(id_), after.get(id_))
         for id_ in sorted({*before, *after})
         if before.get(id_) != after.get(id_)
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from generator.content.file_tree import RECORDS, TABLES
+from generator.content.content_layout import RECORDS, TABLES
 from generator.model.models import Catalog, HandPage, Limits, Paper, Tag
 
 _RAW_HTML = re.compile(r"<[!?/]?([a-z][a-z0-9-]*)(?=[\s/>]|$)", re.IGNORECASE | re.MULTILINE)
@@ -60,7 +60,7 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
-class RawHtml:
+class NewRawHtml:
     """HTML in a hand-written page that was not there before."""
 
     page: str
@@ -179,7 +179,7 @@ def limit_changes(before: Limits, after: Limits) -> list[LimitChange]:
     return [change for change in changes if change.before != change.after]
 
 
-def raw_html(before: Iterable[HandPage], after: Iterable[HandPage]) -> list[RawHtml]:
+def raw_html(before: Iterable[HandPage], after: Iterable[HandPage]) -> list[NewRawHtml]:
     """The elements that a hand-written page holds more of than before, by page and line."""
     old = {page.id: Counter(name for name, _ in _elements(page.markdown)) for page in before}
     found = []
@@ -190,7 +190,7 @@ def raw_html(before: Iterable[HandPage], after: Iterable[HandPage]) -> list[RawH
             known[name] -= 1
             if known[name] < 0:
                 lines.setdefault(name, line)
-        found += [RawHtml(page.id, name, line) for name, line in lines.items()]
+        found += [NewRawHtml(page.id, name, line) for name, line in lines.items()]
     return found
 
 

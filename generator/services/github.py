@@ -22,14 +22,14 @@ _GIT = ("git", "-c", "credential.helper=", "-c", "credential.helper=!gh auth git
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class PullRequest:
     """A pull request."""
 
     number: int
     is_open: bool
 
 
-class Outcome(StrEnum):
+class ProposalOutcome(StrEnum):
     """What became of a file that was proposed."""
 
     OPENED = "opened"
@@ -44,7 +44,7 @@ class Outcome(StrEnum):
 class Proposed:
     """What became of a file that was proposed, and in which pull request."""
 
-    outcome: Outcome
+    outcome: ProposalOutcome
     request: int | None
 
 
@@ -95,7 +95,7 @@ def answer(issue: int, body: str, call: Runner = run) -> None:
     call(["gh", "issue", "comment", str(issue), "--body-file", "-"], text)
 
 
-def find_request(branch: str, call: Runner = run) -> Request | None:
+def find_request(branch: str, call: Runner = run) -> PullRequest | None:
     """The latest pull request from this branch of this repository; those from forks do not count.
 
     Source: docs.github.com, REST API, `List pull requests`.
@@ -104,7 +104,7 @@ def find_request(branch: str, call: Runner = run) -> Request | None:
         ["gh", "api", f"{_API}/pulls?state=all&head={{owner}}:{branch}",
          "--jq", '.[] | "\\(.number) \\(.state)"'], "",
     ).split()  # fmt: skip
-    return Request(int(found[0]), is_open=found[1] == "open") if found else None
+    return PullRequest(int(found[0]), is_open=found[1] == "open") if found else None
 
 
 def propose(branch: str, path: str, message: str, body: str, call: Runner = run) -> Proposed:
@@ -116,11 +116,11 @@ def propose(branch: str, path: str, message: str, body: str, call: Runner = run)
     """
     request = find_request(branch, call)
     if request and not request.is_open:
-        return Proposed(Outcome.CLOSED, request.number)
+        return Proposed(ProposalOutcome.CLOSED, request.number)
     found = call([*_GIT, "ls-remote", "--heads", "origin", f"refs/heads/{branch}"], "").split()
     tip = found[0] if found else ""
     if tip and not _is_ours(branch, call):
-        return Proposed(Outcome.EDITED, request.number if request else None)
+        return Proposed(ProposalOutcome.EDITED, request.number if request else None)
     call(["git", "switch", "--force-create", branch], "")
     call(["git", "add", "--", path], "")
     call(["git", "-c", f"user.name={_BOT}", "-c", f"user.email={_MAIL}",
@@ -131,12 +131,12 @@ def propose(branch: str, path: str, message: str, body: str, call: Runner = run)
     if request:
         call(["gh", "api", "--silent", "--method", "PATCH", f"{_API}/pulls/{request.number}",
               "--raw-field", f"title={message}", "--field", "body=@-"], body)  # fmt: skip
-        return Proposed(Outcome.UPDATED, request.number)
+        return Proposed(ProposalOutcome.UPDATED, request.number)
     address = call(
         ["gh", "pr", "create", "--head", branch, "--title", message, "--body-file", "-"], body
     )
     number = address.strip().rpartition("/")[2]
-    return Proposed(Outcome.OPENED, int(number) if number.isdecimal() else None)
+    return Proposed(ProposalOutcome.OPENED, int(number) if number.isdecimal() else None)
 
 
 def _is_ours(branch: str, call: Runner) -> bool:

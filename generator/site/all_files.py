@@ -9,7 +9,7 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.site import exports, feeds
 from generator.site.browser_data import reader_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Page, Source, documents, is_listed, other_pages, paper_pages
 from generator.site.render import render
 from generator.site.sitemap import sitemap
@@ -20,11 +20,11 @@ Files = Iterator[tuple[str, bytes]]
 """Path below `build/docs` and content."""
 
 
-def data_files(deck: Deck, site: Site) -> Files:
+def data_files(parts: PageParts, site: Site) -> Files:
     """What follows from the catalogue alone: exports, feeds, search data."""
-    yield from exports.exports(deck.catalog, site.url, refs=deck.references)
-    yield from feeds.feeds(deck.catalog, site.url, site.name, deck.references)
-    for name, data in search.build_index(documents(deck)).items():
+    yield from exports.exports(parts.catalog, site.url, refs=parts.references)
+    yield from feeds.feeds(parts.catalog, site.url, site.name, parts.references)
+    for name, data in search.build_index(documents(parts)).items():
         yield f"assets/search/{name}", data
 
 
@@ -42,7 +42,7 @@ def other_files(source: Source) -> Files:
     yield "sitemap.xml", sitemap([*found, *map(urls.paper, source.catalog.papers)], site.url)
     yield STYLES, material_styles()
     yield "manifest.webmanifest", web_manifest(site)
-    yield from reader_files(source.deck, source.derived, site.url)
+    yield from reader_files(source.parts, source.derived, site.url)
     for path, image in source.catalog.images.items():
         yield urls.page_image(path), image
 

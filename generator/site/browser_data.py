@@ -15,12 +15,12 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from generator.analysis.derived import Derived
-from generator.citations.export_format import Item
+from generator.citations.export_format import CitedPaper
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.views import Card
 from generator.text.json_text import script_json
 from generator.text.slugs import is_slug
@@ -38,11 +38,11 @@ _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 Key = TypeVar("Key", bound=Hashable)
 
 
-def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[tuple[str, bytes]]:
+def reader_files(parts: PageParts, derived: Derived, site_url: str) -> Iterator[tuple[str, bytes]]:
     """All files of the reader's pages.
 
     Args:
-        deck: The catalogue's papers, topics and tags.
+        parts: The catalogue's papers, topics and tags.
         derived: Citation keys and places in reading paths are taken from it.
         site_url: The site's address with its final slash, or the empty string.
 
@@ -50,20 +50,20 @@ def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[tuple[
         Path below the site's root and content: `papers.js`, `aliases.js`, the
         shards of titles, of summaries and of citations.
     """
-    cards = in_reader_order(deck)
-    yield _file("papers", _papers(cards, deck, derived))
-    yield _file("aliases", _aliases(deck.catalog.papers))
+    cards = in_reader_order(parts)
+    yield _file("papers", _papers(cards, parts, derived))
+    yield _file("aliases", _aliases(parts.catalog.papers))
     for number, some in enumerate(_shards(cards, TITLES_IN_SHARD)):
         yield _file(f"titles-{number}", _titles(some))
     for number, some in enumerate(_shards(cards, SUMMARIES_IN_SHARD)):
         yield _file(f"summaries-{number}", [card.summary for card in some])
     for number, some in enumerate(_shards(cards, CITATIONS_IN_SHARD)):
-        yield _file(f"cite-{number}", [_citation(c.id, deck, derived, site_url) for c in some])
+        yield _file(f"cite-{number}", [_citation(c.id, parts, derived, site_url) for c in some])
 
 
-def in_reader_order(deck: Deck) -> tuple[Card, ...]:
+def in_reader_order(parts: PageParts) -> tuple[Card, ...]:
     """The papers in the order of the data: newest first."""
-    return deck.newest_first(deck.catalog.papers.values())
+    return parts.newest_first(parts.catalog.papers.values())
 
 
 def as_script(name: str, value: object) -> str:
@@ -81,22 +81,22 @@ def _shards(cards: Sequence[Card], size: int) -> Iterator[Sequence[Card]]:
         yield cards[start : start + size]
 
 
-def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, Any]:
-    papers = [deck.catalog.papers[card.id] for card in cards]
-    topics, tags = _numbers(deck.topics), _numbers(deck.tags)
+def _papers(cards: Sequence[Card], parts: PageParts, derived: Derived) -> dict[str, Any]:
+    papers = [parts.catalog.papers[card.id] for card in cards]
+    topics, tags = _numbers(parts.topics), _numbers(parts.tags)
     places = _numbers(sorted({card.venue for card in cards if card.venue}))
     dates = _numbers(sorted({card.added for card in cards if card.added}))
-    venues = {place: _venue(place, deck) for place in places}
+    venues = {place: _venue(place, parts) for place in places}
     venue = _numbers(sorted(set(venues.values())))
     return {
         "years": [card.year or 0 for card in cards],
         "place": [places.get(card.venue, -1) for card in cards],
         "added": [dates.get(card.added, -1) for card in cards],
         "flags": [_flags(paper, derived) for paper in papers],
-        "paperTopics": [[topics[chip.id] for chip in deck.paper_topics(p)] for p in papers],
-        "paperTags": [[tags[chip.id] for chip in deck.paper_tags(paper)] for paper in papers],
-        "topics": [[chip.id, chip.title, chip.hue] for chip in deck.topics.values()],
-        "tags": [[chip.id, chip.name, chip.kind] for chip in deck.tags.values()],
+        "paperTopics": [[topics[chip.id] for chip in parts.paper_topics(p)] for p in papers],
+        "paperTags": [[tags[chip.id] for chip in parts.paper_tags(paper)] for paper in papers],
+        "topics": [[chip.id, chip.title, chip.hue] for chip in parts.topics.values()],
+        "tags": [[chip.id, chip.name, chip.kind] for chip in parts.tags.values()],
         "places": list(places),
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
@@ -123,9 +123,9 @@ def _numbers(keys: Iterable[Key]) -> dict[Key, int]:
     return {key: number for number, key in enumerate(keys)}
 
 
-def _venue(place: str, deck: Deck) -> str:
+def _venue(place: str, parts: PageParts) -> str:
     """The venue without year and kind of event: `ICLR` of `ICLR 2024 (workshop)`."""
-    found = parse_venue(place, deck.catalog.venues)
+    found = parse_venue(place, parts.catalog.venues)
     return found.id if found else place
 
 
@@ -157,10 +157,10 @@ def _aliases(papers: Mapping[str, Paper]) -> dict[str, str]:
     }
 
 
-def _citation(paper_id: str, deck: Deck, derived: Derived, site_url: str) -> list[str]:
+def _citation(paper_id: str, parts: PageParts, derived: Derived, site_url: str) -> list[str]:
     """The paper's record in each format of `selection_formats`."""
     page = canonical(site_url, paper_path(paper_id))
-    item = Item(deck.references[paper_id], derived.keys[paper_id], page)
+    item = CitedPaper(parts.references[paper_id], derived.keys[paper_id], page)
     return [form.record(item) for form in FORMATS if form.selection]
 
 

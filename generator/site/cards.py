@@ -1,4 +1,4 @@
-"""Cards and chips: papers, topics and tags as they stand in lists, each made once."""
+"""The parts that pages share: papers as cards, topics and tags as chips, each made once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GOLDEN_ANGLE = 137.508
 """Degrees between two topics' hues: neighbours in the order get hues far apart."""
 
 
-class Deck:
+class PageParts:
     """The catalogue's papers, topics and tags as cards and chips."""
 
     def __init__(self, catalog: Catalog) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.citations.citation_keys import citation_keys
-from generator.citations.export_format import FileKind, Item
+from generator.citations.export_format import CitedPaper, FileKind
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
 from generator.citations.reference import Reference, references
@@ -64,7 +64,7 @@ def exports(
     keys = citation_keys(catalog.papers) if keys is None else keys
     refs = references(catalog) if refs is None else refs
     items = {
-        paper: Item(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
+        paper: CitedPaper(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
         for paper in catalog.papers
     }
     topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
@@ -86,7 +86,7 @@ def exports(
 
 def _files(
     kind: FileKind,
-    items: Mapping[str, Item],
+    items: Mapping[str, CitedPaper],
     records: Mapping[str, str],
     collections: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, bytes]]:

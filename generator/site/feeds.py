@@ -47,7 +47,7 @@ class _Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _FeedItem:
     """A paper as both formats show it."""
 
     ref: Reference
@@ -114,7 +114,7 @@ def feeds(
     for feed in _all_feeds(catalog, title):
         for paper in feed.papers:
             if paper.id not in entries:
-                item = _Item(refs[paper.id], _labels(paper, catalog), site_url)
+                item = _FeedItem(refs[paper.id], _labels(paper, catalog), site_url)
                 entries[paper.id] = _atom_entry(item), _json_item(item)
         chosen = [entries[paper.id] for paper in feed.papers]
         yield f"{feed.path}.atom", _atom(feed, site_url, title, [atom for atom, _ in chosen])
@@ -169,7 +169,7 @@ def _atom(feed: _Feed, site_url: str, title: str, entries: list[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _atom_entry(item: _Item) -> str:
+def _atom_entry(item: _FeedItem) -> str:
     moment, page = item.moment, item.page
     lines = [
         "<entry>",
@@ -199,7 +199,7 @@ def _json(feed: _Feed, site_url: str, items: list[str]) -> bytes:
     return f'{json_line(head)[:-1]}, "items": [\n{listed}\n]}}\n'.encode()
 
 
-def _json_item(item: _Item) -> str:
+def _json_item(item: _FeedItem) -> str:
     fields = {
         "id": item.identity,
         "url": item.page,

@@ -16,20 +16,20 @@ from generator.citations.page_metadata import (
 )
 from generator.model.config import Site
 from generator.model.models import Paper
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.text.json_text import script_json
 
 _ITEMS_LISTED = 50
 """Papers in a list page's JSON-LD at most: a page's weight must not grow twice with its list."""
 
 
-def paper_head(paper: Paper, deck: Deck, site: Site) -> Markup:
+def paper_head(paper: Paper, parts: PageParts, site: Site) -> Markup:
     """The head of a paper's page; citation tags only when title, author and date are known."""
-    card = deck.cards[paper.id]
+    card = parts.cards[paper.id]
     url = canonical(site.url, card.path)
-    venues, reference = deck.catalog.venues, deck.references[paper.id]
-    keywords = [chip.title for chip in deck.paper_topics(paper)]
-    keywords += [chip.name for chip in deck.paper_tags(paper)]
+    venues, reference = parts.catalog.venues, parts.references[paper.id]
+    keywords = [chip.title for chip in parts.paper_topics(paper)]
+    keywords += [chip.name for chip in parts.paper_tags(paper)]
     graph = open_graph(card.plain_title, card.summary, url, site.name, article=True)
     return Markup("\n").join(
         [
@@ -41,11 +41,11 @@ def paper_head(paper: Paper, deck: Deck, site: Site) -> Markup:
 
 
 def list_head(
-    title: str, description: str, path: str, papers: Sequence[Paper], deck: Deck, site: Site
+    title: str, description: str, path: str, papers: Sequence[Paper], parts: PageParts, site: Site
 ) -> Markup:
     """The head of a page that lists papers."""
     url = canonical(site.url, path)
-    cards = [deck.cards[paper.id] for paper in papers[:_ITEMS_LISTED]]
+    cards = [parts.cards[paper.id] for paper in papers[:_ITEMS_LISTED]]
     rows = [(card.plain_title, canonical(site.url, card.path)) for card in cards]
     return Markup("\n").join(
         [

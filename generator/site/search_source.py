@@ -6,45 +6,45 @@ import html
 import re
 from collections.abc import Iterator
 
-from generator.content.hand_pages import CODES
+from generator.content.default_pages import CODES
 from generator.model import urls
 from generator.model.models import HandPage, Paper, Tag, Topic
 from generator.search import Document
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.text import latex, markdown
 
 _ELEMENT = re.compile(r"<[^>]*>")
 
 
-def papers(deck: Deck) -> Iterator[Document]:
+def papers(parts: PageParts) -> Iterator[Document]:
     """One record a paper, by id."""
-    return (_paper(paper, deck) for paper in deck.catalog.papers.values())
+    return (_paper(paper, parts) for paper in parts.catalog.papers.values())
 
 
-def topics(deck: Deck) -> Iterator[Document]:
+def topics(parts: PageParts) -> Iterator[Document]:
     """One record a topic, in the site's order."""
-    return map(_topic, deck.catalog.topics.values())
+    return map(_topic, parts.catalog.topics.values())
 
 
-def tags(deck: Deck) -> Iterator[Document]:
+def tags(parts: PageParts) -> Iterator[Document]:
     """One record a tag that is not deprecated, by id."""
-    return (_tag(tag) for tag in deck.catalog.tags.values() if not tag.deprecated_for)
+    return (_tag(tag) for tag in parts.catalog.tags.values() if not tag.deprecated_for)
 
 
-def hand_pages(deck: Deck) -> Iterator[Document]:
+def hand_pages(parts: PageParts) -> Iterator[Document]:
     """One record a hand-written page."""
-    return map(_hand_page, deck.catalog.pages)
+    return map(_hand_page, parts.catalog.pages)
 
 
-def _paper(paper: Paper, deck: Deck) -> Document:
-    tag_chips = deck.paper_tags(paper)
-    topic_chips = deck.paper_topics(paper)
-    aliases = (a for chip in tag_chips for a in deck.catalog.tags[chip.id].aliases)
+def _paper(paper: Paper, parts: PageParts) -> Document:
+    tag_chips = parts.paper_tags(paper)
+    topic_chips = parts.paper_topics(paper)
+    aliases = (a for chip in tag_chips for a in parts.catalog.tags[chip.id].aliases)
     return Document(
         id=paper.id,
         path=urls.paper(paper.id),
         kind="paper",
-        title=deck.cards[paper.id].plain_title,
+        title=parts.cards[paper.id].plain_title,
         authors=paper.authors,
         tags=tuple(chip.name for chip in tag_chips),
         aliases=tuple(aliases),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.content.hand_pages import with_defaults
+from generator.content.default_pages import with_defaults
 from generator.model import urls
 from generator.model.models import Catalog
 from generator.site import exports, feeds

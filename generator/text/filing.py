@@ -14,7 +14,7 @@ _KEEPS_MARKS = ("CYRILLIC", "HANGUL")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Letter:
+class IndexLetter:
     """A section of the index. Letters sort as the index shows them: digits, Latin, then others."""
 
     rank: int
@@ -25,12 +25,12 @@ class Letter:
     """What readers see: `A`, `0–9`, `П`, `王`."""
 
 
-NO_LETTER = Letter(0, "0-9", "0–9")
+NO_LETTER = IndexLetter(0, "0-9", "0–9")
 """For names that begin with no letter of any script."""
 
 
 @lru_cache(maxsize=1 << 16)
-def letter_of(full: str) -> Letter:
+def letter_of(full: str) -> IndexLetter:
     """The letter of a name: the first character of the family name, without accents.
 
     Particles do not count. A Latin letter is filed under its ASCII base (`Ø`
@@ -45,9 +45,9 @@ def letter_of(full: str) -> Letter:
         first = unicodedata.normalize("NFD", first)[0]
     base = slugify(first)[0] if script == "LATIN" and _has_base(first) else ""
     if base:
-        return Letter(1, base, base.upper())
+        return IndexLetter(1, base, base.upper())
     label = first.title()
-    return Letter(2, "-".join(f"u{ord(char):04x}" for char in label), label)
+    return IndexLetter(2, "-".join(f"u{ord(char):04x}" for char in label), label)
 
 
 def _has_base(char: str) -> bool:

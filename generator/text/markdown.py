@@ -53,7 +53,7 @@ _LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ProseLink:
     """A link or an image, as the text names it."""
 
     target: str
@@ -66,7 +66,7 @@ class Prose:
 
     html: str
     """Block-level HTML; empty for an empty text. A text nested too deeply is shown as it is."""
-    links: tuple[Link, ...]
+    links: tuple[ProseLink, ...]
     """In the order of the text, those included that are no links in the HTML."""
     anchors: frozenset[str]
     """The ids of the headings; empty for an introduction."""
@@ -111,7 +111,7 @@ def hand_page(text: str, page: str) -> Prose:
     root = urls.root(page)
     toc = TocExtension(permalink="#", permalink_title="Link to this section", toc_depth="2-3")
 
-    def address(link: Link) -> str | None:
+    def address(link: ProseLink) -> str | None:
         if link.image:
             image = page_links.image(link.target)
             return root + urls.page_image(image) if image else None
@@ -120,7 +120,7 @@ def hand_page(text: str, page: str) -> Prose:
     return _convert(text, address, [toc])
 
 
-def _by_id(link: Link, root: str) -> str | None:
+def _by_id(link: ProseLink, root: str) -> str | None:
     scheme, _, name = link.target.partition(":")
     if link.image:
         return None
@@ -129,7 +129,7 @@ def _by_id(link: Link, root: str) -> str | None:
     return link.target if link.target.startswith(WEB) else None
 
 
-def _convert(text: str, address: Callable[[Link], str | None], more: list[Extension]) -> Prose:
+def _convert(text: str, address: Callable[[ProseLink], str | None], more: list[Extension]) -> Prose:
     safe = _Safe(address)
     converter = markdown.Markdown(
         extensions=["tables", "admonition", "fenced_code", *more, safe], output_format="html"
@@ -142,16 +142,16 @@ def _convert(text: str, address: Callable[[Link], str | None], more: list[Extens
 
 
 class _Safe(Extension):
-    def __init__(self, address: Callable[[Link], str | None]) -> None:
+    def __init__(self, address: Callable[[ProseLink], str | None]) -> None:
         super().__init__()
         self.address = address
-        self.links: list[Link] = []
+        self.links: list[ProseLink] = []
         self.anchors: list[str] = []
         self.raw: list[str] = []
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
-        md.inlinePatterns.register(_RawHtml(HTML_RE, md, self.raw), "html", 90)
+        md.inlinePatterns.register(_RawHtmlAsText(HTML_RE, md, self.raw), "html", 90)
         # Not as an extension: fenced code would then write any attribute past `_SafeTree`.
         md.treeprocessors.register(AttrListTreeprocessor(md), "attr_list", 8)
         md.inlinePatterns.deregister("automail")  # hides the address in entities
@@ -163,7 +163,7 @@ class _Safe(Extension):
         md.treeprocessors.register(_SafeTree(md, self), "safe_tree", 0)
 
 
-class _RawHtml(InlineProcessor):
+class _RawHtmlAsText(InlineProcessor):
     """Takes a tag for text, and remembers it."""
 
     def __init__(self, pattern: str, md: markdown.Markdown, found: list[str]) -> None:
@@ -233,8 +233,8 @@ class _SafeTree(Treeprocessor):
         href = link.get("href", "")
         if link.get("class") == "headerlink":  # made by the table of contents
             return {"class": "headerlink", "href": href, "title": link.get("title", "")}
-        self._safe.links.append(Link(href))
-        found = self._safe.address(Link(href))
+        self._safe.links.append(ProseLink(href))
+        found = self._safe.address(ProseLink(href))
         if found is None:
             link.tag = "span"
             return {}
@@ -242,7 +242,7 @@ class _SafeTree(Treeprocessor):
 
     def _image(self, image: etree.Element) -> dict[str, str]:
         alt = image.get("alt", "")
-        link = Link(image.get("src", ""), image=True)
+        link = ProseLink(image.get("src", ""), image=True)
         self._safe.links.append(link)
         found = self._safe.address(link)
         if found is None:

@@ -115,11 +115,11 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     """
     from generator.analysis.propose_tags import evaluate
     from generator.content.load import load
-    from generator.site.cards import Deck
+    from generator.site.cards import PageParts
     from generator.site.pages import documents
     from tests.benchmarks import search_quality, search_speed
 
-    speeds = search_speed.measure(documents(Deck(load(ROOT / "content").catalog)))
+    speeds = search_speed.measure(documents(PageParts(load(ROOT / "content").catalog)))
     if corpus:
         speeds += search_speed.measure(search_speed.corpus_documents(corpus))
     print("\n" + search_speed.table(speeds))

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.content.load import load
 from generator.model import urls
 from generator.search import Document, build_index
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import documents
 from generator.text.slugs import unique_slug
 from tests.browser.chromium import ARGUMENTS, find_chromium
@@ -213,7 +213,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--corpus", type=Path)
     corpus = parser.parse_args().corpus
-    speeds = measure(documents(Deck(load(ROOT / "content").catalog)))
+    speeds = measure(documents(PageParts(load(ROOT / "content").catalog)))
     if corpus and corpus.exists():
         speeds += measure(corpus_documents(corpus))
     print(table(speeds))

@@ -30,7 +30,7 @@ from generator.search.tokens import (
     stem,
     words,
 )
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import documents
 from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
@@ -72,7 +72,7 @@ EXTRA = (
 
 @pytest.fixture(scope="module")
 def found() -> list[Document]:
-    return [*documents(Deck(load(ROOT / "content").catalog)), *EXTRA]
+    return [*documents(PageParts(load(ROOT / "content").catalog)), *EXTRA]
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,13 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from generator.checks import RULES
 from generator.checks.context import Context, make_context
 from generator.checks.relations import judge
-from generator.content.characters import cleaned
-from generator.content.file_tree import RECORDS, TABLES
+from generator.content.content_layout import RECORDS, TABLES
+from generator.content.file_text import cleaned
 from generator.content.load import load
+from generator.content.node_values import said, scalars
 from generator.content.validate import read
-from generator.content.yaml_nodes import Document, compose, where
-from generator.content.yaml_values import said, scalars
-from generator.edit.fix import mend
+from generator.content.yaml_documents import YamlDocument, compose, where
+from generator.edit.fix_file import mend
 from generator.model.problems import Problem
 from tests.support import TOY
 
@@ -50,12 +50,12 @@ def _context() -> Context:
     return make_context(load(TOY), date(2026, 11, 20))
 
 
-def _problems(document: Document, file: str) -> list[Problem]:
+def _problems(document: YamlDocument, file: str) -> list[Problem]:
     definition = TABLES.get(file) or RECORDS[file.partition("/")[0]]
     return [*document.problems, *read(document, definition).problems]
 
 
-def _unannounced(before: Document, after: Node, file: str) -> list[str]:
+def _unannounced(before: YamlDocument, after: Node, file: str) -> list[str]:
     """The changes that no problem of the file before the fix announces."""
     assert before.root is not None
     problems = _problems(before, file)

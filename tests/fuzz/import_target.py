@@ -8,9 +8,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from generator.cli import group
-from generator.content.file_tree import RECORDS
+from generator.content.content_layout import RECORDS
 from generator.content.validate import read
-from generator.content.yaml_nodes import compose
+from generator.content.yaml_documents import compose
 from generator.model.problems import Severity
 from generator.text.slugs import is_slug
 from tests.support import TOY, tree

@@ -12,7 +12,7 @@ from generator.checks import RULES
 from generator.cli.review import state_of
 from generator.content.site_config import read_site
 from generator.model.problems import RENDERERS, Problem
-from generator.review.compare import State, compare
+from generator.review.compare import ReviewedState, compare
 from generator.review.markdown import as_markdown
 from tests.fuzz.harness import Project, target
 from tests.support import ROOT, TOY
@@ -49,5 +49,5 @@ def _lies_in_its_file(problem: Problem) -> None:
 
 
 @cache
-def _before() -> State:
+def _before() -> ReviewedState:
     return state_of(TOY, read_site(ROOT / "mkdocs.yml"))

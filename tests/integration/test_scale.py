@@ -11,20 +11,21 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from generator.model.findings import Finding
 
 from generator import checks
 from generator.checks.context import make_context
+from generator.checks.relations import UNKNOWN_TAG
 from generator.cli.tags import _changes
-from generator.content import characters, validate, yaml_nodes
+from generator.content import file_text, validate, yaml_documents
 from generator.content.definitions import PAPER, TAGS, VENUES
 from generator.content.load import Loaded
-from generator.content.source_locations import Positions
-from generator.edit.fix import mend
+from generator.content.source_locations import SourceLocator
+from generator.edit.fix_file import mend
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import read, remove_item
 from generator.edit.tags import merge, rename
 from generator.model.models import Catalog, Paper, Venue
+from generator.model.rules import Finding
 from generator.text import latex
 from generator.text.did_you_mean import Spellings
 from generator.text.similar_titles import near_pairs, pairs_alike
@@ -71,7 +72,7 @@ def merge_in(size: int) -> Callable[[], Any]:
 
 def unknown_fields(size: int) -> Callable[[], Any]:
     text = "".join(f"field-{n}: 1\n" for n in range(size))
-    document = yaml_nodes.compose("x.yml", text.encode())
+    document = yaml_documents.compose("x.yml", text.encode())
     return lambda: validate.read(document, PAPER)
 
 
@@ -83,11 +84,13 @@ def mended(size: int) -> Callable[[], Any]:
 
 def found_positions(size: int) -> Callable[[], Any]:
     text = vocabulary(size)
-    findings = [Finding("tags.yml", (f"tag-{n}", "related", 1), "x", "y") for n in range(size)]
-    root = yaml_nodes.parse(text)
+    findings = [
+        Finding("tags.yml", (f"tag-{n}", "related", 1), UNKNOWN_TAG, "y") for n in range(size)
+    ]
+    root = yaml_documents.parse(text)
 
     def work() -> None:
-        positions = Positions(text, root)
+        positions = SourceLocator(text, root)
         assert [positions.of(found)[0] for found in findings] == [6 * n + 6 for n in range(size)]
 
     return work
@@ -157,10 +160,10 @@ def test_a_dry_run_of_many_edits_is_shown_whole() -> None:
 
 
 def test_positions_count_lines_once() -> None:
-    lines = characters.Lines("ab\n\ncd\n")
+    lines = file_text.Lines("ab\n\ncd\n")
 
     assert [lines.place(offset) for offset in range(8)] == [
-        characters.place("ab\n\ncd\n", offset) for offset in range(8)
+        file_text.place("ab\n\ncd\n", offset) for offset in range(8)
     ]
 
 
@@ -214,7 +217,7 @@ BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for 
 def test_what_nests_too_deep_or_repeats_itself_is_refused(text: str) -> None:
     with pytest.raises(CannotEdit):
         read(text)
-    assert yaml_nodes.compose("x.yml", text.encode(), 2**22).root is None
+    assert yaml_documents.compose("x.yml", text.encode(), 2**22).root is None
 
 
 def test_an_item_that_stands_very_often_in_one_list_is_left_to_a_person() -> None:
@@ -226,7 +229,7 @@ def test_an_item_that_stands_very_often_in_one_list_is_left_to_a_person() -> Non
 def test_a_table_with_too_many_entries_is_not_read(file: Any) -> None:
     text = "".join(f"id-{n}: {{}}\n" for n in range(file.type.most + 1))
 
-    found = validate.read(yaml_nodes.compose("x.yml", text.encode(), file.most_bytes), file)
+    found = validate.read(yaml_documents.compose("x.yml", text.encode(), file.most_bytes), file)
 
     assert found.values is None
     assert [p.code for p in found.problems] == ["too-many"]
@@ -251,7 +254,7 @@ def test_a_paper_with_anything_over_its_bound_is_not_built(line: str, code: str)
     )
     text = f"title: A Title\n{given}\nabstract: Words.\n"
 
-    found = validate.read(yaml_nodes.compose("x.yml", text.encode(), PAPER.most_bytes), PAPER)
+    found = validate.read(yaml_documents.compose("x.yml", text.encode(), PAPER.most_bytes), PAPER)
 
     assert found.values is None
     assert [p.code for p in found.problems] == [code]
@@ -261,7 +264,7 @@ def test_a_paper_with_anything_over_its_bound_is_not_built(line: str, code: str)
 def test_scripts_without_spaces_have_no_long_words(title: str) -> None:
     text = f"title: {title}\nabstract: Words.\n"
 
-    assert validate.read(yaml_nodes.compose("x.yml", text.encode()), PAPER).problems == ()
+    assert validate.read(yaml_documents.compose("x.yml", text.encode()), PAPER).problems == ()
 
 
 def test_a_page_with_too_many_links_is_not_built(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.build.preview_state import Outcome
+from generator.build.preview_state import BuildOutcome
 from generator.cli import group
 from generator.cli import serve as serve_command
 from tests.preview import Preview
@@ -173,7 +173,7 @@ def test_a_port_in_use_is_said_before_anything_is_built(folder: Path) -> None:
 def test_a_bug_in_a_build_is_told_and_does_not_end_the_preview(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outcomes: list[Outcome] = []
+    outcomes: list[BuildOutcome] = []
 
     def fail(_settings: object) -> None:
         raise ZeroDivisionError("division of a zebra")

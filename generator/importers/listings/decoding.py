@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from generator.model.problems import Problem, Severity
-from generator.text.invisible import DIRECTION, hidden_in
+from generator.text.invisible_characters import DIRECTION, hidden_in
 from generator.text.titles import tidy
 
 _MAGIC = (b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")

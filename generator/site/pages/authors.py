@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from generator.model import urls
 from generator.model.models import Paper
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages.page import Content, Source
 from generator.site.views import AuthorLink, Card, Link
-from generator.text.filing import Letter, letter_of
+from generator.text.filing import IndexLetter, letter_of
 from generator.text.people_names import author_id, distinct_authors, sort_key, split_name
 
 _FREQUENT_SHOWN = 60
@@ -55,19 +55,19 @@ def author_path(name: str) -> str:
 
 def authors_contents(source: Source) -> Iterator[Content]:
     """The index of authors."""
-    names, papers = _authors(source.deck)
+    names, papers = _authors(source.parts)
     view = AuthorIndexView(_letters(_by_letter(names)), _frequent(names, papers), len(names))
     yield Content("Authors", "Everybody who wrote a paper on this list, by family name.", view)
 
 
 def author_letter_contents(source: Source) -> Iterator[Content]:
     """A page for each letter that a family name on the list begins with."""
-    names, papers = _authors(source.deck)
+    names, papers = _authors(source.parts)
     by_letter = _by_letter(names)
     letters = _letters(by_letter)
     for letter, ids in by_letter.items():
         entries = tuple(
-            AuthorEntry(id_, _family_first(names[id_]), source.deck.newest_first(papers[id_]))
+            AuthorEntry(id_, _family_first(names[id_]), source.parts.newest_first(papers[id_]))
             for id_ in ids
         )
         yield Content(
@@ -80,9 +80,9 @@ def author_letter_contents(source: Source) -> Iterator[Content]:
         )
 
 
-def _authors(deck: Deck) -> tuple[dict[str, str], dict[str, list[Paper]]]:
+def _authors(parts: PageParts) -> tuple[dict[str, str], dict[str, list[Paper]]]:
     """Each author's name and papers, by the author's id."""
-    catalog = deck.catalog
+    catalog = parts.catalog
     papers: dict[str, list[Paper]] = defaultdict(list)
     for paper in catalog.papers.values():
         for id_ in dict.fromkeys(map(author_id, paper.authors)):
@@ -90,15 +90,15 @@ def _authors(deck: Deck) -> tuple[dict[str, str], dict[str, list[Paper]]]:
     return distinct_authors(paper.authors for paper in catalog.papers.values()), papers
 
 
-def _by_letter(names: Mapping[str, str]) -> dict[Letter, list[str]]:
+def _by_letter(names: Mapping[str, str]) -> dict[IndexLetter, list[str]]:
     """Ids of authors by letter, both in the order of the index."""
-    found: dict[Letter, list[str]] = defaultdict(list)
+    found: dict[IndexLetter, list[str]] = defaultdict(list)
     for id_ in sorted(names, key=lambda id_: (sort_key(names[id_]), id_)):
         found[letter_of(names[id_])].append(id_)
     return {letter: found[letter] for letter in sorted(found)}
 
 
-def _letters(by_letter: Mapping[Letter, list[str]]) -> tuple[Link, ...]:
+def _letters(by_letter: Mapping[IndexLetter, list[str]]) -> tuple[Link, ...]:
     return tuple(
         Link(letter.label, f"{urls.AUTHORS}{letter.key}/", str(len(ids)))
         for letter, ids in by_letter.items()

@@ -36,15 +36,15 @@ class MyListView:
 
 def explore_contents(source: Source) -> Iterator[Content]:
     """Filters that combine, over all papers."""
-    deck = source.deck
-    papers = list(deck.catalog.papers.values())
+    parts = source.parts
+    papers = list(parts.catalog.papers.values())
     yield Content(
         title="Explore",
         description="Every paper on the list, narrowed down by topic, tag, year, venue and kind.",
         view=ExploreView(
             papers=len(papers),
-            topics=tuple(deck.topics.values()),
-            tags=deck.common_tags(papers, _TAGS_SHOWN),
+            topics=tuple(parts.topics.values()),
+            tags=parts.common_tags(papers, _TAGS_SHOWN),
             formats=_FORMATS,
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.content.hand_pages import complete, with_defaults
+from generator.content.default_pages import complete, with_defaults
 from generator.model import urls
 from generator.model.models import HandPage
 from generator.site.pages.page import Content, Source

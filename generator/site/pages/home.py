@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.model import urls
-from generator.site.cards import Deck, year_span
+from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import topic_downloads
 from generator.site.pages.page import Content, Source
@@ -86,15 +86,15 @@ class ExportsView:
 
 def home_contents(source: Source) -> Iterator[Content]:
     """What the list is, how large, and where to start."""
-    deck, site = source.deck, source.site
-    catalog = deck.catalog
+    parts, site = source.parts, source.site
+    catalog = parts.catalog
     papers = list(catalog.papers.values())
-    days = _days(deck)
+    days = _days(parts)
     view = HomeView(
         tagline=catalog.home.tagline or site.description,
         introduction=Markup(markdown.to_html(catalog.home.introduction, "./")),
         papers=len(papers),
-        topics=topic_summaries(deck),
+        topics=topic_summaries(parts),
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
         authors=len(distinct_authors(paper.authors for paper in papers)),
         years=year_span(papers),
@@ -102,16 +102,16 @@ def home_contents(source: Source) -> Iterator[Content]:
             DoorView(
                 door.title,
                 door.text,
-                deck.known(door.papers),
-                tuple(deck.topics[t] for t in door.topics if t in deck.topics),
+                parts.known(door.papers),
+                tuple(parts.topics[t] for t in door.topics if t in parts.topics),
             )
             for door in catalog.home.doors
         ),
         newest=tuple(card for day in days for card in day.cards)[:_NEWEST_SHOWN],
         latest=days[0].date if days else "",
-        top_tags=deck.common_tags(papers, _TAGS_SHOWN),
+        top_tags=parts.common_tags(papers, _TAGS_SHOWN),
         unsorted=len(catalog.unsorted()),
-        head=list_head(site.name, site.description, urls.HOME, (), deck, site),
+        head=list_head(site.name, site.description, urls.HOME, (), parts, site),
     )
     yield Content(site.name, site.description, view)
 
@@ -121,19 +121,19 @@ def new_contents(source: Source) -> Iterator[Content]:
     yield Content(
         title="New on the list",
         description="What was added when, with the reason.",
-        view=NewView(_days(source.deck)),
+        view=NewView(_days(source.parts)),
     )
 
 
 def exports_contents(source: Source) -> Iterator[Content]:
     """The files of export: everything, each topic, and what has none."""
-    deck, catalog = source.deck, source.catalog
+    parts, catalog = source.parts, source.catalog
     rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads())]
     rows += [
         ExportRow(
             topic.title,
             urls.topic(topic.id),
-            len(deck.by_topic[topic.id]),
+            len(parts.by_topic[topic.id]),
             topic_downloads(topic.id),
         )
         for topic in catalog.topics.values()
@@ -149,17 +149,17 @@ def exports_contents(source: Source) -> Iterator[Content]:
     )
 
 
-def _days(deck: Deck) -> tuple[Day, ...]:
+def _days(parts: PageParts) -> tuple[Day, ...]:
     """Newest day first; within a day by year, newest first, then by title."""
-    catalog = deck.catalog
-    dated = [card for card in deck.newest_first(catalog.papers.values()) if card.added]
+    catalog = parts.catalog
+    dated = [card for card in parts.newest_first(catalog.papers.values()) if card.added]
     dated.sort(key=lambda card: card.added, reverse=True)
     return tuple(
-        Day(date, tuple(_with_reason(card, deck) for card in cards))
+        Day(date, tuple(_with_reason(card, parts) for card in cards))
         for date, cards in groupby(dated, key=lambda card: card.added)
     )
 
 
-def _with_reason(card: Card, deck: Deck) -> Card:
-    why = deck.catalog.papers[card.id].why
-    return deck.with_note(card.id, why) if why else card
+def _with_reason(card: Card, parts: PageParts) -> Card:
+    why = parts.catalog.papers[card.id].why
+    return parts.with_note(card.id, why) if why else card

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from generator.model import urls
 from generator.search import Document
 from generator.site import search_source
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages.authors import author_letter_contents, authors_contents
 from generator.site.pages.explore import explore_contents, my_list_contents
 from generator.site.pages.hand_written import hand_written_contents
@@ -80,6 +80,6 @@ def is_listed(page: Page) -> bool:
     return page.kind not in _UNLISTED
 
 
-def documents(deck: Deck) -> list[Document]:
+def documents(parts: PageParts) -> list[Document]:
     """What the search finds, kind by kind."""
-    return [found for kind in PAGE_KINDS if kind.documents for found in kind.documents(deck)]
+    return [found for kind in PAGE_KINDS if kind.documents for found in kind.documents(parts)]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.analysis.map_labels import regions
-from generator.analysis.statistics import Count, Growth, Numbers, Table, count
+from generator.analysis.statistics import CrossTable, Growth, Numbers, Tally, count
 from generator.site import charts
 from generator.site.browser_data import in_reader_order
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.charts import Bar, Heading
 from generator.site.pages.page import Content, Source
 from generator.site.views import Card, TopicChip
@@ -88,22 +88,22 @@ def map_contents(source: Source) -> Iterator[Content]:
     yield Content(
         title="Map",
         description="Every paper a point: those that are alike lie near each other.",
-        view=_map(source.deck, source.derived.places),
+        view=_map(source.parts, source.derived.places),
     )
 
 
-def _map(deck: Deck, places: Mapping[str, tuple[int, int]]) -> MapView:
-    points: dict[str, list[MapPoint]] = {topic: [] for topic in (*deck.topics, "")}
-    for card in in_reader_order(deck):
+def _map(parts: PageParts, places: Mapping[str, tuple[int, int]]) -> MapView:
+    points: dict[str, list[MapPoint]] = {topic: [] for topic in (*parts.topics, "")}
+    for card in in_reader_order(parts):
         points[card.home.id if card.home else ""].append(MapPoint(card, *places[card.id]))
     groups = [
-        MapGroup(deck.topics.get(topic), tuple(some)) for topic, some in points.items() if some
+        MapGroup(parts.topics.get(topic), tuple(some)) for topic, some in points.items() if some
     ]
     names = [
-        MapLabel(region.lines, region.x, region.y, deck.topics[region.topic])
-        for region in regions(deck.catalog, places)
+        MapLabel(region.lines, region.x, region.y, parts.topics[region.topic])
+        for region in regions(parts.catalog, places)
     ]
-    return MapView(tuple(groups), tuple(names), len(deck.cards) <= LINKED_POINTS)
+    return MapView(tuple(groups), tuple(names), len(parts.cards) <= LINKED_POINTS)
 
 
 def numbers_contents(source: Source) -> Iterator[Content]:
@@ -189,16 +189,16 @@ def _types(numbers: Numbers) -> ChartView | None:
     return _table_view(head, svg, "Topic", table)
 
 
-def _bars(counts: Sequence[Count]) -> list[Bar]:
+def _bars(counts: Sequence[Tally]) -> list[Bar]:
     return [Bar(item.name, item.papers) for item in counts]
 
 
-def _view(head: Heading, svg: str, column: str, counts: Sequence[Count]) -> ChartView:
+def _view(head: Heading, svg: str, column: str, counts: Sequence[Tally]) -> ChartView:
     rows = [(item.name, f"{item.papers:,}") for item in counts]
     return _chart(head, svg, (column, "Papers"), rows)
 
 
-def _table_view(head: Heading, svg: str, corner: str, table: Table) -> ChartView:
+def _table_view(head: Heading, svg: str, corner: str, table: CrossTable) -> ChartView:
     rows = [
         (row.name, *(f"{cell:,}" for cell in cells))
         for row, cells in zip(table.rows, table.cells, strict=True)

@@ -9,7 +9,7 @@ from generator.analysis.derived import Derived
 from generator.model.config import Site
 from generator.model.models import Catalog
 from generator.search import Document
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Source:
 
     catalog: Catalog
     derived: Derived
-    deck: Deck
+    parts: PageParts
     site: Site
     rules_list: str
     """The documentation of what `check` can report, for the hand-written pages; Markdown."""
@@ -68,7 +68,7 @@ class PageKind:
     """The builder, in the module that also holds the view."""
     navigation: str = ""
     """What the navigation calls it; empty when it has no entry there."""
-    documents: Callable[[Deck], Iterable[Document]] | None = None
+    documents: Callable[[PageParts], Iterable[Document]] | None = None
     """What the search knows of these pages; None when it does not find them."""
     in_sitemap: bool = True
 

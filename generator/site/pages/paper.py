@@ -11,11 +11,11 @@ from markupsafe import Markup, escape
 
 from generator.analysis.derived import Derived, Station
 from generator.analysis.mentions import Mention
-from generator.citations.export_format import Item
+from generator.citations.export_format import CitedPaper
 from generator.citations.formats import FORMATS
 from generator.model.config import Site
 from generator.model.models import Paper
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.head_html import paper_head
 from generator.site.pages.authors import author_path
 from generator.site.pages.page import Content, Source
@@ -83,18 +83,18 @@ class PaperView:
 def paper_contents(source: Source, papers: Iterable[str]) -> Iterator[Content]:
     """The pages of these papers, by id."""
     for paper in papers:
-        yield _content(source.catalog.papers[paper], source.deck, source.derived, source.site)
+        yield _content(source.catalog.papers[paper], source.parts, source.derived, source.site)
 
 
-def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
-    card = deck.cards[paper.id]
+def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Content:
+    card = parts.cards[paper.id]
     relations = derived.related.get(paper.id)
     mentions = derived.mentions.get(paper.id, ())
     view = PaperView(
         card=card,
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
-        abstract=abstract_html(paper, mentions, deck),
-        topics=deck.paper_topics(paper),
+        abstract=abstract_html(paper, mentions, parts),
+        topics=parts.paper_topics(paper),
         links=_links(paper),
         searches=_searches(card.plain_title, paper),
         sources=tuple(
@@ -108,18 +108,18 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
         report_url=_report_url(paper, card.plain_title, site),
         related=tuple(
             Related(
-                card=deck.cards[near.paper],
-                tags=tuple(deck.tags[tag] for tag in near.shared_tags if tag in deck.tags),
+                card=parts.cards[near.paper],
+                tags=tuple(parts.tags[tag] for tag in near.shared_tags if tag in parts.tags),
                 terms=near.terms,
             )
             for near in (relations.nearest if relations else ())
         ),
-        also_near=deck.known(relations.also_near if relations else ()),
-        names=deck.known(dict.fromkeys(mention.paper for mention in mentions)),
-        named_by=deck.known(derived.mentioned_by.get(paper.id, ())),
-        stations=tuple(_station(s, deck) for s in derived.stations.get(paper.id, ())),
-        citations=_citations(paper, deck, derived),
-        head=paper_head(paper, deck, site),
+        also_near=parts.known(relations.also_near if relations else ()),
+        names=parts.known(dict.fromkeys(mention.paper for mention in mentions)),
+        named_by=parts.known(derived.mentioned_by.get(paper.id, ())),
+        stations=tuple(_station(s, parts) for s in derived.stations.get(paper.id, ())),
+        citations=_citations(paper, parts, derived),
+        head=paper_head(paper, parts, site),
     )
     return Content(
         path=f"{paper.id}/",
@@ -129,7 +129,7 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
     )
 
 
-def abstract_html(paper: Paper, mentions: Sequence[Mention], deck: Deck) -> Markup:
+def abstract_html(paper: Paper, mentions: Sequence[Mention], parts: PageParts) -> Markup:
     """The abstract as HTML, web addresses and the names of other papers' methods linked.
 
     The names are marked in the text as received and become links behind the
@@ -149,7 +149,7 @@ def abstract_html(paper: Paper, mentions: Sequence[Mention], deck: Deck) -> Mark
     targets = iter(ordered)
 
     def link(match: re.Match[str]) -> str:
-        card = deck.cards[next(targets).paper]
+        card = parts.cards[next(targets).paper]
         title = escape(card.plain_title)
         return f'<a class="rl-mention" href="../../{card.path}" title="{title}">{match[1]}</a>'
 
@@ -200,19 +200,19 @@ def _report_url(paper: Paper, title: str, site: Site) -> str:
     return f"{site.repository}/issues/new?{query}"
 
 
-def _station(station: Station, deck: Deck) -> StationView:
+def _station(station: Station, parts: PageParts) -> StationView:
     return StationView(
-        topic=deck.topics[station.topic],
+        topic=parts.topics[station.topic],
         position=station.position,
         length=station.length,
-        previous=deck.cards[station.previous] if station.previous else None,
-        following=deck.cards[station.following] if station.following else None,
+        previous=parts.cards[station.previous] if station.previous else None,
+        following=parts.cards[station.following] if station.following else None,
         why=station.why,
     )
 
 
-def _citations(paper: Paper, deck: Deck, derived: Derived) -> tuple[Citation, ...]:
-    item = Item(deck.references[paper.id], derived.keys[paper.id], page="")
+def _citations(paper: Paper, parts: PageParts, derived: Derived) -> tuple[Citation, ...]:
+    item = CitedPaper(parts.references[paper.id], derived.keys[paper.id], page="")
     return tuple(
         Citation(form.id, form.quoted[0], form.quoted[1](item)) for form in FORMATS if form.quoted
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.model.config import Site
 from generator.model.models import Tag, TagKind
-from generator.site.cards import LONGEST_LIST, Deck, year_span
+from generator.site.cards import LONGEST_LIST, PageParts, year_span
 from generator.site.exports import MOST_IN_TAG
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_downloads
@@ -81,43 +81,43 @@ def tag_contents(source: Source) -> Iterator[Content]:
     """The page of each tag that is not deprecated."""
     for tag in source.catalog.tags.values():
         if not tag.deprecated_for:
-            yield _content(tag, source.deck, source.site)
+            yield _content(tag, source.parts, source.site)
 
 
-def _content(tag: Tag, deck: Deck, site: Site) -> Content:
-    papers = deck.by_tag[tag.id]
-    chip = deck.tags[tag.id]
-    topics = Counter(topic for paper in papers for topic in paper.topics if topic in deck.topics)
+def _content(tag: Tag, parts: PageParts, site: Site) -> Content:
+    papers = parts.by_tag[tag.id]
+    chip = parts.tags[tag.id]
+    topics = Counter(topic for paper in papers for topic in paper.topics if topic in parts.topics)
     ordered = sorted(topics.items(), key=lambda item: (-item[1], item[0]))
     view = TagView(
         chip=chip,
         description=tag.description,
         aliases=tag.aliases,
-        cards=deck.newest_first(papers)[:LONGEST_LIST],
+        cards=parts.newest_first(papers)[:LONGEST_LIST],
         count=len(papers),
-        related=tuple(deck.tags[other] for other in tag.related if other in deck.tags),
-        together=deck.common_tags(papers, _TOGETHER_SHOWN, without=tag.id),
-        topics=tuple((deck.topics[topic], count) for topic, count in ordered),
+        related=tuple(parts.tags[other] for other in tag.related if other in parts.tags),
+        together=parts.common_tags(papers, _TOGETHER_SHOWN, without=tag.id),
+        topics=tuple((parts.topics[topic], count) for topic, count in ordered),
         years=year_span(papers),
         downloads=tag_downloads(tag.id) if len(papers) <= MOST_IN_TAG else (),
         feeds=feed_downloads(f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
-        head=list_head(tag.name, tag.description, chip.path, papers, deck, site),
+        head=list_head(tag.name, tag.description, chip.path, papers, parts, site),
     )
     return Content(tag.name, tag.description, view, f"{tag.id}/")
 
 
 def tags_contents(source: Source) -> Iterator[Content]:
     """The index of tags, by kind; deprecated tags are left out."""
-    deck = source.deck
+    parts = source.parts
     groups = []
     for kind, title in KIND_TITLES.items():
         tags = sorted(
-            (t for t in deck.catalog.tags.values() if t.kind is kind and not t.deprecated_for),
+            (t for t in parts.catalog.tags.values() if t.kind is kind and not t.deprecated_for),
             key=lambda tag: tag.name.lower(),
         )
         rows = tuple(
-            TagSummary(deck.tags[tag.id], len(deck.by_tag[tag.id]), tag.aliases) for tag in tags
+            TagSummary(parts.tags[tag.id], len(parts.by_tag[tag.id]), tag.aliases) for tag in tags
         )
         if rows:
             groups.append(TagGroup(kind.value, title, rows))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Topic
-from generator.site.cards import LONGEST_LIST, Deck, year_span
+from generator.site.cards import LONGEST_LIST, PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, topic_downloads
 from generator.site.pages.page import Content, Source
@@ -21,7 +21,7 @@ _TAGS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReadingStep:
     """A station of a reading path, on the topic's page."""
 
     card: Card
@@ -43,7 +43,7 @@ class TopicView:
     chip: TopicChip
     description: str
     introduction: Markup
-    steps: tuple[Step, ...]
+    steps: tuple[ReadingStep, ...]
     sections: tuple[SectionView, ...]
     cards: tuple[Card, ...]
     """Its papers, newest first, as many as one page takes."""
@@ -97,46 +97,48 @@ class UnsortedView:
 def topic_contents(source: Source) -> Iterator[Content]:
     """The page of each topic, in the site's order."""
     for topic in source.catalog.topics.values():
-        yield _content(topic, source.deck, source.site)
+        yield _content(topic, source.parts, source.site)
 
 
-def _content(topic: Topic, deck: Deck, site: Site) -> Content:
-    catalog = deck.catalog
-    papers = deck.by_topic[topic.id]
-    chip = deck.topics[topic.id]
+def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
+    catalog = parts.catalog
+    papers = parts.by_topic[topic.id]
+    chip = parts.topics[topic.id]
     view = TopicView(
         chip=chip,
         description=topic.description,
         introduction=Markup(markdown.to_html(topic.introduction, "../../")),
         steps=tuple(
-            Step(deck.cards[s.paper], s.why) for s in topic.start_here if s.paper in deck.cards
+            ReadingStep(parts.cards[s.paper], s.why)
+            for s in topic.start_here
+            if s.paper in parts.cards
         ),
-        sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
-        cards=deck.newest_first(papers)[:LONGEST_LIST],
+        sections=tuple(SectionView(s.title, parts.known(s.papers)) for s in topic.sections),
+        cards=parts.newest_first(papers)[:LONGEST_LIST],
         count=len(papers),
         at_home=sum(1 for paper in papers if catalog.home_of(paper) == topic.id),
         neighbours=tuple(
-            (deck.topics[other], catalog.topics[other].description)
+            (parts.topics[other], catalog.topics[other].description)
             for other in topic.related
             if other in catalog.topics
         ),
-        tags=deck.common_tags(papers, _TAGS_SHOWN),
+        tags=parts.common_tags(papers, _TAGS_SHOWN),
         years=year_span(papers),
         downloads=topic_downloads(topic.id),
         feeds=feed_downloads(topic.id),
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
-        head=list_head(topic.title, topic.description, chip.path, papers, deck, site),
+        head=list_head(topic.title, topic.description, chip.path, papers, parts, site),
     )
     return Content(topic.title, topic.description, view, f"{topic.id}/")
 
 
 def topics_contents(source: Source) -> Iterator[Content]:
     """The index of topics."""
-    deck = source.deck
+    parts = source.parts
     yield Content(
         title="Topics",
         description="The questions that divide this list, each with its reading path.",
-        view=TopicsView(topics=topic_summaries(deck), unsorted=len(deck.catalog.unsorted())),
+        view=TopicsView(topics=topic_summaries(parts), unsorted=len(parts.catalog.unsorted())),
     )
 
 
@@ -147,24 +149,24 @@ def unsorted_contents(source: Source) -> Iterator[Content]:
         title="Unsorted papers",
         description="Papers that nobody has put into a topic yet.",
         view=UnsortedView(
-            cards=source.deck.newest_first(papers),
+            cards=source.parts.newest_first(papers),
             downloads=topic_downloads(urls.UNSORTED) if papers else (),
             feeds=feed_downloads(urls.UNSORTED) if papers else (),
         ),
     )
 
 
-def topic_summaries(deck: Deck) -> tuple[TopicSummary, ...]:
+def topic_summaries(parts: PageParts) -> tuple[TopicSummary, ...]:
     """One line for each topic, in the site's order."""
     summaries = []
-    catalog = deck.catalog
+    catalog = parts.catalog
     for topic in catalog.topics.values():
-        papers = deck.by_topic[topic.id]
+        papers = parts.by_topic[topic.id]
         at_home = sum(1 for paper in papers if catalog.home_of(paper) == topic.id)
-        steps = deck.known(step.paper for step in topic.start_here)
+        steps = parts.known(step.paper for step in topic.start_here)
         summaries.append(
             TopicSummary(
-                chip=deck.topics[topic.id],
+                chip=parts.topics[topic.id],
                 description=topic.description,
                 count=at_home,
                 visiting=len(papers) - at_home,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from generator.text.latex.reader import Reader
+from generator.text.latex.reader import LatexReader
 from generator.text.latex.words import ACCENTS, LETTERS, RARE_ACCENTS, TIE
 
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+|[^A-Za-z\s])")
@@ -18,7 +18,7 @@ _MAX_ACCENTS: Final = 3
 """Accents on one letter; Vietnamese has two."""
 
 
-class _Letter(NamedTuple):
+class _AccentedLetter(NamedTuple):
     """A letter with its accents, and where the text goes on."""
 
     shown: str
@@ -27,7 +27,7 @@ class _Letter(NamedTuple):
     end: int
 
 
-def read_accent(reader: Reader, name: str) -> bool:
+def read_accent(reader: LatexReader, name: str) -> bool:
     """Puts an accent on the letter that follows; an accent on nothing shows its sign.
 
     Args:
@@ -50,7 +50,7 @@ def read_accent(reader: Reader, name: str) -> bool:
     return True
 
 
-def _accented(text: str, pos: int, name: str, depth: int) -> _Letter | None:
+def _accented(text: str, pos: int, name: str, depth: int) -> _AccentedLetter | None:
     """The letter with the accent `name`, whose argument begins at `pos`; None if none does."""
     braces = _BRACES.match(text, pos)
     letter = _letter(text, braces.end(), depth) if braces else _unbraced(text, pos, name, depth)
@@ -70,10 +70,10 @@ def _accented(text: str, pos: int, name: str, depth: int) -> _Letter | None:
     argument = letter.source + rest
     bare = not name.isalpha() and len(argument) == 1
     source = f"{{\\{name}{argument}}}" if bare else f"{{\\{name}{{{argument}}}}}"
-    return _Letter(shown, source, end)
+    return _AccentedLetter(shown, source, end)
 
 
-def _unbraced(text: str, pos: int, name: str, depth: int) -> _Letter | None:
+def _unbraced(text: str, pos: int, name: str, depth: int) -> _AccentedLetter | None:
     """The argument without braces: behind a name a space stands first, and makes it unsure."""
     if not name.isalpha():
         return _letter(text, pos, depth)
@@ -89,12 +89,12 @@ def _unbraced(text: str, pos: int, name: str, depth: int) -> _Letter | None:
     return letter if alone or len(_composed(letter.shown, name)) == 1 else None
 
 
-def _letter(text: str, pos: int, depth: int) -> _Letter | None:
+def _letter(text: str, pos: int, depth: int) -> _AccentedLetter | None:
     """One letter: as it is, by the command of its name, or with an accent of its own."""
     found = _COMMAND.match(text, pos)
     if not found:
         plain = _LETTERS.match(text, pos)
-        return _Letter(plain.group(), plain.group(), plain.end()) if plain else None
+        return _AccentedLetter(plain.group(), plain.group(), plain.end()) if plain else None
     name = found[1]
     if name in ACCENTS:
         return _accented(text, found.end(), name, depth + 1) if depth < _MAX_ACCENTS else None
@@ -102,7 +102,7 @@ def _letter(text: str, pos: int, depth: int) -> _Letter | None:
         return None
     space = _AFTER_COMMAND.match(text, found.end())
     end = space.end() if space else found.end()
-    return _Letter(LETTERS[name], name if name in "ij" else f"{{\\{name}}}", end)
+    return _AccentedLetter(LETTERS[name], name if name in "ij" else f"{{\\{name}}}", end)
 
 
 def _composed(letter: str, name: str, rest: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from generator.text.latex.accents import read_accent
 from generator.text.latex.addresses import URL_RE, unescaped
 from generator.text.latex.formulas import read_formula
-from generator.text.latex.reader import Handler, Reader
+from generator.text.latex.reader import Handler, LatexReader
 from generator.text.latex.symbols import double_struck, symbol
 from generator.text.latex.words import (
     ACCENTS,
@@ -23,7 +23,7 @@ _ARGUMENT: Final = re.compile(r"\{[^{}]{0,200}\}")
 _CAPITAL: Final = re.compile(r"\s?\{([A-Z])\}|\s?([A-Z])(?![A-Za-z])")
 
 
-def read_blackboard(reader: Reader) -> None:
+def read_blackboard(reader: LatexReader) -> None:
     """Reads the argument of `\\mathbb`: a capital letter, or a group that stays as it is.
 
     Args:
@@ -38,7 +38,7 @@ def read_blackboard(reader: Reader) -> None:
         reader.enter("group")
 
 
-def _command(reader: Reader, match: re.Match[str]) -> None:
+def _command(reader: LatexReader, match: re.Match[str]) -> None:
     name = match.group()[1:].rstrip("*") or match.group()[1:]
     if not name:
         reader.say("\\")
@@ -50,7 +50,7 @@ def _command(reader: Reader, match: re.Match[str]) -> None:
         _signed_command(reader, name)
 
 
-def _signed_command(reader: Reader, sign: str) -> None:
+def _signed_command(reader: LatexReader, sign: str) -> None:
     if sign in "([":
         if not read_formula(reader, sign):
             reader.say(sign)
@@ -64,7 +64,7 @@ def _signed_command(reader: Reader, sign: str) -> None:
         reader.say("\\" + sign)
 
 
-def _named_command(reader: Reader, name: str) -> None:
+def _named_command(reader: LatexReader, name: str) -> None:
     if name in ("mathbb", "mathds"):
         read_blackboard(reader)
     elif name in STYLES:
@@ -87,19 +87,19 @@ def _named_command(reader: Reader, name: str) -> None:
         _symbol(reader, name)
 
 
-def _style(reader: Reader, style: str) -> None:
+def _style(reader: LatexReader, style: str) -> None:
     reader.skip(" ")
     if reader.skip("{"):
         reader.enter(style)
 
 
-def _switch(reader: Reader, style: str) -> None:
+def _switch(reader: LatexReader, style: str) -> None:
     reader.skip(" ")
     if style and reader.groups:
         reader.start_style(style)
 
 
-def _word(reader: Reader, shown: str) -> None:
+def _word(reader: LatexReader, shown: str) -> None:
     reader.skip("{}")
     if shown.endswith("."):
         reader.skip(".")
@@ -108,7 +108,7 @@ def _word(reader: Reader, shown: str) -> None:
         reader.skip(" ")
 
 
-def _href(reader: Reader) -> None:
+def _href(reader: LatexReader) -> None:
     """`\\href{address}{words}` reads as "words (address)"."""
     found = _HREF.match(reader.text, reader.pos)
     if not found:
@@ -124,7 +124,7 @@ def _href(reader: Reader) -> None:
         reader.say(": ")
 
 
-def _symbol(reader: Reader, name: str) -> None:
+def _symbol(reader: LatexReader, name: str) -> None:
     """A symbol, or a macro nobody knows: its argument, and without one its name."""
     if shown := TEXT_SYMBOLS.get(name):
         reader.add("accent", shown, f"{{\\{name}}}")

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from generator.text.latex.limits import MAX_MATH
-from generator.text.latex.reader import Reader
+from generator.text.latex.reader import LatexReader
 
 _BLANK_LINE: Final = re.compile(r"\n\s*\n")
 _DOLLAR_CLOSE: Final = re.compile(r"(?<![\s\\])\$(?![0-9])")
@@ -21,7 +21,7 @@ _ONLY_SCRIPT: Final = re.compile(r"\s*([_^])\s*(?:\{([\w+.*-]{1,20})\}|([A-Za-z0
 _WORD_TAIL: Final = re.compile(r"(.*[^\sA-Za-z\\])(-[a-z]{4,20})\s*\Z", re.DOTALL)
 
 
-def read_formula(reader: Reader, kind: str) -> bool:
+def read_formula(reader: LatexReader, kind: str) -> bool:
     """Reads the formula that starts at the reader's position, if there is one.
 
     A super- or subscript alone becomes one of the text, and a word that hangs on a formula by a
@@ -48,7 +48,7 @@ def read_formula(reader: Reader, kind: str) -> bool:
     return True
 
 
-def _closer(reader: Reader, kind: str) -> int:
+def _closer(reader: LatexReader, kind: str) -> int:
     """Where the next closing delimiter stands; remembered, so that the whole stays linear."""
     known = reader.closers.get(kind, -1)
     if known < reader.pos:
@@ -58,7 +58,7 @@ def _closer(reader: Reader, kind: str) -> int:
     return known
 
 
-def _add_formula(reader: Reader, source: str) -> None:
+def _add_formula(reader: LatexReader, source: str) -> None:
     if match := _ONLY_SCRIPT.match(source):
         reader.leaf("sup" if match[1] == "^" else "sub", match[2] or match[3])
         return

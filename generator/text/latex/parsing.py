@@ -5,7 +5,7 @@ from typing import Final
 from generator.text.latex import commands, scripts, signs, stripped
 from generator.text.latex.characters import clean
 from generator.text.latex.events import Event
-from generator.text.latex.reader import Handler, Reader
+from generator.text.latex.reader import Handler, LatexReader
 from generator.text.latex.tokens import TOKEN
 
 _HANDLERS: Final[dict[str, Handler]] = {
@@ -28,7 +28,7 @@ def parse(text: str) -> list[Event]:
         command shows its name or its argument. The time is linear in the text's length.
     """
     text = clean(text)
-    reader = Reader(text)
+    reader = LatexReader(text)
     while match := TOKEN.search(text, reader.pos):
         if match.start() > reader.pos:
             reader.say(text[reader.pos : match.start()])

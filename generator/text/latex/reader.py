@@ -9,7 +9,7 @@ from generator.text.latex.limits import MAX_SCRIPTS, MAX_STYLES
 
 
 @dataclass(slots=True)
-class Reader:
+class LatexReader:
     """A text that is read once, left to right, into a balanced list of events."""
 
     text: str
@@ -93,5 +93,5 @@ class Reader:
         self.leave()
 
 
-Handler = Callable[[Reader, re.Match[str]], None]
+Handler = Callable[[LatexReader, re.Match[str]], None]
 """Reads one token: `pos` stands behind it and may be moved further on."""

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from generator.text.latex.reader import Handler, Reader
+from generator.text.latex.reader import Handler, LatexReader
 from generator.text.latex.words import GREEK, MARKS
 
 _SCRIPT_WORD: Final = "|".join(sorted({**GREEK, **MARKS}, key=len, reverse=True))
@@ -34,7 +34,7 @@ def stands_alone(text: str, pos: int, subscript: bool) -> bool:
     return not (follower.isalnum() or follower == "_")
 
 
-def _script(reader: Reader, match: re.Match[str]) -> None:
+def _script(reader: LatexReader, match: re.Match[str]) -> None:
     """A `_` or `^` outside mathematics: a script if what stands around it says so."""
     sign, before = match.group(), reader.before(match)
     style = "sup" if sign == "^" else "sub"
@@ -50,7 +50,7 @@ def _script(reader: Reader, match: re.Match[str]) -> None:
             reader.say(sign)
 
 
-def _script_content(reader: Reader, sign: str, start: int) -> str:
+def _script_content(reader: LatexReader, sign: str, start: int) -> str:
     """The one name, number or letter behind a bare `_` or `^`; moves behind it if it counts."""
     text = reader.text
     ahead = _SCRIPT_AHEAD.match(text, reader.pos)

@@ -5,13 +5,13 @@ from typing import Final
 
 from generator.text.latex.addresses import trim_url, unescaped
 from generator.text.latex.formulas import read_formula
-from generator.text.latex.reader import Handler, Reader
+from generator.text.latex.reader import Handler, LatexReader
 
 _SET: Final = re.compile(r"\{[^\s{}\\,]{1,40}(?:,\s?[^\s{}\\,]{1,40}){1,20}\}")
 _ATTACHED: Final = re.compile(r"\{(?:[a-z][^{}\\]{0,40}|[^{}\\,]{0,40},[^{}\\]{0,80})\}")
 
 
-def _url(reader: Reader, match: re.Match[str]) -> None:
+def _url(reader: LatexReader, match: re.Match[str]) -> None:
     found = trim_url(match.group())
     reader.pos = match.start() + len(found)
     reader.add("url", unescaped(found))
@@ -19,13 +19,13 @@ def _url(reader: Reader, match: re.Match[str]) -> None:
     reader.skip("{" + found + "}")
 
 
-def _dollar(reader: Reader, match: re.Match[str]) -> None:
+def _dollar(reader: LatexReader, match: re.Match[str]) -> None:
     if not read_formula(reader, match.group()):
         reader.pos = match.start() + 1
         reader.say("$")
 
 
-def _open(reader: Reader, match: re.Match[str]) -> None:
+def _open(reader: LatexReader, match: re.Match[str]) -> None:
     before, start = reader.before(match), match.start()
     if reader.text.startswith("{", reader.pos):
         reader.enter("group")
@@ -35,12 +35,12 @@ def _open(reader: Reader, match: re.Match[str]) -> None:
     reader.enter("brace" if literal else "group")
 
 
-def _close(reader: Reader, _match: re.Match[str]) -> None:
+def _close(reader: LatexReader, _match: re.Match[str]) -> None:
     if reader.groups:
         reader.leave()
 
 
-def _tie(reader: Reader, match: re.Match[str]) -> None:
+def _tie(reader: LatexReader, match: re.Match[str]) -> None:
     """A `~` is a space that does not break, or a sign for "about" or "to"."""
     before, after = reader.before(match), reader.text[reader.pos : reader.pos + 1]
     number = after.isdigit() and _starts_with_digit(reader.text, match.start())
@@ -57,17 +57,17 @@ def _starts_with_digit(text: str, end: int) -> bool:
     return bool(word and word.group()[0].isdigit())
 
 
-def _star(reader: Reader, match: re.Match[str]) -> None:
+def _star(reader: LatexReader, match: re.Match[str]) -> None:
     reader.leaf("em", match.group()[1:-1])
 
 
-def _single(reader: Reader, match: re.Match[str]) -> None:
+def _single(reader: LatexReader, match: re.Match[str]) -> None:
     reader.add("quote", "‘", "`")
     reader.say(match.group()[1:-1])
     reader.add("quote", "’", "'")
 
 
-def _quote(reader: Reader, match: re.Match[str]) -> None:
+def _quote(reader: LatexReader, match: re.Match[str]) -> None:
     """Two straight quotes close what was opened; alone they are seconds or a derivative."""
     if match.group() == "``":
         reader.quotes += 1
@@ -79,7 +79,7 @@ def _quote(reader: Reader, match: re.Match[str]) -> None:
         reader.say("''")
 
 
-def _dash(reader: Reader, match: re.Match[str]) -> None:
+def _dash(reader: LatexReader, match: re.Match[str]) -> None:
     before, after = reader.before(match), reader.text[reader.pos : reader.pos + 1]
     if (not before or before.isspace() or before in "([") and after.isalnum():
         reader.say(match.group())  # a command-line option

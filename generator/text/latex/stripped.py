@@ -4,20 +4,20 @@ import re
 from typing import Final
 
 from generator.text.latex.commands import read_blackboard
-from generator.text.latex.reader import Handler, Reader
+from generator.text.latex.reader import Handler, LatexReader
 from generator.text.latex.scripts import stands_alone
 from generator.text.latex.words import GLUED, GREEK, MARKS, STRIPPED
 
 
-def _times(reader: Reader, _match: re.Match[str]) -> None:
+def _times(reader: LatexReader, _match: re.Match[str]) -> None:
     reader.add("symbol", "×", r"\times")
 
 
-def _bullet(reader: Reader, _match: re.Match[str]) -> None:
+def _bullet(reader: LatexReader, _match: re.Match[str]) -> None:
     reader.add("symbol", "·", r"\cdot")
 
 
-def _glued(reader: Reader, match: re.Match[str]) -> None:
+def _glued(reader: LatexReader, match: re.Match[str]) -> None:
     shown, source = GLUED[match.group()]
     if not (reader.behind_script() or reader.before(match).isdigit()):
         reader.say(match.group())
@@ -25,7 +25,7 @@ def _glued(reader: Reader, match: re.Match[str]) -> None:
         reader.add("symbol", shown, source)
 
 
-def _font(reader: Reader, match: re.Match[str]) -> None:
+def _font(reader: LatexReader, match: re.Match[str]) -> None:
     command = match.group()
     reader.skip(" ")
     if command == "mathbb":
@@ -34,7 +34,7 @@ def _font(reader: Reader, match: re.Match[str]) -> None:
         reader.enter("group")
 
 
-def _name(reader: Reader, match: re.Match[str]) -> None:
+def _name(reader: LatexReader, match: re.Match[str]) -> None:
     word = match.group()
     after = reader.text[reader.pos : reader.pos + 2]
     symbol = STRIPPED.get(word)

@@ -14,7 +14,7 @@ import pytest
 
 from generator.build import preview_requests
 from generator.build.preview_requests import PreviewServer, file_name
-from generator.build.preview_state import Notice, Outcome, Status
+from generator.build.preview_state import BuildOutcome, Notice, Status
 
 HOSTILE = "</script><script>window.hit = 1</script>\" onload='x' & <!--"
 
@@ -32,7 +32,7 @@ def server(tmp_path: Path) -> Iterator[PreviewServer]:
     (site / "out.txt").symlink_to(tmp_path / "secret.txt")
     (site / "circle").symlink_to(site / "circle")
     made = PreviewServer(site, 0, Status())
-    made.status.publish(Outcome(True))
+    made.status.publish(BuildOutcome(True))
     thread = threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield made
@@ -234,7 +234,7 @@ class _Injected(HTMLParser):
 
 
 def test_hostile_problems_are_data_on_the_page(server: PreviewServer) -> None:
-    server.status.publish(Outcome(True, (Notice(HOSTILE),)))
+    server.status.publish(BuildOutcome(True, (Notice(HOSTILE),)))
     (script,) = _Injected(ask(server, "/")[2]).scripts
     assert script.keys() == {"src", "data-state"}
     state = json.loads(script["data-state"] or "")
@@ -246,7 +246,7 @@ def test_a_page_that_a_problem_takes_away_stays_until_the_problem_is_corrected(
 ) -> None:
     before = ask(server, "/papers/x/")[2]
     (server.site / "papers" / "x" / "index.html").unlink()
-    server.status.publish(Outcome(True, (Notice("x.yml:1:1: error: no title."),)))
+    server.status.publish(BuildOutcome(True, (Notice("x.yml:1:1: error: no title."),)))
     status, _, page = ask(server, "/papers/x/")
     assert status == 200
     assert page.split(b"<script")[0] == before.split(b"<script")[0]
@@ -256,7 +256,7 @@ def test_a_page_that_a_problem_takes_away_stays_until_the_problem_is_corrected(
     assert status == 404
     assert b"no title." in page, "a page that was never built shows the problem"
 
-    server.status.publish(Outcome(True))
+    server.status.publish(BuildOutcome(True))
     assert ask(server, "/papers/x/")[0] == 404, "without a problem it was removed on purpose"
 
 
@@ -273,14 +273,14 @@ def test_the_stream_begins_with_the_state_and_misses_no_build(server: PreviewSer
 
     stream = builds()
     assert next(stream) == 1
-    server.status.publish(Outcome(True))
+    server.status.publish(BuildOutcome(True))
     assert next(stream) == 2
-    server.status.publish(Outcome(False, (Notice("a\nb"),)))
+    server.status.publish(BuildOutcome(False, (Notice("a\nb"),)))
     assert next(stream) == 2, "a build that failed is told, and is no new build"
     connection.close()
 
-    server.status.publish(Outcome(True))
-    server.status.publish(Outcome(True))
+    server.status.publish(BuildOutcome(True))
+    server.status.publish(BuildOutcome(True))
     _, _, page = ask(server, "/")
     (script,) = _Injected(page).scripts
     assert json.loads(script["data-state"] or "")["build"] == 4, "what was missed is not lost"
@@ -294,6 +294,6 @@ def test_a_silent_stream_is_kept_alive_and_goes_on(
     connection.request("GET", "/~preview/events")
     lines = iter(connection.getresponse())
     assert b":\n" in lines
-    server.status.publish(Outcome(True))
+    server.status.publish(BuildOutcome(True))
     assert any(b'"build": 2' in line for line in lines)
     connection.close()

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.preview_state import ExcerptLine, Notice, Outcome, Status, excerpt, notices
+from generator.build.preview_state import (
+    BuildOutcome,
+    ExcerptLine,
+    Notice,
+    Status,
+    excerpt,
+    notices,
+)
 from generator.model.problems import Problem, Severity
 
 
@@ -73,8 +80,8 @@ def test_a_file_that_cannot_be_read_has_no_excerpt(tmp_path: Path) -> None:
 
 def test_a_build_that_fails_is_a_new_state_and_no_new_build() -> None:
     status = Status()
-    status.publish(Outcome(True))
-    status.publish(Outcome(False, (Notice("no"),)))
+    status.publish(BuildOutcome(True))
+    status.publish(BuildOutcome(False, (Notice("no"),)))
     state = status.state
     assert (state.build, state.serial, state.notices) == (1, 2, (Notice("no"),))
     assert Status().state.session != state.session
@@ -85,8 +92,8 @@ def test_a_reader_gets_the_newest_state_and_none_twice() -> None:
     first = status.newer_than(-1, 0)
     assert first is not None
     assert status.newer_than(first.serial, 0) is None
-    status.publish(Outcome(True))
-    status.publish(Outcome(True))
+    status.publish(BuildOutcome(True))
+    status.publish(BuildOutcome(True))
     newest = status.newer_than(first.serial, 0)
     assert newest is not None
     assert newest.build == 2
@@ -102,6 +109,6 @@ def test_a_reader_that_waits_is_woken() -> None:
 
     thread = threading.Thread(target=read)
     thread.start()
-    status.publish(Outcome(True))
+    status.publish(BuildOutcome(True))
     thread.join(60)
     assert seen == [1]

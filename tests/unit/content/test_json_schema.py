@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from generator import checks
-from generator.content import definitions, json_schema, yaml_nodes
-from generator.content.file_tree import RECORDS, TABLES
+from generator.content import definitions, json_schema, yaml_documents
+from generator.content.content_layout import RECORDS, TABLES
 from generator.content.load import load
 from generator.content.paper_yaml import HEADER, KEYS
 from generator.model.models import Catalog, Tag, TagKind
@@ -43,10 +43,10 @@ def _disagreements(content: Path) -> list[tuple[str, list[str], list[str]]]:
         file = TABLES.get(name) or RECORDS.get(name.partition("/")[0])
         if file is None or path.is_symlink() or not path.is_file():
             continue
-        document = yaml_nodes.compose(name, path.read_bytes())
+        document = yaml_documents.compose(name, path.read_bytes())
         if document.root is None:
             continue
-        values = yaml_nodes.plain(document.root)
+        values = yaml_documents.plain(document.root)
         said = [error.message for error in validators[file.name].iter_errors(values)]
         told = [problem for problem in problems if problem.path.endswith(f"/{name}")]
         visible = [problem.code for problem in told if checks.RULES[problem.code].in_schema]

@@ -14,7 +14,7 @@ from generator.content.load import MAX_IMAGE, load
 from generator.model.models import PathStep, SourceRef, TagKind
 from generator.model.problems import BrokenEnvironment
 from tests.support import TOY
-from tests.unit.content.test_yaml_nodes import YAML_SIGNS
+from tests.unit.content.test_yaml_documents import YAML_SIGNS
 
 
 def test_the_toy_is_loaded_whole() -> None:

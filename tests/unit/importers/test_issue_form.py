@@ -380,7 +380,7 @@ def test_git_replaces_the_branch_of_its_own_commits(
         github.run(["git", "switch", "--quiet", "main"])
         (work / name).write_text("title: x\n")
         outcomes.append(github.propose("suggestion-12", name, f"Add {name}", "body", call).outcome)
-    assert outcomes == [github.Outcome.OPENED, github.Outcome.UPDATED]
+    assert outcomes == [github.ProposalOutcome.OPENED, github.ProposalOutcome.UPDATED]
     listing = ["git", "ls-tree", "--name-only", "-r", "origin/suggestion-12"]
     github.run(["git", "fetch", "--quiet", "origin"])
     assert github.run(listing).split() == ["second.yml"]

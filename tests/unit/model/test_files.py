@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.files import Tree, Written, digest, write_file
+from generator.model.files import OutputTree, Written, digest, write_file
 from generator.model.problems import BrokenEnvironment
 
 
@@ -57,12 +57,12 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
 
 def write_tree(root: Path, files: dict[str, bytes], manifest: Path) -> Written:
     with tempfile.TemporaryDirectory() as room:
-        tree = Tree(root, manifest, Path(room))
+        tree = OutputTree(root, manifest, Path(room))
         return tree.finish(tree.gather(files.items()))
 
 
 def test_what_is_gathered_in_turns_is_one_tree_and_tells_digests(tmp_path: Path) -> None:
-    tree = Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    tree = OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
     write_tree(tree.root, {"a.md": b"a", "gone.md": b""}, tree.manifest)
     found = tree.gather([("b/b.md", b"b")]) | tree.gather([("a.md", b"a")])
     assert found == {"b/b.md": digest(b"b"), "a.md": digest(b"a")}
@@ -117,7 +117,9 @@ def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["../x", "/x", "a/../../x"])
 def test_a_path_that_climbs_is_a_bug(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="below the root"):
-        Tree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room").gather([(name, b"")])
+        OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room").gather(
+            [(name, b"")]
+        )
 
 
 def test_a_file_where_a_folder_belongs_is_a_broken_environment(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from generator.cli.review import other_files
 from generator.model.config import Site
 from generator.model.models import Catalog, HandPage, Limits, Paper, Tag, TagKind, Topic
 from generator.model.problems import Problem
-from generator.review.compare import State, compare, paper_changes, state
+from generator.review.compare import ReviewedState, compare, paper_changes, state
 from generator.review.markdown import as_markdown
 
 SITE = Site("L", "", "https://x.example/", "https://g.example/r", "main", Path("d"), Path("t"))
@@ -34,7 +34,7 @@ def paper(
 
 def made(
     *papers: Paper, problems: tuple[Problem, ...] = (), tags: Mapping[str, Tag] = TAGS
-) -> State:
+) -> ReviewedState:
     ordered = {p.id: p for p in sorted(papers, key=lambda p: p.id)}
     return state(Catalog(ordered, TOPICS, tags), problems, "content/", SITE)
 
@@ -195,7 +195,7 @@ def test_words_put_in_and_taken_out_and_white_space_are_told_apart() -> None:
 
 
 def test_loosened_limits_are_named_bound_by_bound() -> None:
-    def limited(limits: Limits) -> State:
+    def limited(limits: Limits) -> ReviewedState:
         return state(Catalog({}, TOPICS, TAGS, limits=limits), (), "content/", SITE)
 
     old = Limits(tags_per_paper=(3, 7), tag_share=0.3, summary_length=200)
@@ -208,7 +208,7 @@ def test_loosened_limits_are_named_bound_by_bound() -> None:
 
 
 def test_html_in_a_hand_written_page_is_named_with_its_line() -> None:
-    def page(markdown: str) -> State:
+    def page(markdown: str) -> ReviewedState:
         pages = (HandPage("about", "About", markdown),)
         return state(Catalog({}, TOPICS, TAGS, pages=pages), (), "content/", SITE)
 
@@ -225,7 +225,7 @@ def test_html_in_a_hand_written_page_is_named_with_its_line() -> None:
 
 
 def test_other_files_are_named_with_what_became_of_them() -> None:
-    def with_files(**files: bytes) -> State:
+    def with_files(**files: bytes) -> ReviewedState:
         return dataclasses.replace(
             made(), files={name.replace("_", "/"): data for name, data in files.items()}
         )

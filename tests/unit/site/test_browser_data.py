@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.analysis.derived import derive
 from generator.model.models import Catalog, Paper, PathStep, Tag, TagKind, Topic
 from generator.site.browser_data import as_script, reader_files, short_id
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 
 
 def catalog(*papers: Paper) -> Catalog:
@@ -32,7 +32,7 @@ def data(*papers: Paper) -> dict[str, Any]:
     """By file name; as a browser would see it."""
     made = catalog(*papers)
     found = {}
-    for path, content in reader_files(Deck(made), derive(made), "https://x.example/"):
+    for path, content in reader_files(PageParts(made), derive(made), "https://x.example/"):
         name = path.removeprefix("assets/data/").removesuffix(".js")
         head = f'(window.readingListData=window.readingListData||{{}})["{name}"]='
         text = content.decode()

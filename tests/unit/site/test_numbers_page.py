@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.analysis.derived import derive
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Source
 from generator.site.pages.numbers import (
     LINKED_POINTS,
@@ -25,7 +25,7 @@ KINDS = {f"k{n}": Tag(f"k{n}", f"Kind {n}", "Kind.", TagKind.PAPER_TYPE) for n i
 def source(*papers: Paper) -> Source:
     catalog = Catalog({p.id: p for p in papers}, TOPICS, KINDS)
     site = Site("List", "About", "", "", "main", Path("docs"), Path("theme"))
-    return Source(catalog, derive(catalog), Deck(catalog), site, "")
+    return Source(catalog, derive(catalog), PageParts(catalog), site, "")
 
 
 def numbers(*papers: Paper) -> NumbersView:

@@ -18,7 +18,7 @@ from generator.analysis.statistics import count
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Page, Source, all_pages
 from generator.site.render import BODY_MARK, END_MARK, render
 from tests.unit.analysis.derived_helpers import catalog, paper
@@ -27,7 +27,7 @@ SITE = Site("List", "About.", "https://l.example/", "https://r.example/o/n", "ma
 
 
 def _pages(found: Catalog) -> list[Page]:
-    return list(all_pages(Source(found, derive(found), Deck(found), SITE, "")))
+    return list(all_pages(Source(found, derive(found), PageParts(found), SITE, "")))
 
 
 def _rendered(found: Catalog) -> dict[str, html.HtmlElement]:
@@ -54,7 +54,7 @@ def _with_unknown_topics() -> Catalog:
 
 @pytest.fixture(scope="module")
 def unsorted_files() -> Mapping[str, bytes]:
-    return dict(data_files(Deck(_with_unknown_topics()), SITE))
+    return dict(data_files(PageParts(_with_unknown_topics()), SITE))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import HandPage, Tag, TagKind
 from generator.site.all_files import data_files, other_files
-from generator.site.cards import Deck
+from generator.site.cards import PageParts
 from generator.site.pages import Source, all_pages
 from generator.site.site_paths import data_files as expected_data
 from generator.site.site_paths import has_file, page_files
@@ -30,7 +30,7 @@ def _source() -> Source:
     tags = {**toy.tags, "x-old": Tag("x-old", "Old", "Old.", TagKind.METHOD, deprecated_for="x")}
     pages = (*toy.pages, HandPage("faq", "FAQ", "# FAQ\n\n![x](a/b.png)\n"))
     found = replace(toy, papers=papers, tags=tags, pages=pages, images={"a/b.png": b"PNG"})
-    return Source(found, derive(found), Deck(found), SITE, "")
+    return Source(found, derive(found), PageParts(found), SITE, "")
 
 
 def test_the_pages_told_are_the_pages_made() -> None:
@@ -45,7 +45,7 @@ def test_the_pages_told_are_the_pages_made() -> None:
 def test_the_files_told_are_the_files_made() -> None:
     source = _source()
 
-    made = {path for path, _ in data_files(source.deck, SITE) if not path.startswith("assets/")}
+    made = {path for path, _ in data_files(source.parts, SITE) if not path.startswith("assets/")}
 
     assert expected_data(source.catalog) == made
     assert has_file(source.catalog, "exports/unsorted.bib")
@@ -64,7 +64,7 @@ def test_every_name_at_the_root_is_taken() -> None:
     source = _source()
     own = {page.id for page in source.catalog.pages} | {"about", "contribute"}
 
-    made = [path for path, _ in (*data_files(source.deck, SITE), *other_files(source))]
+    made = [path for path, _ in (*data_files(source.parts, SITE), *other_files(source))]
     made += [urls.markdown_file(page.path) for page in all_pages(source)]
     folders = {path.split("/")[0] for path in made if "/" in path} - own
 

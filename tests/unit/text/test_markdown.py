@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from generator.text import markdown
-from generator.text.markdown import Link, hand_page, to_html
+from generator.text.markdown import ProseLink, hand_page, to_html
 
 
 def test_ids_become_relative_links() -> None:
@@ -140,7 +140,7 @@ def test_nothing_that_is_proposed_runs_or_asks_another_host(text: str) -> None:
 def test_what_a_text_names_is_told_in_its_order() -> None:
     page = hand_page("[a](x:y) `[b](z)` ![c](d.png) <b>e</b>\n\n    [f](g)\n", "about/")
 
-    assert page.links == (Link("x:y"), Link("d.png", image=True))
+    assert page.links == (ProseLink("x:y"), ProseLink("d.png", image=True))
     assert page.raw == ("<b>", "</b>")
 
 

@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.importers.listings import FORMATS, Draft, Reason, parse
-from generator.text.invisible import visible
+from generator.text.invisible_characters import visible
 from generator.text.titles import tidy
 
 WORDS = st.text(

@@ -11,12 +11,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.checks import corrected
 from generator.checks.context import Context
-from generator.content import characters
+from generator.content import file_text
 from generator.content.corrections import repaired
 from generator.content.definitions import PAPER, Items, Pair, Record, Table, Text, Type, Whole
+from generator.content.node_values import end_of, said
 from generator.content.paper_yaml import double_quoted, scalar
-from generator.content.yaml_nodes import is_null, kind_of
-from generator.content.yaml_values import end_of, said
+from generator.content.yaml_documents import is_null, kind_of
 from generator.text.identifiers import SLUG
 
 _BLOCKS = ("|", ">")
@@ -24,7 +24,7 @@ _LINK = re.compile(r"\]\((paper|topic|tag):([^)\s]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class TextEdit:
     """The text from `start` to `end` becomes `text`."""
 
     start: int
@@ -32,14 +32,14 @@ class Edit:
     text: str
 
 
-def applied(text: str, changes: Iterable[Edit]) -> str:
+def applied(text: str, changes: Iterable[TextEdit]) -> str:
     """The text after edits of which none overlap."""
     for edit in sorted(changes, key=lambda edit: (edit.start, edit.end), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-def edits(text: str, node: Node, type_: Type, context: Context) -> Iterator[Edit]:
+def edits(text: str, node: Node, type_: Type, context: Context) -> Iterator[TextEdit]:
     """The edits below a node of the text, by the type that it should have; none overlap."""
     if isinstance(node, MappingNode):
         yield from _of_mapping(text, node, type_, context)
@@ -50,22 +50,24 @@ def edits(text: str, node: Node, type_: Type, context: Context) -> Iterator[Edit
             yield from edits(text, end, Whole(0, 10_000_000), context)
     elif isinstance(node, ScalarNode) and not is_null(node):
         start, end = node.start_mark.index, end_of(text, node)
-        if characters.CONTROL.search(text, start, end):
+        if file_text.CONTROL.search(text, start, end):
             return  # the parser was shown another character in its place
         right = _right(text, node, type_, context)
         if right is not None:
-            yield Edit(start, end, right)
+            yield TextEdit(start, end, right)
 
 
-def links(text: str, context: Context, start: int = 0, end: int | None = None) -> Iterator[Edit]:
+def links(
+    text: str, context: Context, start: int = 0, end: int | None = None
+) -> Iterator[TextEdit]:
     """The ids in links such as `[words](paper:ID)` that have another one by now."""
     for link in _LINK.finditer(text, start, len(text) if end is None else end):
         right = corrected(context, link[1], link[2])
         if right is not None:
-            yield Edit(link.start(2), link.end(2), right)
+            yield TextEdit(link.start(2), link.end(2), right)
 
 
-def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> Iterator[Edit]:
+def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> Iterator[TextEdit]:
     if isinstance(type_, Record):
         types = {field.name: field.type for field in type_.fields}
         for key, value in node.value:
@@ -89,7 +91,7 @@ def _is_read(key: ScalarNode, table: Table, read: set[str]) -> bool:
 
 def _of_field(
     text: str, name: str, node: Node, type_: Type, record: Record, context: Context
-) -> Iterator[Edit]:
+) -> Iterator[TextEdit]:
     changes = list(edits(text, node, type_, context))
     if not changes and record is PAPER.type and isinstance(node, ScalarNode):
         changes += _completed(text, name, node, context)
@@ -98,7 +100,7 @@ def _of_field(
     yield from changes
 
 
-def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> Iterator[Edit]:
+def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> Iterator[TextEdit]:
     seen: set[object] = set()
     for index, item in enumerate(node.value):
         right: object = said(item)
@@ -122,7 +124,7 @@ def _right(text: str, node: ScalarNode, type_: Type, context: Context) -> str | 
             return "'" + meant.replace("'", "''") + "'"
         return double_quoted(meant) if node.style == '"' else scalar(meant, inside=True)
     if node.style == '"' and "\\" in text[node.start_mark.index : node.end_mark.index]:
-        cleaned = characters.cleaned(node.value)
+        cleaned = file_text.cleaned(node.value)
         return double_quoted(cleaned) if cleaned != node.value else None
     return None
 
@@ -144,7 +146,7 @@ def _repaired(node: ScalarNode, type_: Type) -> tuple[str, str] | None:
     return repaired(node, type_)
 
 
-def _completed(text: str, name: str, node: ScalarNode, context: Context) -> Iterator[Edit]:
+def _completed(text: str, name: str, node: ScalarNode, context: Context) -> Iterator[TextEdit]:
     """What a field of free text lacks at its end, where a check knows it."""
     value = node.value.strip()
     right = corrected(context, name, value) if kind_of(node) == "text" else None
@@ -154,12 +156,12 @@ def _completed(text: str, name: str, node: ScalarNode, context: Context) -> Iter
     inside = end if node.style not in ("'", '"') else end - 1
     last = len(text[start:inside].rstrip()) + start
     if text[last - 1] == value[-1]:
-        yield Edit(last, last, right[len(value) :])
+        yield TextEdit(last, last, right[len(value) :])
     elif node.style == '"':  # an escape stands there
-        yield Edit(start, end, double_quoted(right))
+        yield TextEdit(start, end, double_quoted(right))
 
 
-def _without(text: str, node: SequenceNode, index: int) -> list[Edit]:
+def _without(text: str, node: SequenceNode, index: int) -> list[TextEdit]:
     """The removal of an entry that repeats an earlier one, so that it is not the first.
 
     Comments stay. Empty when the entry is laid out in a way that nobody uses.
@@ -169,13 +171,13 @@ def _without(text: str, node: SequenceNode, index: int) -> list[Edit]:
     if node.flow_style:
         between = text[before : item.start_mark.index]
         if "#" not in between:
-            return [Edit(before, end, "")]
+            return [TextEdit(before, end, "")]
         comma = before + between.index(",")
-        return [Edit(comma, comma + 1, ""), Edit(item.start_mark.index, end, "")]
+        return [TextEdit(comma, comma + 1, ""), TextEdit(item.start_mark.index, end, "")]
     start = text.rfind("\n", 0, item.start_mark.index) + 1
     while text[start : item.start_mark.index].lstrip()[:1] != "-" and start > before:
         start = text.rfind("\n", 0, start - 1) + 1
     if start <= before or text[start : item.start_mark.index].strip() != "-":
         return []
     line_end = text.find("\n", end) + 1
-    return [Edit(start, line_end or len(text), "")]
+    return [TextEdit(start, line_end or len(text), "")]

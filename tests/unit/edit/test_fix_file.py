@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from generator.checks.context import make_context
 from generator.content.load import load
 from generator.content.paper_yaml import HEADER
-from generator.content.yaml_nodes import parse
-from generator.edit.fix import mend
+from generator.content.yaml_documents import parse
+from generator.edit.fix_file import mend
 from tests.support import TOY
-from tests.unit.content.test_yaml_nodes import YAML_SIGNS
+from tests.unit.content.test_yaml_documents import YAML_SIGNS
 
 CONTEXT = make_context(load(TOY), date(2026, 11, 20))
 PAPER = HEADER + "title: A\n{}abstract: |\n  B\n"

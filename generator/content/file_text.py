@@ -12,7 +12,7 @@ from bisect import bisect_right
 from generator.content import reading_rules
 from generator.model.problems import Problem
 from generator.model.rules import Rule, problem
-from generator.text.invisible import DIRECTION, hidden_in, visible
+from generator.text.invisible_characters import DIRECTION, hidden_in, visible
 
 MAX_BYTES = 256 * 1024
 """Bytes at most of a file that `fields` does not define: a hand-written page."""

@@ -14,12 +14,12 @@ from itertools import pairwise
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from generator.checks.context import Context
-from generator.content import characters, yaml_nodes
+from generator.content import file_text, yaml_documents
+from generator.content.content_layout import definition
 from generator.content.definitions import PAPER, File, Record
-from generator.content.file_tree import definition
+from generator.content.node_values import end_of, same_values, scalars
 from generator.content.paper_yaml import HEADER, scalar
-from generator.content.yaml_values import end_of, same_values, scalars
-from generator.edit.fixing_values import Edit, applied, edits, links
+from generator.edit.fix_values import TextEdit, applied, edits, links
 
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _TAB_IN_TEXT = re.compile(r"(?<=[^\s])([ ]*)\t[ \t]*")
@@ -42,7 +42,7 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
         a Markdown file only the ids in its links change.
     """
     kind = definition(file)
-    text, _ = characters.decode(file, data, kind.most_bytes if kind else characters.MAX_BYTES)
+    text, _ = file_text.decode(file, data, kind.most_bytes if kind else file_text.MAX_BYTES)
     if text is None or not text.strip():
         return data
     if file.startswith("pages/"):
@@ -59,10 +59,10 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
 
 def _kept(text: str, step: Callable[[str], str]) -> str:
     """The text after the step, or before it if the step would change what sound YAML says."""
-    before, after = yaml_nodes.parse(text), step(text)
+    before, after = yaml_documents.parse(text), step(text)
     if before is None or after == text:
         return after
-    return after if same_values(before, yaml_nodes.parse(after)) else text
+    return after if same_values(before, yaml_documents.parse(after)) else text
 
 
 def _line_ends(text: str) -> str:
@@ -71,34 +71,34 @@ def _line_ends(text: str) -> str:
 
 def _characters(text: str) -> str:
     """Usual spaces, no tabs within text, and nothing of no width."""
-    plain = _TAB_IN_TEXT.sub(" ", characters.cleaned(text))
-    before = yaml_nodes.parse(text)
+    plain = _TAB_IN_TEXT.sub(" ", file_text.cleaned(text))
+    before = yaml_documents.parse(text)
     if before is None:
         return plain
     for candidate in (_TAB_AT_START.sub(r"\1", plain), plain):
-        if same_values(before, yaml_nodes.parse(candidate)):
+        if same_values(before, yaml_documents.parse(candidate)):
             return candidate
     # A usual space would end the value before a `#` or behind a `:`: put it into quotes.
     quoted = applied(text, [
-        Edit(node.start_mark.index, node.end_mark.index,
-             scalar(" ".join(characters.cleaned(node.value).split()), inside=True))
+        TextEdit(node.start_mark.index, node.end_mark.index,
+             scalar(" ".join(file_text.cleaned(node.value).split()), inside=True))
         for node in scalars(before)
-        if not node.style and characters.cleaned(node.value) != node.value
+        if not node.style and file_text.cleaned(node.value) != node.value
     ])  # fmt: skip
-    return _TAB_IN_TEXT.sub(" ", characters.cleaned(quoted))
+    return _TAB_IN_TEXT.sub(" ", file_text.cleaned(quoted))
 
 
 def _as_it_looks(text: str) -> str:
     """The text without odd characters where a value begins: `[a]` behind one would be no list."""
-    before = yaml_nodes.parse(text)
+    before = yaml_documents.parse(text)
     if before is None:
         return text
     looks = applied(text, [
-        Edit(node.start_mark.index, node.start_mark.index + len(odd), characters.cleaned(odd))
+        TextEdit(node.start_mark.index, node.start_mark.index + len(odd), file_text.cleaned(odd))
         for node in scalars(before)
-        if not node.style and (odd := characters.odd_start(node.value))
+        if not node.style and (odd := file_text.odd_start(node.value))
     ])  # fmt: skip
-    after = yaml_nodes.parse(looks)
+    after = yaml_documents.parse(looks)
     return looks if after is not None and _letters(after) == _letters(before) else text
 
 
@@ -114,11 +114,11 @@ def _spaces_at_end(text: str) -> str:
 
 def _with_right_values(text: str, file: File, context: Context) -> str:
     for _ in range(_MOST_ROUNDS):
-        root = yaml_nodes.parse(text)
+        root = yaml_documents.parse(text)
         if root is None:
             break
         changed = applied(text, edits(text, root, file.type, context))
-        changed = changed if yaml_nodes.parse(changed) is not None else text
+        changed = changed if yaml_documents.parse(changed) is not None else text
         changed = _kept(_in_order(changed, file), _spaces_at_end)
         if changed == text:
             break
@@ -128,7 +128,7 @@ def _with_right_values(text: str, file: File, context: Context) -> str:
 
 def _in_order(text: str, file: File) -> str:
     """The text with its fields in the order of the definition; each takes its comments along."""
-    root = yaml_nodes.parse(text)
+    root = yaml_documents.parse(text)
     if not file.ordered or not isinstance(file.type, Record) or not isinstance(root, MappingNode):
         return text
     names = [key.value if isinstance(key, ScalarNode) else None for key, _ in root.value]
@@ -136,7 +136,7 @@ def _in_order(text: str, file: File) -> str:
     if root.flow_style or len(set(names)) < len(names) or ranks == sorted(ranks):
         return text
     moved = _sorted_blocks(text, root, ranks)
-    return moved if same_values(root, yaml_nodes.parse(moved)) else text
+    return moved if same_values(root, yaml_documents.parse(moved)) else text
 
 
 def _ranks(names: list[str | None], order: list[str]) -> list[int]:

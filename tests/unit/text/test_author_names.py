@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.author_entries import right_names
+from generator.text.author_names import right_names
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.content.yaml_documents import NotSound, compose, kind_of, plain, values, where
 from generator.content.yaml_entries import MAX_ERRORS
 from generator.content.yaml_events import MAX_DEPTH
-from generator.content.yaml_nodes import NotSound, compose, kind_of, plain, values, where
 
 YAML_SIGNS = st.text(alphabet=" \n\t-:[]{}#&*!|>'\"%@`?,ab1.~\r\0\u200b\u00a0é")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.content.characters import cleaned
+from generator.content.file_text import cleaned
 
 
 def said(node: Node) -> Any:

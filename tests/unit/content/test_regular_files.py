@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from generator import checks
 from generator.cli import group
 from generator.content import load
-from generator.content.content_files import Kind, NotRegular, read_regular, walk
+from generator.content.regular_files import EntryKind, NotRegular, read_regular, walk
 from generator.edit.journal import read_files
 from generator.edit.paper_files import read_papers
 from generator.model.problems import BrokenEnvironment
@@ -172,8 +172,8 @@ def test_a_link_inside_the_content_is_read_and_a_linked_folder_is_not_followed(
 
     kinds = {entry.path: entry.kind for entry in walk(content)}
 
-    assert kinds["papers/again.yml"] is Kind.FILE
-    assert kinds["more"] is Kind.FOLDER
+    assert kinds["papers/again.yml"] is EntryKind.FILE
+    assert kinds["more"] is EntryKind.FOLDER
     assert not any(path.startswith("more/") for path in kinds)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.content import reading_rules
-from generator.content.content_files import Entry, Kind
 from generator.content.definitions import (
     FILES,
     HOME,
@@ -23,6 +22,7 @@ from generator.content.definitions import (
     VENUES,
     File,
 )
+from generator.content.regular_files import DirectoryEntry, EntryKind
 from generator.model.problems import Problem
 from generator.model.rules import problem
 from generator.text.slugs import is_slug, slugify
@@ -59,7 +59,7 @@ def definition(path: str) -> File | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class ContentTree:
     """The files by what they are for; each tuple sorted."""
 
     records: dict[str, tuple[str, ...]]
@@ -80,7 +80,7 @@ class Tree:
     problems: tuple[Problem, ...]
 
 
-def read_tree(entries: Iterable[Entry], root: str) -> Tree:
+def read_tree(entries: Iterable[DirectoryEntry], root: str) -> ContentTree:
     """Sort the entries by what they are for.
 
     Args:
@@ -101,7 +101,7 @@ def read_tree(entries: Iterable[Entry], root: str) -> Tree:
         kinds[kind].append(entry.path)
         problems += [found] if found else []
     problems += _collisions(kinds, root)
-    return Tree(
+    return ContentTree(
         records={folder: tuple(kinds[folder]) for folder in RECORDS},
         tables=tuple(kinds["table"]),
         pages=tuple(kinds["page"]),
@@ -135,10 +135,10 @@ _READ = frozenset([*RECORDS, "table", "page", "source", "schema", "misnamed"])
 """What `_kind` calls the files that are read, or would be under another name."""
 
 
-def _kind(entry: Entry, root: str) -> tuple[str, Problem | None]:
+def _kind(entry: DirectoryEntry, root: str) -> tuple[str, Problem | None]:
     path = entry.path
     name = PurePosixPath(path).name
-    if entry.kind is not Kind.FILE:
+    if entry.kind is not EntryKind.FILE:
         return _no_file(entry, root)
     if path == _JOURNAL:
         message = "a change of tags was killed half-way; run `tags --continue` or `tags --undo`"
@@ -164,16 +164,16 @@ def _kind(entry: Entry, root: str) -> tuple[str, Problem | None]:
     return _stray(root, path, folder)
 
 
-def _no_file(entry: Entry, root: str) -> tuple[str, Problem | None]:
+def _no_file(entry: DirectoryEntry, root: str) -> tuple[str, Problem | None]:
     path = root + entry.path
-    if entry.kind is Kind.LINK:
+    if entry.kind is EntryKind.LINK:
         message = f"{entry.why}; put the file itself here"
         return "refused", problem(path, 0, 0, reading_rules.SYMLINK, message)
-    if entry.kind is Kind.UNREADABLE:
+    if entry.kind is EntryKind.UNREADABLE:
         return "refused", problem(path, 0, 0, reading_rules.UNREADABLE, entry.why)
-    if entry.kind is Kind.SPECIAL:
+    if entry.kind is EntryKind.SPECIAL:
         return "refused", problem(path, 0, 0, reading_rules.NOT_A_FILE, f"{entry.why}; delete it")
-    if _kind(Entry(entry.path), root)[0] in _READ:
+    if _kind(DirectoryEntry(entry.path), root)[0] in _READ:
         message = "this is a folder with the name of a file; rename it, or put the file here"
         return "refused", problem(path, 0, 0, reading_rules.NOT_A_FILE, message)
     return "ignored", None

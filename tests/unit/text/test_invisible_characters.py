@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.invisible import hidden_in, visible
+from generator.text.invisible_characters import hidden_in, visible
 
 SIGNS = "a می🏴👩\u200b\u200c\u200d\u00ad\u180e\u1820\u1100\u115f\u1160\ufe0f\U000e0067\U000e007f"
 

@@ -30,7 +30,7 @@ class NotRegular(OSError):
     """The path leads to something other than a regular file; `strerror` says to what."""
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What a name in a directory stands for."""
 
     FILE = "file"
@@ -45,17 +45,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DirectoryEntry:
     """One name in a directory or below it."""
 
     path: str
     """Relative to the directory, with `/`."""
-    kind: Kind = Kind.FILE
+    kind: EntryKind = EntryKind.FILE
     why: str = ""
     """Why it is not read, as a sentence without a full stop; empty for files and folders."""
 
 
-def walk(content: Path) -> Iterator[Entry]:
+def walk(content: Path) -> Iterator[DirectoryEntry]:
     """Every name below the directory, in no order.
 
     Links to folders are not followed. Raises `BrokenEnvironment` when the
@@ -71,12 +71,14 @@ def walk(content: Path) -> Iterator[Entry]:
         except OSError as error:
             if not prefix:
                 raise BrokenEnvironment(f"cannot read {folder}: {error.strerror}") from error
-            yield Entry(prefix.rstrip("/"), Kind.UNREADABLE, _cannot_read("folder", error))
+            yield DirectoryEntry(
+                prefix.rstrip("/"), EntryKind.UNREADABLE, _cannot_read("folder", error)
+            )
             continue
         for name in names:
             entry = _entry(prefix + name.name, name, inside)
             yield entry
-            if entry.kind is Kind.FOLDER and not name.is_symlink():
+            if entry.kind is EntryKind.FOLDER and not name.is_symlink():
                 pending.append((entry.path + "/", Path(name.path)))
 
 
@@ -101,30 +103,30 @@ def _open(path: str, flags: int) -> int:
     return os.open(path, flags | _NO_WAIT)
 
 
-def _entry(path: str, name: os.DirEntry[str], inside: Path) -> Entry:
+def _entry(path: str, name: os.DirEntry[str], inside: Path) -> DirectoryEntry:
     try:
         if name.is_file(follow_symlinks=False):
-            return Entry(path)
+            return DirectoryEntry(path)
         if name.is_dir(follow_symlinks=False):
-            return Entry(path, Kind.FOLDER)
+            return DirectoryEntry(path, EntryKind.FOLDER)
         mode = Path(name.path).stat().st_mode
     except OSError as error:
         return _not_found(path, name, error)
     if name.is_symlink() and not Path(os.path.realpath(name.path)).is_relative_to(inside):
-        return Entry(path, Kind.LINK, "the symbolic link leads out of the content")
+        return DirectoryEntry(path, EntryKind.LINK, "the symbolic link leads out of the content")
     if stat.S_ISREG(mode):
-        return Entry(path)
+        return DirectoryEntry(path)
     if stat.S_ISDIR(mode):
-        return Entry(path, Kind.FOLDER)
-    return Entry(path, Kind.SPECIAL, f"this is {_what(mode)}, not a file")
+        return DirectoryEntry(path, EntryKind.FOLDER)
+    return DirectoryEntry(path, EntryKind.SPECIAL, f"this is {_what(mode)}, not a file")
 
 
-def _not_found(path: str, name: os.DirEntry[str], error: OSError) -> Entry:
+def _not_found(path: str, name: os.DirEntry[str], error: OSError) -> DirectoryEntry:
     if error.errno == errno.ELOOP:
-        return Entry(path, Kind.LINK, "the symbolic links lead in a circle")
+        return DirectoryEntry(path, EntryKind.LINK, "the symbolic links lead in a circle")
     if name.is_symlink() and error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return Entry(path, Kind.LINK, "the symbolic link leads to nothing")
-    return Entry(path, Kind.UNREADABLE, _cannot_read("file", error))
+        return DirectoryEntry(path, EntryKind.LINK, "the symbolic link leads to nothing")
+    return DirectoryEntry(path, EntryKind.UNREADABLE, _cannot_read("file", error))
 
 
 def _what(mode: int) -> str:

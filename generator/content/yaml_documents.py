@@ -18,7 +18,7 @@ from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.content import reading_rules
-from generator.content.characters import MAX_BYTES, decode, of_text, readable, without_conflicts
+from generator.content.file_text import MAX_BYTES, decode, of_text, readable, without_conflicts
 from generator.content.yaml_entries import syntax_problems
 from generator.content.yaml_events import Examined, error_problem, examine, suspicious
 from generator.model.problems import Problem
@@ -39,7 +39,7 @@ _NOT_TEXT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """What one file says."""
 
     path: str
@@ -71,7 +71,7 @@ class _Composer(CParser):
         return _PLAIN if kind is ScalarNode and implicit[0] else _OTHER
 
 
-def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> Document:
+def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> YamlDocument:
     """The nodes of a file, with every problem of its bytes, characters and syntax.
 
     Args:
@@ -86,7 +86,7 @@ def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> Document:
     """
     text, problems = decode(path, data, most_bytes)
     if text is None:
-        return Document(path, "", None, tuple(problems))
+        return YamlDocument(path, "", None, tuple(problems))
     problems += of_text(path, text)
     safe = readable(text)
     merged, conflicts = without_conflicts(path, safe)
@@ -98,7 +98,7 @@ def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> Document:
     ]
     if root is None and not found:
         problems.append(problem(path, 1, 1, reading_rules.EMPTY_FILE, "the file says nothing"))
-    return Document(path, safe, None if conflicts else root, tuple(problems))
+    return YamlDocument(path, safe, None if conflicts else root, tuple(problems))
 
 
 def parse(text: str) -> Node | None:
