@@ -11,7 +11,7 @@ from generator.content.paper_yaml import flow
 from generator.model.models import Paper
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
-from generator.text.author_names import right_names
+from generator.text.author_lists import right_names
 from generator.text.identifiers import arxiv_year
 from generator.text.venues import in_house_style, parse_venue
 

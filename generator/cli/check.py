@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +10,7 @@ import click
 from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
+from generator.cli.dates import today
 from generator.cli.report import finish, show
 from generator.content.content_layout import RECORDS, TABLES, right_name
 from generator.content.json_schema import schemas
@@ -64,17 +63,6 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
             show([Problem(settings.content.as_posix(), 0, 0, "environment", str(error))], format_)
         raise
     finish(problems, format_)
-
-
-def today() -> date:
-    """The day that years are held against: `SOURCE_DATE_EPOCH` if it is set, else today (UTC)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise BrokenEnvironment(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}") from error
 
 
 @dataclass(frozen=True, slots=True)

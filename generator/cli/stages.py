@@ -29,7 +29,7 @@ from generator.build.work_folder import WorkFolder
 from generator.build.write_lock import one_writer
 from generator.checks import check, rules_list
 from generator.cli import Settings
-from generator.cli.check import today
+from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.content.site_config import read_site
 from generator.model.config import Site

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from generator.citations.reference import arxiv_url
 from generator.model.models import Catalog
+from generator.services.http import Answer
 from generator.text.github_markdown import bounded, code, cut, text
 
 PAUSE = 1.0
@@ -40,20 +41,6 @@ class Verdict(StrEnum):
     DEAD = "dead"
     MOVED = "moved"
     UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A host's answer to one request."""
-
-    status: int
-    """The HTTP status; 0 when there was no answer."""
-    retry_after: str = ""
-    """The header `Retry-After`."""
-    location: str = ""
-    """Where the address has moved for good, empty when it has not."""
-    error: str = ""
-    """Why there was no answer."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
