@@ -46,7 +46,7 @@ class Form:
         """Whether the whole text has the form."""
         return len(text) <= self.longest and re.fullmatch(self.pattern, text) is not None
 
-    def mended(self, text: str) -> str | None:
+    def corrected(self, text: str) -> str | None:
         """What `text` was meant to be, in this form; None when that cannot be told."""
         found = self.repair(text.strip())
         return found if found is not None and self.fits(found) else None

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.model.models import Catalog, Paper
+from generator.services.http import Answer
 from generator.services.link_check import (
     LONGEST_WAIT,
     PAUSE,
-    Answer,
     Verdict,
     check_links,
     links,
