@@ -42,7 +42,7 @@ AUTHOR_ENTRY = Rule("author-entry", Group.RELATIONS, Severity.WARNING,
 FUTURE_YEAR = Rule("future-year", Group.RELATIONS, Severity.ERROR,
     "The year is still to come.",
     "year: 2062",
-    "Mend it.")  # fmt: skip
+    "Correct it.")  # fmt: skip
 YEAR_BEFORE_ARXIV = Rule("year-before-arxiv", Group.RELATIONS, Severity.ERROR,
     "The paper would be older than its arXiv id, whose first two digits are the year.",
     'year: 2015 with arxiv: "1607.06450"',

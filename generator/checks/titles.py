@@ -15,7 +15,7 @@ from generator.text.slugs import is_slug, slugify
 _LATEX = re.compile(r"[\\$^_{}~]")
 
 TITLE_AND_NAME = Rule("title-and-name", Group.FILES, Severity.NOTICE,
-    "The file is named after another title. That is right after a title was mended (an "
+    "The file is named after another title. That is right after a title was corrected (an "
     "id never changes by itself) and wrong in a copied file.",
     "papers/batch-normalization.yml with title: Layer Normalization",
     "In a new file: rename it. Else leave it.")  # fmt: skip

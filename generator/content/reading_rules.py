@@ -183,7 +183,7 @@ UNKNOWN_WORD = Rule("unknown-word", Group.FIELDS, E,
 OUT_OF_RANGE = Rule("out-of-range", Group.FIELDS, E,
     "The number is too small or too large to be right.",
     "year: 20166",
-    "Mend it.", in_schema=True)  # fmt: skip
+    "Correct it.", in_schema=True)  # fmt: skip
 TOO_LONG = Rule("too-long", Group.FIELDS, E,
     "A text, or a word of it, has more characters than the field may have. What it "
     "belongs to (the paper, the topic, the tag) is not built.",

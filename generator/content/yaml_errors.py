@@ -59,7 +59,7 @@ _BEGIN_TELLS_MORE = ("simple key", "quoted scalar", "flow sequence", "flow mappi
 
 
 def syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    """The problem of a syntax error, at the place that is to be mended."""
+    """The problem of a syntax error, at the place of the mistake."""
     said = f"{error.context or ''} {error.problem or ''}".strip()
     mark = error.problem_mark
     begins = error.context_mark is not None and any(w in said for w in _BEGIN_TELLS_MORE)

@@ -19,7 +19,6 @@ from generator.content.paper_yaml import double_quoted, scalar
 from generator.content.yaml_documents import is_null, kind_of
 from generator.text.identifiers import SLUG
 
-_BLOCKS = ("|", ">")
 _LINK = re.compile(r"\]\((paper|topic|tag):([^)\s]*)\)")
 
 
@@ -114,9 +113,9 @@ def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> I
 
 def _right(text: str, node: ScalarNode, type_: Type, context: Context) -> str | None:
     """How YAML should write the value; None when it is right or nobody can tell."""
-    mended = _repaired(node, type_)
-    if mended is not None:
-        return mended[1]
+    fixed = _repaired(node, type_)
+    if fixed is not None:
+        return fixed[1]
     value = " ".join(node.value.split())
     meant = _meant(node, type_, context)
     if meant != value:
@@ -132,9 +131,9 @@ def _right(text: str, node: ScalarNode, type_: Type, context: Context) -> str | 
 def _meant(node: ScalarNode, type_: Type, context: Context) -> str:
     """The value, or the right one where it is known."""
     value = " ".join(node.value.split())
-    mended = _repaired(node, type_)
-    if mended is not None:
-        return mended[0]
+    fixed = _repaired(node, type_)
+    if fixed is not None:
+        return fixed[0]
     if isinstance(type_, Text) and type_.names is not None:
         return corrected(context, type_.names, value) or value
     return value

@@ -94,11 +94,11 @@ def documentation(rules: Iterable[Rule]) -> str:
 
 def _entry(rule: Rule) -> str:
     where = f" {rule.where}" if rule.where else ""
-    mended = f" `check --fix` mends it{where}." if rule.fixed else ""
+    fixed = f" `check --fix` corrects it{where}." if rule.fixed else ""
     example = rule.example.replace("\\n", "\n").replace("\\t", "→")
     fence = "".join(f"    {line}\n" for line in example.split("\n"))
     severity = str(rule.severity).capitalize()
     return (
         f"#### {rule.name} {{#{rule.name}}}\n\n*{severity}.* {rule.cause}\n\n"
-        f"For example:\n\n{fence}\n{rule.cure}{mended}\n"
+        f"For example:\n\n{fence}\n{rule.cure}{fixed}\n"
     )

@@ -116,7 +116,7 @@ def report(results: Iterable[LinkResult]) -> str:
         "This text is replaced every week; close the issue when nothing is left to do.",
     ]
     for verdict, title, hint in (
-        (Verdict.DEAD, "Dead", "Mend or delete these in the papers' files."),
+        (Verdict.DEAD, "Dead", "Correct or delete these in the papers' files."),
         (Verdict.MOVED, "Moved for good", "They still work; the new address is better."),
         (Verdict.UNSURE, "Could not be asked", "Busy or down; nothing to do unless it stays so."),
     ):

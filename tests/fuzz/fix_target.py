@@ -18,7 +18,7 @@ from generator.content.load import load
 from generator.content.node_values import said, scalars
 from generator.content.validate import read
 from generator.content.yaml_documents import YamlDocument, compose, where
-from generator.edit.fix_file import mend
+from generator.edit.fix_file import fix_file
 from generator.model.problems import Problem
 from tests.support import TOY
 
@@ -29,8 +29,8 @@ _NAMES = {"tags": "tag", "topics": "topic", "distinct_from": "paper", "related":
 def run(seed_text: bytes, workdir: Path) -> None:  # noqa: ARG001
     """Raise AssertionError when the text, as a file of some kind, is not fixed as it should be."""
     for file in FILES:
-        once = mend(seed_text, file, _context())
-        assert mend(once, file, _context()) == once, f"{file}: a second run changes more"
+        once = fix_file(seed_text, file, _context())
+        assert fix_file(once, file, _context()) == once, f"{file}: a second run changes more"
         before, after = compose(file, seed_text), compose(file, once)
         if before.root is None:
             continue

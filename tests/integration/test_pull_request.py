@@ -252,7 +252,7 @@ def _to_govern(catalog: Catalog) -> tuple[str, str, str]:
     rows = [row for row in reversed(usage(catalog)) if not row.deprecated_for]
     for first in rows:
         for second in rows:
-            apart = not set(catalog.papers_with(first.id)) & set(catalog.papers_with(second.id))
+            apart = not any({first.id, second.id} <= {*p.tags} for p in catalog.papers.values())
             if first.id < second.id and first.kind == second.kind and apart:
                 other = next(row.id for row in rows if row.id not in (first.id, second.id))
                 return other, first.id, second.id

@@ -20,7 +20,7 @@ from generator.content import file_text, validate, yaml_documents
 from generator.content.definitions import PAPER, TAGS, VENUES
 from generator.content.load import Loaded
 from generator.content.source_locations import SourceLocator
-from generator.edit.fix_file import mend
+from generator.edit.fix_file import fix_file
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import read, remove_item
 from generator.edit.tags import merge, rename
@@ -76,10 +76,10 @@ def unknown_fields(size: int) -> Callable[[], Any]:
     return lambda: validate.read(document, PAPER)
 
 
-def mended(size: int) -> Callable[[], Any]:
+def fixed(size: int) -> Callable[[], Any]:
     text = vocabulary(size).replace("tag-1,", "LayerNorm,").encode()
     context = make_context(Loaded(Catalog({}, {}, {})), TODAY)
-    return lambda: mend(text, "tags.yml", context)
+    return lambda: fix_file(text, "tags.yml", context)
 
 
 def found_positions(size: int) -> Callable[[], Any]:
@@ -109,7 +109,7 @@ def near_titles(size: int) -> Callable[[], Any]:
 @pytest.mark.parametrize(
     ("work", "size"),
     [
-        (rename_in, 60), (merge_in, 60), (unknown_fields, 500), (mended, 60),
+        (rename_in, 60), (merge_in, 60), (unknown_fields, 500), (fixed, 60),
         (found_positions, 100), (unknown_words, 400), (near_titles, 300),
     ],
     ids=lambda value: getattr(value, "__name__", None),

@@ -125,7 +125,7 @@ This text is replaced every week; close the issue when nothing is left to do.
 
 ### Dead
 
-Mend or delete these in the papers' files.
+Correct or delete these in the papers' files.
 
 - `a.example/1`: status 404 (`papers/p.yml`, `papers/q.yml`)
 
