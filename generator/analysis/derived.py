@@ -15,7 +15,7 @@ from generator.model.models import Catalog
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """Where a paper stands in a reading path."""
+    """The place of a paper in a reading path."""
 
     topic: str
     position: int
@@ -24,7 +24,7 @@ class Station:
     previous: str | None
     """The paper before, by id."""
     following: str | None
-    """The paper behind, by id."""
+    """The following paper, by id."""
     why: str
 
 
@@ -41,7 +41,7 @@ class Derived:
     keys: Mapping[str, str]
     """Citation keys."""
     places: Mapping[str, tuple[int, int]]
-    """Where the papers stand on the map."""
+    """The places of the papers on the map."""
 
 
 def derive(catalog: Catalog) -> Derived:

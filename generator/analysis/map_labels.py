@@ -39,7 +39,7 @@ class Region:
     lines: tuple[str, ...]
     """The topic's title, wrapped."""
     papers: int
-    """Papers at home in the topic."""
+    """Papers whose home is the topic."""
 
     @property
     def half_width(self) -> float:
@@ -57,7 +57,7 @@ MOST_LABELS = 40
 
 
 def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Region, ...]:
-    """The labels, in the order of the topics; topics without a paper at home have none.
+    """The labels, in the order of the topics; topics that are no paper's home have none.
 
     A label stands near the place where its papers are densest, where it hides
     few points; larger topics choose first.  Labels stay within the map and do not overlap,

@@ -35,7 +35,7 @@ class Mention:
     paper: str
     """The id of the paper that is named."""
     name: str
-    """The name as it stands in the abstract."""
+    """The name as the abstract writes it."""
     start: int
     """Where it stands in the abstract as received, in characters from 0."""
     end: int

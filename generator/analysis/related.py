@@ -91,14 +91,14 @@ def _shared_tags(one: Paper, other: Paper, counts: Mapping[str, int]) -> tuple[s
 
 
 def _also_near(scored: Sequence[list[tuple[int, float]]]) -> list[list[int]]:
-    admirers: list[list[tuple[int, float]]] = [[] for _ in scored]
+    chosen_by: list[list[tuple[int, float]]] = [[] for _ in scored]
     for row, near in enumerate(scored):
         for other, score in near:
-            admirers[other].append((row, score))
+            chosen_by[other].append((row, score))
     own = [{other for other, _ in near} for near in scored]
     return [
         [other for other, _ in sorted(found, key=by_score) if other not in own[row]]
-        for row, found in enumerate(admirers)
+        for row, found in enumerate(chosen_by)
     ]
 
 

@@ -40,7 +40,7 @@ class CrossTable:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How the list stood at the end of a day on which papers were added."""
+    """The size of the list at the end of a day on which papers were added."""
 
     day: date
     added: int

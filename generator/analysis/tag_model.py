@@ -1,4 +1,4 @@
-"""One linear classifier a label, on papers' vectors: what learning from curated papers comes to."""
+"""One linear classifier a label, on papers' vectors: trained on the curated papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers as vectors of words: what nearness, the map and suggestions stand on.
+"""Papers as vectors of words, for similarity, the map and suggestions.
 
 A word is what stands in the text, folded only in case and in a plural `s`; a
 phrase is two or three words with nothing but a space or a hyphen between them.  Weights

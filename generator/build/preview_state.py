@@ -1,4 +1,4 @@
-"""What the open pages of the live preview are told: the number of the build, and its problems."""
+"""What the open pages of the live preview receive: the number of the build, and its problems."""
 
 from __future__ import annotations
 

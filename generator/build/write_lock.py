@@ -1,7 +1,7 @@
 """One writer at a time: commands that write the same output wait for each other.
 
 The lock belongs to the operating system, which releases it when a process
-ends, however it ends: what a killed run leaves behind holds nobody up.  A file
+ends, however it ends: the lock of a killed run delays no other.  A file
 beside the lock says who holds it.
 """
 

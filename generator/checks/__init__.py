@@ -1,6 +1,6 @@
 """The checks on the content as a whole: one declared, ordered list of named checks.
 
-What one file can tell alone (syntax, fields, forms) is told by `generator.content`.
+What one file can tell alone (syntax, fields, forms) is reported by `generator.content`.
 """
 
 from __future__ import annotations

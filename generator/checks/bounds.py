@@ -63,7 +63,7 @@ def topic_sizes(context: Context) -> Iterator[Finding]:
 
 
 def tag_sizes(context: Context) -> Iterator[Finding]:
-    """Tags that fewer or more papers carry than the limits say; deprecated ones aside."""
+    """Tags that fewer or more papers carry than the limits say; without deprecated ones."""
     catalog = context.catalog
     least, most = catalog.limits.papers_per_tag
     share = catalog.limits.tag_share

@@ -66,7 +66,7 @@ class Check:
 
     Takes the context, what the value names (`Text.names`) or else the name of
     its field, and the value on one line. None when the value is right or
-    nobody can tell.
+    it is not known.
     """
 
 

@@ -44,14 +44,14 @@ SUMMARY_LENGTH = Rule("summary-length", Group.BOUNDS, Severity.ERROR,
     "summary: (201 characters)",
     "Say less.")  # fmt: skip
 SUMMARY_COPIED = Rule("summary-copied", Group.BOUNDS, Severity.ERROR,
-    "The summary repeats a run of words of the abstract; it is to be in our own words.",
+    "The summary repeats a run of words of the abstract; it must be in our own words.",
     "summary: We propose a simple and effective method for training …",
-    "Say it anew.")  # fmt: skip
+    "Say it in other words.")  # fmt: skip
 SUMMARY_FULL_STOP = Rule("summary-full-stop", Group.BOUNDS, Severity.ERROR,
     "A summary is a sentence and ends with a full stop.",
     "summary: Normalises over one example",
     "Put a full stop.", fixed=True,
-    where="behind a letter, a digit or a closing bracket")  # fmt: skip
+    where="after a letter, a digit or a closing bracket")  # fmt: skip
 _TOO_FEW = {"topic": TOO_FEW_TOPICS, "tag": TOO_FEW_TAGS}
 _TOO_MANY = {"topic": TOO_MANY_TOPICS, "tag": TOO_MANY_TAGS}
 
@@ -97,7 +97,7 @@ def _count(paper: Paper, noun: str, count: int, bounds: tuple[int, int]) -> Iter
 
 def _types(context: Context, paper: Paper) -> Iterator[Finding]:
     tags = context.catalog.tags
-    # A tag that is wrong is told as such; it might have been the type that is missed.
+    # A wrong tag is reported as such; it might have been the type that is missed.
     if not paper.tags or any(tag not in tags or tags[tag].deprecated_for for tag in paper.tags):
         return
     types = [tag for tag in paper.tags if tags[tag].kind is TagKind.PAPER_TYPE]
@@ -171,7 +171,7 @@ def _number(count: int, noun: str) -> str:
 
 
 def with_full_stop(_context: Context, names: str, value: str) -> str | None:
-    """A summary with the full stop that it lacks behind a letter, a digit or a bracket."""
+    """A summary with the full stop that it lacks after a letter, a digit or a bracket."""
     ended = value.strip()
     if names != "summary" or not ended or not (ended[-1].isalnum() or ended[-1] == ")"):
         return None

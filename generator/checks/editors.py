@@ -28,7 +28,7 @@ def stale_schemas(context: Context) -> Iterator[Finding]:
     for name, text in schemas(context.catalog).items():
         if there.get(name) != text:
             state = "does not fit the content any more" if name in there else "is missing"
-            message = f"the schema {state}; `check --write-schema` writes it anew"
+            message = f"the schema {state}; `check --write-schema` writes it again"
             yield Finding(f"schema/{name}", (), SCHEMA_STALE, message)
 
 

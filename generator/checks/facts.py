@@ -40,7 +40,7 @@ AUTHOR_ENTRY = Rule("author-entry", Group.RELATIONS, Severity.WARNING,
     'Geoffrey"]',
     "Write the list as the message shows it.")  # fmt: skip
 FUTURE_YEAR = Rule("future-year", Group.RELATIONS, Severity.ERROR,
-    "The year is still to come.",
+    "The year is in the future.",
     "year: 2062",
     "Correct it.")  # fmt: skip
 YEAR_BEFORE_ARXIV = Rule("year-before-arxiv", Group.RELATIONS, Severity.ERROR,
@@ -76,7 +76,7 @@ def years(context: Context) -> Iterator[Finding]:
             continue
         now = max(context.today.year, paper.added.year if paper.added else 0)
         if paper.year > now:
-            message = f"the year {paper.year} is still to come"
+            message = f"the year {paper.year} is in the future"
             yield Finding(_file(paper), ("year",), FUTURE_YEAR, message)
         elif paper.arxiv is not None and paper.year < arxiv_year(paper.arxiv):
             message = (

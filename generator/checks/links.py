@@ -1,6 +1,6 @@
 """Links, images and raw HTML in introductions and hand-written pages.
 
-What a text links to is told by the conversion that makes its HTML, so that
+What a text links to comes from the conversion that makes its HTML, so that
 nothing is looked for in another way than it is shown; the place in the text is
 then found by the words of the link.
 """
@@ -56,7 +56,7 @@ RAW_HTML = Rule("raw-html", Group.RELATIONS, Severity.ERROR,
 
 @dataclass(frozen=True, slots=True)
 class _CuratedText:
-    """A curator's Markdown, and where it stands."""
+    """A curator's Markdown, and where it is."""
 
     file: str
     where: Where
@@ -197,7 +197,7 @@ def _place(text: str, target: str, index: int) -> tuple[str, int]:
 
 
 def _occurrence(text: str, words: str, pattern: re.Pattern[str], index: int) -> int:
-    """How often the words stand in the text before the pattern matches for the `index`-th time."""
+    """How often the text has the words before the pattern matches for the `index`-th time."""
     offsets = [match.start(1) for match in pattern.finditer(_without_code(text))]
     offset = offsets[min(index, len(offsets) - 1)] if offsets else max(text.find(words), 0)
     return text.count(words, 0, offset)

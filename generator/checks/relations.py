@@ -12,7 +12,7 @@ from generator.model.rules import Finding, Group, Rule, Where
 from generator.text.slugs import slugify
 
 UNKNOWN_TAG = Rule("unknown-tag", Group.RELATIONS, Severity.ERROR,
-    "No tag of this id stands in tags.yml.",
+    "tags.yml has no tag of this id.",
     "tags: [prunning]",
     "Take the one that the message names or another of tags.yml; a new tag is first "
     "described there.", in_schema=True)  # fmt: skip
@@ -21,7 +21,7 @@ ALIAS_TAG = Rule("alias-tag", Group.RELATIONS, Severity.ERROR,
     "tags: [LayerNorm]",
     "Write the tag that the message names.", fixed=True, in_schema=True)  # fmt: skip
 DEPRECATED_TAG = Rule("deprecated-tag", Group.RELATIONS, Severity.ERROR,
-    "The tag has been given up for another.",
+    "The tag is replaced by another.",
     "tags: [old-tag]",
     "Write the tag that the message names.", fixed=True, in_schema=True)  # fmt: skip
 UNKNOWN_TOPIC = Rule("unknown-topic", Group.RELATIONS, Severity.ERROR,
@@ -29,7 +29,7 @@ UNKNOWN_TOPIC = Rule("unknown-topic", Group.RELATIONS, Severity.ERROR,
     "topics: [normalisatoin]",
     "Take the one that the message names.", in_schema=True)  # fmt: skip
 ALIAS_TOPIC = Rule("alias-topic", Group.RELATIONS, Severity.ERROR,
-    "The topic has another id by now.",
+    "The topic has another id now.",
     "topics: [an-old-name]",
     "Write the id that the message names.", fixed=True, in_schema=True)  # fmt: skip
 UNKNOWN_PAPER = Rule("unknown-paper", Group.RELATIONS, Severity.ERROR,
@@ -37,7 +37,7 @@ UNKNOWN_PAPER = Rule("unknown-paper", Group.RELATIONS, Severity.ERROR,
     "- {paper: layer-normalisation, why: …}",
     "Write the paper's file name without `.yml`.")  # fmt: skip
 ALIAS_PAPER = Rule("alias-paper", Group.RELATIONS, Severity.WARNING,
-    "The paper has another id by now.",
+    "The paper has another id now.",
     "- {paper: an-old-name, why: …}",
     "Write the id that the message names.", fixed=True)  # fmt: skip
 NAMES_ITSELF = Rule("names-itself", Group.RELATIONS, Severity.ERROR,
@@ -49,7 +49,7 @@ NOT_IN_TOPIC = Rule("not-in-topic", Group.RELATIONS, Severity.WARNING,
     "sections: [{title: …, papers: [a-paper-of-another-topic]}]",
     "Add the topic to the paper, or take the paper out of the section.")  # fmt: skip
 REPEATED_STATION = Rule("repeated-station", Group.RELATIONS, Severity.ERROR,
-    "A paper stands twice on one reading path.",
+    "A paper is twice on one reading path.",
     "- {paper: mish, why: …}   (twice below start_here)",
     "Keep one of the two.")  # fmt: skip
 ALIAS_TAKEN = Rule("alias-taken", Group.RELATIONS, Severity.ERROR,
@@ -83,7 +83,7 @@ def topics_name(context: Context) -> Iterator[Finding]:
             at = ("start_here", index, "paper")
             yield from _one(context, file, at, "paper", step.paper)
             if step.paper in seen:
-                message = f"{step.paper!r} stands twice on the reading path"
+                message = f"{step.paper!r} is twice on the reading path"
                 yield Finding(file, at, REPEATED_STATION, message)
             seen.add(step.paper)
         for index, section in enumerate(topic.sections):
@@ -92,7 +92,7 @@ def topics_name(context: Context) -> Iterator[Finding]:
             for position, paper_id in enumerate(section.papers):
                 paper = context.catalog.papers.get(paper_id)
                 if paper is not None and topic.id not in paper.topics:
-                    message = f"{paper_id!r} stands in a section here, and is not in this topic"
+                    message = f"{paper_id!r} is in a section here but not in this topic"
                     yield Finding(file, (*at, position), NOT_IN_TOPIC, message)
 
 
@@ -138,7 +138,7 @@ def _taken_words(tags: Mapping[str, Tag]) -> Iterator[Finding]:
             named = word if word in tags else names.get(word)
             owner = named if named is not None else owners.setdefault(word, tag.id)
             if owner != tag.id:
-                message = f"{alias!r} already stands for the tag {owner}"
+                message = f"{alias!r} already means the tag {owner}"
                 yield Finding("tags.yml", (tag.id, "aliases", index), ALIAS_TAKEN, message)
 
 
@@ -179,7 +179,7 @@ def former(context: Context, kind: str, id_: str) -> tuple[Rule, str, str | None
         tag = catalog.tags.get(id_)
         if tag is not None and tag.deprecated_for is not None:
             right = _last(catalog.tags, tag)
-            return DEPRECATED_TAG, f"the tag {id_!r} has been given up for another", right
+            return DEPRECATED_TAG, f"the tag {id_!r} is replaced by another", right
         known: Container[str] = catalog.tags
         words: Mapping[str, str] = context.tag_words
     elif kind == "topic":
@@ -193,7 +193,7 @@ def former(context: Context, kind: str, id_: str) -> tuple[Rule, str, str | None
         if kind == "tag":
             right = _last(catalog.tags, catalog.tags[right_id])
             return ALIAS_TAG, f"{id_!r} is another word for a tag, not its id", right
-        return _FORMER[kind], f"the {kind} {id_!r} has another id by now", right_id
+        return _FORMER[kind], f"the {kind} {id_!r} has another id now", right_id
     return None
 
 

@@ -48,7 +48,7 @@ def other_names(context: Context) -> Iterator[Finding]:
     """Papers whose file is not named after their title."""
     for paper in context.catalog.papers.values():
         if not is_slug(paper.id):
-            continue  # told as `file-name`
+            continue  # reported as `file-name`
         slug = _slug(paper.title)
         if paper.id != slug and not _is_numbered(paper.id, slug):
             yield Finding(

@@ -22,7 +22,7 @@ DUPLICATE_NAME = Rule("duplicate-name", Group.RELATIONS, Severity.ERROR,
     "name: Pruning   (of two tags in tags.yml)",
     "Merge the two, or rename one.")  # fmt: skip
 DEPRECATED_CIRCLE = Rule("deprecated-circle", Group.RELATIONS, Severity.ERROR,
-    "Tags are given up for one another in a circle, so no tag is left.",
+    "Tags replace each other in a circle, so no tag is left.",
     "deprecated_for: b   (of a),   deprecated_for: a   (of b)",
     "Delete `deprecated_for` of the tag that is to stay.")  # fmt: skip
 TAKEN_ID = Rule("taken-id", Group.RELATIONS, Severity.ERROR,
@@ -52,7 +52,7 @@ def shared_names(context: Context) -> Iterator[Finding]:
 
 
 def taken_ids(context: Context) -> Iterator[Finding]:
-    """Hand-written pages and topics that would stand where the site has something by itself."""
+    """Hand-written pages and topics whose address the site itself uses."""
     for page in context.catalog.pages:
         if page.id in urls.TAKEN:
             message = f"the site has a page or folder /{page.id}/ of its own; rename the file"

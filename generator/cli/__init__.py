@@ -1,6 +1,6 @@
 """The command line: the only layer that prints or ends the process.
 
-Each command stands in a module of its own and is imported when it is called,
+Each command is a module of its own and is imported when it is called,
 so that `check` does not wait for what only `build` needs.
 """
 

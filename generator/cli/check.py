@@ -34,7 +34,7 @@ from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 @click.option(
     "--write-schema",
     is_flag=True,
-    help="First write content/schema/ anew, from which editors complete fields, topics and tags.",
+    help="First write content/schema/, from which editors complete fields, topics and tags.",
 )
 @click.pass_obj
 def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> None:
@@ -44,7 +44,7 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
     content/papers/mish.yml:6:8: error[unknown-tag]: there is no tag
     'prunning'. Did you mean 'pruning'?
 
-    What each code means, and the cure, stands on the site below Contribute.
+    The page Contribute of the site says what each code means and what to do.
     Errors end the command with 1; warnings and notices do not. The site's
     configuration is checked too, where there is one.
 

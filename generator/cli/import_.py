@@ -59,7 +59,7 @@ def command(
     A paper that is there already gets another line in its `sources`, and
     nothing else in its file changes; a second import writes nothing. A
     listing from elsewhere is copied to content/sources/. To leave a paper out
-    for good, put its title and the reason into content/left-out.yml: a file
+    permanently, put its title and the reason into content/left-out.yml: a file
     that is only deleted comes back with the next import.
 
     Exit code 1 if anything in a listing was wrong; what was good in it is

@@ -61,6 +61,6 @@ def _ask(addresses: Mapping[str, tuple[str, ...]]) -> list[LinkResult]:
     def say() -> None:
         number = next(count)
         if number % 50 == 0 or number == len(addresses):
-            click.echo(f"{number:,} of {len(addresses):,} links asked for", err=True)
+            click.echo(f"{number:,} of {len(addresses):,} links requested", err=True)
 
     return check_links(addresses, ask, time.sleep, done=say)

@@ -11,10 +11,10 @@ import click
 
 @contextmanager
 def stage(name: str, least: float = 0.0) -> Iterator[None]:
-    """Show on a terminal that work is going on; say behind it how long it took.
+    """Show on a terminal that work is going on; say after it how long it took.
 
     Args:
-        name: What was done, as said behind it: `Read the content`.
+        name: What was done, as shown after it: `Read the content`.
         least: Seconds below which nothing is said, for what is quick on most lists.
     """
     from rich.console import Console

@@ -73,7 +73,7 @@ def _rebuild(settings: Settings, target: Path, events: Events) -> BuildOutcome:
         return BuildOutcome(False, (Notice(str(error)), *found))
     except Exception as error:
         click.echo(traceback.format_exc(), err=True, nl=False)
-        click.echo("reading-list: this is a bug in the generator; the preview goes on", err=True)
+        click.echo("reading-list: this is a bug in the generator; the preview continues", err=True)
         text = f"{type(error).__name__}: {error}\nThis is a bug in the generator; see the terminal."
         return BuildOutcome(False, (Notice(text), *found))
     return BuildOutcome(True, found)

@@ -95,7 +95,7 @@ def _proposed_answer(proposed: Proposed) -> str:
         case ProposalOutcome.OPENED | ProposalOutcome.UPDATED:
             return (
                 f"Thank you! The file is proposed in {request}, and the curators look at it "
-                "there. When you edit the text of this issue, the file is made anew.\n"
+                "there. When you edit the text of this issue, the file is written again.\n"
             )
         case ProposalOutcome.EDITED:
             return (

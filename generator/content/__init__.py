@@ -1,1 +1,1 @@
-"""YAML to records: what each file may hold, how it is read, and where a problem stands in it."""
+"""YAML to records: what each file may hold, how it is read, and where a problem is in it."""

@@ -1,6 +1,6 @@
-"""Which files stand in `content/`, and whether each may stand where it does.
+"""Which files are in `content/`, and whether each may be where it is.
 
-Pure: `loading` lists the directory, this says what the names mean.
+Pure: `regular_files` lists the directory, this says what the names mean.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The one right way to write a value that is written wrongly, where there is one.
 
-`reading` shows it behind 'Did you mean', `fixing` writes it into the file.
+`validate` shows it after 'Did you mean', `edit.fix_values` writes it into the file.
 Where more than one way is possible, `ways` names them, and nothing is written.
 """
 
@@ -28,7 +28,7 @@ def fits(form: Form, value: str) -> bool:
 
 
 def repaired(node: Node, type_: Type) -> tuple[str, str] | None:
-    """The right value and how YAML writes it; None when the value is right or nobody can tell.
+    """The right value and how YAML writes it; None when the value is right or nothing is certain.
 
     A number that should be a text gets quotes, a text that should be a list
     gets brackets, and an id or address loses or gains what the form says.
@@ -81,7 +81,7 @@ def _formed(form: Form, value: str) -> str | None:
 
 
 def _entries(value: str, of: Text) -> list[str] | None:
-    """The entries of a list that was written as one text; None when nobody can tell."""
+    """The entries of a list that was written as one text; None when it is not certain."""
     if of.names == "author":
         return split_authors(value)
     if of.names is not None:  # no id holds a comma

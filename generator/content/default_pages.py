@@ -1,4 +1,4 @@
-"""The hand-written pages of a site: those of `content/pages/`, and what stands in for others."""
+"""The hand-written pages of a site: those of `content/pages/`, and the defaults for others."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The one definition of what each kind of file in `content/` holds.
 
-`schema` reads the files by it and `json_schema` writes the editors' schemas
+`validate` reads the files by it and `json_schema` writes the editors' schemas
 from it, so that the two cannot say different things.  What depends on more
 than one file (does this paper exist?) is left to `checks`.
 """
@@ -43,7 +43,7 @@ class Text:
 
     @property
     def is_free(self) -> bool:
-        """Whether any text may stand there: it has no form and names nothing of the list."""
+        """Whether it may be any text: it has no form and names nothing of the list."""
         return self.form is None and self.names in (None, "author")
 
 
@@ -113,7 +113,7 @@ class Field:
     """What it is for, as the editor shows it."""
     required: bool = False
     example: str | None = None
-    """As it would stand in the file."""
+    """As the file would write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class File:
     title: str
     type: Record | Table
     ordered: bool = False
-    """Whether its fields stand in the order of the definition."""
+    """Whether its fields must be in the order of the definition."""
     most_bytes: int = 1024 * 1024
     """Bytes of a file at most."""
 
@@ -187,14 +187,14 @@ PAPER = File("paper", "A paper of the reading list", Record((
 TOPIC = File("topic", "A topic of the reading list", Record((
     Field("title", Text(), "The topic's name.", True, "Normalisation"),
     Field("description", Text(longest=_SENTENCES), "What it is about, on one line.", True),
-    Field("order", Whole(0, 1_000_000), "Where it stands among the topics; ties by id.",
+    Field("order", Whole(0, 1_000_000), "Its place among the topics; ties by id.",
           example="1"),
     Field("introduction", _MARKDOWN,
           "Markdown, a few paragraphs. `[words](paper:ID)` links to a paper; `topic:ID` and "
           "`tag:ID` likewise."),
     Field("start_here", Items(Record((
         Field("paper", Text(names="paper"), "The paper's id: its file name without .yml.", True),
-        Field("why", Text(longest=_SENTENCES), "Why it stands at this point, one sentence.", True),
+        Field("why", Text(longest=_SENTENCES), "Why it is at this point, one sentence.", True),
     )), 1_000), "The reading path, in order."),
     Field("sections", Items(Record((
         Field("title", Text(), "The group's heading.", True),
@@ -237,7 +237,7 @@ LIMITS = File("limits", "The numbers that `check` holds the content to", Record(
     Field("topics", Pair(), "Topics, at least and at most.", example="[12, 24]"),
     Field("topics_per_paper", Pair(), "Topics of one paper, its home among them."),
     Field("papers_per_home", Pair(), "Papers that have one topic for their home."),
-    Field("tags", Pair(), "Tags, deprecated ones aside."),
+    Field("tags", Pair(), "Tags, without deprecated ones."),
     Field("tags_per_paper", Pair(), "Tags of one paper."),
     Field("papers_per_tag", Pair(), "Papers that carry one tag."),
     Field("tag_share", Share(), "The largest share of all papers that may carry one tag."),

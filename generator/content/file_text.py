@@ -25,7 +25,7 @@ _SUSPECT = re.compile(
 )
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
 _BETWEEN = re.compile(r"(?:={7}\r?$|\|{7}(?= |\r?$))")
-_CONFLICT = "Git's conflict marker: two versions stand below each other; keep one, without markers"
+_CONFLICT = "Git's conflict marker: two versions follow each other; keep one, without markers"
 _ENDS_IN_SPACE = re.compile(r"[ \t]\r?(?:\n|\Z)|\n\r?\n\Z")
 
 
@@ -183,11 +183,11 @@ def _rule_of(char: str) -> Rule | None:
 
 def _name_of(char: str) -> str:
     if char == "\t":
-        return "a tab stands here; use spaces"
+        return "this is a tab; use spaces"
     import unicodedata
 
     name = unicodedata.name(char, "a control character").lower()
-    return f"an invisible character stands here: U+{ord(char):04X} ({name})"
+    return f"this is an invisible character: U+{ord(char):04X} ({name})"
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Problem:
@@ -197,7 +197,7 @@ def _not_utf8(path: str, data: bytes, start: int) -> Problem:
     line_start = data.rfind(b"\n", 0, start) + 1
     line = data.count(b"\n", 0, start) + 1
     column = len(data[line_start:start].decode("utf-8", "replace")) + 1
-    byte = f"the file is not UTF-8: byte 0x{data[start]:02X} stands here (byte {start + 1})"
+    byte = f"the file is not UTF-8: byte 0x{data[start]:02X} is here (byte {start + 1})"
     guess = bytes([data[start]]).decode("cp1252", "ignore")
     meant = f"; in Windows-1252 it is {guess!r}" if guess.isprintable() and guess else ""
     return problem(path, line, column, reading_rules.ENCODING, f"{byte}{meant}; save it as UTF-8")

@@ -263,7 +263,7 @@ class _Load:
 
 
 def _named_by(path: str) -> tuple[str, str]:
-    """What a path below the content directory stands for, as in `Loaded.unread`."""
+    """What a path below the content directory names, as in `Loaded.unread`."""
     folder, _, rest = path.partition("/")
     return folder.partition(".")[0].removesuffix("s"), _stem(path) if rest else "*"
 

@@ -35,7 +35,7 @@ class Navigation:
     ignored: tuple[str, ...]
     """The patterns of `not_in_nav`, as in `.gitignore`."""
     line: int
-    """Where `nav` stands, from 1."""
+    """The line of `nav`, from 1."""
 
 
 def read_navigation(config: Path) -> Navigation | None:
@@ -71,7 +71,7 @@ def disagreements(
         navigation: What `mkdocs.yml` says.
         config: How problems name that file.
         content: How problems name the content directory: `content/`.
-        pages: The hand-written pages, defaults aside.
+        pages: The hand-written pages, without the defaults.
         has_page: Whether there is a page of this Markdown file, relative to `build/docs`.
     """
     import pathspec

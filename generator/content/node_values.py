@@ -42,7 +42,7 @@ def scalars(node: Node) -> Iterator[ScalarNode]:
 
 
 def end_of(text: str, node: Node) -> int:
-    """The offset where the last character of a value stands, exclusive.
+    """The offset after the last character of a value.
 
     A block's own end mark comes after the blank lines and comments that follow it.
     """

@@ -1,6 +1,6 @@
 """A paper as the text of its file, in the house layout.
 
-What people edit stands first, the abstract last and unfolded.  Whatever a text
+What people edit comes first, the abstract last and unfolded.  Whatever a text
 holds, a YAML 1.1 parser (libyaml) and a YAML 1.2 parser read it back the same.
 """
 
@@ -42,7 +42,7 @@ _WORDS_OF_12 = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y"
 def to_yaml(paper: Paper) -> str:
     """The text of the paper's file.
 
-    Unknown fields are left out; `topics` and `tags` always stand there, so
+    Unknown fields are left out; `topics` and `tags` are always written, so
     that a curator sees where they go. Lone surrogates, which no file can hold,
     become U+FFFD.
     """

@@ -20,7 +20,7 @@ class Doubt:
     """One thing that may be meant otherwise."""
 
     offset: int
-    """Where it stands in the text of the file."""
+    """Its offset in the text of the file."""
     rule: Rule
     message: str
     suggestion: str | None = None

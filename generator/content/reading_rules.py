@@ -12,7 +12,7 @@ from generator.text.identifiers import FORMS
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 ENCODING = Rule("encoding", Group.FILES, E,
-    "The file is not UTF-8, so its letters cannot be told for sure.",
+    "The file is not UTF-8, so its letters are not certain.",
     "title: Poincar\\xE9 ResNet   (a byte of Windows-1252)",
     "Save it as UTF-8. GitHub's web editor always does.")  # fmt: skip
 BYTE_ORDER_MARK = Rule("byte-order-mark", Group.FILES, W,
@@ -26,18 +26,18 @@ LINE_ENDINGS = Rule("line-endings", Group.FILES, W,
 CONTROL_CHARACTER = Rule("control-character", Group.FILES, E,
     "A character that no screen shows and YAML does not allow.",
     "title: Layer\\x00Normalization",
-    "Delete it, and type the words around it anew.")  # fmt: skip
+    "Delete it, and type the words around it again.")  # fmt: skip
 TAB = Rule("tab", Group.FILES, E,
     "A tab. YAML forbids it for indentation; elsewhere it looks like spaces.",
     "tags:\\n\\t- pruning",
     "Use spaces. In running text `--fix` puts one space.", fixed=True,
-    where="behind other text, not where a line is indented by tabs")  # fmt: skip
+    where="after other text, not where a line is indented by tabs")  # fmt: skip
 INVISIBLE_CHARACTER = Rule("invisible-character", Group.FILES, E,
     "A character of no width, often pasted along with a text. Searches then do not "
     "find the word. Joiners in Persian, Indic scripts and emoji mean something, and "
     "are none.",
     "tags: [prun\\u200bing]",
-    "Delete the word and type it anew.", fixed=True)  # fmt: skip
+    "Delete the word and type it again.", fixed=True)  # fmt: skip
 TEXT_DIRECTION = Rule("text-direction", Group.FILES, E,
     "A character that turns the direction of the text, so that it reads differently "
     "from what it is.",
@@ -73,14 +73,14 @@ SYMLINK = Rule("symlink", Group.FILES, E,
     "Put the file itself there.")  # fmt: skip
 NOT_A_FILE = Rule("not-a-file", Group.FILES, E,
     "A folder, a named pipe, a socket or a device has the name of a file. It is not "
-    "opened: reading it could wait for ever.",
+    "opened: reading it may never end.",
     "mkfifo papers/x.yml",
     "Delete it, or put the file itself there.")  # fmt: skip
 UNREADABLE = Rule("unreadable", Group.FILES, E,
     "The system refuses to read the file or folder, so nothing in it is checked. All "
     "other files are.",
     "chmod 000 papers/mish.yml",
-    "Give yourself the right to read it.")  # fmt: skip
+    "Change its permissions so that you can read it.")  # fmt: skip
 MISSING_FILE = Rule("missing-file", Group.FILES, E,
     "A file or folder that the others need is not there. It is reported once; what the "
     "others say about it is not checked.",
@@ -122,7 +122,7 @@ YAML_SYNTAX = Rule("yaml-syntax", Group.YAML, E,
     "Look at the named line and the one before it. Text with `: ` or ` #` in it, or "
     "with a sign such as `[`, `*`, `&`, `!`, `@` at the start, belongs in quotes.")  # fmt: skip
 CONFLICT_MARKER = Rule("conflict-marker", Group.YAML, E,
-    "Two versions of the same lines stand below each other, with Git's markers around "
+    "Two versions of the same lines follow each other, with Git's markers around "
     "them: a merge that was not finished.",
     "<<<<<<< HEAD\ntitle: One\n=======\ntitle: Another\n>>>>>>> main",
     "Keep the right lines, and delete the others and the three markers.")  # fmt: skip
@@ -130,7 +130,7 @@ COMMENT_AFTER_TEXT = Rule("comment-after-text", Group.YAML, W,
     "A `#` after a space begins a comment: what follows is not part of the text before "
     "it.",
     "title: Solving C # by Search   (the title is: Solving C)",
-    "Put the text in quotes; a remark goes on a line of its own.")  # fmt: skip
+    "Put the text in quotes; a comment goes on a line of its own.")  # fmt: skip
 AMBIGUOUS_TEXT = Rule("ambiguous-text", Group.YAML, W,
     "Text that is a date, a number or a truth value to programs that read YAML 1.1. To "
     "the generator it is text.",
@@ -165,7 +165,7 @@ WRONG_TYPE = Rule("wrong-type", Group.FIELDS, E,
     "The value is of another kind: a text where a list should be, a number where a "
     "text should be.",
     "tags: pruning   or   arxiv: 1607.06450",
-    "Lists stand in brackets, `[pruning]`; numbers that are names in quotes, "
+    "Lists are written in brackets, `[pruning]`; numbers that are names in quotes, "
     '`"1607.06450"`.', fixed=True, in_schema=True,
     where=(
     "where one value alone can be meant: `authors: Ba, Jimmy` may be one author "
@@ -199,11 +199,11 @@ LIMIT_ORDER = Rule("limit-order", Group.FIELDS, E,
     "tags_per_paper: [7, 3]",
     "Swap them.")  # fmt: skip
 REPEATED_VALUE = Rule("repeated-value", Group.FIELDS, E,
-    "The same thing stands twice in one list.",
+    "The same thing is twice in one list.",
     "tags: [pruning, theory, pruning]",
     "Delete one.", fixed=True, in_schema=True)  # fmt: skip
 FIELD_ORDER = Rule("field-order", Group.FIELDS, N,
-    "The fields stand in another order than elsewhere: what people edit first, the "
+    "The fields are in another order than elsewhere: what people edit first, the "
     "abstract last.",
     "abstract: … before tags: …",
     "Move them.", fixed=True)  # fmt: skip

@@ -31,7 +31,7 @@ class NotRegular(OSError):
 
 
 class EntryKind(StrEnum):
-    """What a name in a directory stands for."""
+    """What a name in a directory is."""
 
     FILE = "file"
     """A regular file, or a link to one inside the directory."""

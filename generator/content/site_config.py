@@ -125,10 +125,10 @@ def _wrong(values: Any) -> Iterator[str]:
         yield "`site_name` is missing"
     for name in _TEXTS:
         if not isinstance(values.get(name), str | None):
-            yield f"`{name}` is to be text"
+            yield f"`{name}` must be text"
     theme = values.get("theme")
     if isinstance(theme, dict) and not isinstance(theme.get("custom_dir", ""), str):
-        yield "`custom_dir` of `theme` is to be text"
+        yield "`custom_dir` of `theme` must be text"
 
 
 def _site(values: dict[str, Any], base: Path) -> Site:

@@ -62,7 +62,7 @@ class SourceLocator:
         return self._pairs[id(node)]
 
     def _occurrences(self, words: str, start: int, end: int) -> list[int]:
-        """Where the words stand between two offsets, also where they overlap."""
+        """Where the words are between two offsets, also where they overlap."""
         at = (words, start, end)
         if at not in self._offsets:
             found = []

@@ -87,10 +87,10 @@ def _out_of_order(document: YamlDocument, type_: Record | Table) -> Iterator[Pro
     names = [key for key, _ in document.root.value if isinstance(key, ScalarNode)]
     keys = [key for key in names if key.value in order]
     if len({key.value for key in keys}) < len(keys):
-        return  # told as `duplicate-key`
+        return  # reported as `duplicate-key`
     for before, key in pairwise(keys):
         if order[key.value] < order[before.value]:
-            message = f"`{key.value}` stands before `{before.value}` in other files"
+            message = f"`{key.value}` comes before `{before.value}` in other files"
             yield problem(document.path, *where(key), reading_rules.FIELD_ORDER, message)
             return
 
@@ -135,11 +135,11 @@ class _ValueReader:
         if isinstance(node, ScalarNode):
             there = f"{node.value[:40]!r} is {_KIND_NAMES[kind]}" if kind != "null" else _NOTHING
             if wanted == "text" and kind != "null":
-                there += " unless it stands in quotes"
+                there += " unless it is in quotes"
             if isinstance(type_, Whole) and node.value.isdecimal():
-                there += " as long as it stands in quotes"
+                there += " as long as it is in quotes"
         right = repaired(node, type_)
-        message = f"{name} is to be {wanted}, and {there}"
+        message = f"{name} must be {wanted}, and {there}"
         if unclear := ways(node, type_):
             message += f"; write it as {' or as '.join(unclear)}"
         self._report(node, reading_rules.WRONG_TYPE, message, right[0] if right else None)
@@ -203,7 +203,7 @@ class _ValueReader:
             known = _hashable(value)
             if type_.unique and known in seen:
                 shown = repr(value) if isinstance(value, str) else "the same entry"
-                self._report(item, reading_rules.REPEATED_VALUE, f"{shown} stands twice in {name}")
+                self._report(item, reading_rules.REPEATED_VALUE, f"{shown} is twice in {name}")
                 continue
             seen.add(known)
             values.append(value)
@@ -287,7 +287,7 @@ class _ValueReader:
         digits = node.value
         value = int(digits) if len(digits) < 20 else 10**20
         if not type_.least <= value <= type_.most:
-            bounds = f"{name} is to lie between {type_.least} and {type_.most}, not {digits[:40]}"
+            bounds = f"{name} must be between {type_.least} and {type_.most}, not {digits[:40]}"
             self._report(node, reading_rules.OUT_OF_RANGE, bounds)
             return _ABSENT
         return value
@@ -297,7 +297,7 @@ class _ValueReader:
             return self._wrong_type(node, Share(), name, "a number such as 0.33")
         value = float(node.value.replace(".inf", "inf").replace(".nan", "nan"))
         if not 0 < value <= 1:
-            self._report(node, reading_rules.OUT_OF_RANGE, f"{name} is to lie above 0 and up to 1")
+            self._report(node, reading_rules.OUT_OF_RANGE, f"{name} must be above 0 and at most 1")
             return _ABSENT
         return value
 
@@ -318,7 +318,7 @@ class _ValueReader:
         value = self._text(node, Text(names="word"), name)
         if value is _ABSENT or value in type_.words:
             return value
-        words = f"{name} is to be one of {', '.join(type_.words)}"
+        words = f"{name} must be one of {', '.join(type_.words)}"
         self._report(node, reading_rules.UNKNOWN_WORD, words, nearest(value, type_.words))
         return _ABSENT
 

@@ -44,7 +44,7 @@ class YamlDocument:
 
     path: str
     text: str
-    """Without a byte order mark; line ends as they stand."""
+    """Without a byte order mark; line ends unchanged."""
     root: Node | None
     """None when it could not be read, or says nothing."""
     problems: tuple[Problem, ...] = ()
@@ -82,7 +82,7 @@ def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> YamlDocument
     Returns:
         The document. Its root is None when the syntax is broken, the encoding
         is not UTF-8, the file is too large or empty, or an alias or one of
-        Git's conflict markers, which change what is read, stands in it.
+        Git's conflict markers, which change what is read, is in it.
     """
     text, problems = decode(path, data, most_bytes)
     if text is None:
@@ -126,7 +126,7 @@ def kind_of(node: Node) -> str:
 
 
 def is_null(node: Node) -> bool:
-    """Whether nothing stands there, or `null`."""
+    """Whether the value is absent or `null`."""
     return node.tag == _PLAIN and _NULL.fullmatch(node.value) is not None
 
 

@@ -21,10 +21,10 @@ MAX_ERRORS = 20
 """Errors of one file that are reported at most."""
 
 _NO_FIELD = (
-    "this line is not `field: value`: a colon and a space are missing, or text that goes on "
+    "this line is not `field: value`: a colon and a space are missing, or text that continues "
     "must be indented"
 )
-_NO_ITEM = "this line stands between the items of a list but does not begin with `- `"
+_NO_ITEM = "this line is between the items of a list but does not begin with `- `"
 _STRAY_ITEM = "`- ` begins an item of a list, and no field above it holds one; delete the hyphen"
 _FIELD = re.compile(r":(?:\s|$)")
 _FIELD_AT_MARGIN = re.compile(r"[\w-]+:(?:\s|$)")
@@ -48,7 +48,7 @@ def syntax_problems(path: str, text: str) -> list[Problem]:
 
 
 def _of_lines(path: str, lines: Sequence[str], above: int, depth: int) -> Iterator[Problem]:
-    """What is wrong in lines before which `above` others stand."""
+    """What is wrong in lines that follow `above` others."""
     first = next((line for line in lines if _says_something(line)), "").lstrip()
     if first.startswith(("{", "[")):
         return

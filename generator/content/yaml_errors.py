@@ -22,14 +22,14 @@ _WORDS = (
     ("mapping values are not allowed",
      "`: ` begins a value, and this line already has one; put text that has a colon in quotes"),
     ("could not find expected ':'",
-     "this line is neither `field: value` nor an item `- value`; a colon (and a space behind it) "
-     "is missing, or text that goes on must be indented"),
+     "this line is neither `field: value` nor an item `- value`; a colon (and a space after it) "
+     "is missing, or text that continues must be indented"),
     ("did not find expected ',' or ']'", OPEN_LIST),
     ("did not find expected ',' or '}'", OPEN_BRACES),
     ("did not find expected key",
      "no field can begin here: look at the indentation of this line and the one above"),
     ("did not find expected '-' indicator",
-     "this line stands between the items of a list but does not begin with `- `"),
+     "this line is between the items of a list but does not begin with `- `"),
     ("found unexpected end of stream", OPEN_QUOTE),
     ("found unexpected document indicator", OPEN_QUOTE),
     ("found invalid Unicode character escape code",
@@ -73,14 +73,14 @@ def syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem
         return problem(path, line, column, reading_rules.YAML_SYNTAX, message)
     message = next((words for sign, words in _WORDS if sign in said), f"this is not YAML: {said}")
     if "did not find expected key" in said and ":" in _line(text, line)[: column - 1]:
-        message = "text goes on behind a closed quotation mark or bracket; put the whole in quotes"
+        message = "text follows a closed quotation mark or bracket; put the whole value in quotes"
     return problem(
         path, min(line, text.count("\n") + 1), column, reading_rules.YAML_SYNTAX, message
     )
 
 
 def _line(text: str, line: int) -> str:
-    """The line of this number; empty behind the last, where the parser puts some errors."""
+    """The line with this number; empty after the last, where the parser puts some errors."""
     lines = text.split("\n")
     return lines[line - 1] if line <= len(lines) else ""
 
@@ -96,7 +96,7 @@ def _stray_colon(text: str, line: int, column: int) -> tuple[int, int, str]:
             return (
                 line,
                 column,
-                "this line is indented, so it goes on with the value above it; "
+                "this line is indented, so it continues the value above it; "
                 "begin a field at the left margin",
             )
     return line, column, _WORDS[0][1]

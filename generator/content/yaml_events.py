@@ -1,4 +1,4 @@
-"""What stands in a text's stream of YAML events: what is not used here, and where reading ends.
+"""What a text's stream of YAML events contains: what is not used here, and where reading ends.
 
 Events come one at a time, however deep the nesting, so that this may look at a
 text before the composer, which recurses.
@@ -166,7 +166,7 @@ class _EventReader:
             bracket = event if event.flow_style else None
             self.levels.append(_Level(kind == "map", column, bracket))
             if len(self.levels) == MAX_DEPTH + 1:
-                message = f"more than {MAX_DEPTH} lists or mappings stand inside each other"
+                message = f"more than {MAX_DEPTH} lists or mappings are nested"
                 self._give_up(event, message)
 
     def _inside(self, event: Any, level: _Level) -> None:

@@ -1,7 +1,7 @@
 """Fixes what has one right answer in the text of a file, and leaves every other byte alone.
 
 Comments, quotes and layout stay as people wrote them: a value is replaced
-where it stands, and nothing is written anew from the values. A step is taken
+where it stands, and nothing is written from the values. A step is taken
 only when the file says the same after it, but for what the step is to change.
 """
 
@@ -32,7 +32,7 @@ def fix_file(data: bytes, file: str, context: Context) -> bytes:
     """The bytes of a file with everything fixed that has one right answer.
 
     Args:
-        data: The file as it stands.
+        data: The bytes of the file.
         file: Its path below the content directory, which says what it holds.
         context: The catalogue that names the right tags, topics and papers.
 
@@ -78,7 +78,7 @@ def _characters(text: str) -> str:
     for candidate in (_TAB_AT_START.sub(r"\1", plain), plain):
         if same_values(before, yaml_documents.parse(candidate)):
             return candidate
-    # A usual space would end the value before a `#` or behind a `:`: put it into quotes.
+    # A usual space would end the value before a `#` or after a `:`: put it into quotes.
     quoted = applied(text, [
         TextEdit(node.start_mark.index, node.end_mark.index,
              scalar(" ".join(file_text.cleaned(node.value).split()), inside=True))
@@ -89,7 +89,7 @@ def _characters(text: str) -> str:
 
 
 def _as_it_looks(text: str) -> str:
-    """The text without odd characters where a value begins: `[a]` behind one would be no list."""
+    """The text without odd characters where a value begins: `[a]` after one would be no list."""
     before = yaml_documents.parse(text)
     if before is None:
         return text
@@ -127,7 +127,7 @@ def _with_right_values(text: str, file: File, context: Context) -> str:
 
 
 def _in_order(text: str, file: File) -> str:
-    """The text with its fields in the order of the definition; each takes its comments along."""
+    """The text with its fields in the order of the definition; each with its comments."""
     root = yaml_documents.parse(text)
     if not file.ordered or not isinstance(file.type, Record) or not isinstance(root, MappingNode):
         return text
@@ -140,7 +140,7 @@ def _in_order(text: str, file: File) -> str:
 
 
 def _ranks(names: list[str | None], order: list[str]) -> list[int]:
-    """The place of each name in the order; a name that is not in it stays behind the one before."""
+    """The place of each name in the order; a name that is not in it follows the one before."""
     ranks: list[int] = []
     for name in names:
         ranks.append(order.index(name) if name in order else ranks[-1] if ranks else -1)

@@ -59,7 +59,7 @@ def edits(text: str, node: Node, type_: Type, context: Context) -> Iterator[Text
 def links(
     text: str, context: Context, start: int = 0, end: int | None = None
 ) -> Iterator[TextEdit]:
-    """The ids in links such as `[words](paper:ID)` that have another one by now."""
+    """The ids in links such as `[words](paper:ID)` that have another one now."""
     for link in _LINK.finditer(text, start, len(text) if end is None else end):
         right = corrected(context, link[1], link[2])
         if right is not None:
@@ -112,7 +112,7 @@ def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> I
 
 
 def _right(text: str, node: ScalarNode, type_: Type, context: Context) -> str | None:
-    """How YAML should write the value; None when it is right or nobody can tell."""
+    """How YAML should write the value; None when it is right or not known."""
     fixed = _repaired(node, type_)
     if fixed is not None:
         return fixed[1]

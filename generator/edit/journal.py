@@ -1,7 +1,7 @@
 """The disk's end of changes to tags: many files change together, or none does.
 
 Before the first file is written, a journal with every text before and after
-stands in the content directory; behind the last file it goes.  A run that was
+is in the content directory; it is deleted after the last file.  A run that was
 killed therefore leaves the old state, the new one, or the journal, and with
 the journal the next run completes the change or takes it back.
 """

@@ -1,7 +1,7 @@
 """Edits of a paper's file that touch nothing else in it.
 
 People keep comments, key order and line breaks of their own in these files.
-So an edit is a splice: the parser tells where a value stands, and only the
+So an edit is a splice: the parser says where a value is, and only the
 bytes of the edit change.  Every result is read back and compared before it is
 handed out.
 """
@@ -25,7 +25,7 @@ class CannotEdit(Exception):
 
 
 def add_sources(text: str, refs: Sequence[SourceRef]) -> str:
-    """The file's text with the references behind those that are in `sources` already.
+    """The file's text with the references after those that are in `sources` already.
 
     Raises `CannotEdit` when the file is no mapping or `sources` no list.
     """
@@ -56,7 +56,7 @@ def add_sources(text: str, refs: Sequence[SourceRef]) -> str:
 def fill(text: str, fields: Mapping[str, Any]) -> str:
     """The file's text with the fields set that are absent or empty in it.
 
-    A field that is absent goes behind the last of those that precede it in the
+    A field that is absent goes after the last of those that precede it in the
     house layout. Raises `CannotEdit` for a field that has a value, or when the
     file is no mapping.
     """
@@ -109,7 +109,7 @@ class _Mapping:
         return pair[1] if pair else None
 
     def colon(self, key: str) -> int:
-        """Where the text behind the key's colon begins."""
+        """Where the text after the key's colon begins."""
         return self.text.index(":", self.pairs[key][0].end_mark.index) + 1
 
     def place(self, key: str) -> int:
@@ -130,7 +130,7 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 def _end(node: yaml.Node, text: str = "") -> int:
-    """Where the value really ends: a block's own mark stands behind the comments that follow."""
+    """Where the value ends: a block's own end mark comes after the comments that follow."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -141,7 +141,7 @@ def _end(node: yaml.Node, text: str = "") -> int:
 
 
 def _line_end(text: str, index: int) -> int:
-    """The start of the line behind the one that holds `index`."""
+    """The start of the line after the one that holds `index`."""
     found = text.find("\n", index)
     return len(text) if found < 0 else found + 1
 

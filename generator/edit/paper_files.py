@@ -31,7 +31,7 @@ class PaperFile:
 
     id: str
     text: str
-    """As it stands on the disk, line ends included."""
+    """As it is on the disk, line ends included."""
     fields: Mapping[str, Any]
     """As parsed; empty when the file is broken."""
     broken: bool = False

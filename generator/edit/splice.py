@@ -154,7 +154,7 @@ def add_items(text: str, path: Path, added: Sequence[str], after: Sequence[str] 
 
 
 def rename_key(text: str, path: Path, new: str) -> str:
-    """The text with the last key of the path called `new`, its value where it stood."""
+    """The text with the last key of the path called `new`, its value unchanged."""
 
     def splice(body: str) -> str:
         key, _ = NodePaths(body).find(path)
@@ -190,7 +190,7 @@ def remove_key(text: str, path: Path) -> str:
 
 
 def replace_text(text: str, swap: Callable[[str], str]) -> str:
-    """The text with `swap` done to the whole of it, and thereby to each of its strings."""
+    """The text with `swap` done to the whole of it, and so to each of its strings."""
 
     def change(value: Any) -> Any:
         if isinstance(value, dict):

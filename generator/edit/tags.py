@@ -51,7 +51,7 @@ class TagUse:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Two tags that stand on much the same papers."""
+    """Two tags that mostly the same papers have."""
 
     first: str
     second: str

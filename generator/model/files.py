@@ -47,7 +47,7 @@ def write_file(path: Path, data: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OutputTree:
-    """A directory of which one run writes all files; others that stand in it are left alone.
+    """A directory of which one run writes all files; other files in it are left alone.
 
     The files are gathered in `room`, so that neither many nor large ones need memory, and
     moved there at the end: a run that is killed before leaves everything as it was.
@@ -123,7 +123,7 @@ class _Inside:
 
     def require(self, name: str) -> None:
         if not self.holds(name):
-            raise BrokenEnvironment(f"{self.root / name} lies behind a link that leads elsewhere")
+            raise BrokenEnvironment(f"{self.root / name} is behind a link that leads elsewhere")
 
 
 @contextmanager
@@ -141,7 +141,7 @@ def _is(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    # The name is fixed, so that what a killed run left behind is overwritten by the next one.
+    # The name is fixed, so that what a killed run left is overwritten by the next one.
     beside = path.with_name(f".{path.name[:200]}.part")
     beside.unlink(missing_ok=True)
     with beside.open("xb") as file:

@@ -1,7 +1,7 @@
 """What the list is made of: frozen records that name each other by id.
 
 Nothing here reads, checks or renders; `loading` makes these records and
-everything behind it only reads them.
+everything after it only reads them.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class PathStep:
 
     paper: str
     why: str
-    """Why it stands at this point, one sentence."""
+    """Why it is at this point, one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Topic:
     related: tuple[str, ...] = ()
     """Neighbouring topics by id."""
     order: int = 0
-    """Where it stands among the topics; ties by id."""
+    """Its place among the topics; ties by id."""
     aliases: tuple[str, ...] = ()
     """Ids this topic had before; each leaves a redirect."""
 
@@ -189,7 +189,7 @@ class HandPage:
     """A hand-written page of `content/pages/`."""
 
     id: str
-    """File name without `.md`; the page stands at `/<id>/`."""
+    """File name without `.md`; the page is at `/<id>/`."""
     title: str
     markdown: str
 

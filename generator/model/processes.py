@@ -1,4 +1,4 @@
-"""Work aside: in a process of its own where the system has cheap ones, else later in this one."""
+"""Background work: in a process of its own where the system can fork, else later in this one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def processes() -> int:
     return processors() if sys.platform == "linux" else 1
 
 
-def aside(work: Callable[[], T], jobs: int) -> Callable[[], T]:
+def in_background(work: Callable[[], T], jobs: int) -> Callable[[], T]:
     """Start work that the caller does not wait for yet.
 
     Args:

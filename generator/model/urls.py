@@ -23,11 +23,11 @@ MY_LIST = "my-list/"
 EXPORTS = "exports/"
 FEEDS = "feeds/"
 PAGE_IMAGES = "assets/pages/"
-"""Where the images of hand-written pages stand."""
+"""Where the images of hand-written pages are."""
 INDEXES = (
     HOME, TOPICS, TAGS, AUTHORS, EXPLORE, MAP, NUMBERS, NEW, MY_LIST, EXPORTS,
 )  # fmt: skip
-"""The pages of which there is one each, hand-written ones aside."""
+"""The pages of which there is one each, without hand-written ones."""
 TAKEN = frozenset(path.split("/")[0] for path in (*INDEXES, PAPERS, FEEDS, PAGE_IMAGES) if path) | {
     "404",
     "index",
@@ -59,7 +59,7 @@ def hand_page(page_id: str) -> str:
 
 
 def markdown_file(page: str) -> str:
-    """Where the Markdown of a page stands below `build/docs`.
+    """Where the Markdown of a page is below `build/docs`.
 
     `papers/x/` stands in `papers/x.md`, a section's index `topics/` in
     `topics/index.md`, the home page in `index.md`.
@@ -76,7 +76,7 @@ def page_path(file: str) -> str:
 
 
 def page_image(path: str) -> str:
-    """Where an image of `content/pages/` stands below the site's root."""
+    """Where an image of `content/pages/` is below the site's root."""
     return f"{PAGE_IMAGES}{path}"
 
 

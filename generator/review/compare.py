@@ -77,7 +77,7 @@ class PaperChange:
         return bool(self.before and self.after and self.before.id != self.after.id)
 
     def other_fields(self) -> list[tuple[str, object, object]]:
-        """Name, old and new value of the fields that differ, id, tags and topics aside."""
+        """Name, old and new value of the fields that differ, except id, tags and topics."""
         if self.before is None or self.after is None:
             return []
         pairs = (

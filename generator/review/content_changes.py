@@ -67,7 +67,7 @@ class NewRawHtml:
     tag: str
     """The element's name in small letters."""
     line: int
-    """Where it stands first, counted from 1."""
+    """Its first line, counted from 1."""
 
 
 def is_read(path: str) -> bool:

@@ -253,7 +253,7 @@ def _problems(changes: Changes) -> list[str]:
     lines = [_problem(problem) for problem in changes.new_problems]
     lines = bounded(lines, 2 * _ROWS, "problems")
     if changes.old_problems:
-        lines.append(f"- {_number(len(changes.old_problems), 'problem')} that stood there before")
+        lines.append(f"- {_number(len(changes.old_problems), 'problem')} that existed before")
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Documents to postings: which word stands where, and how much it says.
+"""Documents to postings: which word is where, and how much it weighs.
 
 Ranking is BM25F (Robertson, Zaragoza and Taylor: Simple BM25 extension to
 multiple weighted fields, CIKM 2004): the occurrences in each field are weighed,
@@ -42,7 +42,7 @@ FIELDS = (
 )
 """In the order of their bits and of their ranges of positions."""
 FIELD_SPAN = 1 << 14
-"""Positions of one field; words behind are found, but not within a phrase."""
+"""Positions of one field; words after the last are found, but not within a phrase."""
 DAMPING = 1.2
 """How soon one more occurrence says nothing more (k1 in BM25)."""
 TOP_IMPACT = 63
@@ -64,7 +64,7 @@ class Postings:
     documents: Numbers
     impacts: Numbers
     fields: Numbers
-    """A bit for every field that the word stands in."""
+    """A bit for every field that contains the word."""
     place_starts: Numbers
     places: Numbers
     """Field times `FIELD_SPAN` plus the position in the field, ascending."""
@@ -89,7 +89,7 @@ def values(document: Document) -> Iterator[tuple[int, str]]:
 
 
 class _Numbered(dict[str, int]):
-    """Numbers strings in the order in which they are first asked for."""
+    """Numbers strings in the order in which they are first requested."""
 
     def __missing__(self, key: str) -> int:
         self[key] = number = len(self)

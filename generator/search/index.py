@@ -4,11 +4,11 @@ Every file is a script that hands its data over by a call, since scripts are all
 that a page may load from `file://`.  What every query needs is in `core.js`;
 the rest is in parts that are loaded when a query wants them:
 
-- `core.js`: every word, in how many documents its stem stands, years, kinds, and
+- `core.js`: every word, how many documents contain its stem, years, kinds, and
   the fingerprints of titles and other names;
 - `postings-N.js`: for a range of stems, the documents, impacts and fields;
 - `places-N.js`: for the same range, where in the documents (for phrases alone);
-- `titles.js`: every title, id and page path, so that no key waits for more than postings;
+- `titles.js`: every title, id and page path, so that a key press loads postings at most;
 - `docs-N.js`: what a result shows below its title, for a range of documents;
 - `text-N.js`: abstracts, for the words around a match;
 - `names.js`: tags and topics with their documents (for filters and completion).

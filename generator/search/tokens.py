@@ -67,7 +67,7 @@ ENDINGS = (
 )  # fmt: skip
 """(ending, in its place, letters before it at least): the longest that fits is replaced, once.
 
-What stands before `-ing` and `-ed` has a vowel.
+What comes before `-ing` and `-ed` has a vowel.
 """
 EXCEPTIONS = {
     **{word: word for word in (

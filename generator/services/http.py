@@ -67,7 +67,7 @@ class Answer:
     retry_after: str = ""
     """The header `Retry-After`."""
     location: str = ""
-    """Where the address has moved for good, empty when it has not."""
+    """Where the address has moved permanently, empty when it has not."""
     error: str = ""
     """Why there was no answer."""
 

@@ -84,7 +84,7 @@ def check_links(
         fetch: Makes one request.
         sleep: Waits so many seconds.
         now: The time that a date in `Retry-After` is held against.
-        done: Called behind each address.
+        done: Called after each address.
     """
     by_host: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
@@ -109,7 +109,7 @@ def report(results: Iterable[LinkResult]) -> str:
         groups[result.verdict].append(result)
     total = sum(len(group) for group in groups.values())
     lines = [
-        f"{total:,} outside links were asked for: {len(groups[Verdict.ALIVE]):,} answer, "
+        f"{total:,} outside links were requested: {len(groups[Verdict.ALIVE]):,} answer, "
         f"{len(groups[Verdict.DEAD]):,} are dead, {len(groups[Verdict.MOVED]):,} have moved, "
         f"{len(groups[Verdict.UNSURE]):,} could not be asked.",
         "",
@@ -117,7 +117,7 @@ def report(results: Iterable[LinkResult]) -> str:
     ]
     for verdict, title, hint in (
         (Verdict.DEAD, "Dead", "Correct or delete these in the papers' files."),
-        (Verdict.MOVED, "Moved for good", "They still work; the new address is better."),
+        (Verdict.MOVED, "Moved permanently", "They still work; the new address is better."),
         (Verdict.UNSURE, "Could not be asked", "Busy or down; nothing to do unless it stays so."),
     ):
         rows = [f"- {code(r.url.partition('://')[2])}: {text(r.note)} ({_papers(r.papers)})"

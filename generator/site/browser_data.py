@@ -3,7 +3,7 @@
 Each file is one assignment, `readingListData["papers"] = …`, because a page
 opened from the disk may load scripts but read no files.  `papers.js` holds
 what the filters need, in columns, with numbers in place of repeated strings;
-what is shown of a few papers at a time, or taken along, stands in shards that
+what is shown of a few papers at a time, or exported, is in shards that
 a page loads when it needs them.  The order of the papers is the same in all:
 newest first, so that a first view needs the first shard alone.
 """

@@ -50,7 +50,7 @@ class PageParts:
         return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
 
     def with_note(self, paper_id: str, note: str) -> Card:
-        """A paper's card that says why it stands where it stands."""
+        """A paper's card with the reason why it is shown."""
         return dataclasses.replace(self.cards[paper_id], note=note)
 
     def newest_first(self, papers: Iterable[Paper]) -> tuple[Card, ...]:
@@ -75,7 +75,7 @@ class PageParts:
     ) -> tuple[tuple[TagChip, int], ...]:
         """The tags that most of the papers carry, with their number; ties by id.
 
-        Paper types are left out: they would stand on every page.
+        Paper types are left out: every page would show them.
         """
         counts = Counter(
             tag

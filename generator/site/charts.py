@@ -1,4 +1,4 @@
-"""Charts as SVG: pure functions from numbers to a string that stands in a page.
+"""Charts as SVG: pure functions from numbers to a string that a page contains.
 
 Every colour is a class (see `charts.css` among the assets), so that a chart
 follows the page's scheme; every chart has a title and a description, and shows
@@ -26,7 +26,7 @@ _PLOT_HEIGHT = 220
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands in a chart's `<title>` and `<desc>`."""
+    """The text of a chart's `<title>` and `<desc>`."""
 
     id: str
     """Unique in the page; the chart's elements derive their ids from it."""
@@ -43,7 +43,7 @@ class Bar:
 
 
 def bar_chart(heading: Heading, bars: Sequence[Bar]) -> str:
-    """Horizontal bars, one a line, each with its number behind it, in the order given."""
+    """Horizontal bars, one a line, each followed by its number, in the order given."""
     left = _label_width([bar.label for bar in bars])
     room = WIDTH - left - 50
     longest = max((bar.value for bar in bars), default=0)

@@ -4,7 +4,7 @@ One pair for all papers, one for each topic and one for each tag.  Dates come
 from the day a paper was added, never from the clock; a paper of which that day
 is not known is no news and stands in no feed.  The markup is small and fixed,
 so it is written as text with every value escaped by `_xml`; feedgen would
-bring lxml and build the same entry anew for every feed that holds it.
+bring lxml and build the same entry again for every feed that holds it.
 """
 
 from __future__ import annotations

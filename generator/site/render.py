@@ -52,11 +52,11 @@ def render(pages: Iterable[Page], site: Site) -> Iterator[tuple[str, str]]:
 
 
 class _Cards:
-    """The macro `paper_card`, each card rendered once for all the lists that it stands in."""
+    """The macro `paper_card`, each card rendered once for all the lists that show it."""
 
     def __init__(self, environment: jinja2.Environment) -> None:
         self._macro = getattr(environment.get_template("_macros.html").module, "paper_card")  # noqa: B009
-        # The card itself is kept beside its HTML, so that its identity is not given anew.
+        # The card itself is kept beside its HTML, so that its identity is not given again.
         self._made: dict[tuple[object, ...], tuple[Card, Markup]] = {}
 
     def __call__(self, card: Card, root: str, **options: object) -> Markup:

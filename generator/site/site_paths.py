@@ -1,4 +1,4 @@
-"""Which pages and files the site has, told from the catalogue without making them."""
+"""Which pages and files the site has, known from the catalogue without making them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What several templates see: typed, finished values, no look-ups left to do.
 
-The view of one kind of page stands with its builder in `pages`.  Addresses are
+The view of one kind of page is declared with its builder in `pages`.  Addresses are
 page paths (see `urls`); a template puts `root` before them.  `Markup` values
 are HTML already; every other string is text that the template escapes.
 """
@@ -65,7 +65,7 @@ class Card:
     coins: Markup
     """The COinS title attribute's value, empty when the paper cannot be cited."""
     note: str = ""
-    """Why it stands in this list."""
+    """Why it is in this list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _threes(word: str) -> set[str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`, capitals aside; None when none is near; ties by order."""
+    """The known word most like `word`, ignoring capitals; None when none is near; ties by order."""
     # Only a mistake needs it, and most runs make none.
     from rapidfuzz import fuzz, process
 

@@ -1,7 +1,7 @@
 """The forms that single values must have: ids, dates and addresses.
 
 Each form is one regular expression, so that `check` and the editors' JSON
-Schema hold a value to the very same; they use only what Python and ECMAScript
+Schema hold a value to the same; they use only what Python and ECMAScript
 have in common.
 """
 
@@ -34,7 +34,7 @@ class Form:
     pattern: str
     """An anchored regular expression."""
     like: str
-    """How it looks, to stand behind 'write': `1607.06450`."""
+    """What it looks like, as a message shows it after 'write': `1607.06450`."""
     repair: Callable[[str], str | None] = lambda _text: None
     """The right value for a wrong one, where there is only one; None where there is not."""
     longest: int = 2_000
@@ -53,7 +53,7 @@ class Form:
 
 
 def arxiv_year(arxiv: str) -> int:
-    """The year of the first version: an arXiv id begins with it, an old one behind the slash.
+    """The year of the first version: an arXiv id begins with it, an old one after the slash.
 
     Source: info.arxiv.org/help/arxiv_identifier.html.
     """
@@ -115,7 +115,7 @@ ARXIV = Form(
         "Copy it from the address of the paper at arXiv, without the version.",
         fixed=True,
         in_schema=True,
-        where="where the id stands in it",
+        where="where the value contains the id",
     ),
     # Five digits since 2015, four before, and the archive's name until March 2007.
     pattern=rf"^(?:(?:0[7-9]|1[0-4]){_MONTH}\.[0-9]{{4}}|(?:1[5-9]|[2-8][0-9]){_MONTH}\.[0-9]{{5}}"
@@ -131,10 +131,10 @@ DOI = Form(
         Severity.ERROR,
         "Not a DOI: it begins with `10.`, some digits and a slash.",
         "doi: https://doi.org/10.1162/neco.1997.9.8.1735",
-        "Take what stands behind https://doi.org/.",
+        "Take what follows https://doi.org/.",
         fixed=True,
         in_schema=True,
-        where="where the DOI stands in it",
+        where="where the value contains the DOI",
     ),
     pattern=r"^10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s]+$",
     like="10.1162/neco.1997.9.8.1735",

@@ -24,7 +24,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{3,6}\U000e007f")
 
 
 def visible(text: str) -> str:
-    """The text without characters of no width that mean nothing where they stand."""
+    """The text without characters of no width that mean nothing there."""
     if text.isascii():
         return text
     hidden = hidden_in(text)
@@ -32,6 +32,6 @@ def visible(text: str) -> str:
 
 
 def hidden_in(text: str) -> set[int]:
-    """Where in the text characters of no width stand that mean nothing there."""
+    """The offsets of characters of no width that mean nothing there."""
     flags = {at for flag in _FLAG.finditer(text) for at in range(*flag.span())}
     return {match.start() for match in _INVISIBLE.finditer(text)} - flags

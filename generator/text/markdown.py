@@ -62,7 +62,7 @@ class ProseLink:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What a text became, and what stands in it."""
+    """The HTML of a text, and what it contains."""
 
     html: str
     """Block-level HTML; empty for an empty text. A text nested too deeply is shown as it is."""

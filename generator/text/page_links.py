@@ -16,7 +16,7 @@ def resolve(target: str, page: str) -> tuple[str, str] | None:
 
     Args:
         target: `../topics/index.md#papers`, as written.
-        page: The page path that it stands on.
+        page: The page path of the page that contains it.
 
     Returns:
         `("topics/index.md", "papers")`; the anchor is empty where none is

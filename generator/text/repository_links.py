@@ -17,7 +17,7 @@ _NO_PARTS = frozenset(["-", "tree", "blob", "wiki", "issues", "releases", "src",
 def repositories(text: str) -> tuple[str, ...]:
     """The repositories that the text names, each once, in its order.
 
-    As `https://host/owner/name`, without what stands behind the name; GitLab's
+    As `https://host/owner/name`, without what follows the name; GitLab's
     nested groups are kept. A link to an owner alone is no repository.
     """
     found: dict[str, str] = {}

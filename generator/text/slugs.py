@@ -57,7 +57,7 @@ def unique_slug(text: str, taken: Container[str]) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Whether the text may stand as an id: what `slugify` could have returned."""
+    """Whether the text may be an id: what `slugify` could have returned."""
     return (
         len(text) <= MAX_LENGTH
         and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None

@@ -40,7 +40,7 @@ class Appearance:
     year: int | None = None
     """The venue's own year, None where the text names none."""
     note: str = ""
-    """What stands in brackets: `workshop`."""
+    """The text in brackets: `workshop`."""
 
     @property
     def container(self) -> str:

@@ -1,4 +1,4 @@
-"""Which words of a text changed, each with a little of what stands around it."""
+"""Which words of a text changed, each with a few words around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the site as typed views: what stands on each, before it is rendered."""
+"""The pages of the site as typed views: what each shows, before it is rendered."""
 
 from generator.site.pages.kinds import (
     PAGE_KINDS,

@@ -27,7 +27,7 @@ class ExploreView:
 
 @dataclass(frozen=True, slots=True)
 class MyListView:
-    """The reader's own list; what is on it stands in the reader's browser."""
+    """The reader's own list; it is kept in the reader's browser."""
 
     papers: int
     formats: tuple[tuple[str, str], ...]

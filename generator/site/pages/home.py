@@ -1,4 +1,4 @@
-"""The home page, what is new, and the files to take along."""
+"""The home page, what is new, and the exports."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class ExportRow:
 
 @dataclass(frozen=True, slots=True)
 class ExportsView:
-    """The index of the files to take along."""
+    """The index of the exports."""
 
     rows: tuple[ExportRow, ...]
 

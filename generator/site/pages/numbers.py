@@ -143,7 +143,7 @@ def _venues(numbers: Numbers) -> ChartView | None:
     text = f"Where {_papers(numbers.papers - numbers.without_venue)} appeared, workshops included"
     more = len(numbers.by_venue) - VENUES_SHOWN
     if more > 0:
-        text += f"; {more} more {'venue stands' if more == 1 else 'venues stand'} in the table"
+        text += f"; {more} more {'venue is' if more == 1 else 'venues are'} in the table"
     text += "."
     if numbers.without_venue:
         text += f" Of {_papers(numbers.without_venue)} no venue is known."

@@ -62,7 +62,7 @@ class PageKind:
 
     name: str
     path: str
-    """The page path that its pages stand at or below."""
+    """The page path of its pages, or the one that they are below."""
     template: str
     contents: Callable[[Source], Iterable[Content]]
     """The builder, in the module that also holds the view."""

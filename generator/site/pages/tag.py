@@ -43,7 +43,7 @@ class TagView:
     """How many papers carry it."""
     related: tuple[TagChip, ...]
     together: tuple[tuple[TagChip, int], ...]
-    """The tags that stand most often beside it, with the number of papers."""
+    """The tags that papers most often have besides it, with the number of papers."""
     topics: tuple[tuple[TopicChip, int], ...]
     years: str
     downloads: tuple[Download, ...]

@@ -69,7 +69,7 @@ class TopicSummary:
     chip: TopicChip
     description: str
     count: int
-    """Papers at home there."""
+    """Papers whose home it is."""
     years: str
     first: Card | None
     """The first station of its reading path."""
@@ -146,7 +146,7 @@ def unsorted_contents(source: Source) -> Iterator[Content]:
     papers = source.catalog.unsorted()
     yield Content(
         title="Unsorted papers",
-        description="Papers that nobody has put into a topic yet.",
+        description="Papers that have no topic yet.",
         view=UnsortedView(
             cards=source.parts.newest_first(papers),
             downloads=topic_downloads(urls.UNSORTED) if papers else (),

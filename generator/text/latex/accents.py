@@ -31,7 +31,7 @@ def read_accent(reader: LatexReader, name: str) -> bool:
     """Puts an accent on the letter that follows; an accent on nothing shows its sign.
 
     Args:
-        reader: Stands behind the command, and then behind the letter.
+        reader: Is after the command, and then after the letter.
         name: A key of `ACCENTS`.
 
     Returns:

@@ -27,7 +27,7 @@ def read_blackboard(reader: LatexReader) -> None:
     """Reads the argument of `\\mathbb`: a capital letter, or a group that stays as it is.
 
     Args:
-        reader: Stands behind the command, and then behind the letter or the opening brace.
+        reader: Is after the command, and then after the letter or the opening brace.
     """
     letter = _CAPITAL.match(reader.text, reader.pos)
     if letter:

@@ -28,7 +28,7 @@ def read_formula(reader: LatexReader, kind: str) -> bool:
     hyphen becomes text.
 
     Args:
-        reader: Stands behind the opening delimiter, and then behind the closing one.
+        reader: Is after the opening delimiter, and then after the closing one.
         kind: The opening delimiter, without a backslash.
 
     Returns:

@@ -16,7 +16,7 @@ class LatexReader:
     pos: int = 0
     """Where the text goes on, in characters."""
     events: list[Event] = field(default_factory=list)
-    """What has been read; every style that is open stands in `groups`."""
+    """What has been read; every open style is in `groups`."""
     groups: list[list[str]] = field(default_factory=list)
     """The styles of each open group, the innermost last."""
     styles: int = 0
@@ -94,4 +94,4 @@ class LatexReader:
 
 
 Handler = Callable[[LatexReader, re.Match[str]], None]
-"""Reads one token: `pos` stands behind it and may be moved further on."""
+"""Reads one token: `pos` is after it and may be moved further on."""

@@ -60,7 +60,7 @@ def test_problems_that_stood_there_are_told_from_new_ones() -> None:
     assert (
         "- `papers/b.yml`, line 4: **error** `empty`: the title is empty. Did you mean " in report
     )
-    assert "- 1 problem that stood there before" in report
+    assert "- 1 problem that existed before" in report
 
 
 def test_papers_are_added_removed_renamed_changed_and_unreadable() -> None:

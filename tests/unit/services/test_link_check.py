@@ -119,7 +119,7 @@ def test_the_report_names_the_files_and_links_to_nothing() -> None:
     assert (
         report(results)
         == """\
-4 outside links were asked for: 1 answer, 1 are dead, 1 have moved, 1 could not be asked.
+4 outside links were requested: 1 answer, 1 are dead, 1 have moved, 1 could not be asked.
 
 This text is replaced every week; close the issue when nothing is left to do.
 
@@ -129,7 +129,7 @@ Correct or delete these in the papers' files.
 
 - `a.example/1`: status 404 (`papers/p.yml`, `papers/q.yml`)
 
-### Moved for good
+### Moved permanently
 
 They still work; the new address is better.
 
