@@ -416,7 +416,7 @@ def read_sequence(text: str) -> list[tuple[str, int, bool]]:
 
 
 def joins(sequence: list[tuple[str, int, bool]]) -> Iterable[tuple[int, int, int]]:
-    """What may also be one word: (first, behind the last, letters at least)."""
+    """What may also be one word: (first, after the last, letters at least)."""
     for number in dict.fromkeys(n for _, n, _ in sequence):
         own = [i for i, (_, n, _) in enumerate(sequence) if n == number]
         if len(own) > 1 and not any(sequence[i][2] for i in own):

@@ -59,7 +59,7 @@ MOST_LABELS = 40
 def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Region, ...]:
     """The labels, in the order of the topics; topics that are no paper's home have none.
 
-    A label stands near the place where its papers are densest, where it hides
+    A label is near the place where its papers are densest, where it hides
     few points; larger topics choose first.  Labels stay within the map and do not overlap,
     as long as there is room for them all.
     """

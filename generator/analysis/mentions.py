@@ -37,7 +37,7 @@ class Mention:
     name: str
     """The name as the abstract writes it."""
     start: int
-    """Where it stands in the abstract as received, in characters from 0."""
+    """Where it is in the abstract as received, in characters from 0."""
     end: int
 
 
@@ -223,7 +223,7 @@ def _means_its_own(claimed: Sequence[MethodName], abstract: str, match: re.Match
 
 
 def _is_plausible(owner: Paper, words: frozenset[str], name: str) -> bool:
-    """Whether an acronym stands among words of its owner's title; other names need not.
+    """Whether an acronym is among words of its owner's title; other names need not.
 
     Unrelated fields coin the same acronyms.
     """

@@ -36,7 +36,7 @@ class Neighbour:
     shared_tags: tuple[str, ...]
     """Tag ids that both carry, the rarest first."""
     terms: tuple[str, ...]
-    """Up to three terms that both use, as they stand in the text, the most telling first."""
+    """Up to three terms that both use, as the text writes them, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def with_offer(html: str, offer: str) -> str:
 
 
 def offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of a built site as they stand in the zip.
+    """The files of a built site as they are in the zip.
 
     Yields:
         The name below the zip's folder and the content, sorted by name.

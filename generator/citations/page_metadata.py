@@ -159,7 +159,7 @@ def canonical(site_url: str, page: str) -> str:
 def _author(name: Name, count: int) -> str:
     """The name as Zotero splits it rightly.
 
-    Plain names stand in their natural order, which is split at the last space.
+    Plain names are in their natural order, which is split at the last space.
     Others are inverted, except where a space on both sides of the comma would
     make two authors of a paper's only one.
     """

@@ -75,7 +75,7 @@ def ways(node: Node, type_: Type) -> list[str]:
 
 
 def _formed(form: Form, value: str) -> str | None:
-    """The value in its form; an id, which other files and addresses hold too, as it stands."""
+    """The value in its form; an id, which other files and addresses hold too, as it is."""
     right = value if fits(form, value) or form is SLUG else form.corrected(value)
     return right if right is not None and fits(form, right) else None
 

@@ -1,7 +1,7 @@
 """Fixes what has one right answer in the text of a file, and leaves every other byte alone.
 
 Comments, quotes and layout stay as people wrote them: a value is replaced
-where it stands, and nothing is written from the values. A step is taken
+where it is, and nothing is written from the values. A step is taken
 only when the file says the same after it, but for what the step is to change.
 """
 

@@ -156,7 +156,7 @@ def _completed(text: str, name: str, node: ScalarNode, context: Context) -> Iter
     last = len(text[start:inside].rstrip()) + start
     if text[last - 1] == value[-1]:
         yield TextEdit(last, last, right[len(value) :])
-    elif node.style == '"':  # an escape stands there
+    elif node.style == '"':  # the end is an escape
         yield TextEdit(start, end, double_quoted(right))
 
 

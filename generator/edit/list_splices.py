@@ -1,4 +1,4 @@
-"""Where keys, values and items of lists stand in a YAML text, and splices that add or remove items.
+"""Where keys, values and items of lists are in a YAML text, and splices that add or remove items.
 
 Pure offsets: `splice` checks that the result says what was asked for.
 """

@@ -61,7 +61,7 @@ def hand_page(page_id: str) -> str:
 def markdown_file(page: str) -> str:
     """Where the Markdown of a page is below `build/docs`.
 
-    `papers/x/` stands in `papers/x.md`, a section's index `topics/` in
+    `papers/x/` is in `papers/x.md`, a section's index `topics/` in
     `topics/index.md`, the home page in `index.md`.
     """
     if page.count("/") > 1:

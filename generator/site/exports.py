@@ -55,7 +55,7 @@ def exports(
 
     Yields:
         The path below the site's root and the content, format by format: no
-        more than one format's records are in memory at a time. Papers stand in
+        more than one format's records are in memory at a time. Papers are in
         the order of their ids. Topics without a paper have files too, so that
         no link is dead; papers without a topic are the collection `unsorted`,
         which exists only with papers in it. Deprecated tags have
@@ -101,7 +101,7 @@ def _files(
 def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:
     """Paper ids by topic, in the order of the topics; `unsorted` last, if any paper is.
 
-    A paper stands in each topic that it names; topics that do not exist are passed over.
+    A paper is in each topic that it names; topics that do not exist are passed over.
     """
     found: dict[str, list[str]] = {topic: [] for topic in catalog.topics}
     for paper in catalog.papers.values():

@@ -27,7 +27,7 @@ def json_line(value: Any) -> str:
 
 
 def script_json(value: Any) -> str:
-    """JSON without spaces that may stand in a `<script>` of any type, or be a JavaScript literal.
+    """JSON without spaces that may be in a `<script>` of any type, or be a JavaScript literal.
 
     `<`, `>`, `&`, U+2028 and U+2029 are escaped, so that no text can end the
     script, open a comment or break a line of JavaScript; lone surrogates are

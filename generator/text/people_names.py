@@ -1,7 +1,7 @@
 """People's names in parts: what citations, sorting and the index of authors need.
 
 Names come as one string, given name first.  The rules are few and fixed, so
-that a name is split alike wherever it stands; where they cannot know (a name
+that a name is split alike wherever it is; where they cannot know (a name
 in Chinese characters without a space, an organisation) the name stays whole
 rather than being split wrongly.
 """
@@ -106,7 +106,7 @@ def split_name(full: str) -> Name:
 def sort_key(full: str) -> tuple[str, str, str]:
     """The place of a name in an alphabetical list: family name, given name, then as written.
 
-    Particles do not count (`van Spengler` stands under S); case and accents
+    Particles do not count (`van Spengler` is under S); case and accents
     count only between names that are otherwise alike.
     """
     name = split_name(full)

@@ -85,7 +85,7 @@ class VenueTable:
                 return venue, False
         if workshop:
             return self._host(_bare(text))
-        # CVPRW, ICCV-W: the letter behind a conference's name.
+        # CVPRW, ICCV-W: the letter after a conference's name.
         short = re.fullmatch(r"(.{2,}?)[-\s]?Ws?", _bare(text))
         venue = self._by_key.get(loose_key(short[1])) if short else None
         return (venue, True) if venue and venue.kind == "conference" else None

@@ -38,7 +38,7 @@ FIRST = (
 )  # fmt: skip
 """Typed at once into a page that was just opened."""
 THEN = " norm"
-"""Typed key by key behind it."""
+"""Typed key by key after it."""
 
 WATCH = """() => {
   window.times = [];
@@ -77,7 +77,7 @@ class Speed:
     first: float
     """From the first key to the first result, nothing loaded before."""
     whole: float
-    """The same until authors, venues and summaries stand below the titles."""
+    """The same until authors, venues and summaries are shown below the titles."""
     key: float
     """The slowest further key."""
     stall: float

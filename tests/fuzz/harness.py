@@ -117,7 +117,7 @@ def run(
 
 
 def make_project(folder: Path, seed: int, case: int) -> Project:
-    """Write the project of a case, in place of what stands in the folder."""
+    """Write the project of a case, in place of what is in the folder."""
     chance = random.Random(f"{seed}:{case}")
     files = dict(_base())
     names = sorted(files)

@@ -132,7 +132,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
 def abstract_html(paper: Paper, mentions: Sequence[Mention], parts: PageParts) -> Markup:
     """The abstract as HTML, web addresses and the names of other papers' methods linked.
 
-    The names are marked in the text as received and become links behind the
+    The names are marked in the text as received and become links after the
     conversion, so that LaTeX around them stays whole.
     """
     text = paper.abstract.replace(_OPEN, "").replace(_CLOSE, "")

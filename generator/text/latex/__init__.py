@@ -4,7 +4,7 @@ One linear tokenizer turns a text into a flat, balanced list of events (`parsing
 fold that list (`as_html`, `as_text`, `as_bibtex`). Nothing recurses on the input's nesting, nothing
 raises on malformed input, and no word is lost: an unknown command shows its name or its argument.
 
-Left to others: where the text stands on a page, splitting into paragraphs, shortening, and the
+Left to others: where the text is on a page, splitting into paragraphs, shortening, and the
 repair of an abstract that lost its backslashes on the way, beyond the few words of `words`.
 """
 

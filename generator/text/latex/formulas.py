@@ -32,7 +32,7 @@ def read_formula(reader: LatexReader, kind: str) -> bool:
         kind: The opening delimiter, without a backslash.
 
     Returns:
-        False, and nothing is read, if no formula stands here: no closing delimiter within
+        False, and nothing is read, if no formula is here: no closing delimiter within
         `MAX_MATH` characters, a blank line between them, or money between dollars.
     """
     start, end = reader.pos, _closer(reader, kind)
@@ -49,7 +49,7 @@ def read_formula(reader: LatexReader, kind: str) -> bool:
 
 
 def _closer(reader: LatexReader, kind: str) -> int:
-    """Where the next closing delimiter stands; remembered, so that the whole stays linear."""
+    """Where the next closing delimiter is; remembered, so that the whole stays linear."""
     known = reader.closers.get(kind, -1)
     if known < reader.pos:
         match = _CLOSERS[kind].search(reader.text, reader.pos)

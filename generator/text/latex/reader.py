@@ -26,7 +26,7 @@ class LatexReader:
     quotes: int = 0
     """How many double quotes are open."""
     closers: dict[str, int] = field(default_factory=dict)
-    """Where the next closing delimiter of each kind of formula stands, once looked for."""
+    """Where the next closing delimiter of each kind of formula is, once looked for."""
 
     def add(self, kind: Kind, shown: str, source: str = "") -> None:
         """Adds an event; see `Event` for the arguments."""
@@ -45,7 +45,7 @@ class LatexReader:
         return bool(self.events) and self.events[-1][:2] in (("close", "sup"), ("close", "sub"))
 
     def behind_accent(self) -> bool:
-        """Returns whether a letter with an accent stands right before, braces around it or not."""
+        """Returns whether a letter with an accent is right before, braces around it or not."""
         last = next((e for e in reversed(self.events) if e[:2] != ("close", "group")), None)
         return last is not None and last.kind == "accent"
 

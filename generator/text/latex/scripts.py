@@ -19,7 +19,7 @@ def stands_alone(text: str, pos: int, subscript: bool) -> bool:
 
     Args:
         text: The whole text.
-        pos: Where the script would begin, behind its sign.
+        pos: Where the script would begin, after its sign.
         subscript: Whether its sign is `_`; behind `^` only a letter must stand alone.
 
     Returns:
@@ -35,7 +35,7 @@ def stands_alone(text: str, pos: int, subscript: bool) -> bool:
 
 
 def _script(reader: LatexReader, match: re.Match[str]) -> None:
-    """A `_` or `^` outside mathematics: a script if what stands around it says so."""
+    """A `_` or `^` outside mathematics: a script if what is around it says so."""
     sign, before = match.group(), reader.before(match)
     style = "sup" if sign == "^" else "sub"
     if before.isspace() or not before:
@@ -51,7 +51,7 @@ def _script(reader: LatexReader, match: re.Match[str]) -> None:
 
 
 def _script_content(reader: LatexReader, sign: str, start: int) -> str:
-    """The one name, number or letter behind a bare `_` or `^`; moves behind it if it counts."""
+    """The one name, number or letter after a bare `_` or `^`; moves after it if it counts."""
     text = reader.text
     ahead = _SCRIPT_AHEAD.match(text, reader.pos)
     if not ahead or (sign == "_" and ahead.lastgroup == "star"):

@@ -1,6 +1,6 @@
 """What LaTeX words mean: tables and nothing else.
 
-Symbols that pylatexenc knows stand in no table here; `symbols` asks it.
+Symbols that pylatexenc knows are in no table here; `symbols` asks it.
 """
 
 from typing import Final
@@ -106,4 +106,4 @@ GLUED: Final = {
     "approx": (" ≈ ", r"\approx"), "circ": (" ∘", r"\circ"), "ge": (" ≥", r"\ge"),
     "le": (" ≤", r"\le"), "ln": (" ln", r"\ln"), "right": ("", ""),
 }  # fmt: skip
-"""What a stripped command shows right behind a script, where no word can stand; its LaTeX."""
+"""What a stripped command shows right after a script, where no word can stand; its LaTeX."""

@@ -1,4 +1,4 @@
-"""One file a case in `tests/golden/check/`: what stands in `content/`, and what `check` says."""
+"""One file a case in `tests/golden/check/`: what is in `content/`, and what `check` says."""
 
 from __future__ import annotations
 

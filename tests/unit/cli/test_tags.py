@@ -26,7 +26,7 @@ def run(content: Path, *args: str) -> Result:
 
 
 def killed(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave what a `rename` leaves that is killed behind its second file."""
+    """Leave what a `rename` leaves that is killed after its second file."""
 
     class Killed(BaseException):
         pass

@@ -1,4 +1,4 @@
-"""A change of many files is killed before and behind every step that reaches the disk."""
+"""A change of many files is killed before and after every step that reaches the disk."""
 
 import json
 import os
@@ -44,7 +44,7 @@ def run(content: Path) -> None:
 
 
 def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterator[int]:
-    """Let the process die at the given change of the disk, before it or right behind it."""
+    """Let the process die at the given change of the disk, before it or right after it."""
     count = iter(range(1_000))
 
     def wrap(name: str) -> None:
