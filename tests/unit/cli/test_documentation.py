@@ -83,3 +83,11 @@ def test_the_list_of_commands_is_whole_and_waits_for_none_of_them() -> None:
     assert re.findall(r"^  ([a-z]+)  ", shown, re.MULTILINE) == sorted(COMMANDS)
     assert imported == "[]"
     assert "..." not in shown.split("Commands:")[1]
+
+
+def test_the_unit_tests_mirror_the_rooms() -> None:
+    rooms = {path.parent.name for path in (ROOT / "generator").glob("*/__init__.py")}
+    unit = ROOT / "tests" / "unit"
+
+    assert {path.parent.name for path in unit.glob("*/__init__.py")} <= rooms
+    assert list(unit.glob("test_*.py")) == []
