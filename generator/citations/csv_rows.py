@@ -18,7 +18,7 @@ COLUMNS = (
     "id", "key", "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics",
     "tags", "summary", "added", "page", "abstract",
 )  # fmt: skip
-"""The columns of CSV, in order; `;` is between several values of a cell."""
+"""The columns of CSV, in order; `;` separates several values of a cell."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _QUOTED = re.compile(r"[\",;'\r\n\t]|^ ")

@@ -11,8 +11,11 @@ from generator.citations.export_format import FileKind, Format
 from generator.citations.reference import Reference, ReferenceKind
 
 _TYPES = {
-    ReferenceKind.PROCEEDINGS: "CONF", ReferenceKind.ARTICLE: "JOUR", ReferenceKind.BOOK: "BOOK", ReferenceKind.PREPRINT: "UNPB",
-}  # fmt: skip
+    ReferenceKind.PROCEEDINGS: "CONF",
+    ReferenceKind.ARTICLE: "JOUR",
+    ReferenceKind.BOOK: "BOOK",
+    ReferenceKind.PREPRINT: "UNPB",
+}
 _END = "ER  - \r\n"
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -12,12 +10,13 @@ import click
 from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
+from generator.cli.dates import today
 from generator.cli.report import finish, show
 from generator.content.content_layout import RECORDS, TABLES, right_name
 from generator.content.json_schema import schemas
 from generator.content.load import load, shown
 from generator.content.regular_files import read_regular
-from generator.edit.fix_file import mend
+from generator.edit.fix_file import fix_file
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 
@@ -31,7 +30,7 @@ from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
     show_default=True,
     help="text for people, github for annotations in a pull request, json for programs.",
 )
-@click.option("--fix", is_flag=True, help="First mend what has one right answer.")
+@click.option("--fix", is_flag=True, help="First fix what has one right answer.")
 @click.option(
     "--write-schema",
     is_flag=True,
@@ -49,7 +48,7 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
     Errors end the command with 1; warnings and notices do not. The site's
     configuration is checked too, where there is one.
 
-    --fix mends white space, aliases of tags, ids written as addresses, missing
+    --fix corrects white space, aliases of tags, ids written as addresses, missing
     quotes, repeated entries, the order of fields, file name endings and
     outdated schemas. It changes nothing else, and never guesses.
     """
@@ -66,23 +65,12 @@ def command(settings: Settings, format_: str, fix: bool, write_schema: bool) -> 
     finish(problems, format_)
 
 
-def today() -> date:
-    """The day that years are held against: `SOURCE_DATE_EPOCH` if it is set, else today (UTC)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise BrokenEnvironment(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}") from error
-
-
 @dataclass(frozen=True, slots=True)
 class _Files:
     content: Path
 
-    def mendable(self) -> list[str]:
-        """The files that `mend` knows, relative to the content."""
+    def fixable(self) -> list[str]:
+        """The files that `fix_file` knows, relative to the content."""
         records = (path for folder in RECORDS for path in (self.content / folder).glob("*.yml"))
         tables = (self.content / name for name in TABLES)
         pages = (self.content / "pages").glob("*.md")
@@ -100,7 +88,7 @@ def _fix(content: Path) -> None:
         right = right_name(name)
         if right is not None and _rename(content / name, content / right):
             click.echo(f"{root}{name}: renamed to {root}{right}", err=True)
-    _mend_all(content, root, make_context(load(content), today()))
+    _fix_all(content, root, make_context(load(content), today()))
 
 
 def _rename(old: Path, new: Path) -> bool:
@@ -111,15 +99,15 @@ def _rename(old: Path, new: Path) -> bool:
     return True
 
 
-def _mend_all(content: Path, root: str, context: Context) -> None:
-    for name in _Files(content).mendable():
+def _fix_all(content: Path, root: str, context: Context) -> None:
+    for name in _Files(content).fixable():
         try:
             before = read_regular(content / name)
         except OSError:  # the check names it
             continue
-        after = mend(before, name, context)
+        after = fix_file(before, name, context)
         if write_file(content / name, after) if after != before else False:
-            click.echo(f"{root}{name}: mended", err=True)
+            click.echo(f"{root}{name}: fixed", err=True)
 
 
 def _write_schemas(content: Path) -> None:

@@ -11,7 +11,7 @@ import click
 
 from generator.checks import check
 from generator.cli import Settings
-from generator.cli.check import today
+from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.content.load import shown
 from generator.content.site_config import read_site

@@ -27,15 +27,15 @@ from generator.build.site_files import clear_stages, lock_beside
 from generator.build.site_update import add_zip, update_site
 from generator.build.work_folder import WorkFolder
 from generator.build.write_lock import one_writer
-from generator.checks import check
+from generator.checks import check, rules_list
 from generator.cli import Settings
-from generator.cli.check import today
+from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.content.site_config import read_site
 from generator.model.config import Site
 from generator.model.files import OutputTree, digest
 from generator.model.problems import Problem
-from generator.model.processes import aside, processes, processors
+from generator.model.processes import in_background, processes, processors
 from generator.site.all_files import data_files, other_files, paper_files
 from generator.site.cards import PageParts
 from generator.site.pages import Source
@@ -115,17 +115,17 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
         loaded, problems = check(settings.content, today(), settings.config)
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
-    with WorkFolder(site.docs).room() as room:
+    with WorkFolder(site.docs).temporary_folder() as room:
         tree = OutputTree(site.docs, WorkFolder(site.docs).manifest, room)
         with stage("Related the papers"):
             parts = PageParts(catalog)
-            data = aside(lambda: tree.gather(data_files(parts, site)), jobs)
-            source = Source(catalog, derive(catalog), parts, site)
+            data = in_background(lambda: tree.gather(data_files(parts, site)), jobs)
+            source = Source(catalog, derive(catalog), parts, site, rules_list())
         with stage("Made the pages"):
             own, *others = _shares(list(catalog.papers), jobs)
-            asides = [_gather_aside(tree, source, some, jobs) for some in others]
+            running = [_gather_in_background(tree, source, some, jobs) for some in others]
             digests = tree.gather(chain(other_files(source), paper_files(source, own)))
-            for wait in (*asides, data):
+            for wait in (*running, data):
                 digests |= wait()
         with stage("Wrote the pages"):
             write_mark(site.docs, PAGES)
@@ -137,10 +137,10 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
     return Pages(site, tuple(problems), digests)
 
 
-def _gather_aside(
+def _gather_in_background(
     tree: OutputTree, source: Source, papers: list[str], jobs: int
 ) -> Callable[[], dict[str, str]]:
-    return aside(lambda: tree.gather(paper_files(source, papers)), jobs)
+    return in_background(lambda: tree.gather(paper_files(source, papers)), jobs)
 
 
 def _shares(papers: list[str], jobs: int) -> list[list[str]]:
@@ -163,7 +163,7 @@ def build_site(
         how = Builder(settings.config, site, target.resolve(), jobs or processors(), builder)
         assets = {name: digest(data) for name, data in theme_assets(how).items()}
         work = WorkFolder(site.docs)
-        with work.room() as room:
+        with work.temporary_folder() as room:
             built = update_site(how, {**assets, **pages.digests}, work.state, room)
     click.echo(f"{target}: {built.written:,} pages built")
 

@@ -11,7 +11,7 @@ import click
 
 from generator.checks import check
 from generator.cli import Settings
-from generator.cli.check import today
+from generator.cli.dates import today
 from generator.cli.report import finish
 from generator.cli.tag_table import table
 from generator.content.content_layout import definition

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model import rules
 from generator.model.models import HandPage
 
 CODES = "<!-- codes -->"
@@ -29,6 +28,6 @@ def with_defaults(pages: Iterable[HandPage]) -> tuple[HandPage, ...]:
     return (*written, *(page for page in _DEFAULTS if page.id not in ids))
 
 
-def complete(markdown: str) -> str:
-    """A page's Markdown with the list of codes in its place."""
-    return markdown.replace(CODES, rules.markdown())
+def complete(markdown: str, rules_list: str) -> str:
+    """A page's Markdown with the list of rules in its place."""
+    return markdown.replace(CODES, rules_list)

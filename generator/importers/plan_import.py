@@ -62,7 +62,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The result of an import."""
+    """What an import comes to."""
 
     files: Mapping[str, bytes]
     """Paper id → content of its file, for every file that is new or changes; sorted by id."""

@@ -222,15 +222,3 @@ class Catalog:
     def unsorted(self) -> list[Paper]:
         """The papers that have no topic that exists, by id."""
         return [paper for paper in self.papers.values() if self.home_of(paper) is None]
-
-    def papers_at_home(self, topic: str) -> list[Paper]:
-        """The papers whose home the topic is, by id."""
-        return [paper for paper in self.papers.values() if self.home_of(paper) == topic]
-
-    def papers_in(self, topic: str) -> list[Paper]:
-        """The papers that name the topic, home or not, by id."""
-        return [paper for paper in self.papers.values() if topic in paper.topics]
-
-    def papers_with(self, tag: str) -> list[Paper]:
-        """The papers that carry the tag, by id."""
-        return [paper for paper in self.papers.values() if tag in paper.tags]

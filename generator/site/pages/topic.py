@@ -70,7 +70,6 @@ class TopicSummary:
     description: str
     count: int
     """Papers whose home it is."""
-    visiting: int
     years: str
     first: Card | None
     """The first station of its reading path."""
@@ -169,7 +168,6 @@ def topic_summaries(parts: PageParts) -> tuple[TopicSummary, ...]:
                 chip=parts.topics[topic.id],
                 description=topic.description,
                 count=at_home,
-                visiting=len(papers) - at_home,
                 years=year_span(papers),
                 first=steps[0] if steps else None,
             )

@@ -15,19 +15,23 @@ from lxml import html
 
 from generator.analysis.derived import derive
 from generator.analysis.statistics import count
+from generator.content.yaml_documents import values
+from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files
 from generator.site.cards import PageParts
 from generator.site.pages import Page, Source, all_pages
+from generator.site.pages.kinds import PAGE_KINDS
 from generator.site.render import BODY_MARK, END_MARK, render
+from tests.support import ROOT
 from tests.unit.analysis.derived_helpers import catalog, paper
 
 SITE = Site("List", "About.", "https://l.example/", "https://r.example/o/n", "main", Path(), Path())
 
 
 def _pages(found: Catalog) -> list[Page]:
-    return list(all_pages(Source(found, derive(found), PageParts(found), SITE)))
+    return list(all_pages(Source(found, derive(found), PageParts(found), SITE, "")))
 
 
 def _rendered(found: Catalog) -> dict[str, html.HtmlElement]:
@@ -173,3 +177,12 @@ def test_two_spellings_of_an_author_on_one_paper_are_one_entry() -> None:
     page = _rendered(_of_authors())["authors/h.md"]
 
     assert len(page.xpath("//section//li")) == 2
+
+
+def test_the_navigation_of_the_configuration_follows_the_kinds() -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    nav = [(name, file) for entry in values(text)["nav"] for name, file in entry.items()]
+
+    declared = [(k.navigation, urls.markdown_file(k.path)) for k in PAGE_KINDS if k.navigation]
+
+    assert nav[: len(declared)] == declared
