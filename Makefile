@@ -37,7 +37,7 @@ check: $(VENV)/.installed ## every problem in content/, at its line (FORMAT=gith
 review: $(VENV)/.installed ## what the change since BASE does to the site (BASE=main)
 	@$(GENERATOR) review --base "$(BASE)" $(if $(OUTPUT),--output "$(OUTPUT)")
 
-links-issue: $(VENV)/.installed ## weekly in CI: ask for outside links, keep the issue about them
+links-issue: $(VENV)/.installed ## weekly in CI: check outside links, update the issue about them
 	@$(GENERATOR) links --issue
 
 suggestion: $(VENV)/.installed ## in CI: the form "Suggest a paper" into a pull request

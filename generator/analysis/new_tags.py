@@ -43,7 +43,11 @@ def new_tags(catalog: Catalog) -> list[NewTag]:
     least = max(least, _FEWEST_PAPERS)
     most = min(most, int(catalog.limits.tag_share * len(papers)))
     known = _known(catalog)
-    taken = [frozenset(paper.id for paper in catalog.papers_with(tag)) for tag in catalog.tags]
+    carried: dict[str, set[str]] = {tag: set() for tag in catalog.tags}
+    for paper in papers.values():
+        for tag in catalog.tags_of(paper):
+            carried.get(tag, set()).add(paper.id)
+    taken = [frozenset(some) for some in carried.values()]
     counts = np.diff(found.indptr)
     phrases = [
         column

@@ -34,7 +34,7 @@ class Neighbour:
     shared_tags: tuple[str, ...]
     """Tag ids that both carry, the rarest first."""
     terms: tuple[str, ...]
-    """Up to three terms that both use, as they are in the text, the most telling first."""
+    """Up to three terms that both use, as the text writes them, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,14 @@ def _shared_tags(one: Paper, other: Paper, counts: Mapping[str, int]) -> tuple[s
 
 
 def _also_near(scored: Sequence[list[tuple[int, float]]]) -> list[list[int]]:
-    admirers: list[list[tuple[int, float]]] = [[] for _ in scored]
+    chosen_by: list[list[tuple[int, float]]] = [[] for _ in scored]
     for row, near in enumerate(scored):
         for other, score in near:
-            admirers[other].append((row, score))
+            chosen_by[other].append((row, score))
     own = [{other for other, _ in near} for near in scored]
     return [
         [other for other, _ in sorted(found, key=by_score) if other not in own[row]]
-        for row, found in enumerate(admirers)
+        for row, found in enumerate(chosen_by)
     ]
 
 

@@ -57,8 +57,6 @@ class Numbers:
     tags: int
     """Tags that are in use."""
     venues: int
-    first_year: int | None
-    last_year: int | None
     by_year: tuple[Tally, ...]
     """Every year from the first to the last, those without papers included."""
     without_year: int
@@ -86,8 +84,6 @@ def count(catalog: Catalog) -> Numbers:
         topics=len(catalog.topics),
         tags=len({tag for paper in papers for tag in catalog.tags_of(paper)}),
         venues=len(venues),
-        first_year=min(years, default=None),
-        last_year=max(years, default=None),
         by_year=_by_year(years),
         without_year=len(papers) - len(years),
         by_topic=_by_topic(catalog),

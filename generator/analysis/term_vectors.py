@@ -1,6 +1,6 @@
 """Papers as vectors of words, for similarity, the map and suggestions.
 
-A word is what is in the text, folded only in case and in a plural `s`; a
+A word is taken from the text, folded only in case and in a plural `s`; a
 phrase is two or three words with nothing but a space or a hyphen between them.  Weights
 are TF-IDF with sublinear counts, l2-normalised (Manning, Raghavan, Schütze,
 *Introduction to Information Retrieval*, ch. 6), a title's words counted three
@@ -94,7 +94,7 @@ class _PaperText:
     weight: NDArray[np.float64]
     """By token: how often it counts."""
     vocabulary: list[str]
-    """The tokens as they are in the text, a hyphen after a word included."""
+    """The tokens as the text writes them, a hyphen after a word included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _terms(text: _PaperText, lexicon: _Lexicon) -> _Terms:
 
 
 def _aligned(keys: Ints, width: int) -> Ints:
-    """Keys to rows of three word numbers, zeros after."""
+    """Keys to rows of three word numbers, zeros after them."""
     rest, third = np.divmod(keys, width)
     first, second = np.divmod(rest, width)
     words = np.stack([first, second, third], axis=1)
@@ -226,7 +226,7 @@ def _aligned(keys: Ints, width: int) -> Ints:
 
 
 def _titled(text: _PaperText, lexicon: _Lexicon) -> NDArray[np.bool_]:
-    """By number of a word: whether it is in a title; true for the 0 behind a term's last."""
+    """By number of a word: whether it is in a title; true for the 0 after a term's last."""
     titled = np.zeros(len(lexicon.shown), dtype=np.bool_)
     in_title = text.tokens[text.weight == TITLE_COUNTS]
     titled[lexicon.form[in_title]] = True

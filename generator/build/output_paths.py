@@ -2,7 +2,7 @@
 
 An output folder is replaced as a whole, so it has to be empty, missing, or
 marked: each folder that this program fills carries the file `MARK`.  Folders
-that hold sources, the project or a user's home are refused whatever is in
+that hold sources, the project or a user's home are refused, whatever is in
 them.  Folders are compared as the file system sees them: links are resolved,
 and two spellings of one folder are one folder.
 """

@@ -46,11 +46,11 @@ class WorkFolder:
         return self.docs.with_name("site.state.json")
 
     @contextmanager
-    def room(self) -> Iterator[Path]:
+    def temporary_folder(self) -> Iterator[Path]:
         """A new folder on the disk of the pages, deleted at the end of the block.
 
-        Each has a name of its own, because processes that a killed command has started may
-        still write into the room of that command. Raises `BrokenEnvironment` when the disk
+        Each has a name of its own: processes that a killed command started may still write
+        into the folder of that command. Raises `BrokenEnvironment` when the disk
         refuses.
         """
         try:
@@ -68,7 +68,9 @@ class WorkFolder:
     def clear(self) -> None:
         """Delete all rooms, of this version and of earlier ones. The caller holds the lock."""
         folders = [self._rooms, self.docs.with_name(f"{self.docs.name}.part")]
-        folders += [path for path in self.docs.parent.glob("tmp*") if _is_old_room(path)]
+        folders += [
+            path for path in self.docs.parent.glob("tmp*") if _is_old_temporary_folder(path)
+        ]
         for folder in folders:
             if not folder.is_symlink():
                 shutil.rmtree(folder, ignore_errors=True)
@@ -86,7 +88,7 @@ def memory_of(config: Path) -> Memory:
         return NOTHING
 
 
-def _is_old_room(path: Path) -> bool:
+def _is_old_temporary_folder(path: Path) -> bool:
     if path.is_symlink() or not path.is_dir() or not _OLD_ROOM.fullmatch(path.name):
         return False
     return all(child.name.isdecimal() and child.is_dir() for child in path.iterdir())

@@ -1,11 +1,11 @@
 """The checks on the content as a whole: one declared, ordered list of named checks.
 
-What one file can tell alone (syntax, fields, forms) is told by `content.load`.
+What one file can tell alone (syntax, fields, forms) is reported by `generator.content`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,58 +21,56 @@ from generator.checks import (
     titles,
     vocabulary,
 )
-from generator.checks.context import Context, make_context
+from generator.checks.context import Check, Context, make_context
 from generator.content.load import Loaded, load, locate, shown
 from generator.content.navigation import disagreements, read_navigation
+from generator.content.reading_rules import READING_RULES
 from generator.content.site_config import read_language, site_problems
-from generator.model.findings import Finding
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem
+from generator.model.rules import Finding, Rule, documentation
 from generator.site.site_paths import has_file
 
-Check = Callable[[Context], Iterator[Finding]]
-
-CHECKS: tuple[tuple[str, Check], ...] = (
-    ("papers name what is there", relations.papers_name),
-    ("topics name what is there", relations.topics_name),
-    ("tags name what is there", relations.tags_name),
-    ("the home page names what is there", relations.home_names),
-    ("introductions link to what is there", links.introductions),
-    ("hand-written pages link to what is there", links.hand_pages),
-    ("names are not those of made pages", vocabulary.taken_ids),
-    ("former ids are free", relations.taken_aliases),
-    ("names differ", vocabulary.shared_names),
-    ("tags are not given up in a circle", vocabulary.circles),
-    ("broader tags are of one level", vocabulary.broader_levels),
-    ("papers carry no tag beside a narrower one", vocabulary.redundant_tags),
-    ("years are possible", facts.years),
-    ("authors are one name an entry", facts.authors),
-    ("venues are in the table", facts.venues),
-    ("venues are of the paper's time", facts.venue_years),
-    ("sources are there", facts.sources),
-    ("ids belong to one paper", facts.shared_ids),
-    ("titles differ", titles.near_titles),
-    ("files are named after titles", titles.other_names),
-    ("papers are curated", curation.uncurated),
-    ("papers have abstracts", curation.abstracts),
-    ("papers have so many topics and tags", curation.counts),
-    ("summaries are ours", curation.summaries),
-    ("topics are of a size", bounds.topic_sizes),
-    ("tags are of a size", bounds.tag_sizes),
-    ("the list has so many topics and tags", bounds.numbers),
-    ("introductions are of a length", bounds.introductions),
-    ("reading paths are of a length", bounds.reading_paths),
-    ("topics have so many open questions", bounds.questions),
-    ("summaries say results", announcing.announcing_summaries),
-    ("schemas are fresh", editors.stale_schemas),
+CHECKS: tuple[Check, ...] = (
+    *relations.CHECKS,
+    *links.CHECKS,
+    *vocabulary.CHECKS,
+    *facts.CHECKS,
+    *titles.CHECKS,
+    *curation.CHECKS,
+    *bounds.CHECKS,
+    *announcing.CHECKS,
+    *editors.CHECKS,
 )
-"""What each check makes sure of, and the check, in the order they run."""
+"""All checks, in the order in which they run."""
+
+RULES: dict[str, Rule] = {
+    rule.name: rule for rule in (*READING_RULES, *(r for check in CHECKS for r in check.rules))
+}
+"""Code → rule, of reading and of all checks."""
+
+
+def rules_list() -> str:
+    """The documentation of all rules, by group; Markdown."""
+    return documentation(RULES.values())
+
+
+def corrected(context: Context, names: str, value: str) -> str | None:
+    """The right text for a value by the first check that knows it, else None.
+
+    Args:
+        context: The catalogue that names the right tags, topics and papers.
+        names: What the value names, or else the name of its field.
+        value: The value on one line.
+    """
+    corrections = (c.correct(context, names, value) for c in CHECKS if c.correct)
+    return next((right for right in corrections if right is not None), None)
 
 
 def find(loaded: Loaded, today: date, language: str = "en") -> list[Finding]:
     """Everything that the checks find in a list of this language, in their order."""
-    context = make_context(loaded, today, language)
-    return [finding for _, check in CHECKS for finding in check(context)]
+    context = make_context(loaded, today, rules_list(), language)
+    return [finding for check in CHECKS for finding in check.find(context)]
 
 
 def check(

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.context import Context
-from generator.model.findings import Finding
+from generator.checks.context import Check, Context
 from generator.model.models import Catalog, Paper, TagKind
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule
 from generator.text.slugs import slugify
 from generator.text.summary_words import BY_LANGUAGE, SummaryWords
+
+ANNOUNCING_SUMMARY = Rule("announcing-summary", Group.RELATIONS, Severity.WARNING,
+    "The summary says what the paper is about and not what it finds, or leaves out the number "
+    "that the abstract has. A reader cannot decide by it. `summary_results: false` in limits.yml "
+    "switches this off.",
+    "summary: Studies how pruning affects language models.",
+    "Say the result: how much, against what. Leave it where the abstract has none.")  # fmt: skip
 
 
 def announcing_summaries(context: Context) -> Iterator[Finding]:
@@ -24,7 +32,7 @@ def announcing_summaries(context: Context) -> Iterator[Finding]:
         message = _fault(paper, context.catalog, words)
         if message:
             at = (f"papers/{paper.id}.yml", ("summary",))
-            yield Finding(*at, "announcing-summary", message)
+            yield Finding(*at, ANNOUNCING_SUMMARY, message)
 
 
 def _is_wanted(context: Context) -> bool:
@@ -47,3 +55,6 @@ def _is_survey(paper: Paper, catalog: Catalog, words: SummaryWords) -> bool:
     tags = (catalog.tags[tag] for tag in paper.tags if tag in catalog.tags)
     types = (tag for tag in tags if tag.kind is TagKind.PAPER_TYPE)
     return any({tag.id, slugify(tag.name)} & words.surveys for tag in types)
+
+
+CHECKS = (Check("summaries say results", announcing_summaries, (ANNOUNCING_SUMMARY,)),)

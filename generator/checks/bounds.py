@@ -6,8 +6,48 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.checks.context import Context
-from generator.model.findings import Finding
+from generator.checks.context import Check, Context
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule
+
+TOPIC_TOO_SMALL = Rule("topic-too-small", Group.BOUNDS, Severity.ERROR,
+    "Fewer papers have this topic for their home than limits.yml asks for.",
+    "topics/x.yml with 2 papers, and papers_per_home: [6, 40]",
+    "Find the papers that belong here, or merge the topic into another.")  # fmt: skip
+TOPIC_TOO_LARGE = Rule("topic-too-large", Group.BOUNDS, Severity.ERROR,
+    "More papers have this topic for their home than limits.yml allows.",
+    "topics/x.yml with 41 papers, and papers_per_home: [6, 40]",
+    "Divide the topic, or give some papers another home.")  # fmt: skip
+TAG_TOO_RARE = Rule("tag-too-rare", Group.BOUNDS, Severity.ERROR,
+    "Fewer papers carry the tag than limits.yml asks for.",
+    "a tag of 2 papers, and papers_per_tag: [3, 112]",
+    "Find the papers that it fits, merge it into another, or drop it.")  # fmt: skip
+TAG_TOO_COMMON = Rule("tag-too-common", Group.BOUNDS, Severity.ERROR,
+    "More papers carry the tag than limits.yml allows (`papers_per_tag`, `tag_share`); "
+    "it does not tell papers apart.",
+    "a tag of half of the list",
+    "Divide it into tags that say more.")  # fmt: skip
+TOPIC_COUNT = Rule("topic-count", Group.BOUNDS, Severity.ERROR,
+    "There are fewer or more topics than limits.yml allows.",
+    "topics: [12, 24]   (with 25 topics)",
+    "Merge, divide, or change limits.yml.")  # fmt: skip
+TAG_COUNT = Rule("tag-count", Group.BOUNDS, Severity.ERROR,
+    "There are fewer or more tags than limits.yml allows.",
+    "tags: [60, 140]   (with 141 tags)",
+    "Merge, divide, or change limits.yml.")  # fmt: skip
+INTRODUCTION_LENGTH = Rule("introduction-length", Group.BOUNDS, Severity.ERROR,
+    "A topic's introduction has fewer or more words than limits.yml allows.",
+    "introduction: To be written.",
+    "Write more, or less.")  # fmt: skip
+READING_PATH_LENGTH = Rule("reading-path-length", Group.BOUNDS, Severity.ERROR,
+    "A reading path has fewer or more stations than limits.yml allows.",
+    "start_here: [{paper: a, why: …}]",
+    "Add a station, or take one out.")  # fmt: skip
+_COUNT = {"topic": TOPIC_COUNT, "tag": TAG_COUNT}
+QUESTION_COUNT = Rule("question-count", Group.BOUNDS, Severity.ERROR,
+    "A topic has fewer or more open questions than limits.yml allows.",
+    "questions: [{question: …, papers: [a, b]}]   (with topic_questions: [2, 4])",
+    "Add a question, or take one out.")  # fmt: skip
 
 
 def topic_sizes(context: Context) -> Iterator[Finding]:
@@ -20,10 +60,10 @@ def topic_sizes(context: Context) -> Iterator[Finding]:
         at = (f"topics/{topic.id}.yml", ("title",))
         if count < least and context.all_papers_read:
             message = f"{_papers(count)} this topic for a home; the least is {least}"
-            yield Finding(*at, "topic-too-small", message)
+            yield Finding(*at, TOPIC_TOO_SMALL, message)
         elif count > most:
             message = f"{_papers(count)} this topic for a home; the most is {most}"
-            yield Finding(*at, "topic-too-large", message)
+            yield Finding(*at, TOPIC_TOO_LARGE, message)
 
 
 def tag_sizes(context: Context) -> Iterator[Finding]:
@@ -38,16 +78,16 @@ def tag_sizes(context: Context) -> Iterator[Finding]:
         count = carried[tag.id]
         if count < least and context.all_papers_read:
             message = f"{_papers(count)} the tag {tag.id!r}; the least is {least}"
-            yield Finding("tags.yml", (tag.id,), "tag-too-rare", message, key=True)
+            yield Finding("tags.yml", (tag.id,), TAG_TOO_RARE, message, key=True)
         elif count > most:
             message = f"{_papers(count)} the tag {tag.id!r}; the most is {most}"
-            yield Finding("tags.yml", (tag.id,), "tag-too-common", message, key=True)
+            yield Finding("tags.yml", (tag.id,), TAG_TOO_COMMON, message, key=True)
         elif count > share * len(catalog.papers):
             message = (
                 f"{count} of {len(catalog.papers)} papers have the tag {tag.id!r};"
                 f" the largest share is {share:.0%}"
             )
-            yield Finding("tags.yml", (tag.id,), "tag-too-common", message, key=True)
+            yield Finding("tags.yml", (tag.id,), TAG_TOO_COMMON, message, key=True)
 
 
 def numbers(context: Context) -> Iterator[Finding]:
@@ -62,7 +102,7 @@ def numbers(context: Context) -> Iterator[Finding]:
             bound = f"the least is {least}" if count < least else f"the most is {most}"
             nouns = kind if count == 1 else f"{kind}s"
             message = f"the list has {count} {nouns}; {bound}"
-            yield Finding("limits.yml", (f"{kind}s",), f"{kind}-count", message, key=True)
+            yield Finding("limits.yml", (f"{kind}s",), _COUNT[kind], message, key=True)
 
 
 def introductions(context: Context) -> Iterator[Finding]:
@@ -74,7 +114,7 @@ def introductions(context: Context) -> Iterator[Finding]:
             bound = f"the least is {least}" if count < least else f"the most is {most}"
             message = f"the introduction has {count} words; {bound}"
             at = (f"topics/{topic.id}.yml", ("introduction",))
-            yield Finding(*at, "introduction-length", message, key=True)
+            yield Finding(*at, INTRODUCTION_LENGTH, message, key=True)
 
 
 def reading_paths(context: Context) -> Iterator[Finding]:
@@ -87,7 +127,7 @@ def reading_paths(context: Context) -> Iterator[Finding]:
             stations = "station" if count == 1 else "stations"
             message = f"the reading path has {count} {stations}; {bound}"
             at = (f"topics/{topic.id}.yml", ("start_here",))
-            yield Finding(*at, "reading-path-length", message, key=True)
+            yield Finding(*at, READING_PATH_LENGTH, message, key=True)
 
 
 def questions(context: Context) -> Iterator[Finding]:
@@ -100,8 +140,24 @@ def questions(context: Context) -> Iterator[Finding]:
             nouns = "open question" if count == 1 else "open questions"
             message = f"the topic has {count} {nouns}; {bound}"
             at = (f"topics/{topic.id}.yml", ("questions",))
-            yield Finding(*at, "question-count", message, key=True)
+            yield Finding(*at, QUESTION_COUNT, message, key=True)
 
 
 def _papers(count: int) -> str:
     return f"{count or 'no'} paper has" if count < 2 else f"{count} papers have"
+
+
+CHECKS = (
+    Check(
+        "topics are neither too small nor too large",
+        topic_sizes,
+        (TOPIC_TOO_SMALL, TOPIC_TOO_LARGE),
+    ),
+    Check("tags are neither too rare nor too common", tag_sizes, (TAG_TOO_RARE, TAG_TOO_COMMON)),
+    Check(
+        "the list has enough topics and tags, and not too many", numbers, (TOPIC_COUNT, TAG_COUNT)
+    ),
+    Check("introductions have the right length", introductions, (INTRODUCTION_LENGTH,)),
+    Check("reading paths have the right length", reading_paths, (READING_PATH_LENGTH,)),
+    Check("topics have enough open questions, and not too many", questions, (QUESTION_COUNT,)),
+)

@@ -1,13 +1,14 @@
-"""What every check is given."""
+"""What a check is, and what every check is given."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.content.load import Loaded
 from generator.model.models import Catalog
+from generator.model.rules import Finding, Rule
 from generator.text.did_you_mean import Spellings
 from generator.text.slugs import slugify
 from generator.text.tokens import squeeze
@@ -33,6 +34,8 @@ class Context:
     """`tag` or `topic` with the bare letters of an id, name or alias → the one that they mean."""
     spellings: Mapping[str, Spellings] = field(default_factory=dict)
     """`tag`, `topic`, `paper`, `venue` or `source` → what a mistyped word of it may mean."""
+    rules_list: str = ""
+    """The documentation of all rules, which a hand-written page may hold; Markdown."""
 
     @property
     def catalog(self) -> Catalog:
@@ -53,7 +56,28 @@ class Context:
         return not any(kind == "paper" for kind, _ in self.loaded.unread)
 
 
-def make_context(loaded: Loaded, today: date, language: str = "en") -> Context:
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with all that belongs to it; one line in the `CHECKS` of its module."""
+
+    name: str
+    """What it makes sure of."""
+    find: Callable[[Context], Iterator[Finding]]
+    """What is wrong, in any order."""
+    rules: tuple[Rule, ...]
+    """Every rule that its findings may break."""
+    correct: Callable[[Context, str, str], str | None] | None = None
+    """The right text for a value that breaks one of the rules, as `check --fix` writes it.
+
+    Takes the context, what the value names (`Text.names`) or else the name of
+    its field, and the value on one line. None when the value is right or
+    it is not known.
+    """
+
+
+def make_context(
+    loaded: Loaded, today: date, rules_list: str = "", language: str = "en"
+) -> Context:
     """The context of one run on a list in this language."""
     catalog = loaded.catalog
     words: dict[str, str] = {}
@@ -85,6 +109,7 @@ def make_context(loaded: Loaded, today: date, language: str = "en") -> Context:
             "venue": Spellings([*catalog.venues, *venue_words]),
             "source": Spellings(loaded.source_lines),
         },
+        rules_list,
     )
 
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.checks.context import Context
-from generator.model.findings import Finding
+from generator.checks.context import Check, Context
 from generator.model.models import Paper, TagKind
-from generator.model.problems import Problem
+from generator.model.problems import Problem, Severity
+from generator.model.rules import Finding, Group, Rule
 
 _LACKS = {
     "topics": (
@@ -23,6 +23,53 @@ _LACKS = {
 """By field: what is said of one paper without it, and of many."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
+UNCURATED = Rule("uncurated", Group.BOUNDS, Severity.WARNING,
+    "A paper without topics, tags or summary. It is built, and shown among the "
+    "unsorted until somebody curates it.",
+    "topics: []",
+    "Fill what the message names.")  # fmt: skip
+TOO_FEW_TOPICS = Rule("too-few-topics", Group.BOUNDS, Severity.ERROR,
+    "The paper has fewer topics than limits.yml asks for.",
+    "topics: [pruning]   (with topics_per_paper: [2, 3])",
+    "Add what fits.")  # fmt: skip
+TOO_MANY_TOPICS = Rule("too-many-topics", Group.BOUNDS, Severity.ERROR,
+    "The paper has more topics than limits.yml allows.",
+    "topics: [a, b, c, d]",
+    "Keep the home and those that matter most.")  # fmt: skip
+TOO_FEW_TAGS = Rule("too-few-tags", Group.BOUNDS, Severity.ERROR,
+    "The paper has fewer tags than limits.yml asks for.",
+    "tags: [pruning]",
+    "Add what the paper is about.")  # fmt: skip
+TOO_MANY_TAGS = Rule("too-many-tags", Group.BOUNDS, Severity.ERROR,
+    "The paper has more tags than limits.yml allows.",
+    "tags: [a, b, c, d, e, f, g, h]",
+    "Keep what it is about; drop what it merely mentions.")  # fmt: skip
+PAPER_TYPE = Rule("paper-type", Group.BOUNDS, Severity.ERROR,
+    "A paper has one tag that says what kind of paper it is (its kind in tags.yml is "
+    "`paper-type`); limits.yml says how many it may be.",
+    "tags: [pruning, sparsity, theory, survey]",
+    "Keep the one that says it best.")  # fmt: skip
+SUMMARY_LENGTH = Rule("summary-length", Group.BOUNDS, Severity.ERROR,
+    "The summary is longer than limits.yml allows.",
+    "summary: (201 characters)",
+    "Say less.")  # fmt: skip
+SUMMARY_COPIED = Rule("summary-copied", Group.BOUNDS, Severity.ERROR,
+    "The summary repeats a run of words of the abstract; it must be in our own words.",
+    "summary: We propose a simple and effective method for training …",
+    "Say it in other words.")  # fmt: skip
+SUMMARY_FULL_STOP = Rule("summary-full-stop", Group.BOUNDS, Severity.ERROR,
+    "A summary is a sentence and ends with a full stop.",
+    "summary: Normalises over one example",
+    "Put a full stop.", fixed=True,
+    where="after a letter, a digit or a closing bracket")  # fmt: skip
+_TOO_FEW = {"topic": TOO_FEW_TOPICS, "tag": TOO_FEW_TAGS}
+_TOO_MANY = {"topic": TOO_MANY_TOPICS, "tag": TOO_MANY_TAGS}
+NO_ABSTRACT = Rule("no-abstract", Group.RELATIONS, Severity.WARNING,
+    "A paper without an abstract: its page, the search and the papers related to it have its "
+    "title and summary alone.",
+    "(no line `abstract: …`)",
+    "Add the abstract as it was published, if it has one.")  # fmt: skip
+
 
 def uncurated(context: Context) -> Iterator[Finding]:
     """Papers that lack topics, tags or a summary: one finding for each of these."""
@@ -30,7 +77,7 @@ def uncurated(context: Context) -> Iterator[Finding]:
         file = f"papers/{paper.id}.yml"
         for name, (message, _) in _LACKS.items():
             if not getattr(paper, name) and not context.doubtful(file, name):
-                yield Finding(file, (name,), "uncurated", message, key=True)
+                yield Finding(file, (name,), UNCURATED, message, key=True)
 
 
 def counted(problems: Iterable[Problem]) -> list[Problem]:
@@ -41,7 +88,7 @@ def counted(problems: Iterable[Problem]) -> list[Problem]:
     by_lack: dict[str, list[Problem]] = {message: [] for message, _ in _LACKS.values()}
     others: list[Problem] = []
     for problem in problems:
-        lack = by_lack.get(problem.message) if problem.code == "uncurated" else None
+        lack = by_lack.get(problem.message) if problem.code == UNCURATED.name else None
         (others if lack is None else lack).append(problem)
     for message, many in _LACKS.values():
         found = by_lack[message]
@@ -58,7 +105,7 @@ def abstracts(context: Context) -> Iterator[Finding]:
     for paper in context.catalog.papers.values():
         file = f"papers/{paper.id}.yml"
         if not paper.abstract and not context.doubtful(file, "abstract"):
-            yield Finding(file, ("title",), "no-abstract", "the paper has no abstract", key=True)
+            yield Finding(file, ("title",), NO_ABSTRACT, "the paper has no abstract", key=True)
 
 
 def counts(context: Context) -> Iterator[Finding]:
@@ -78,10 +125,10 @@ def _count(paper: Paper, noun: str, count: int, bounds: tuple[int, int]) -> Iter
     file = f"papers/{paper.id}.yml"
     if 0 < count < least:
         message = f"the paper has {_number(count, noun)}; the least is {least}"
-        yield Finding(file, (f"{noun}s",), f"too-few-{noun}s", message, key=True)
+        yield Finding(file, (f"{noun}s",), _TOO_FEW[noun], message, key=True)
     elif count > most:
         message = f"the paper has {_number(count, noun)}; the most is {most}"
-        yield Finding(file, (f"{noun}s",), f"too-many-{noun}s", message, key=True)
+        yield Finding(file, (f"{noun}s",), _TOO_MANY[noun], message, key=True)
 
 
 def _types(context: Context, paper: Paper) -> Iterator[Finding]:
@@ -103,7 +150,7 @@ def _types(context: Context, paper: Paper) -> Iterator[Finding]:
             if tag.kind is TagKind.PAPER_TYPE and tag.deprecated_for is None
         )  # fmt: skip
         message = f"no tag says what type of paper it is; there are {', '.join(known)}"
-    yield Finding(f"papers/{paper.id}.yml", ("tags",), "paper-type", message, key=True)
+    yield Finding(f"papers/{paper.id}.yml", ("tags",), PAPER_TYPE, message, key=True)
 
 
 def summaries(context: Context) -> Iterator[Finding]:
@@ -118,17 +165,17 @@ def summaries(context: Context) -> Iterator[Finding]:
                 f"the summary has {len(paper.summary)} characters; the most is"
                 f" {limits.summary_length}"
             )
-            yield Finding(file, ("summary",), "summary-length", message)
+            yield Finding(file, ("summary",), SUMMARY_LENGTH, message)
         if not paper.summary.endswith("."):
             message = "the summary does not end with a full stop"
-            yield Finding(file, ("summary",), "summary-full-stop", message)
+            yield Finding(file, ("summary",), SUMMARY_FULL_STOP, message)
         copied = common_run(paper.summary, paper.abstract, limits.summary_overlap)
         if copied:
             message = (
                 f"the summary has a run of {limits.summary_overlap} words of the abstract:"
                 f" '{copied}'; say it in other words"
             )
-            yield Finding(file, ("summary",), "summary-copied", message)
+            yield Finding(file, ("summary",), SUMMARY_COPIED, message)
 
 
 def common_run(summary: str, abstract: str, length: int) -> str | None:
@@ -152,3 +199,28 @@ def _words(text: str) -> list[str]:
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def with_full_stop(_context: Context, names: str, value: str) -> str | None:
+    """A summary with the full stop that it lacks after a letter, a digit or a bracket."""
+    ended = value.strip()
+    if names != "summary" or not ended or not (ended[-1].isalnum() or ended[-1] == ")"):
+        return None
+    return f"{ended}."
+
+
+CHECKS = (
+    Check("papers are curated", uncurated, (UNCURATED,)),
+    Check("papers have abstracts", abstracts, (NO_ABSTRACT,)),
+    Check(
+        "papers have enough topics and tags, and not too many",
+        counts,
+        (TOO_FEW_TOPICS, TOO_MANY_TOPICS, TOO_FEW_TAGS, TOO_MANY_TAGS, PAPER_TYPE),
+    ),
+    Check(
+        "summaries are short and in our own words",
+        summaries,
+        (SUMMARY_LENGTH, SUMMARY_COPIED, SUMMARY_FULL_STOP),
+        correct=with_full_stop,
+    ),
+)

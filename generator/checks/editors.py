@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.context import Context
+from generator.checks.context import Check, Context
 from generator.content.json_schema import schemas
-from generator.model.findings import Finding
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule
+
+SCHEMA_STALE = Rule("schema-stale", Group.BOUNDS, Severity.WARNING,
+    "A file of schema/ does not say what the content says, so that editors offer old "
+    "tags.",
+    "a new tag in tags.yml, and the old schema/paper.schema.json",
+    "A maintainer runs `python -m generator check --write-schema`; nothing else "
+    "depends on it.", fixed=True)  # fmt: skip
 
 
 def stale_schemas(context: Context) -> Iterator[Finding]:
@@ -21,4 +29,7 @@ def stale_schemas(context: Context) -> Iterator[Finding]:
         if there.get(name) != text:
             state = "does not fit the content any more" if name in there else "is missing"
             message = f"the schema {state}; `check --write-schema` writes it again"
-            yield Finding(f"schema/{name}", (), "schema-stale", message)
+            yield Finding(f"schema/{name}", (), SCHEMA_STALE, message)
+
+
+CHECKS = (Check("schemas are up to date", stale_schemas, (SCHEMA_STALE,)),)

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.checks.context import Context
+from generator.checks.context import Check, Context
 from generator.content.paper_yaml import flow
-from generator.model.findings import Finding, Where
 from generator.model.models import Paper
-from generator.text.author_names import right_names
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule, Where
+from generator.text.author_lists import right_names
 from generator.text.identifiers import arxiv_year
 from generator.text.venues import in_house_style, parse_venue
 
@@ -18,6 +19,55 @@ VENUE_LAG = 3
 """Years from the first version at arXiv to the venue that raise no doubt."""
 _LISTED_WHOLE = 12
 """Authors at most of a list that a message shows as it should be; of a longer one, the entry."""
+
+UNKNOWN_VENUE = Rule("unknown-venue", Group.RELATIONS, Severity.WARNING,
+    "The venue is not in venues.yml, which keeps one spelling of each; `import` keeps such a "
+    "venue as it is.",
+    "venue: NIPS 2017",
+    "Write it as the message says, or add it to venues.yml.", fixed=True, in_schema=True,
+    where="where the table names the spelling among its aliases")  # fmt: skip
+UNKNOWN_SOURCE = Rule("unknown-source", Group.RELATIONS, Severity.ERROR,
+    "There is no such file in sources/.",
+    "sources: [{file: list.txt, line: 3}]",
+    "Name the file as it is, or leave it out.")  # fmt: skip
+SOURCE_LINE = Rule("source-line", Group.RELATIONS, Severity.ERROR,
+    "The file in sources/ has fewer lines than that.",
+    "sources: [{file: 003_d331fffb18e585e2.txt, line: 99999}]",
+    "Name the title's line.")  # fmt: skip
+AUTHOR_ENTRY = Rule("author-entry", Group.RELATIONS, Severity.WARNING,
+    "An entry of `authors` holds more than one name, or has the family name first. "
+    "Citations and the index of authors would be wrong.",
+    'authors: [Jimmy Lei Ba and Geoffrey E. Hinton]   or   authors: ["Hinton, '
+    'Geoffrey"]',
+    "Write the list as the message shows it.")  # fmt: skip
+FUTURE_YEAR = Rule("future-year", Group.RELATIONS, Severity.ERROR,
+    "The year is in the future.",
+    "year: 2062",
+    "Correct it.")  # fmt: skip
+YEAR_BEFORE_ARXIV = Rule("year-before-arxiv", Group.RELATIONS, Severity.ERROR,
+    "The paper would be older than its arXiv id, whose first two digits are the year.",
+    'year: 2015 with arxiv: "1607.06450"',
+    "One of the two belongs to another paper, or the year is mistyped.")  # fmt: skip
+VENUE_YEAR = Rule("venue-year", Group.RELATIONS, Severity.WARNING,
+    "The year of the venue lies before that of the paper, or long after it.",
+    "year: 2021 with venue: ICLR 2016",
+    "Look up both. Leave them if the paper did appear so early or so late.")  # fmt: skip
+DUPLICATE_ARXIV = Rule("duplicate-arxiv", Group.RELATIONS, Severity.ERROR,
+    "Two papers have one arXiv id.",
+    'arxiv: "1607.06450" in two files',
+    "One of them is another paper's, or both files are the same paper: keep one.")  # fmt: skip
+DUPLICATE_DOI = Rule("duplicate-doi", Group.RELATIONS, Severity.ERROR,
+    "Two papers have one DOI.",
+    "the same doi: in two files",
+    "As for `duplicate-arxiv`.")  # fmt: skip
+DUPLICATE_CODE = Rule("duplicate-code", Group.RELATIONS, Severity.WARNING,
+    "Two papers name one repository. That may be right: some hold the code of several "
+    "papers.",
+    "the same address below code: in two files",
+    "Look whether it belongs to both. To say so, name the other paper in "
+    "`distinct_from`.")  # fmt: skip
+
+_DUPLICATE = {"arxiv": DUPLICATE_ARXIV, "doi": DUPLICATE_DOI, "code": DUPLICATE_CODE}
 
 
 def years(context: Context) -> Iterator[Finding]:
@@ -28,13 +78,13 @@ def years(context: Context) -> Iterator[Finding]:
         now = max(context.today.year, paper.added.year if paper.added else 0)
         if paper.year > now:
             message = f"the year {paper.year} is in the future"
-            yield Finding(_file(paper), ("year",), "future-year", message)
+            yield Finding(_file(paper), ("year",), FUTURE_YEAR, message)
         elif paper.arxiv is not None and paper.year < arxiv_year(paper.arxiv):
             message = (
                 f"the year {paper.year} lies before the arXiv id {paper.arxiv},"
                 f" which is of {arxiv_year(paper.arxiv)}"
             )
-            yield Finding(_file(paper), ("year",), "year-before-arxiv", message)
+            yield Finding(_file(paper), ("year",), YEAR_BEFORE_ARXIV, message)
 
 
 def venue_years(context: Context) -> Iterator[Finding]:
@@ -57,7 +107,7 @@ def venue_years(context: Context) -> Iterator[Finding]:
             f"the venue is of {venue.year}, {side} the paper's year {paper.year};"
             " one of the two is likely wrong"
         )
-        yield Finding(_file(paper), ("venue",), "venue-year", message)
+        yield Finding(_file(paper), ("venue",), VENUE_YEAR, message)
 
 
 def authors(context: Context) -> Iterator[Finding]:
@@ -74,7 +124,7 @@ def authors(context: Context) -> Iterator[Finding]:
             else:
                 written = flow(names)[1:-1]
             message = f"{entry[:100]!r} {what}; write `{written}`"
-            yield Finding(_file(paper), ("authors", index), "author-entry", message)
+            yield Finding(_file(paper), ("authors", index), AUTHOR_ENTRY, message)
 
 
 def venues(context: Context) -> Iterator[Finding]:
@@ -93,12 +143,14 @@ def venues(context: Context) -> Iterator[Finding]:
         near = others.get(near, near) if near else None
         message = f"the venue {name[:80]!r} is not in venues.yml"
         suggestion = f"{near}{rest}" if near else None
-        yield Finding(_file(paper), ("venue",), "unknown-venue", message, suggestion)
+        yield Finding(_file(paper), ("venue",), UNKNOWN_VENUE, message, suggestion)
 
 
-def right_venue(context: Context, venue: str) -> str | None:
+def house_style(context: Context, names: str, value: str) -> str | None:
     """The house style of a venue that the table knows by another spelling, else None."""
-    name, rest = _name_and_rest(venue)
+    if names != "venue":
+        return None
+    name, rest = _name_and_rest(value)
     right = context.venue_words.get(name)
     return f"{right}{rest}" if right else None
 
@@ -116,10 +168,10 @@ def sources(context: Context) -> Iterator[Finding]:
                 message = f"there is no file {source.file[:100]!r} in sources/"
                 at: Where = ("sources", index, "file")
                 near = context.spellings["source"].nearest(source.file)
-                yield Finding(_file(paper), at, "unknown-source", message, near)
+                yield Finding(_file(paper), at, UNKNOWN_SOURCE, message, near)
             elif source.line > lines[source.file]:
                 message = f"{source.file} has {lines[source.file]} lines, not {source.line}"
-                yield Finding(_file(paper), ("sources", index, "line"), "source-line", message)
+                yield Finding(_file(paper), ("sources", index, "line"), SOURCE_LINE, message)
 
 
 def shared_ids(context: Context) -> Iterator[Finding]:
@@ -140,7 +192,7 @@ def shared_ids(context: Context) -> Iterator[Finding]:
             owners[kind, value].append(paper)
             if before and before[0] != paper.id:
                 message = f"{value!r} is also that of {before[0]}"
-                yield Finding(_file(paper), where, f"duplicate-{kind}", message)
+                yield Finding(_file(paper), where, _DUPLICATE[kind], message)
 
 
 def _address(url: str) -> str:
@@ -158,3 +210,13 @@ def _name_and_rest(venue: str) -> tuple[str, str]:
 
 def _file(paper: Paper) -> str:
     return f"papers/{paper.id}.yml"
+
+
+CHECKS = (
+    Check("years are possible", years, (FUTURE_YEAR, YEAR_BEFORE_ARXIV)),
+    Check("each author is one name", authors, (AUTHOR_ENTRY,)),
+    Check("venues are in the table", venues, (UNKNOWN_VENUE,), correct=house_style),
+    Check("venues and papers are of the same time", venue_years, (VENUE_YEAR,)),
+    Check("sources exist", sources, (UNKNOWN_SOURCE, SOURCE_LINE)),
+    Check("ids belong to one paper", shared_ids, (DUPLICATE_ARXIV, DUPLICATE_DOI, DUPLICATE_CODE)),
+)

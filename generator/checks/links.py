@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.checks.context import Context
-from generator.checks.relations import judge
+from generator.checks import relations
+from generator.checks.context import Check, Context
 from generator.content.default_pages import complete, with_defaults
 from generator.model import urls
-from generator.model.findings import Finding, Where
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule, Where
 from generator.site.site_paths import data_files, has_file, page_files
 from generator.text import markdown, page_links
 from generator.text.did_you_mean import nearest
@@ -28,8 +29,29 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = (*LINK_TARGETS, *(prefix.partition(":")[0] for prefix in WEB))
 _ALLOWED = "a link leads to paper:ID, topic:ID, tag:ID or an https:// address"
 
-_Verdict = tuple[str, str, str | None]
-"""Code, message and suggestion."""
+_Verdict = tuple[Rule, str, str | None]
+"""Rule, message and suggestion."""
+
+UNKNOWN_LINK = Rule("unknown-link", Group.RELATIONS, Severity.ERROR,
+    "A link has a scheme that leads nowhere here. Text may link to papers, topics and "
+    "tags by their ids, and to other sites.",
+    "[words](papr:layer-normalization)",
+    "Write paper:, topic: or tag: and an id, or an address that begins with https://.")  # fmt: skip
+DEAD_LINK = Rule("dead-link", Group.RELATIONS, Severity.ERROR,
+    "A link of a hand-written page leads to a page, file or heading that the site does "
+    "not have.",
+    "[words](../topics/indx.md)",
+    "Write the path from the page to the other one, `../topics/index.md`; headings are "
+    "named by their anchors, `../about/index.md#keys`.")  # fmt: skip
+MISSING_IMAGE = Rule("missing-image", Group.RELATIONS, Severity.ERROR,
+    "An image is not in `content/pages/`. The site shows no image from elsewhere, and "
+    "SVG files are not taken, since they may hold scripts.",
+    "![words](https://example.org/image.png)",
+    "Put a PNG, JPEG, WebP or GIF file into `content/pages/` and write its name.")  # fmt: skip
+RAW_HTML = Rule("raw-html", Group.RELATIONS, Severity.ERROR,
+    "HTML in a hand-written page or an introduction is shown as text.",
+    "<img src=image.png>   or   <script>",
+    "Say it in Markdown. To show a tag as such, put it between backticks.")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +83,7 @@ def hand_pages(context: Context) -> Iterator[Finding]:
     """What hand-written pages link to and show, and raw HTML in them."""
     for page in context.catalog.pages:
         path = urls.hand_page(page.id)
-        found = markdown.hand_page(complete(page.markdown), path)
+        found = markdown.hand_page(complete(page.markdown, context.rules_list), path)
         text = _CuratedText(f"pages/{page.id}.md", (), page.markdown, found, path)
         yield from _findings(context, text)
 
@@ -78,7 +100,7 @@ def _findings(context: Context, text: _CuratedText) -> Iterator[Finding]:
         nth = _occurrence(text.text, tag, re.compile(f"({re.escape(tag)})"), seen[tag])
         seen[tag] += 1
         message = f"raw HTML is shown as text: {tag[:60]}; say it in Markdown, or put it in `…`"
-        yield Finding(text.file, text.where, "raw-html", message, text=tag, nth=nth)
+        yield Finding(text.file, text.where, RAW_HTML, message, text=tag, nth=nth)
 
 
 def _judged(context: Context, text: _CuratedText, link: ProseLink) -> _Verdict | None:
@@ -86,11 +108,11 @@ def _judged(context: Context, text: _CuratedText, link: ProseLink) -> _Verdict |
     if link.image:
         return _judged_image(context, text, link.target)
     if scheme in LINK_TARGETS:
-        found = judge(context, scheme, id_)
+        found = relations.judge(context, scheme, id_)
         if found is None:
             return None
-        code, message, right = found
-        return code, message, f"{scheme}:{right}" if right else None
+        rule, message, right = found
+        return rule, message, f"{scheme}:{right}" if right else None
     if link.target.startswith(WEB):
         return None
     if text.page is None or _SCHEME.match(link.target) or link.target.startswith("//"):
@@ -105,15 +127,15 @@ def _unknown(target: str) -> _Verdict:
     right = None
     if near is not None:
         right = f"{near}:{rest}" if near in LINK_TARGETS else f"{near}://{rest.lstrip('/')}"
-    return "unknown-link", f"{target[:100]!r} is no link that works here; {_ALLOWED}", right
+    return UNKNOWN_LINK, f"{target[:100]!r} is no link that works here; {_ALLOWED}", right
 
 
 def _judged_path(context: Context, text: _CuratedText, page: str, target: str) -> _Verdict | None:
     if not target:
-        return "dead-link", "the link names nothing", None
+        return DEAD_LINK, "the link names nothing", None
     found = page_links.resolve(target, page)
     if found is None or not has_file(context.catalog, found[0]):
-        return "dead-link", f"there is no page at {target[:100]!r}", _near(context, target, page)
+        return DEAD_LINK, f"there is no page at {target[:100]!r}", _near(context, target, page)
     file, anchor = found
     if not anchor:
         return None
@@ -123,20 +145,20 @@ def _judged_path(context: Context, text: _CuratedText, page: str, target: str) -
         other = _hand_page(context, file)
         if other is None:
             message = f"{target[:100]!r} leads to a part of a generated page; link to the page"
-            return "dead-link", message, target.partition("#")[0]
+            return DEAD_LINK, message, target.partition("#")[0]
         anchors = other.anchors
     if anchor in anchors:
         return None
     near = nearest(anchor, sorted(anchors))
     right = f"{target.partition('#')[0]}#{near}" if near else None
-    return "dead-link", f"no heading of the page has the anchor {anchor[:80]!r}", right
+    return DEAD_LINK, f"no heading of the page has the anchor {anchor[:80]!r}", right
 
 
 def _hand_page(context: Context, file: str) -> Prose | None:
     for page in with_defaults(context.catalog.pages):
         path = urls.hand_page(page.id)
         if urls.markdown_file(path) == file:
-            return markdown.hand_page(complete(page.markdown), path)
+            return markdown.hand_page(complete(page.markdown, context.rules_list), path)
     return None
 
 
@@ -154,16 +176,16 @@ def _near(context: Context, target: str, page: str) -> str | None:
 def _judged_image(context: Context, text: _CuratedText, target: str) -> _Verdict | None:
     if text.page is None:
         message = "an introduction has no images; put them on a hand-written page"
-        return "missing-image", message, None
+        return MISSING_IMAGE, message, None
     images = context.catalog.images
     path = page_links.image(target)
     if path is not None and path in images:
         return None
     if _SCHEME.match(target) or target.startswith("//"):
         message = f"{target[:100]!r} lies elsewhere; put the image into content/pages/"
-        return "missing-image", message, None
+        return MISSING_IMAGE, message, None
     message = f"there is no image {target[:100]!r} in content/pages/"
-    return "missing-image", message, nearest(target, sorted(images))
+    return MISSING_IMAGE, message, nearest(target, sorted(images))
 
 
 def _place(text: str, target: str, index: int) -> tuple[str, int]:
@@ -185,3 +207,10 @@ def _occurrence(text: str, words: str, pattern: re.Pattern[str], index: int) -> 
 def _without_code(text: str) -> str:
     """The text with blanks in place of code, in which nothing is a link."""
     return _CODE.sub(lambda code: " " * len(code[0]), text)
+
+
+_RULES = (UNKNOWN_LINK, DEAD_LINK, MISSING_IMAGE, RAW_HTML, *relations.NAMES)
+CHECKS = (
+    Check("links of introductions lead somewhere", introductions, _RULES),
+    Check("links of hand-written pages lead somewhere", hand_pages, _RULES),
+)

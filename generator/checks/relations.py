@@ -4,12 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from generator.checks.context import Context
+from generator.checks.context import Check, Context
 from generator.checks.vocabulary import in_circles
-from generator.model.findings import Finding, Where
 from generator.model.models import Tag
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule, Where
 from generator.text.slugs import slugify
 from generator.text.tokens import squeeze
+
+UNKNOWN_TAG = Rule("unknown-tag", Group.RELATIONS, Severity.ERROR,
+    "tags.yml has no tag of this id.",
+    "tags: [prunning]",
+    "Take the one that the message names or another of tags.yml; a new tag is first "
+    "described there.", in_schema=True)  # fmt: skip
+ALIAS_TAG = Rule("alias-tag", Group.RELATIONS, Severity.ERROR,
+    "Another word for a tag, or another spelling; the list keeps to one.",
+    "tags: [LayerNorm]",
+    "Write the tag that the message names.", fixed=True, in_schema=True)  # fmt: skip
+DEPRECATED_TAG = Rule("deprecated-tag", Group.RELATIONS, Severity.ERROR,
+    "The tag is replaced by another.",
+    "tags: [old-tag]",
+    "Write the tag that the message names.", fixed=True, in_schema=True)  # fmt: skip
+UNKNOWN_TOPIC = Rule("unknown-topic", Group.RELATIONS, Severity.ERROR,
+    "There is no file of this name in topics/.",
+    "topics: [normalisatoin]",
+    "Take the one that the message names.", in_schema=True)  # fmt: skip
+ALIAS_TOPIC = Rule("alias-topic", Group.RELATIONS, Severity.ERROR,
+    "The topic has another id now, or the text is its title or another spelling of its id.",
+    "topics: [an-old-name]",
+    "Write the id that the message names.", fixed=True, in_schema=True)  # fmt: skip
+UNKNOWN_PAPER = Rule("unknown-paper", Group.RELATIONS, Severity.ERROR,
+    "There is no file of this name in papers/.",
+    "- {paper: layer-normalisation, why: …}",
+    "Write the paper's file name without `.yml`.")  # fmt: skip
+ALIAS_PAPER = Rule("alias-paper", Group.RELATIONS, Severity.WARNING,
+    "The paper has another id now.",
+    "- {paper: an-old-name, why: …}",
+    "Write the id that the message names.", fixed=True)  # fmt: skip
+NAMES_ITSELF = Rule("names-itself", Group.RELATIONS, Severity.ERROR,
+    "A topic, tag or paper cannot be its own neighbour.",
+    "related: [pruning]   (in topics/pruning.yml)",
+    "Delete it.")  # fmt: skip
+NOT_IN_TOPIC = Rule("not-in-topic", Group.RELATIONS, Severity.WARNING,
+    "A section of a topic lists a paper that does not name the topic.",
+    "sections: [{title: …, papers: [a-paper-of-another-topic]}]",
+    "Add the topic to the paper, or take the paper out of the section.")  # fmt: skip
+REPEATED_STATION = Rule("repeated-station", Group.RELATIONS, Severity.ERROR,
+    "A paper is twice on one reading path.",
+    "- {paper: mish, why: …}   (twice below start_here)",
+    "Keep one of the two.")  # fmt: skip
+ALIAS_TAKEN = Rule("alias-taken", Group.RELATIONS, Severity.ERROR,
+    "A former id or another word already means something else.",
+    "aliases: [pruning]   (while there is a tag `pruning`)",
+    "Delete it here or there.")  # fmt: skip
+NAMES = (
+    UNKNOWN_TAG, ALIAS_TAG, DEPRECATED_TAG, UNKNOWN_TOPIC, ALIAS_TOPIC, UNKNOWN_PAPER, ALIAS_PAPER,
+)  # fmt: skip
+"""What is wrong with an id that names nothing, wherever it is written."""
+_UNKNOWN = {"tag": UNKNOWN_TAG, "topic": UNKNOWN_TOPIC, "paper": UNKNOWN_PAPER}
+_FORMER = {"topic": ALIAS_TOPIC, "paper": ALIAS_PAPER}
 
 
 def papers_name(context: Context) -> Iterator[Finding]:
@@ -32,7 +85,7 @@ def topics_name(context: Context) -> Iterator[Finding]:
             yield from _one(context, file, at, "paper", step.paper)
             if step.paper in seen:
                 message = f"{step.paper!r} is twice on the reading path"
-                yield Finding(file, at, "repeated-station", message)
+                yield Finding(file, at, REPEATED_STATION, message)
             seen.add(step.paper)
         for index, question in enumerate(topic.questions):
             inside = ("questions", index, "papers")
@@ -44,7 +97,7 @@ def topics_name(context: Context) -> Iterator[Finding]:
                 paper = context.catalog.papers.get(paper_id)
                 if paper is not None and topic.id not in paper.topics:
                     message = f"{paper_id!r} is in a section here but not in this topic"
-                    yield Finding(file, (*at, position), "not-in-topic", message)
+                    yield Finding(file, (*at, position), NOT_IN_TOPIC, message)
 
 
 def tags_name(context: Context) -> Iterator[Finding]:
@@ -79,7 +132,7 @@ def taken_aliases(context: Context) -> Iterator[Finding]:
                 if owner != record.id or alias in records:
                     message = f"the former id {alias!r} already belongs to {owner}"
                     at: Where = ("aliases", index)
-                    yield Finding(f"{folder}/{record.id}.yml", at, "alias-taken", message)
+                    yield Finding(f"{folder}/{record.id}.yml", at, ALIAS_TAKEN, message)
     yield from _taken_words(catalog.tags)
 
 
@@ -93,7 +146,7 @@ def _taken_words(tags: Mapping[str, Tag]) -> Iterator[Finding]:
             owner = named if named is not None else owners.setdefault(word, tag.id)
             if owner != tag.id:
                 message = f"{alias!r} already means the tag {owner}"
-                yield Finding("tags.yml", (tag.id, "aliases", index), "alias-taken", message)
+                yield Finding("tags.yml", (tag.id, "aliases", index), ALIAS_TAKEN, message)
 
 
 def _each(
@@ -107,15 +160,15 @@ def _one(
     context: Context, file: str, where: Where, kind: str, id_: str, own: str = ""
 ) -> Iterator[Finding]:
     if id_ == own:
-        yield Finding(file, where, "names-itself", f"{id_!r} names itself")
+        yield Finding(file, where, NAMES_ITSELF, f"{id_!r} names itself")
         return
     found = judge(context, kind, id_)
     if found is not None:
         yield Finding(file, where, *found)
 
 
-def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] | None:
-    """Code, message and suggestion for an id that should not be named; None when it may."""
+def judge(context: Context, kind: str, id_: str) -> tuple[Rule, str, str | None] | None:
+    """Rule, message and suggestion for an id that should not be named; None when it may."""
     known = {"tag": context.catalog.tags, "topic": context.catalog.topics}
     found = former(context, kind, id_)
     if found or id_ in known.get(kind, context.catalog.papers) or context.unread(kind, id_):
@@ -123,17 +176,17 @@ def judge(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] 
     near = context.spellings[kind].nearest(id_)
     if near is not None and kind == "tag":
         near = context.tag_words.get(near, near)
-    return f"unknown-{kind}", f"there is no {kind} {id_[:100]!r}", near
+    return _UNKNOWN[kind], f"there is no {kind} {id_[:100]!r}", near
 
 
-def former(context: Context, kind: str, id_: str) -> tuple[str, str, str | None] | None:
-    """Code, message and right id for an id that has been given up or is another word; else None."""
+def former(context: Context, kind: str, id_: str) -> tuple[Rule, str, str | None] | None:
+    """Rule, message and right id for an id that has been given up or is another word; else None."""
     catalog = context.catalog
     if kind == "tag":
         tag = catalog.tags.get(id_)
         if tag is not None and tag.deprecated_for is not None:
             right = _last(catalog.tags, tag)
-            return "deprecated-tag", f"the tag {id_!r} is replaced by another", right
+            return DEPRECATED_TAG, f"the tag {id_!r} is replaced by another", right
         known: Container[str] = catalog.tags
         words: Mapping[str, str] = context.tag_words
     elif kind == "topic":
@@ -147,11 +200,11 @@ def former(context: Context, kind: str, id_: str) -> tuple[str, str, str | None]
     if right_id is not None:
         if kind == "tag":
             right = _last(catalog.tags, catalog.tags[right_id])
-            return "alias-tag", f"{id_!r} is another word for a tag, not its id", right
-        return f"alias-{kind}", f"the {kind} {id_!r} has another id now", right_id
+            return ALIAS_TAG, f"{id_!r} is another word for a tag, not its id", right
+        return _FORMER[kind], f"the {kind} {id_!r} has another id now", right_id
     if spelt is not None:
         right = _last(catalog.tags, catalog.tags[spelt]) if kind == "tag" else spelt
-        return f"alias-{kind}", f"{id_!r} is another spelling of a {kind}, not its id", right
+        return _FORMER[kind], f"{id_!r} is another spelling of a {kind}, not its id", right
     return None
 
 
@@ -167,3 +220,27 @@ def _last(tags: Mapping[str, Tag], tag: Tag) -> str | None:
         seen.add(following.id)
         tag = following
     return tag.id
+
+
+def current_id(context: Context, names: str, value: str) -> str | None:
+    """The id by which a former id or another word goes today; None when there is none."""
+    found = former(context, names, value) if names in _UNKNOWN else None
+    return found[2] if found else None
+
+
+CHECKS = (
+    Check(
+        "papers name existing topics, tags and papers",
+        papers_name,
+        (*NAMES, NAMES_ITSELF),
+        correct=current_id,
+    ),
+    Check(
+        "topics name existing papers and topics",
+        topics_name,
+        (*NAMES, NAMES_ITSELF, NOT_IN_TOPIC, REPEATED_STATION),
+    ),
+    Check("tags name existing tags", tags_name, (*NAMES, NAMES_ITSELF)),
+    Check("the home page names existing papers and topics", home_names, (*NAMES, NAMES_ITSELF)),
+    Check("former ids are free", taken_aliases, (ALIAS_TAKEN,)),
+)

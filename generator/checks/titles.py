@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from generator.checks.context import Context
-from generator.model.findings import Finding
+from generator.checks.context import Check, Context
 from generator.model.models import Paper
-from generator.text.similar_titles import folded, pairs_alike
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule
+from generator.text.similar_titles import near_pairs
 from generator.text.slugs import is_slug, slugify
 
-NEAR = 90.0
-"""From this likeness on (0 to 100, `rapidfuzz.fuzz.ratio` of the loose keys) titles are near."""
-
 _LATEX = re.compile(r"[\\$^_{}~]")
-_NUMERAL = re.compile(r"\d+|\b[ivx]+\b")
+
+TITLE_AND_NAME = Rule("title-and-name", Group.FILES, Severity.NOTICE,
+    "The file is named after another title. That is right after a title was corrected (an "
+    "id never changes by itself) and wrong in a copied file.",
+    "papers/batch-normalization.yml with title: Layer Normalization",
+    "In a new file: rename it. Else leave it.")  # fmt: skip
+DUPLICATE_TITLE = Rule("duplicate-title", Group.RELATIONS, Severity.WARNING,
+    "Two titles are nearly the same.",
+    "Layer Normalization and Layer normalisation",
+    "Keep one file; if they are two papers, say so with `distinct_from: "
+    "[id-of-the-other]` in one of them.")  # fmt: skip
 
 
 def near_titles(context: Context) -> Iterator[Finding]:
     """Pairs of papers of which any titles are nearly the same, shown at the later id's title.
 
-    Titles that differ in a number or numeral (`v2`, `v3`; `part II`) are two
-    papers, and so are those that say so (`distinct_from`) or that are known to
-    be one by another check (the same arXiv id or DOI).
+    Left out are papers that say so (`distinct_from`) and pairs that another check
+    reports (the same arXiv id or DOI).
     """
     titled = [(p, title) for p in context.catalog.papers.values() for title in p.titles]
-    found = near_pairs([title for _, title in titled])
-    pairs = ((titled[first][0], titled[second][0]) for first, second in found)
+    found = near_pairs([title for _, title in titled], range(len(titled)))
+    pairs = ((titled[earlier][0], titled[later][0]) for later, earlier in found)
     for one, other in {(one.id, other.id): (one, other) for one, other in pairs}.values():
         if one is not other and not _told_apart(one, other):
             yield Finding(
-                f"papers/{other.id}.yml", ("title",), "duplicate-title",
+                f"papers/{other.id}.yml", ("title",), DUPLICATE_TITLE,
                 f"the title is nearly that of {one.id} ({one.title[:80]!r}); keep one of the two, "
                 f"or say `distinct_from: [{one.id}]`",
             )  # fmt: skip
-
-
-def near_pairs(titles: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of indices into `titles`, the lower first, that are nearly the same; sorted."""
-    numerals = [_NUMERAL.findall(folded(title)) for title in titles]
-    alike = pairs_alike(titles, NEAR)
-    return [pair for pair in alike if numerals[pair[0]] == numerals[pair[1]]]
 
 
 def other_names(context: Context) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def other_names(context: Context) -> Iterator[Finding]:
         slug = _slug(paper.title)
         if paper.id != slug and not _is_numbered(paper.id, slug):
             yield Finding(
-                f"papers/{paper.id}.yml", ("title",), "title-and-name",
+                f"papers/{paper.id}.yml", ("title",), TITLE_AND_NAME,
                 "the file is not named after this title; rename a new file, leave an old one",
                 f"{slug}.yml",
             )  # fmt: skip
@@ -74,3 +74,9 @@ def _slug(title: str) -> str:
 def _is_numbered(paper_id: str, slug: str) -> bool:
     head, _, number = paper_id.rpartition("-")
     return number.isdecimal() and bool(head) and slug.startswith(head)
+
+
+CHECKS = (
+    Check("titles differ", near_titles, (DUPLICATE_TITLE,)),
+    Check("files are named after titles", other_names, (TITLE_AND_NAME,)),
+)

@@ -4,16 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.checks.context import Context
+from generator.checks.context import Check, Context
 from generator.model import urls
-from generator.model.findings import Finding, Where
 from generator.model.models import Tag
+from generator.model.problems import Severity
+from generator.model.rules import Finding, Group, Rule, Where
 from generator.site import exports, feeds
 from generator.text.slugs import slugify
 
 _SHOWN = 5
 """Tags of a circle at most that a message names."""
 _TAKEN_BY_FILES = frozenset([urls.UNSORTED, exports.ALL, feeds.ALL])
+
+DUPLICATE_NAME = Rule("duplicate-name", Group.RELATIONS, Severity.ERROR,
+    "Two tags or two topics have one name, so readers cannot tell them apart; capitals "
+    "and accents do not count.",
+    "name: Pruning   (of two tags in tags.yml)",
+    "Merge the two, or rename one.")  # fmt: skip
+DEPRECATED_CIRCLE = Rule("deprecated-circle", Group.RELATIONS, Severity.ERROR,
+    "Tags replace each other in a circle, so no tag is left.",
+    "deprecated_for: b   (of a),   deprecated_for: a   (of b)",
+    "Delete `deprecated_for` of the tag that is to stay.")  # fmt: skip
+TAKEN_ID = Rule("taken-id", Group.RELATIONS, Severity.ERROR,
+    "A hand-written page or a topic is named like something that the site has by "
+    "itself, and would not be shown.",
+    "pages/map.md",
+    "Rename the file.")  # fmt: skip
+BROADER_LEVEL = Rule("broader-level", Group.RELATIONS, Severity.ERROR,
+    "The broader tag of a tag has a broader tag itself. Tags have one level: what is found under "
+    "a tag is what it holds.",
+    "broader: b   (of a),   broader: c   (of b)",
+    "Name the broadest tag in both, or delete one `broader`.")  # fmt: skip
+REDUNDANT_TAG = Rule("redundant-tag", Group.RELATIONS, Severity.ERROR,
+    "The paper carries a tag and its broader tag. A paper is found under the broader tag of its "
+    "own anyway.",
+    "tags: [pruning, model-compression]   (with broader: model-compression of pruning)",
+    "Delete the broader tag.", fixed=True)  # fmt: skip
 
 
 def shared_names(context: Context) -> Iterator[Finding]:
@@ -40,11 +66,11 @@ def taken_ids(context: Context) -> Iterator[Finding]:
     for page in context.catalog.pages:
         if page.id in urls.TAKEN:
             message = f"the site has a page or folder /{page.id}/ of its own; rename the file"
-            yield Finding(f"pages/{page.id}.md", (), "taken-id", message)
+            yield Finding(f"pages/{page.id}.md", (), TAKEN_ID, message)
     for topic in context.catalog.topics:
         if topic in _TAKEN_BY_FILES:
             message = f"the site has files named {topic!r} of its own; rename the file"
-            yield Finding(f"topics/{topic}.yml", (), "taken-id", message)
+            yield Finding(f"topics/{topic}.yml", (), TAKEN_ID, message)
 
 
 def circles(context: Context) -> Iterator[Finding]:
@@ -54,7 +80,7 @@ def circles(context: Context) -> Iterator[Finding]:
         shown = [*way[at : at + _SHOWN], *way[: max(at + _SHOWN - len(way), 0)]][: len(way)]
         names = " → ".join((*shown, *(["…"] if len(shown) < len(way) else []), id_))
         message = f"{names} is a circle: no tag is left to take the place of {id_!r}"
-        yield Finding("tags.yml", (id_, "deprecated_for"), "deprecated-circle", message)
+        yield Finding("tags.yml", (id_, "deprecated_for"), DEPRECATED_CIRCLE, message)
 
 
 def broader_levels(context: Context) -> Iterator[Finding]:
@@ -64,7 +90,7 @@ def broader_levels(context: Context) -> Iterator[Finding]:
         holder = tags.get(tag.broader or "")
         if holder is not None and holder.broader is not None and holder is not tag:
             message = f"{holder.id!r} has the broader tag {holder.broader!r}; there is one level"
-            yield Finding("tags.yml", (tag.id, "broader"), "broader-level", message)
+            yield Finding("tags.yml", (tag.id, "broader"), BROADER_LEVEL, message)
 
 
 def redundant_tags(context: Context) -> Iterator[Finding]:
@@ -76,7 +102,7 @@ def redundant_tags(context: Context) -> Iterator[Finding]:
             if tag in holders:
                 message = f"{tag!r} holds {holders[tag]!r}, which is enough"
                 at: Where = ("tags", index)
-                yield Finding(f"papers/{paper.id}.yml", at, "redundant-tag", message)
+                yield Finding(f"papers/{paper.id}.yml", at, REDUNDANT_TAG, message)
 
 
 def in_circles(tags: Mapping[str, Tag]) -> dict[str, tuple[str, ...]]:
@@ -109,4 +135,13 @@ def _shared(
         owner = word if word in ids and word != id_ else owners.setdefault(word, id_)
         if owner != id_:
             message = f"the name {name[:80]!r} already belongs to the {kind} {owner}"
-            yield Finding(file, where, "duplicate-name", message)
+            yield Finding(file, where, DUPLICATE_NAME, message)
+
+
+CHECKS = (
+    Check("names differ from those of generated pages", taken_ids, (TAKEN_ID,)),
+    Check("names of tags and topics differ", shared_names, (DUPLICATE_NAME,)),
+    Check("tags are not deprecated in a circle", circles, (DEPRECATED_CIRCLE,)),
+    Check("broader tags are of one level", broader_levels, (BROADER_LEVEL,)),
+    Check("papers carry no tag beside a narrower one", redundant_tags, (REDUNDANT_TAG,)),
+)

@@ -11,7 +11,9 @@ BIBLATEX = Dialect(
     write=latex.to_biblatex,
     types={kind: kind.value for kind in ReferenceKind} | {ReferenceKind.PREPRINT: "online"},
     containers={
-        ReferenceKind.PROCEEDINGS: "booktitle", ReferenceKind.ARTICLE: "journaltitle", ReferenceKind.BOOK: "publisher",
+        ReferenceKind.PROCEEDINGS: "booktitle",
+        ReferenceKind.ARTICLE: "journaltitle",
+        ReferenceKind.BOOK: "publisher",
         ReferenceKind.PREPRINT: "organization",
     },
     year="date",

@@ -49,7 +49,9 @@ BIBTEX = Dialect(
     write=latex.to_bibtex,
     types={kind: kind.value for kind in ReferenceKind},
     containers={
-        ReferenceKind.PROCEEDINGS: "booktitle", ReferenceKind.ARTICLE: "journal", ReferenceKind.BOOK: "publisher",
+        ReferenceKind.PROCEEDINGS: "booktitle",
+        ReferenceKind.ARTICLE: "journal",
+        ReferenceKind.BOOK: "publisher",
         ReferenceKind.PREPRINT: "howpublished",
     },
     year="year",

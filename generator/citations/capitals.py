@@ -60,7 +60,7 @@ def protect(title: str) -> str:
 
 
 def _split(title: str) -> list[str]:
-    """Words and what is between them, in order; formulas and braces are not cut."""
+    """Words and the text between them, in order; formulas and braces are not cut."""
     if not any(sign in title for sign in "\\{}$"):
         return _join_compounds([chunk for chunk in _BREAK.split(title) if chunk])
     return _join_compounds(_split_latex(title))

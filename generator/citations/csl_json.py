@@ -14,9 +14,11 @@ from generator.text.json_text import json_line, json_rows
 from generator.text.people_names import Name
 
 _TYPES = {
-    ReferenceKind.PROCEEDINGS: "paper-conference", ReferenceKind.ARTICLE: "article-journal", ReferenceKind.BOOK: "book",
+    ReferenceKind.PROCEEDINGS: "paper-conference",
+    ReferenceKind.ARTICLE: "article-journal",
+    ReferenceKind.BOOK: "book",
     ReferenceKind.PREPRINT: "article",
-}  # fmt: skip
+}
 
 
 def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:

@@ -12,8 +12,11 @@ from generator.citations.export_format import FileKind, Format
 from generator.citations.reference import Reference, ReferenceKind
 
 _TYPES = {
-    ReferenceKind.PROCEEDINGS: "CONF", ReferenceKind.ARTICLE: "JOUR", ReferenceKind.BOOK: "BOOK", ReferenceKind.PREPRINT: "RPRT",
-}  # fmt: skip
+    ReferenceKind.PROCEEDINGS: "CONF",
+    ReferenceKind.ARTICLE: "JOUR",
+    ReferenceKind.BOOK: "BOOK",
+    ReferenceKind.PREPRINT: "RPRT",
+}
 _NUMBERED = frozenset({ReferenceKind.PROCEEDINGS, ReferenceKind.PREPRINT})
 """Kinds whose `M1` is no issue or volume."""
 _END = "ER  - \r\n"

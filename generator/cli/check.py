@@ -17,7 +17,7 @@ from generator.content.content_layout import RECORDS, TABLES, right_name
 from generator.content.json_schema import schemas
 from generator.content.load import load, shown
 from generator.content.regular_files import read_regular
-from generator.edit.fix_file import mend
+from generator.edit.fix_file import fix_file
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 
@@ -32,7 +32,7 @@ from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
     help="text for people, github for annotations in a pull request, json for programs.",
 )
 @click.option("--all", "each", is_flag=True, help="Name each uncurated paper.")
-@click.option("--fix", is_flag=True, help="First mend what has one right answer.")
+@click.option("--fix", is_flag=True, help="First fix what has one right answer.")
 @click.option(
     "--write-schema",
     is_flag=True,
@@ -52,8 +52,8 @@ def command(settings: Settings, format_: str, each: bool, fix: bool, write_schem
     and lack. Errors end the command with 1; warnings and notices do not. The site's
     configuration is checked too, where there is one.
 
-    --fix mends white space, names and aliases of tags and topics, ids written as addresses, missing
-    quotes, repeated entries, the order of fields, file name endings and
+    --fix corrects white space, names and aliases of tags and topics, ids written
+    as addresses, missing quotes, repeated entries, the order of fields, file name endings and
     outdated schemas. It changes nothing else, and never guesses.
     """
     try:
@@ -73,8 +73,8 @@ def command(settings: Settings, format_: str, each: bool, fix: bool, write_schem
 class _Files:
     content: Path
 
-    def mendable(self) -> list[str]:
-        """The files that `mend` knows, relative to the content."""
+    def fixable(self) -> list[str]:
+        """The files that `fix_file` knows, relative to the content."""
         records = (path for folder in RECORDS for path in (self.content / folder).glob("*.yml"))
         tables = (self.content / name for name in TABLES)
         pages = (self.content / "pages").glob("*.md")
@@ -92,7 +92,7 @@ def _fix(content: Path) -> None:
         right = right_name(name)
         if right is not None and _rename(content / name, content / right):
             click.echo(f"{root}{name}: renamed to {root}{right}", err=True)
-    _mend_all(content, root, make_context(load(content), today()))
+    _fix_all(content, root, make_context(load(content), today()))
 
 
 def _rename(old: Path, new: Path) -> bool:
@@ -103,15 +103,15 @@ def _rename(old: Path, new: Path) -> bool:
     return True
 
 
-def _mend_all(content: Path, root: str, context: Context) -> None:
-    for name in _Files(content).mendable():
+def _fix_all(content: Path, root: str, context: Context) -> None:
+    for name in _Files(content).fixable():
         try:
             before = read_regular(content / name)
         except OSError:  # the check names it
             continue
-        after = mend(before, name, context)
+        after = fix_file(before, name, context)
         if write_file(content / name, after) if after != before else False:
-            click.echo(f"{root}{name}: mended", err=True)
+            click.echo(f"{root}{name}: fixed", err=True)
 
 
 def _write_schemas(content: Path) -> None:

@@ -1,4 +1,4 @@
-"""The days that commands go by."""
+"""The day on which a command runs; the only reader of `SOURCE_DATE_EPOCH`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from datetime import UTC, date, datetime
 from generator.model.problems import BrokenEnvironment
 
 
-def date_of(given: datetime | None) -> date:
-    """The date given, else that of `SOURCE_DATE_EPOCH`, else today's (UTC)."""
-    if given is not None:
-        return given.date()
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()
-
-
 def today() -> date:
-    """The day that years are held against: `SOURCE_DATE_EPOCH` if it is set, else today (UTC)."""
+    """The day of `SOURCE_DATE_EPOCH` if it is set, else the current day (UTC).
+
+    Raises:
+        BrokenEnvironment: `SOURCE_DATE_EPOCH` is not a number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return datetime.now(UTC).date()
@@ -26,3 +21,8 @@ def today() -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise BrokenEnvironment(f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}") from error
+
+
+def date_of(given: datetime | None) -> date:
+    """The date given on the command line, else `today`."""
+    return today() if given is None else given.date()

@@ -8,7 +8,7 @@ import click
 import yaml
 
 from generator.model.problems import BrokenEnvironment
-from generator.services.github import run
+from generator.services.commands import run
 
 
 @click.command("labels")

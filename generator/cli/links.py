@@ -15,8 +15,8 @@ from rich.progress import Progress
 from generator.cli import Settings
 from generator.content.load import load
 from generator.model.files import write_file
-from generator.services.asking import ask
 from generator.services.github import keep_issue
+from generator.services.http import ask
 from generator.services.link_check import LinkResult, check_links, links, report
 
 _TITLE = "Outside links that need a look"

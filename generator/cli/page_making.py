@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 
 from generator.analysis.derived import derive
-from generator.checks import check
+from generator.checks import check, rules_list
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
@@ -16,7 +16,7 @@ from generator.model.config import Site
 from generator.model.files import Draft, Entry, OutputTree
 from generator.model.memory import Memory
 from generator.model.problems import Problem
-from generator.model.processes import aside, processes
+from generator.model.processes import in_background, processes
 from generator.site.all_files import data_files, other_files, paper_files, search_files
 from generator.site.cards import PageParts
 from generator.site.pages import Source
@@ -48,14 +48,14 @@ def make_pages(
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
 
     def gather(drafts: Callable[[], Iterable[Draft]]) -> Callable[[], dict[str, Entry]]:
-        return aside(lambda: tree.gather(drafts(), known), jobs)
+        return in_background(lambda: tree.gather(drafts(), known), jobs)
 
     with stage("Related the papers"):
         parts = PageParts(catalog)
         if not known:
             parts.fill()  # else each process would make the cards for itself
         data = gather(lambda: chain(data_files(parts, site), search_files(parts, memory)))
-        source = Source(catalog, derive(catalog, memory), parts, site)
+        source = Source(catalog, derive(catalog, memory), parts, site, rules_list())
     with stage("Made the pages"):
         own, *shares = _shares(list(catalog.papers), jobs)
         others = [gather(partial(paper_files, source, some)) for some in shares]

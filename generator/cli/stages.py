@@ -106,7 +106,7 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
     folders = folder_digest(settings.content), folder_digest(site.theme)
     places = settings.content, settings.config, Path.cwd()
     inputs = digest_of(folders, settings.config.read_bytes(), site, places, today())
-    with work.room() as room:
+    with work.temporary_folder() as room:
         tree = OutputTree(site.docs, work.manifest, room)
         last = tree.last_run()
         if (last.inputs, last.code) == (inputs, memory.code) and tree.is_whole(last.entries):
@@ -156,7 +156,7 @@ def build_site(
         how = Builder(settings.config, site, target.resolve(), jobs or processors(), builder)
         assets = {name: digest(data) for name, data in theme_assets(how).items()}
         work = WorkFolder(site.docs)
-        with work.room() as room:
+        with work.temporary_folder() as room:
             built = update_site(how, {**assets, **pages.digests}, work.state, room)
     click.echo(f"{target}: {built.written:,} pages built")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.content import reading_rules
 from generator.content.definitions import FILES, HOME, LEFT_OUT, LIMITS, PAPER, TAGS, TOPIC, VENUES
 from generator.content.field_types import File
 from generator.content.regular_files import DirectoryEntry, EntryKind
@@ -132,7 +133,7 @@ def _kind(entry: DirectoryEntry, root: str) -> tuple[str, Problem | None]:
         return _no_file(entry, root)
     if path == _JOURNAL:
         message = "a change of tags was killed half-way; run `tags --continue` or `tags --undo`"
-        return "ignored", problem(root + path, 0, 0, "unfinished-change", message)
+        return "ignored", problem(root + path, 0, 0, reading_rules.UNFINISHED_CHANGE, message)
     # What `writing` writes beside a file; left over by a run that was killed.
     if name.startswith(".") and name.endswith(".part"):
         return "ignored", None
@@ -158,14 +159,14 @@ def _no_file(entry: DirectoryEntry, root: str) -> tuple[str, Problem | None]:
     path = root + entry.path
     if entry.kind is EntryKind.LINK:
         message = f"{entry.why}; put the file itself here"
-        return "refused", problem(path, 0, 0, "symlink", message)
+        return "refused", problem(path, 0, 0, reading_rules.SYMLINK, message)
     if entry.kind is EntryKind.UNREADABLE:
-        return "refused", problem(path, 0, 0, "unreadable", entry.why)
+        return "refused", problem(path, 0, 0, reading_rules.UNREADABLE, entry.why)
     if entry.kind is EntryKind.SPECIAL:
-        return "refused", problem(path, 0, 0, "not-a-file", f"{entry.why}; delete it")
+        return "refused", problem(path, 0, 0, reading_rules.NOT_A_FILE, f"{entry.why}; delete it")
     if _kind(DirectoryEntry(entry.path), root)[0] in _READ:
         message = "this is a folder with the name of a file; rename it, or put the file here"
-        return "refused", problem(path, 0, 0, "not-a-file", message)
+        return "refused", problem(path, 0, 0, reading_rules.NOT_A_FILE, message)
     return "ignored", None
 
 
@@ -175,10 +176,10 @@ def _stray(root: str, path: str, folder: str) -> tuple[str, Problem]:
         ending = PurePosixPath(path).name[len(PurePosixPath(right).stem) :]
         message = f"the file would not be read: its name ends in {ending}, not in .yml"
         there = PurePosixPath(right).name
-        return "misnamed", problem(root + path, 0, 0, "extension", message, there)
+        return "misnamed", problem(root + path, 0, 0, reading_rules.EXTENSION, message, there)
     places = "papers/*.yml, topics/*.yml, pages/*.md, sources/* and " + ", ".join(TABLES)
     message = f"nothing reads a file of this name in this place; what is read is {places}"
-    return "stray", problem(root + path, 0, 0, "stray-file", message)
+    return "stray", problem(root + path, 0, 0, reading_rules.STRAY_FILE, message)
 
 
 def _not_an_id(root: str, path: str, stem: str) -> Problem | None:
@@ -188,7 +189,7 @@ def _not_an_id(root: str, path: str, stem: str) -> Problem | None:
         f"{stem[:80]!r} cannot be an id: it takes small letters a to z, digits and hyphens, at most"
         " 80 of them, and no name that Windows reserves"
     )
-    return problem(root + path, 0, 0, "file-name", message, slugify(stem))
+    return problem(root + path, 0, 0, reading_rules.FILE_NAME, message, slugify(stem))
 
 
 def _collisions(kinds: dict[str, list[str]], root: str) -> list[Problem]:
@@ -197,7 +198,7 @@ def _collisions(kinds: dict[str, list[str]], root: str) -> list[Problem]:
         for path in paths if kind not in ("ignored", "misnamed") else ():
             groups[path.casefold()].append(path)
     return [
-        problem(root + path, 0, 0, "case-collision",
+        problem(root + path, 0, 0, reading_rules.CASE_COLLISION,
                 f"the name differs from {first} in capitals alone")
         for first, *others in map(sorted, groups.values())
         for path in others

@@ -28,7 +28,7 @@ def fits(form: Form, value: str) -> bool:
 
 
 def repaired(node: Node, type_: Type) -> tuple[str, str] | None:
-    """The right value and how YAML writes it; None when the value is right or its right form is not known.
+    """The right value and how YAML writes it; None when the value is right or nothing is certain.
 
     A number that should be a text gets quotes, a text that should be a list
     gets brackets, and an id or address loses or gains what the form says.
@@ -44,7 +44,7 @@ def repaired(node: Node, type_: Type) -> tuple[str, str] | None:
         quoted = double_quoted(value)
         return (quoted, quoted)
     if isinstance(type_, Text) and type_.form is not None and kind == "text":
-        right = type_.form.mended(value)
+        right = type_.form.corrected(value)
         if right is None or not fits(type_.form, right) or fits(type_.form, node.value):
             return None
         return right, right if type_.form is DATE else double_quoted(right)
@@ -76,7 +76,7 @@ def ways(node: Node, type_: Type) -> list[str]:
 
 def _formed(form: Form, value: str) -> str | None:
     """The value in its form; an id, which other files and addresses hold too, as it is."""
-    right = value if fits(form, value) or form is SLUG else form.mended(value)
+    right = value if fits(form, value) or form is SLUG else form.corrected(value)
     return right if right is not None and fits(form, right) else None
 
 

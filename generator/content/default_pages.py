@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.content.field_reference import fields_as_markdown
-from generator.model import rules
 from generator.model.models import HandPage
 
 CODES = "<!-- codes -->"
@@ -33,6 +32,6 @@ def with_defaults(pages: Iterable[HandPage]) -> tuple[HandPage, ...]:
     return (*written, *(page for page in _DEFAULTS if page.id not in ids))
 
 
-def complete(markdown: str) -> str:
-    """A page's Markdown with the list of codes and the table of fields in their places."""
-    return markdown.replace(CODES, rules.markdown()).replace(FIELDS, fields_as_markdown())
+def complete(markdown: str, rules_list: str) -> str:
+    """A page's Markdown with the list of rules and the table of fields in their places."""
+    return markdown.replace(CODES, rules_list).replace(FIELDS, fields_as_markdown())

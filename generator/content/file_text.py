@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from generator.content import reading_rules
 from generator.model.problems import Problem
-from generator.model.rules import problem
+from generator.model.rules import Rule, problem
 from generator.text.invisible_characters import DIRECTION, hidden_in, visible
 
 MAX_BYTES = 256 * 1024
@@ -44,7 +45,7 @@ def too_large(path: str, size: int, most: int) -> list[Problem]:
     if size <= most:
         return []
     message = f"the file has {size:,} bytes; the most is {most:,}"
-    return [problem(path, 0, 0, "file-too-large", message)]
+    return [problem(path, 0, 0, reading_rules.FILE_TOO_LARGE, message)]
 
 
 def decode(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
@@ -60,7 +61,7 @@ def decode(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> tuple[str | N
         return None, [_not_utf8(path, data, error.start)]
     if text.startswith("\ufeff"):
         mark = "the file begins with an invisible byte order mark (BOM)"
-        return text[1:], [problem(path, 1, 1, "byte-order-mark", mark)]
+        return text[1:], [problem(path, 1, 1, reading_rules.BYTE_ORDER_MARK, mark)]
     return text, []
 
 
@@ -109,12 +110,16 @@ def characters(path: str, text: str, line: int = 0, column: int = 0) -> list[Pro
     for match in _SUSPECT.finditer(text):
         if hidden is None:
             hidden = hidden_in(text)
-        code = "invisible-character" if match.start() in hidden else _code_of(match.group())
+        rule = (
+            reading_rules.INVISIBLE_CHARACTER
+            if match.start() in hidden
+            else _rule_of(match.group())
+        )
         lines = lines or Lines(text)
         at = (line, column) if line else lines.place(match.start())
-        if code and (code, at[0]) not in told:
-            told.add((code, at[0]))
-            found.append(problem(path, *at, code, _name_of(match.group())))
+        if rule and (rule.name, at[0]) not in told:
+            told.add((rule.name, at[0]))
+            found.append(problem(path, *at, rule, _name_of(match.group())))
     return found
 
 
@@ -124,16 +129,20 @@ def of_text(path: str, text: str) -> list[Problem]:
     if "\r" in text:
         line, column = place(text, text.index("\r"))
         ends = "lines end with CR LF, as on Windows"
-        problems.append(problem(path, line, column, "line-endings", ends))
+        problems.append(problem(path, line, column, reading_rules.LINE_ENDINGS, ends))
     trailing = _ENDS_IN_SPACE.search(text)
     if trailing:
         spaces = "white space at the end of the line"
         if trailing.group().startswith("\n"):
             spaces = "empty lines at the end of the file"
-        problems.append(problem(path, *place(text, trailing.start()), "trailing-space", spaces))
+        problems.append(
+            problem(path, *place(text, trailing.start()), reading_rules.TRAILING_SPACE, spaces)
+        )
     elif text and not text.endswith("\n"):
         no_end = "the last line has no line end"
-        problems.append(problem(path, *place(text, len(text)), "trailing-space", no_end))
+        problems.append(
+            problem(path, *place(text, len(text)), reading_rules.TRAILING_SPACE, no_end)
+        )
     return problems
 
 
@@ -151,7 +160,7 @@ def without_conflicts(path: str, text: str) -> tuple[str, list[Problem]]:
     for index, line in enumerate(lines):
         marker = _MARKER.match(line) or (begun and _BETWEEN.match(line))
         if _MARKER.match(line) and not (begun and line.startswith(">")):
-            problems.append(problem(path, index + 1, 1, "conflict-marker", _CONFLICT))
+            problems.append(problem(path, index + 1, 1, reading_rules.CONFLICT_MARKER, _CONFLICT))
         if marker or theirs:
             lines[index] = ""
         if marker:
@@ -159,16 +168,16 @@ def without_conflicts(path: str, text: str) -> tuple[str, list[Problem]]:
     return "\n".join(lines), problems
 
 
-def _code_of(char: str) -> str | None:
+def _rule_of(char: str) -> Rule | None:
     if char == "\t":
-        return "tab"
-    for code, pattern in (
-        ("control-character", CONTROL),
-        ("text-direction", DIRECTION),
-        ("odd-space", ODD_SPACE),
+        return reading_rules.TAB
+    for rule, pattern in (
+        (reading_rules.CONTROL_CHARACTER, CONTROL),
+        (reading_rules.TEXT_DIRECTION, DIRECTION),
+        (reading_rules.ODD_SPACE, ODD_SPACE),
     ):
         if pattern.match(char):
-            return code
+            return rule
     return None
 
 
@@ -184,11 +193,11 @@ def _name_of(char: str) -> str:
 def _not_utf8(path: str, data: bytes, start: int) -> Problem:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         utf16 = "the file is UTF-16; save it as UTF-8"
-        return problem(path, 1, 1, "encoding", utf16)
+        return problem(path, 1, 1, reading_rules.ENCODING, utf16)
     line_start = data.rfind(b"\n", 0, start) + 1
     line = data.count(b"\n", 0, start) + 1
     column = len(data[line_start:start].decode("utf-8", "replace")) + 1
     byte = f"the file is not UTF-8: byte 0x{data[start]:02X} is here (byte {start + 1})"
     guess = bytes([data[start]]).decode("cp1252", "ignore")
     meant = f"; in Windows-1252 it is {guess!r}" if guess.isprintable() and guess else ""
-    return problem(path, line, column, "encoding", f"{byte}{meant}; save it as UTF-8")
+    return problem(path, line, column, reading_rules.ENCODING, f"{byte}{meant}; save it as UTF-8")

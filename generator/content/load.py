@@ -13,18 +13,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.content import build_records, file_text, validate, yaml_documents
+from generator.content import build_records, file_text, reading_rules, validate, yaml_documents
 from generator.content.content_layout import MISSING, ContentTree, definition, read_tree, right_name
 from generator.content.definitions import HAND_PAGE, PAPER
 from generator.content.field_types import File
 from generator.content.measures import excess_of_text
 from generator.content.regular_files import read_regular, walk, why_unreadable
 from generator.content.source_locations import SourceLocator
-from generator.model.findings import Finding
 from generator.model.memory import NOTHING, Entries, Memory, digest_of
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import BrokenEnvironment, Problem
-from generator.model.rules import problem
+from generator.model.rules import Finding, problem
 
 MAX_IMAGE = 1 << 20
 """Bytes of an image at most: a page's weight is felt by every reader."""
@@ -89,7 +88,7 @@ def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
         for found in group:
             line, column = positions.of(found)
             problems.append(
-                problem(root + file, line, column, found.code, found.message, found.suggestion)
+                problem(root + file, line, column, found.rule, found.message, found.suggestion)
             )
     return problems
 
@@ -140,7 +139,7 @@ class _Load:
 
     def _read(self, path: str) -> Any:
         file = definition(path)
-        assert file is not None  # `file_tree` names no other files to read
+        assert file is not None  # `content_layout` names no other files to read
         size = _size(self.content / path)
         if excess := file_text.too_large(self.root + path, size, file.most_bytes):
             self.problems += excess
@@ -175,7 +174,9 @@ class _Load:
             missing += [] if ("topic", "*") in self.unread else ["topics"]
         for name in missing:
             message = f"{name} {MISSING[name]}"
-            self.problems.append(problem(self.root + name, 0, 0, "missing-file", message))
+            self.problems.append(
+                problem(self.root + name, 0, 0, reading_rules.MISSING_FILE, message)
+            )
             self.unread.add(_named_by(name))
 
     def _topics(self) -> dict[str, Topic]:
@@ -211,7 +212,7 @@ class _Load:
             text, problems = file_text.decode(self.root + path, data)
             problems += file_text.characters(self.root + path, text or "")
             problems += file_text.without_conflicts(self.root + path, text or "")[1]
-            self.problems += [p for p in problems if p.code != "tab"]
+            self.problems += [p for p in problems if p.code != reading_rules.TAB.name]
             excess = list(excess_of_text(text or "", HAND_PAGE, "the page"))
             self.problems += [problem(self.root + path, 0, 0, *found) for found in excess]
             if text is not None and not excess:
@@ -231,7 +232,9 @@ class _Load:
             data = self._bytes(path)
             if data is not None and len(data) > MAX_IMAGE:
                 message = f"the image has more than {MAX_IMAGE:,} bytes"
-                self.problems.append(problem(self.root + path, 0, 0, "file-too-large", message))
+                self.problems.append(
+                    problem(self.root + path, 0, 0, reading_rules.FILE_TOO_LARGE, message)
+                )
             elif data is not None:
                 yield path.partition("/")[2], data
 
@@ -246,7 +249,7 @@ class _Load:
             return _bytes(self.content / path, kind.most_bytes if kind else 0)
         except OSError as error:
             why = why_unreadable(error)
-            self.problems.append(problem(self.root + path, 0, 0, "unreadable", why))
+            self.problems.append(problem(self.root + path, 0, 0, reading_rules.UNREADABLE, why))
             self.unread.add(_named_by(path))
             return None
 
@@ -259,7 +262,7 @@ def _read_file(path: str, data: bytes, file: File) -> validate.Reading:
     text = document.text
     if text and file is PAPER and not text.startswith("# yaml-l"):
         message = "the first line does not name the schema that editors complete fields by"
-        problems += (problem(path, 1, 1, "schema-line", message),)
+        problems += (problem(path, 1, 1, reading_rules.SCHEMA_LINE, message),)
     return validate.Reading(found.values, problems, found.doubtful)
 
 

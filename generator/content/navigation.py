@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.content import reading_rules
 from generator.content.regular_files import read_regular
 from generator.content.yaml_documents import parse
 from generator.model import urls
@@ -83,16 +84,18 @@ def disagreements(
         known.add(file)
         if file not in named and not ignored.match_file(file):
             message = f"the navigation in {config} does not lead to the page; add `{file}` to nav:"
-            yield problem(f"{content}pages/{page.id}.md", 1, 1, "not-in-navigation", message)
+            yield problem(
+                f"{content}pages/{page.id}.md", 1, 1, reading_rules.NOT_IN_NAVIGATION, message
+            )
     for file in map(urls.markdown_file, urls.INDEXES):
         if file not in named and not ignored.match_file(file):
             message = f"nav: leads to every page but {file!r}; add it"
-            yield problem(config, navigation.line, 1, "not-in-navigation", message)
+            yield problem(config, navigation.line, 1, reading_rules.NOT_IN_NAVIGATION, message)
     for entry in navigation.entries:
         if entry.file not in known and not has_page(entry.file):
             message = f"there is no page {entry.file!r}"
             place = (entry.line, entry.column)
-            yield problem(config, *place, "not-in-navigation", message)
+            yield problem(config, *place, reading_rules.NOT_IN_NAVIGATION, message)
 
 
 def _entries(node: Node) -> Iterator[NavigationEntry]:

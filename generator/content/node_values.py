@@ -44,12 +44,12 @@ def scalars(node: Node) -> Iterator[ScalarNode]:
 def end_of(text: str, node: Node) -> int:
     """The offset after the last character of a value.
 
-    The marks of a block stand after the blank lines and comments that follow it.
+    A block's own end mark comes after the blank lines and comments that follow it.
     """
     while isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
     end = int(node.end_mark.index)
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-        end = len(text[:end].rstrip(" \t\n"))
+        end = len(text[:end].rstrip(" \t\r\n"))
     return end

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from yaml.nodes import Node, ScalarNode
 
+from generator.content import reading_rules
 from generator.content.field_types import Text
 from generator.content.paper_yaml import double_quoted
 from generator.content.yaml_documents import is_ambiguous
+from generator.model.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Doubt:
 
     offset: int
     """Its offset in the text of the file."""
-    code: str
+    rule: Rule
     message: str
     suggestion: str | None = None
 
@@ -45,18 +47,20 @@ def doubts(text: str, node: ScalarNode, type_: Text) -> Iterator[Doubt]:
         return
     comment = _COMMENT.match(text, node.end_mark.index)
     if comment:
-        yield Doubt(comment.end() - 1, "comment-after-text", _AS_COMMENT)
+        yield Doubt(comment.end() - 1, reading_rules.COMMENT_AFTER_TEXT, _AS_COMMENT)
     value = node.value
     if type_.is_free and is_ambiguous(node):
         message = f"`{value}` is text here, and a date, number or truth value to other programs"
-        yield Doubt(node.start_mark.index, "ambiguous-text", message, double_quoted(value))
+        yield Doubt(
+            node.start_mark.index, reading_rules.AMBIGUOUS_TEXT, message, double_quoted(value)
+        )
     if value[0] in _OPENING and _CURLY.fullmatch(value):
         message = "curly quotation marks are part of the text; straight ones go around it"
-        yield Doubt(node.start_mark.index, "curly-quotes", message)
+        yield Doubt(node.start_mark.index, reading_rules.CURLY_QUOTES, message)
 
 
 def doubts_of_nothing(text: str, key: Node) -> Iterator[Doubt]:
     """A comment in the place of the text that a key is to have."""
     comment = _NO_VALUE.match(text, key.end_mark.index)
     if comment:
-        yield Doubt(comment.end() - 1, "comment-after-text", _ONLY_COMMENT)
+        yield Doubt(comment.end() - 1, reading_rules.COMMENT_AFTER_TEXT, _ONLY_COMMENT)

@@ -9,14 +9,32 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from generator.content import reading_rules
 from generator.content.regular_files import read_regular, why_unreadable
 from generator.content.yaml_documents import compose
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment, Problem, as_text
 from generator.model.rules import problem
 
-_ALLOWED = frozenset(["anchor", "yaml-tag", "trailing-space", "line-endings", "byte-order-mark"])
+_ALLOWED = frozenset(
+    rule.name
+    for rule in (
+        reading_rules.ANCHOR,
+        reading_rules.YAML_TAG,
+        reading_rules.TRAILING_SPACE,
+        reading_rules.LINE_ENDINGS,
+        reading_rules.BYTE_ORDER_MARK,
+    )
+)
 """Findings about YAML that MkDocs accepts in its configuration."""
+_UNREADABLE = frozenset(
+    rule.name
+    for rule in (
+        reading_rules.ENCODING,
+        reading_rules.YAML_SYNTAX,
+        reading_rules.FILE_TOO_LARGE,
+    )
+)
 _TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
 
 
@@ -84,22 +102,28 @@ def _values(config: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise _Unusable([problem(path, 0, 0, "unreadable", why_unreadable(error))]) from error
+        raise _Unusable(
+            [problem(path, 0, 0, reading_rules.UNREADABLE, why_unreadable(error))]
+        ) from error
     document = compose(path, data)
     broken = [found for found in document.problems if found.code not in _ALLOWED]
-    if any(found.code in ("encoding", "yaml-syntax", "file-too-large") for found in broken):
+    if any(found.code in _UNREADABLE for found in broken):
         raise _Unusable(broken)
     try:
         values = yaml.load(document.text, Loader=_ConfigLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise _Unusable([problem(path, *at, "configuration", str(error.problem))]) from error
+        raise _Unusable(
+            [problem(path, *at, reading_rules.CONFIGURATION, str(error.problem))]
+        ) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise _Unusable([problem(path, 0, 0, "configuration", str(error))]) from error
+        raise _Unusable([problem(path, 0, 0, reading_rules.CONFIGURATION, str(error))]) from error
     wrong = list(_wrong(values))
     if wrong:
-        raise _Unusable([problem(path, 0, 0, "configuration", message) for message in wrong])
+        raise _Unusable(
+            [problem(path, 0, 0, reading_rules.CONFIGURATION, message) for message in wrong]
+        )
     return dict(values)
 
 

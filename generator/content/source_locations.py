@@ -8,7 +8,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.content.file_text import Lines
 from generator.content.yaml_documents import where as where_of
-from generator.model.findings import Finding
+from generator.model.rules import Finding
 
 
 class SourceLocator:

@@ -14,6 +14,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.content import reading_rules
 from generator.content.corrections import fits, repaired, ways
 from generator.content.field_types import (
     Choice,
@@ -34,7 +35,7 @@ from generator.content.measures import Excess, excess_of_entries, excess_of_text
 from generator.content.plain_text import Doubt, doubts, doubts_of_nothing
 from generator.content.yaml_documents import YamlDocument, is_null, kind_of, where
 from generator.model.problems import Problem
-from generator.model.rules import problem
+from generator.model.rules import Rule, problem
 from generator.text.did_you_mean import nearest
 from generator.text.invisible_characters import visible
 
@@ -70,7 +71,11 @@ def read(document: YamlDocument, file: File) -> Reading:
     value = reader.read(document.root, file.type, _FILE)
     if file.ordered:
         reader.problems += _out_of_order(document, file.type)
-    told = {(p.line, p.column) for p in document.problems if p.code in ("anchor", "yaml-tag")}
+    told = {
+        (p.line, p.column)
+        for p in document.problems
+        if p.code in (reading_rules.ANCHOR.name, reading_rules.YAML_TAG.name)
+    }
     problems = (p for p in reader.problems if (p.line, p.column) not in told)
     values = None if value is _ABSENT else value
     return Reading(values, tuple(problems), frozenset(reader.doubtful))
@@ -87,7 +92,7 @@ def _out_of_order(document: YamlDocument, type_: Record | Table) -> Iterator[Pro
     for before, key in pairwise(keys):
         if order[key.value] < order[before.value]:
             message = f"`{key.value}` comes before `{before.value}` in other files"
-            yield problem(document.path, *where(key), "field-order", message)
+            yield problem(document.path, *where(key), reading_rules.FIELD_ORDER, message)
             return
 
 
@@ -117,8 +122,8 @@ class _ValueReader:
             return self._truth(node, name)
         return self._pair(node, name) if isinstance(type_, Pair) else self._share(node, name)
 
-    def _report(self, node: Node, code: str, message: str, suggestion: str | None = None) -> None:
-        self.problems.append(problem(self.path, *where(node), code, message, suggestion))
+    def _report(self, node: Node, rule: Rule, message: str, suggestion: str | None = None) -> None:
+        self.problems.append(problem(self.path, *where(node), rule, message, suggestion))
 
     def _exceeds(self, node: Node, found: Iterable[Excess]) -> bool:
         before = self.excesses
@@ -140,7 +145,7 @@ class _ValueReader:
         message = f"{name} must be {wanted}, and {there}"
         if unclear := ways(node, type_):
             message += f"; write it as {' or as '.join(unclear)}"
-        self._report(node, "wrong-type", message, right[0] if right else None)
+        self._report(node, reading_rules.WRONG_TYPE, message, right[0] if right else None)
         return _ABSENT
 
     def _text(self, node: Node, type_: Text, name: str) -> Any:
@@ -148,7 +153,7 @@ class _ValueReader:
             return self._wrong_type(node, type_, name, "text")
         value = node.value
         if not value.strip() or is_null(node):
-            self._report(node, "empty-string", f"{name} is empty")
+            self._report(node, reading_rules.EMPTY_STRING, f"{name} is empty")
             return _ABSENT
         if self._exceeds(node, excess_of_text(value, type_, name)):
             return _ABSENT
@@ -166,7 +171,7 @@ class _ValueReader:
 
     def _doubtful(self, found: Iterator[Doubt]) -> None:
         self.problems += [
-            problem(self.path, *place(self.text, d.offset), d.code, d.message, d.suggestion)
+            problem(self.path, *place(self.text, d.offset), d.rule, d.message, d.suggestion)
             for d in found
         ]
 
@@ -183,7 +188,7 @@ class _ValueReader:
         like = " or ".join(ways(node, type_)) or f"it like {form.like}"
         message = f"{name}: {value[:80]!r} is not {form.name}; write {like}"
         right = repaired(node, type_)
-        self._report(node, form.code, message, right[0] if right else None)
+        self._report(node, form.rule, message, right[0] if right else None)
         return False
 
     def _items(self, node: Node, type_: Items, name: str) -> Any:
@@ -201,7 +206,7 @@ class _ValueReader:
             known = _hashable(value)
             if type_.unique and known in seen:
                 shown = repr(value) if isinstance(value, str) else "the same entry"
-                self._report(item, "repeated-value", f"{shown} is twice in {name}")
+                self._report(item, reading_rules.REPEATED_VALUE, f"{shown} is twice in {name}")
                 continue
             seen.add(known)
             values.append(value)
@@ -244,7 +249,7 @@ class _ValueReader:
     def _missing(self, node: Node, field: Field) -> bool:
         if field.required:
             example = f", for example `{field.name}: {field.example}`" if field.example else ""
-            self._report(node, "missing-field", f"`{field.name}` is missing{example}")
+            self._report(node, reading_rules.MISSING_FIELD, f"`{field.name}` is missing{example}")
         return field.required
 
     def _unknown(self, item: Node, key: str, known: dict[str, Field], given: set[str]) -> str:
@@ -252,7 +257,7 @@ class _ValueReader:
         message = f"there is no field `{key[:80]}` here"
         if near is None:
             message += f"; there are {', '.join(known)}"
-        self._report(item, "unknown-field", message, near)
+        self._report(item, reading_rules.UNKNOWN_FIELD, message, near)
         return near or key
 
     def _pairs(self, node: MappingNode) -> Iterator[tuple[str, Node, Node]]:
@@ -260,7 +265,7 @@ class _ValueReader:
         for key, value in node.value:
             if key.value in lines:
                 first = f"`{key.value}` is given twice; the first is in line {lines[key.value]}"
-                self._report(key, "duplicate-key", first)
+                self._report(key, reading_rules.DUPLICATE_KEY, first)
                 continue
             lines[key.value] = key.start_mark.line + 1
             yield key.value, value, key
@@ -286,7 +291,7 @@ class _ValueReader:
         value = int(digits) if len(digits) < 20 else 10**20
         if not type_.least <= value <= type_.most:
             bounds = f"{name} must be between {type_.least} and {type_.most}, not {digits[:40]}"
-            self._report(node, "out-of-range", bounds)
+            self._report(node, reading_rules.OUT_OF_RANGE, bounds)
             return _ABSENT
         return value
 
@@ -295,7 +300,7 @@ class _ValueReader:
             return self._wrong_type(node, Share(), name, "a number such as 0.33")
         value = float(node.value.replace(".inf", "inf").replace(".nan", "nan"))
         if not 0 < value <= 1:
-            self._report(node, "out-of-range", f"{name} must be above 0 and at most 1")
+            self._report(node, reading_rules.OUT_OF_RANGE, f"{name} must be above 0 and at most 1")
             return _ABSENT
         return value
 
@@ -311,7 +316,9 @@ class _ValueReader:
         if _ABSENT in ends:
             return _ABSENT
         if ends[0] > ends[1]:
-            self._report(node, "limit-order", f"{name}: the least is greater than the most")
+            self._report(
+                node, reading_rules.LIMIT_ORDER, f"{name}: the least is greater than the most"
+            )
             return _ABSENT
         return tuple(ends)
 
@@ -320,7 +327,7 @@ class _ValueReader:
         if value is _ABSENT or value in type_.words:
             return value
         words = f"{name} must be one of {', '.join(type_.words)}"
-        self._report(node, "unknown-word", words, nearest(value, type_.words))
+        self._report(node, reading_rules.UNKNOWN_WORD, words, nearest(value, type_.words))
         return _ABSENT
 
 

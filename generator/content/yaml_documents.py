@@ -17,6 +17,7 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.content import reading_rules
 from generator.content.file_text import MAX_BYTES, decode, of_text, readable, without_conflicts
 from generator.content.yaml_entries import syntax_problems
 from generator.content.yaml_events import Examined, error_problem, examine, suspicious
@@ -91,10 +92,12 @@ def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> YamlDocument
     merged, conflicts = without_conflicts(path, safe)
     root, found = _of_syntax(path, merged)
     found += conflicts
-    lines_told = {p.line for p in problems if p.code == "tab"}
-    problems += [p for p in found if not (p.code == "yaml-syntax" and p.line in lines_told)]
+    lines_told = {p.line for p in problems if p.code == reading_rules.TAB.name}
+    problems += [
+        p for p in found if not (p.code == reading_rules.YAML_SYNTAX.name and p.line in lines_told)
+    ]
     if root is None and not found:
-        problems.append(problem(path, 1, 1, "empty-file", "the file says nothing"))
+        problems.append(problem(path, 1, 1, reading_rules.EMPTY_FILE, "the file says nothing"))
     return YamlDocument(path, safe, None if conflicts else root, tuple(problems))
 
 
@@ -206,7 +209,7 @@ def _keys_are_words(root: Node | None) -> bool:
 
 def _all_errors(path: str, text: str, examined: Examined) -> list[Problem]:
     found = syntax_problems(path, text)
-    if any(one.code == "yaml-syntax" for one in found):
+    if any(one.code == reading_rules.YAML_SYNTAX.name for one in found):
         return found
     error = examined.error
     return [*examined.problems, *([error_problem(path, text, error)] if error else [])]

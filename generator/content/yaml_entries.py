@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.content import reading_rules
 from generator.content.yaml_events import MAX_DEPTH, Examined, error_problem, examine
 from generator.model.problems import Problem
 from generator.model.rules import problem
@@ -71,7 +72,7 @@ def _of_entry(path: str, text: str, examined: Examined, in_list: bool) -> list[P
         return examined.problems
     words = text.lstrip(" ")
     message = _NO_ITEM if in_list else _STRAY_ITEM if _is_item(words) else _NO_FIELD
-    return [problem(path, 1, len(text) - len(words) + 1, "yaml-syntax", message)]
+    return [problem(path, 1, len(text) - len(words) + 1, reading_rules.YAML_SYNTAX, message)]
 
 
 def _inside(path: str, entry: list[str], above: int, depth: int) -> Iterator[Problem]:

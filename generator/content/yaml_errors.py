@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from generator.content import reading_rules
 from generator.model.problems import Problem
 from generator.model.rules import problem
 
@@ -58,7 +59,7 @@ _BEGIN_TELLS_MORE = ("simple key", "quoted scalar", "flow sequence", "flow mappi
 
 
 def syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    """The problem of a syntax error, at the place that is to be mended."""
+    """The problem of a syntax error, at the place of the mistake."""
     said = f"{error.context or ''} {error.problem or ''}".strip()
     mark = error.problem_mark
     begins = error.context_mark is not None and any(w in said for w in _BEGIN_TELLS_MORE)
@@ -66,14 +67,16 @@ def syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem
         mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if _CURLY.search(_line(text, line)[:column]):
-        return problem(path, line, column, "yaml-syntax", _CURLY_WORDS)
+        return problem(path, line, column, reading_rules.YAML_SYNTAX, _CURLY_WORDS)
     if "mapping values are not allowed" in said:
         line, column, message = _stray_colon(text, line, column)
-        return problem(path, line, column, "yaml-syntax", message)
+        return problem(path, line, column, reading_rules.YAML_SYNTAX, message)
     message = next((words for sign, words in _WORDS if sign in said), f"this is not YAML: {said}")
     if "did not find expected key" in said and ":" in _line(text, line)[: column - 1]:
         message = "text follows a closed quotation mark or bracket; put the whole value in quotes"
-    return problem(path, min(line, text.count("\n") + 1), column, "yaml-syntax", message)
+    return problem(
+        path, min(line, text.count("\n") + 1), column, reading_rules.YAML_SYNTAX, message
+    )
 
 
 def _line(text: str, line: int) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
+from generator.content import reading_rules
 from generator.content.yaml_errors import (
     OPEN_BRACES,
     OPEN_LIST,
@@ -22,7 +23,7 @@ from generator.content.yaml_errors import (
     syntax_problem,
 )
 from generator.model.problems import Problem
-from generator.model.rules import problem
+from generator.model.rules import Rule, problem
 
 MAX_DEPTH = 24
 """Levels of nesting at most; libyaml's composer overruns the stack at some thousands."""
@@ -56,7 +57,9 @@ class Examined:
     @property
     def broken(self) -> bool:
         """Whether the text is not YAML, or not the part of it that is used here."""
-        return self.error is not None or any(p.code == "yaml-syntax" for p in self.problems)
+        return self.error is not None or any(
+            p.code == reading_rules.YAML_SYNTAX.name for p in self.problems
+        )
 
 
 def suspicious(text: str) -> bool:
@@ -86,7 +89,7 @@ def error_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.MarkedYAMLError):
         return syntax_problem(path, text, error)
     message = f"this is not YAML: {str(error).splitlines()[0]}"
-    return problem(path, 1, 1, "yaml-syntax", message)
+    return problem(path, 1, 1, reading_rules.YAML_SYNTAX, message)
 
 
 @dataclass(slots=True)
@@ -113,8 +116,8 @@ class _EventReader:
 
     def at(self, event: Any) -> bool:
         """Look at one event; False when the rest is not to be read."""
-        for code, words in _refused(event):
-            self._report(event, code, words)
+        for rule, words in _refused(event):
+            self._report(event, rule, words)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -187,27 +190,27 @@ class _EventReader:
                 self._give_up(event, OPEN_QUOTE)
                 return
 
-    def _report(self, event: Any, code: str, message: str) -> None:
+    def _report(self, event: Any, rule: Rule, message: str) -> None:
         mark = event.start_mark
-        found = problem(self.path, mark.line + 1, mark.column + 1, code, message)
+        found = problem(self.path, mark.line + 1, mark.column + 1, rule, message)
         if found not in self.found.problems[-1:]:
             self.found.problems.append(found)
 
     def _give_up(self, event: Any, message: str) -> None:
         self.found.composable = False
-        self._report(event, "yaml-syntax", message)
+        self._report(event, reading_rules.YAML_SYNTAX, message)
 
 
-def _refused(event: Any) -> Iterator[tuple[str, str]]:
-    """Codes and messages for what an event has that is not used here."""
+def _refused(event: Any) -> Iterator[tuple[Rule, str]]:
+    """Rules and messages for what an event has that is not used here."""
     alias = isinstance(event, yaml.AliasEvent)
     anchor = getattr(event, "anchor", None)
     tag = getattr(event, "tag", None)
     if anchor:
         sign, what = ("*", "alias") if alias else ("&", "anchor")
-        yield "anchor", _quote_it(f"{sign}{anchor}", what)
+        yield reading_rules.ANCHOR, _quote_it(f"{sign}{anchor}", what)
     if tag:
-        yield "yaml-tag", _quote_it(tag.replace("tag:yaml.org,2002:", "!!"), "tag")
+        yield reading_rules.YAML_TAG, _quote_it(tag.replace("tag:yaml.org,2002:", "!!"), "tag")
 
 
 def _quote_it(written: str, what: str) -> str:

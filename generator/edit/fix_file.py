@@ -1,4 +1,4 @@
-"""Mends what has one right answer in the text of a file, and leaves every other byte alone.
+"""Fixes what has one right answer in the text of a file, and leaves every other byte alone.
 
 Comments, quotes and layout stay as people wrote them: a value is replaced
 where it is, and nothing is written from the values. A step is taken
@@ -31,8 +31,8 @@ _MOST_ROUNDS = 5
 """A list in brackets may hold aliases, which may then repeat each other."""
 
 
-def mend(data: bytes, file: str, context: Context) -> bytes:
-    """The bytes of a file with everything mended that has one right answer.
+def fix_file(data: bytes, file: str, context: Context) -> bytes:
+    """The bytes of a file with everything fixed that has one right answer.
 
     Args:
         data: The bytes of the file.
@@ -40,7 +40,7 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
         context: The catalogue that names the right tags, topics and papers.
 
     Returns:
-        The mended bytes; the same ones when nothing is to be mended or the
+        The fixed bytes; the same ones when nothing is to be fixed or the
         file cannot be read as text. A file that was sound YAML stays sound. Of
         a Markdown file only the ids in its links change.
     """
@@ -52,12 +52,12 @@ def mend(data: bytes, file: str, context: Context) -> bytes:
         return applied(data.decode("utf-8"), links(data.decode("utf-8"), context)).encode("utf-8")
     if kind is None:
         return data
-    mended = _as_it_looks(_kept(text, _line_ends))
+    fixed = _as_it_looks(_kept(text, _line_ends))
     for step in (_characters, _spaces_at_end):
-        mended = _kept(mended, step)
-    if kind is PAPER and not mended.startswith("# yaml-language-server:"):
-        mended = HEADER + mended
-    return _with_right_values(mended, kind, context).encode("utf-8")
+        fixed = _kept(fixed, step)
+    if kind is PAPER and not fixed.startswith("# yaml-language-server:"):
+        fixed = HEADER + fixed
+    return _with_right_values(fixed, kind, context).encode("utf-8")
 
 
 def _kept(text: str, step: Callable[[str], str]) -> str:

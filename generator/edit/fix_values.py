@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.checks import corrected
 from generator.checks.context import Context
-from generator.checks.facts import right_venue
-from generator.checks.relations import former
 from generator.content import file_text
 from generator.content.corrections import repaired
 from generator.content.definitions import PAPER
@@ -21,9 +20,7 @@ from generator.content.paper_yaml import double_quoted, scalar
 from generator.content.yaml_documents import is_null, kind_of
 from generator.text.identifiers import SLUG
 
-_BLOCKS = ("|", ">")
 _LINK = re.compile(r"\]\((paper|topic|tag):([^)\s]*)\)")
-_MOVED = ("alias-", "deprecated-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,9 @@ def links(
 ) -> Iterator[TextEdit]:
     """The ids in links such as `[words](paper:ID)` that have another one now."""
     for link in _LINK.finditer(text, start, len(text) if end is None else end):
-        found = former(context, link[1], link[2])
-        if found and found[0].startswith(_MOVED) and found[2]:
-            yield TextEdit(link.start(2), link.end(2), found[2])
+        right = corrected(context, link[1], link[2])
+        if right is not None:
+            yield TextEdit(link.start(2), link.end(2), right)
 
 
 def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> Iterator[TextEdit]:
@@ -96,8 +93,8 @@ def _of_field(
     text: str, name: str, node: Node, type_: Type, record: Record, context: Context
 ) -> Iterator[TextEdit]:
     changes = list(edits(text, node, type_, context))
-    if not changes and name == "summary" and record is PAPER.type:
-        changes += _full_stop(text, node)
+    if not changes and record is PAPER.type and isinstance(node, ScalarNode):
+        changes += _completed(text, name, node, context)
     if not changes and name == "introduction" and isinstance(node, ScalarNode):
         changes += links(text, context, node.start_mark.index, end_of(text, node))
     yield from changes
@@ -117,9 +114,9 @@ def _of_list(text: str, node: SequenceNode, type_: Items, context: Context) -> I
 
 def _right(text: str, node: ScalarNode, type_: Type, context: Context) -> str | None:
     """How YAML should write the value; None when it is right or not known."""
-    mended = _repaired(node, type_)
-    if mended is not None:
-        return mended[1]
+    fixed = _repaired(node, type_)
+    if fixed is not None:
+        return fixed[1]
     value = " ".join(node.value.split())
     meant = _meant(node, type_, context)
     if meant != value:
@@ -135,15 +132,11 @@ def _right(text: str, node: ScalarNode, type_: Type, context: Context) -> str | 
 def _meant(node: ScalarNode, type_: Type, context: Context) -> str:
     """The value, or the right one where it is known."""
     value = " ".join(node.value.split())
-    mended = _repaired(node, type_)
-    if mended is not None:
-        return mended[0]
-    if isinstance(type_, Text) and type_.names in ("paper", "topic", "tag"):
-        found = former(context, type_.names, value)
-        if found and found[0].startswith(_MOVED) and found[2]:
-            return found[2]
-    if isinstance(type_, Text) and type_.names == "venue":
-        return right_venue(context, value) or value
+    fixed = _repaired(node, type_)
+    if fixed is not None:
+        return fixed[0]
+    if isinstance(type_, Text) and type_.names is not None:
+        return corrected(context, type_.names, value) or value
     return value
 
 
@@ -153,19 +146,19 @@ def _repaired(node: ScalarNode, type_: Type) -> tuple[str, str] | None:
     return repaired(node, type_)
 
 
-def _full_stop(text: str, node: Node) -> Iterator[TextEdit]:
-    if not isinstance(node, ScalarNode) or kind_of(node) != "text":
-        return
+def _completed(text: str, name: str, node: ScalarNode, context: Context) -> Iterator[TextEdit]:
+    """What a field of free text lacks at its end, where a check knows it."""
     value = node.value.strip()
-    if not value or not (value[-1].isalnum() or value[-1] == ")"):
+    right = corrected(context, name, value) if kind_of(node) == "text" else None
+    if right is None or not right.startswith(value):
         return
     start, end = node.start_mark.index, end_of(text, node)
     inside = end if node.style not in ("'", '"') else end - 1
     last = len(text[start:inside].rstrip()) + start
     if text[last - 1] == value[-1]:
-        yield TextEdit(last, last, ".")
-    elif node.style == '"':  # an escape is there
-        yield TextEdit(start, end, double_quoted(f"{value}."))
+        yield TextEdit(last, last, right[len(value) :])
+    elif node.style == '"':  # the end is an escape
+        yield TextEdit(start, end, double_quoted(right))
 
 
 def _without(text: str, node: SequenceNode, index: int) -> list[TextEdit]:

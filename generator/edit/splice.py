@@ -10,27 +10,31 @@ the sequence of keys that leads to a value: `("tags",)` in a paper's file,
 from __future__ import annotations
 
 import copy
-import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import yaml
+from yaml.nodes import Node
 
+from generator.content.node_values import end_of
 from generator.content.paper_yaml import double_quoted, scalar
-from generator.content.yaml_documents import NotSound, parse, values
+from generator.content.yaml_documents import NotSound
+from generator.edit.list_splices import (
+    NodePaths,
+    Path,
+    Splice,
+    line_end,
+    parsed,
+    span,
+    with_items,
+    without_item,
+)
 from generator.edit.paper_edits import CannotEdit
 
-Path = tuple[str, ...]
-Splice = tuple[int, int, str]
-"""The text from an offset to another becomes this one."""
-
-_Node = yaml.Node
 _BOM = "\ufeff"
 _MOST_REPEATED = 20
 _BY_HAND = "its layout is unusual; make this edit by hand"
-_TO_LINE_END = re.compile(r"[^\S\n]*(#[^\n]*)?(\n|\Z)")
-_TO_COMMA = re.compile(r"(?:\s|#[^\n]*\n)*,")
 
 
 def items(text: str, path: Path) -> list[Any]:
@@ -51,15 +55,9 @@ def spliced(text: str, edits: Iterable[Splice]) -> str:
 def read(text: str) -> Any:
     """The values of a YAML text; raises `CannotEdit` when it is not YAML."""
     try:
-        return _parsed(text.removeprefix(_BOM))[1]
+        return parsed(text.removeprefix(_BOM))[1]
     except NotSound as error:
         raise CannotEdit(f"it is not YAML: {error}") from error
-
-
-@functools.lru_cache(maxsize=2)
-def _parsed(body: str) -> tuple[_Node | None, Any]:
-    """Nodes and values, which nobody may change: an edit's result is the next one's text."""
-    return parse(body), values(body)
 
 
 def replace_item(text: str, path: Path, old: str, new: str) -> str:
@@ -84,12 +82,12 @@ def replace_scalars(text: str, paths: Collection[Path], old: str, new: str) -> s
     """
 
     def edits(body: str) -> Iterator[Splice]:
-        values = _Values(body)
+        values = NodePaths(body)
         for path in paths:
             _, node = values.find(path)
             for each in node.value if isinstance(node, yaml.SequenceNode) else (node,):
                 if _is(each, old):
-                    yield (*_span(each), _like(each, new))
+                    yield (*span(each), _like(each, new))
 
     def change(data: Any) -> None:
         for path in paths:
@@ -115,14 +113,14 @@ def remove_item(text: str, paths: Collection[Path], item: str) -> str:
         raise CannotEdit(f"`{item}` stands {rounds:,} times in one list; remove the repetitions")
 
     def edits(body: str) -> Iterator[Splice]:
-        values = _Values(body)
+        values = NodePaths(body)
         for path in holding:
             key, node = values.find(path)
             if not isinstance(node, yaml.SequenceNode):
                 raise KeyError(path)
             at = next((i for i in reversed(range(len(node.value))) if _is(node.value[i], item)), -1)
             if at >= 0:
-                yield _without(body, key, node, at)
+                yield without_item(body, key, node, at)
 
     def splice(body: str) -> str:
         for _ in range(rounds):  # the last of a list goes first, as the one before gets its end
@@ -137,11 +135,11 @@ def remove_item(text: str, paths: Collection[Path], item: str) -> str:
     return _edit(text, splice, change) if holding else text
 
 
-def add_items(text: str, path: Path, added: Sequence[str], behind: Sequence[str] = ()) -> str:
+def add_items(text: str, path: Path, added: Sequence[str], after: Sequence[str] = ()) -> str:
     """The text with the items at the end of the list, in their order, but for those in it.
 
     A list that is absent is made, after the last of the sibling keys named in
-    `behind`.
+    `after`.
     """
     present = items(text, path)
     missing = [item for item in dict.fromkeys(added) if item not in present]
@@ -152,15 +150,15 @@ def add_items(text: str, path: Path, added: Sequence[str], behind: Sequence[str]
 
     if not missing:
         return text
-    return _edit(text, lambda body: _with_items(body, path, missing, behind), change)
+    return _edit(text, lambda body: with_items(body, path, missing, after), change)
 
 
 def rename_key(text: str, path: Path, new: str) -> str:
     """The text with the last key of the path called `new`, its value unchanged."""
 
     def splice(body: str) -> str:
-        key, _ = _find(body, path)
-        start, end = _span(key)
+        key, _ = NodePaths(body).find(path)
+        start, end = span(key)
         return body[:start] + _like(key, new) + body[end:]
 
     def change(data: Any) -> None:
@@ -177,9 +175,9 @@ def remove_key(text: str, path: Path) -> str:
     """
 
     def splice(body: str) -> str:
-        key, value = _find(body, path)
+        key, value = NodePaths(body).find(path)
         start = body.rfind("\n", 0, key.start_mark.index) + 1
-        end = _line_end(body, max(_end(body, value), key.end_mark.index))
+        end = line_end(body, max(end_of(body, value), key.end_mark.index))
         deeper = re.compile(rf"(?:[^\S\n]{{{key.start_mark.column + 1},}}#[^\n]*(?:\n|\Z))*")
         found = deeper.match(body, end)
         end = found.end() if found else end
@@ -238,139 +236,14 @@ def _list_at(data: Any, path: Path) -> list[Any]:
     return data if isinstance(data, list) else []
 
 
-class _Values:
-    """The nodes of a text by their paths, which may be as many as its lines."""
-
-    def __init__(self, text: str) -> None:
-        self._root, _ = _parsed(text)
-        self._pairs: dict[int, dict[str, tuple[_Node, _Node]]] = {}
-
-    def find(self, path: Path) -> tuple[_Node, _Node]:
-        """The key and the value at the path; raises `KeyError` when nothing is there."""
-        if self._root is None:
-            raise KeyError(path)
-        key = node = self._root
-        for name in path:
-            key, node = self._by_key(node)[name]
-        return key, node
-
-    def _by_key(self, node: _Node) -> dict[str, tuple[_Node, _Node]]:
-        if not isinstance(node, yaml.MappingNode):
-            return {}
-        if id(node) not in self._pairs:
-            scalars = ((k, v) for k, v in reversed(node.value) if isinstance(k, yaml.ScalarNode))
-            self._pairs[id(node)] = {k.value: (k, v) for k, v in scalars}
-        return self._pairs[id(node)]
-
-
-def _find(text: str, path: Path) -> tuple[_Node, _Node]:
-    """The key and the value at the path."""
-    return _Values(text).find(path)
-
-
-def _colon(text: str, key: _Node) -> int:
-    """The place after the colon of the key."""
-    return text.index(":", key.end_mark.index) + 1
-
-
-def _is(node: _Node, item: str) -> bool:
+def _is(node: Node, item: str) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.value == item
 
 
-def _span(node: _Node) -> tuple[int, int]:
-    return node.start_mark.index, node.end_mark.index
-
-
-def _like(node: _Node, new: str) -> str:
+def _like(node: Node, new: str) -> str:
     """`new` as a scalar in the style of the one that it replaces."""
     if not isinstance(node, yaml.ScalarNode):
         raise TypeError("no scalar")
     if node.style == "'" and "'" not in new and new.isprintable():
         return f"'{new}'"
     return double_quoted(new) if node.style == '"' else scalar(new, inside=True)
-
-
-def _end(text: str, node: _Node) -> int:
-    """Where a value really ends: a block's own mark is after the comments that follow."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    end: int = node.end_mark.index
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return len(text[:end].rstrip())
-    return end
-
-
-def _line_end(text: str, index: int) -> int:
-    """The start of the line after the one that holds `index`."""
-    found = text.find("\n", index)
-    return len(text) if found < 0 else found + 1
-
-
-def _without(text: str, key: _Node, sequence: yaml.SequenceNode, at: int) -> Splice:
-    """The removal of an item from the list of a key."""
-    if sequence.flow_style:
-        return _without_in_flow(text, sequence, at)
-    start, end = _span(sequence.value[at])
-    if len(sequence.value) == 1:
-        colon, dash = _colon(text, key), text.rindex("-", 0, start)
-        return colon, end, f" []{text[colon:dash].rstrip()}"
-    return text.rfind("\n", 0, start) + 1, _line_end(text, end), ""
-
-
-def _without_in_flow(text: str, sequence: yaml.SequenceNode, at: int) -> Splice:
-    start, end = _span(sequence.value[at])
-    before = sequence.value[at - 1].end_mark.index if at else -1
-    comma = _TO_COMMA.match(text, end)
-    if comma is None and before >= 0 and re.fullmatch(r"[ \t]*,[ \t]*", text[before:start]):
-        return before, end, ""
-    if comma:
-        end = comma.end()
-    line = text.rfind("\n", 0, start) + 1
-    if not text[line:start].strip() and _TO_LINE_END.match(text, end):
-        return line, _line_end(text, end), ""
-    while end < len(text) and text[end] in " \t" and comma:
-        end += 1
-    return start, end, ""
-
-
-def _with_items(text: str, path: Path, added: Sequence[str], behind: Sequence[str]) -> str:
-    _, owner = _find(text, path[:-1])
-    if not isinstance(owner, yaml.MappingNode):
-        raise KeyError(path)
-    pairs = {k.value: (k, v) for k, v in owner.value}
-    row = ", ".join(scalar(item, inside=True) for item in added)
-    if path[-1] not in pairs:
-        return _with_new_list(text, pairs, f"{path[-1]}: [{row}]", behind)
-    key, node = pairs[path[-1]]
-    if not isinstance(node, yaml.SequenceNode):  # null
-        at = _colon(text, key)
-        return f"{text[:at]} [{row}]{text[node.end_mark.index :]}"
-    if not node.value:
-        at = node.start_mark.index + 1
-        return f"{text[:at]}{row}{text[at:]}"
-    end = _end(text, node.value[-1])
-    if node.flow_style:
-        return f"{text[:end]}, {row}{text[end:]}"
-    dash = text.rindex("-", 0, node.value[-1].start_mark.index)
-    indent = text[text.rfind("\n", 0, dash) + 1 : dash]
-    return _with_lines(text, _line_end(text, end), [f"{indent}- {scalar(item)}" for item in added])
-
-
-def _with_new_list(
-    text: str, pairs: dict[str, tuple[_Node, _Node]], written: str, behind: Sequence[str]
-) -> str:
-    siblings = [pair for name, pair in pairs.items() if name in behind] or list(pairs.values())
-    last = max(siblings, key=lambda pair: int(pair[0].start_mark.index))
-    start = last[0].start_mark.index
-    indent = text[text.rfind("\n", 0, start) + 1 : start]
-    at = _line_end(text, max(_end(text, last[1]), last[0].end_mark.index))
-    return _with_lines(text, at, [f"{indent}{written}"])
-
-
-def _with_lines(text: str, at: int, lines: Iterable[str]) -> str:
-    newline = "\r\n" if "\r\n" in text else "\n"
-    before = text[:at]
-    if before and not before.endswith("\n"):
-        before += newline
-    return before + "".join(f"{line}{newline}" for line in lines) + text[at:]

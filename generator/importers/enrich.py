@@ -63,7 +63,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Enrichment:
-    """The result of reading a metadata file."""
+    """What a metadata file comes to."""
 
     files: Mapping[str, bytes]
     """Paper id → content of its file, for every file that changes; sorted by id."""

@@ -119,7 +119,7 @@ class Gathered:
 
     def identifier(self, text: str) -> None:
         """An arXiv id, a DOI or a web address, told by its form."""
-        if ARXIV.mended(text):
+        if ARXIV.corrected(text):
             self.arxiv(text)
         elif re.match(r"(?i)(?:doi:\s*)?10\.", text):
             self.doi(text)

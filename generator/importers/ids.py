@@ -26,7 +26,7 @@ def names_in(line: str) -> list[str]:
         name = match[0].rstrip(_END)
         if match[0].count("(") > name.count(")") and match[0].startswith(name + ")"):
             name += ")"
-        if not re.match(r"[0-9]{4}\.|[a-z-]+(\.[A-Z]{2})?/", name) or ARXIV.mended(name):
+        if not re.match(r"[0-9]{4}\.|[a-z-]+(\.[A-Z]{2})?/", name) or ARXIV.corrected(name):
             found.append(name)
     return found
 

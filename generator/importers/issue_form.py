@@ -145,15 +145,15 @@ def _clean(answer: str) -> str:
 
 def _address(link: str) -> Facts | str:
     """The link as the field it belongs to, or why it is not taken: the rest of a sentence."""
-    if arxiv := ARXIV.mended(link.partition("#")[0].partition("?")[0]):
+    if arxiv := ARXIV.corrected(link.partition("#")[0].partition("?")[0]):
         return Facts(arxiv=arxiv)
-    if doi := DOI.mended(link):
+    if doi := DOI.corrected(link):
         return Facts(doi=doi)
     if ":" not in link and not re.match(r"[^/]+\.[^/]+/", link):
         return "is no arXiv id, DOI or web address"
     if reason := refused(link if "://" in link else f"https://{link}"):
         return reason
-    url = URL.mended(link)
+    url = URL.corrected(link)
     if url is None or _ID_HOSTS.fullmatch(urlsplit(url).hostname or ""):
         return "is no arXiv id, DOI or web address"
     return Facts(url=url)

@@ -82,7 +82,7 @@ def _own_ids(line: int, row: Row) -> tuple[dict[str, Any], Gathered]:
     values: dict[str, Any] = {"title": clean(text_of(row, "title"))}
     for name, form in (("arxiv", ARXIV), ("doi", DOI), ("url", URL)):
         text = text_of(row, name).strip()
-        values[name] = form.mended(text) if text else None
+        values[name] = form.corrected(text) if text else None
         if text and name == "url":
             values[name] = _own_page(text, values)
         if text and values[name] is None and not (name == "url" and web_address(text)):

@@ -45,26 +45,26 @@ def year_of(text: str) -> int | None:
 
 def arxiv_of(text: str) -> str | None:
     """The arXiv id that the text is, or that it names as such; without its version."""
-    found = ARXIV.mended(text)
+    found = ARXIV.corrected(text)
     if found is None and (named := _ARXIV_ID.search(text)):
-        found = ARXIV.mended(named[1])
+        found = ARXIV.corrected(named[1])
     return found
 
 
 def doi_of(text: str) -> tuple[str | None, str | None]:
     """The DOI that the text is, or that it holds, and the arXiv id that an arXiv DOI stands for."""
-    found = DOI.mended(text)
+    found = DOI.corrected(text)
     if found is None and (named := _DOI_ID.search(text)):
-        found = DOI.mended(named[0].rstrip(".,;:)]"))
+        found = DOI.corrected(named[0].rstrip(".,;:)]"))
     if found and (of_arxiv := _ARXIV_DOI.fullmatch(found)):
-        return None, ARXIV.mended(of_arxiv[1])
+        return None, ARXIV.corrected(of_arxiv[1])
     return found, None
 
 
 def doi_in_address(address: str) -> str | None:
     """The DOI in a publisher's address: `https://dl.acm.org/doi/10.1145/3442188`."""
     found = _DOI_PATH.search(address)
-    return DOI.mended(found[1]) if found else None
+    return DOI.corrected(found[1]) if found else None
 
 
 def scheme_of(text: str) -> str:
@@ -79,7 +79,7 @@ def web_address(text: str) -> str | None:
     if URL.fits(text):
         return text
     has_scheme = scheme_of(text) in ("http", "https") or text.lower().startswith("www.")
-    return URL.mended(re.sub(r"[\s\"<>\\^`{|}]", _percent, text)) if has_scheme else None
+    return URL.corrected(re.sub(r"[\s\"<>\\^`{|}]", _percent, text)) if has_scheme else None
 
 
 def natural_name(name: str) -> str:

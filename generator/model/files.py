@@ -186,7 +186,9 @@ class _Inside:
 
     def require(self, name: str) -> None:
         if not self.holds(name):
-            raise BrokenEnvironment(f"{self.root / name} is after a link that leads elsewhere")
+            raise BrokenEnvironment(
+                f"{self.root / name} is reached through a link that leads elsewhere"
+            )
 
 
 @contextmanager

@@ -263,18 +263,6 @@ class Catalog:
         """The papers that have no topic that exists, by id."""
         return [paper for paper in self.papers.values() if self.home_of(paper) is None]
 
-    def papers_at_home(self, topic: str) -> list[Paper]:
-        """The papers whose home the topic is, by id."""
-        return [paper for paper in self.papers.values() if self.home_of(paper) == topic]
-
-    def papers_in(self, topic: str) -> list[Paper]:
-        """The papers that name the topic, home or not, by id."""
-        return [paper for paper in self.papers.values() if topic in paper.topics]
-
-    def papers_with(self, tag: str) -> list[Paper]:
-        """The papers that are found under the tag, by id (see `tags_of`)."""
-        return [paper for paper in self.papers.values() if tag in self.tags_of(paper)]
-
     def tags_of(self, paper: Paper) -> tuple[str, ...]:
         """The tags that the paper is found under: its own, then the broader ones of these.
 

@@ -30,7 +30,7 @@ def processes() -> int:
     return processors() if sys.platform == "linux" else 1
 
 
-def aside(work: Callable[[], T], jobs: int) -> Callable[[], T]:
+def in_background(work: Callable[[], T], jobs: int) -> Callable[[], T]:
     """Start work that the caller does not wait for yet.
 
     Args:

@@ -20,8 +20,6 @@ MAP = "map/"
 NUMBERS = "numbers/"
 NEW = "new/"
 MY_LIST = "my-list/"
-CONTRIBUTE = "contribute/"
-ABOUT = "about/"
 EXPORTS = "exports/"
 FEEDS = "feeds/"
 PAGE_IMAGES = "assets/pages/"
@@ -80,11 +78,6 @@ def page_path(file: str) -> str:
 def page_image(path: str) -> str:
     """Where an image of `content/pages/` is below the site's root."""
     return f"{PAGE_IMAGES}{path}"
-
-
-def html_file(page: str) -> str:
-    """Where the built page is below `site`."""
-    return f"{page}index.html"
 
 
 def root(page: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import is_dataclass
 from generator.model import urls
 from generator.model.models import Paper
 from generator.model.problems import Problem
-from generator.review.compare import Changes, NeighbourChange, PaperChange
+from generator.review.changes import Changes, NeighbourChange, PaperChange
 from generator.review.content_changes import LimitChange, TagMove
 from generator.text import latex
 from generator.text.github_markdown import bounded, code, cut, table, text

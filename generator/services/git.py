@@ -1,4 +1,4 @@
-"""The content as it was at a revision, out of git and without touching the checkout."""
+"""Git: the content at an earlier revision, and commits on a branch of their own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import subprocess
 from pathlib import Path, PurePosixPath
 
 from generator.model.problems import BrokenEnvironment
+from generator.services.commands import Runner
 
 _FILES = ("100644", "100755")
+# No credentials are kept in the checkout: git asks gh for the token of this step.
+_WITH_TOKEN = ("git", "-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
 
 
 def extract(content: Path, revision: str, target: Path) -> str:
@@ -37,6 +40,38 @@ def extract(content: Path, revision: str, target: Path) -> str:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
     return commit
+
+
+def head(call: Runner) -> str:
+    """The full id of the commit that is checked out."""
+    return call(["git", "rev-parse", "HEAD"], "").strip()
+
+
+def remote_tip(branch: str, call: Runner) -> str:
+    """The full id of the last commit of a branch at `origin`; empty when there is no branch."""
+    found = call([*_WITH_TOKEN, "ls-remote", "--heads", "origin", f"refs/heads/{branch}"], "")
+    return found.split()[0] if found.split() else ""
+
+
+def commit_on(branch: str, path: str, message: str, author: tuple[str, str], call: Runner) -> None:
+    """Commit one file on a new branch from the current commit; an old branch is replaced.
+
+    The author is a name and an address.
+    """
+    name, address = author
+    call(["git", "switch", "--force-create", branch], "")
+    call(["git", "add", "--", path], "")
+    call(["git", "-c", f"user.name={name}", "-c", f"user.email={address}",
+          "commit", "--message", message], "")  # fmt: skip
+
+
+def push(branch: str, tip: str, call: Runner) -> None:
+    """Put the current commit on the branch at `origin`, whose last commit must still be `tip`.
+
+    An empty tip means that there must be no such branch. The server refuses otherwise.
+    """
+    lease = f"--force-with-lease=refs/heads/{branch}:{tip}"
+    call([*_WITH_TOKEN, "push", lease, "origin", f"HEAD:refs/heads/{branch}"], "")
 
 
 def _commit(content: Path, revision: str) -> str:

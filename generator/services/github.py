@@ -1,24 +1,18 @@
-"""Git and GitHub's own command line, called without a shell: every argument is one word."""
+"""Issues and pull requests at GitHub, through its own command line `gh`."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model.problems import BrokenEnvironment
-
-Runner = Callable[[Sequence[str], str], str]
-"""Words of a command and its standard input → its output; raises `BrokenEnvironment`."""
+from generator.services import git
+from generator.services.commands import Runner, run
 
 _API = "repos/{owner}/{repo}"
 """`gh` puts in the repository of the checkout."""
 _BOT = "github-actions[bot]"
 _MAIL = f"41898282+{_BOT}@users.noreply.github.com"
 _MARK = "<!-- reading-list: answer -->"
-# No credentials are kept in the checkout: git asks gh for the token of this step.
-_GIT = ("git", "-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +40,6 @@ class Proposed:
 
     outcome: ProposalOutcome
     request: int | None
-
-
-def run(words: Sequence[str], stdin: str = "") -> str:
-    """Run a command; raises `BrokenEnvironment` with its last words when it is missing or fails."""
-    try:
-        done = subprocess.run(words, input=stdin, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise BrokenEnvironment(f"{words[0]} is needed for this and cannot be run") from error
-    if done.returncode:
-        last = (done.stderr or done.stdout).strip()[-1000:]
-        raise BrokenEnvironment(f"{' '.join(words[:3])} failed: {last}")
-    return done.stdout
 
 
 def keep_issue(title: str, label: str, body: str, call: Runner = run) -> None:
@@ -117,17 +99,11 @@ def propose(branch: str, path: str, message: str, body: str, call: Runner = run)
     request = find_request(branch, call)
     if request and not request.is_open:
         return Proposed(ProposalOutcome.CLOSED, request.number)
-    found = call([*_GIT, "ls-remote", "--heads", "origin", f"refs/heads/{branch}"], "").split()
-    tip = found[0] if found else ""
+    tip = git.remote_tip(branch, call)
     if tip and not _is_ours(branch, call):
         return Proposed(ProposalOutcome.EDITED, request.number if request else None)
-    call(["git", "switch", "--force-create", branch], "")
-    call(["git", "add", "--", path], "")
-    call(["git", "-c", f"user.name={_BOT}", "-c", f"user.email={_MAIL}",
-          "commit", "--message", message], "")  # fmt: skip
-    # Refused by the server when somebody pushed since: an empty tip means that there is no branch.
-    lease = f"--force-with-lease=refs/heads/{branch}:{tip}"
-    call([*_GIT, "push", lease, "origin", f"HEAD:refs/heads/{branch}"], "")
+    git.commit_on(branch, path, message, (_BOT, _MAIL), call)
+    git.push(branch, tip, call)
     if request:
         call(["gh", "api", "--silent", "--method", "PATCH", f"{_API}/pulls/{request.number}",
               "--raw-field", f"title={message}", "--field", "body=@-"], body)  # fmt: skip
@@ -141,7 +117,7 @@ def propose(branch: str, path: str, message: str, body: str, call: Runner = run)
 
 def _is_ours(branch: str, call: Runner) -> bool:
     """Whether the workflow made every commit that the branch has and this checkout has not."""
-    here = call(["git", "rev-parse", "HEAD"], "").strip()
+    here = git.head(call)
     people = call(
         ["gh", "api", f"{_API}/compare/{here}...{branch}",
          "--jq", '.commits[] | (.author.login // "?"), (.committer.login // "?")'], "",

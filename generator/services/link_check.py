@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from generator.citations.reference import arxiv_url
 from generator.model.models import Catalog
+from generator.services.http import Answer
 from generator.text.github_markdown import bounded, code, cut, text
 
 PAUSE = 1.0
@@ -40,20 +41,6 @@ class Verdict(StrEnum):
     DEAD = "dead"
     MOVED = "moved"
     UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A host's answer to one request."""
-
-    status: int
-    """The HTTP status; 0 when there was no answer."""
-    retry_after: str = ""
-    """The header `Retry-After`."""
-    location: str = ""
-    """Where the address has moved permanently, empty when it has not."""
-    error: str = ""
-    """Why there was no answer."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -129,7 +116,7 @@ def report(results: Iterable[LinkResult]) -> str:
         "This text is replaced every week; close the issue when nothing is left to do.",
     ]
     for verdict, title, hint in (
-        (Verdict.DEAD, "Dead", "Mend or delete these in the papers' files."),
+        (Verdict.DEAD, "Dead", "Correct or delete these in the papers' files."),
         (Verdict.MOVED, "Moved permanently", "They still work; the new address is better."),
         (Verdict.UNSURE, "Could not be asked", "Busy or down; nothing to do unless it stays so."),
     ):

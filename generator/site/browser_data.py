@@ -64,16 +64,16 @@ def reader_files(parts: PageParts, derived: Derived, site_url: str) -> Iterator[
     yield _file("aliases", "", lambda: _aliases(parts.catalog.papers))
     yield from _shards("titles", TITLES_IN_SHARD, parts, lambda some: _titles(parts, some), inputs)
     yield from _shards(
-        "summaries", SUMMARIES_IN_SHARD, parts, lambda some: [paper.summary or "" for paper in some],
-        inputs,
+        "summaries", SUMMARIES_IN_SHARD, parts,
+        lambda some: [paper.summary or "" for paper in some], inputs,
     )  # fmt: skip
     yield from _shards(
         "cite", CITATIONS_IN_SHARD, parts, lambda some: [citation(paper.id) for paper in some],
         lambda id_: parts.inputs[id_] + derived.keys[id_] + site_url,
     )  # fmt: skip
     yield from _shards(
-        "coins", COINS_IN_SHARD, parts, lambda some: [parts.cards[paper.id].coins for paper in some],
-        inputs,
+        "coins", COINS_IN_SHARD, parts,
+        lambda some: [parts.cards[paper.id].coins for paper in some], inputs,
     )  # fmt: skip
 
 

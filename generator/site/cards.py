@@ -1,4 +1,4 @@
-"""Cards and chips: papers, topics and tags as they are in lists, each made once."""
+"""The parts that pages share: papers as cards, topics and tags as chips, each made once."""
 
 from __future__ import annotations
 

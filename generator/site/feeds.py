@@ -2,7 +2,7 @@
 
 One pair for all papers, one for each topic and one for each tag.  Dates come
 from the day a paper was added, never from the clock; a paper of which that day
-is not known is no news and is in no feed.  The markup is small and fixed,
+is not known is no news and is not in any feed.  The markup is small and fixed,
 so it is written as text with every value escaped by `_xml`; feedgen would
 bring lxml and build the same entry again for every feed that holds it.
 """
@@ -113,7 +113,7 @@ def feeds(
         inputs: A digest of what each reference and the labels are made from, by paper id.
 
     Yields:
-        The files below the site's root. Entries are by the
+        The files below the site's root. Entries are sorted by the
         day of addition, newest first, then by id: the newest hundred of all
         papers, the newest fifty of a topic or tag. A paper's identity is its
         page's address under the first id it had, so that a rename does not

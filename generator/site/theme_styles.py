@@ -37,7 +37,7 @@ def material_styles() -> bytes:
 
 
 def _licence() -> bytes:
-    """The licence asks to be in all copies."""
+    """The licence requires that all copies contain it."""
     package = importlib.metadata.distribution("mkdocs-material")
     for file in package.files or ():
         if file.name == "LICENSE" and file.parts[0].endswith(".dist-info"):

@@ -1,18 +1,16 @@
-"""Bibliographic values: what is well-formed, and in which form it is kept."""
+"""Values of bibliographic fields from outside, in the form in which they are kept."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from generator.text.identifiers import ARXIV, DOI, URL
 from generator.text.titles import tidy
 
 YEARS = range(1900, 2101)
 """The years that are believed."""
 
-# Source: info.arxiv.org/help/arxiv_identifier.html (since April 2007; before it)
-_ARXIV = re.compile(r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_FORMS = {"arxiv": ARXIV, "doi": DOI}
 
 
 def well_formed(key: str, value: Any) -> Any | None:
@@ -30,15 +28,8 @@ def well_formed(key: str, value: Any) -> Any | None:
     if not isinstance(value, str):
         return None
     text = tidy(value)
-    if key == "arxiv":
-        text = re.sub(
-            r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", "", text, flags=re.I
-        )
-        text = re.sub(r"(?:v\d+)?(?:\.pdf)?$", "", text)
-        return text if _ARXIV.fullmatch(text) else None
-    if key == "doi":
-        text = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.I)
-        return text if _DOI.fullmatch(text) else None
+    if key in _FORMS:
+        return _FORMS[key].corrected(text)
     if key == "url":
-        return text if re.fullmatch(r"https?://[^\s<>\"]+", text) else None
+        return text if URL.fits(text) else None
     return text

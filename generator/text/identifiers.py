@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.model.problems import Severity
+from generator.model.rules import Group, Rule
 from generator.text.slugs import MAX_LENGTH, is_slug, slugify
 
 _OLD_ARCHIVES = (
@@ -27,8 +29,8 @@ class Form:
 
     name: str
     """What such a value is called: `an arXiv id`."""
-    code: str
-    """The code of the problem when a value does not have it."""
+    rule: Rule
+    """What a value that does not have it breaks."""
     pattern: str
     """An anchored regular expression."""
     like: str
@@ -44,7 +46,7 @@ class Form:
         """Whether the whole text has the form."""
         return len(text) <= self.longest and re.fullmatch(self.pattern, text) is not None
 
-    def mended(self, text: str) -> str | None:
+    def corrected(self, text: str) -> str | None:
         """What `text` was meant to be, in this form; None when that cannot be told."""
         found = self.repair(text.strip())
         return found if found is not None and self.fits(found) else None
@@ -103,7 +105,18 @@ def _slug(text: str) -> str | None:
 
 ARXIV = Form(
     name="an arXiv id",
-    code="arxiv-id",
+    rule=Rule(
+        "arxiv-id",
+        Group.FIELDS,
+        Severity.ERROR,
+        "Not an arXiv id: two digits of year, a month, a point, four or five digits; "
+        "before April 2007 an archive and seven digits.",
+        'arxiv: "1613.06450"',
+        "Copy it from the address of the paper at arXiv, without the version.",
+        fixed=True,
+        in_schema=True,
+        where="where the value contains the id",
+    ),
     # Five digits since 2015, four before, and the archive's name until March 2007.
     pattern=rf"^(?:(?:0[7-9]|1[0-4]){_MONTH}\.[0-9]{{4}}|(?:1[5-9]|[2-8][0-9]){_MONTH}\.[0-9]{{5}}"
     rf"|(?:{_OLD_ARCHIVES})(?:\.[A-Z]{{2}})?/(?:9[1-9]|0[0-7]){_MONTH}[0-9]{{3}})$",
@@ -112,14 +125,34 @@ ARXIV = Form(
 )
 DOI = Form(
     name="a DOI",
-    code="doi",
+    rule=Rule(
+        "doi",
+        Group.FIELDS,
+        Severity.ERROR,
+        "Not a DOI: it begins with `10.`, some digits and a slash.",
+        "doi: https://doi.org/10.1162/neco.1997.9.8.1735",
+        "Take what follows https://doi.org/.",
+        fixed=True,
+        in_schema=True,
+        where="where the value contains the DOI",
+    ),
     pattern=r"^10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s]+$",
     like="10.1162/neco.1997.9.8.1735",
     repair=_plain_doi,
 )
 URL = Form(
     name="a web address",
-    code="url",
+    rule=Rule(
+        "url",
+        Group.FIELDS,
+        Severity.ERROR,
+        "Not a web address that begins with https:// or http://.",
+        "code: [github.com/owner/name]",
+        "Copy it from the browser's address bar.",
+        fixed=True,
+        in_schema=True,
+        where="where only its beginning is missing or wrong",
+    ),
     pattern=r"^https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
     r"(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?$",
     like="https://github.com/owner/name",
@@ -128,7 +161,17 @@ URL = Form(
 )
 DATE = Form(
     name="a date",
-    code="date",
+    rule=Rule(
+        "date",
+        Group.FIELDS,
+        Severity.ERROR,
+        "Not a day of the calendar, as year-month-day.",
+        "added: 20.11.2026",
+        "Write it like 2026-11-20.",
+        fixed=True,
+        in_schema=True,
+        where="where one day alone can be meant: `3.4.2026` may be in March or April",
+    ),
     pattern=r"^(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
     like="2026-11-20",
     repair=_iso_date,
@@ -136,9 +179,18 @@ DATE = Form(
 )
 SLUG = Form(
     name="an id",
-    code="malformed-id",
+    rule=Rule(
+        "malformed-id",
+        Group.FIELDS,
+        Severity.ERROR,
+        "An id has small letters a to z, digits and hyphens alone, since it is part of an address.",
+        "Layer_Norm:   (in tags.yml)",
+        "Write it as the message says.",
+        in_schema=True,
+    ),
     pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     like="layer-normalization: small letters a to z, digits and hyphens",
     repair=_slug,
     longest=MAX_LENGTH,
 )
+FORMS = (ARXIV, DOI, URL, DATE, SLUG)

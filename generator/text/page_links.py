@@ -37,7 +37,7 @@ def resolve(target: str, page: str) -> tuple[str, str] | None:
 
 
 def address(target: str, page: str) -> str | None:
-    """The link as it is in HTML; None where `resolve` has none."""
+    """The link as HTML writes it; None where `resolve` has none."""
     found = resolve(target, page)
     if found is None:
         return None

@@ -20,10 +20,10 @@ def field_of(address: str) -> tuple[str, str] | None:
     host = (parts.hostname or "").removeprefix("www.")
     path = unquote(parts.path).strip("/")
     if host in ("arxiv.org", "export.arxiv.org"):
-        arxiv = ARXIV.mended(path.partition("/")[2])
+        arxiv = ARXIV.corrected(path.partition("/")[2])
         return ("arxiv", arxiv) if arxiv else None
     if host in ("doi.org", "dx.doi.org"):
-        doi = DOI.mended(path)
+        doi = DOI.corrected(path)
         return ("doi", doi) if doi else None
     if not URL.fits(address):
         return None

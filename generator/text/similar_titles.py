@@ -17,9 +17,10 @@ from rapidfuzz import fuzz
 
 from generator.text.titles import loose_key
 
-NEAR = 95.0
-"""From this likeness on (0 to 100) two titles are nearly the same."""
+NEAR = 90.0
+"""From this likeness on (0 to 100, `rapidfuzz.fuzz.ratio` of the loose keys) titles are near."""
 
+_NUMERAL = re.compile(r"\d+|\b[ivx]+\b")
 _RARE_WORDS = 4
 _END = 12
 _MOST_IN_BLOCK = 200
@@ -30,14 +31,14 @@ def near_pairs(titles: Sequence[str], among: Collection[int]) -> Iterator[tuple[
     """Pairs (new, other) of indices into `titles` that are nearly the same, each pair once.
 
     `among` names the new titles; the other of a pair is any title, an earlier
-    one where both are new. Two titles that differ in a number (`v2`, `v3`) are
-    two papers. In the order of `among`, then of `titles`.
+    one where both are new. Titles that differ in a number or numeral (`v2`, `v3`;
+    `part II`) are two papers. In the order of `among`, then of `titles`.
     """
     place = {index: at for at, index in enumerate(among)}
     found = []
     for low, high in pairs_alike(titles, NEAR):
         new, other = (high, low) if high in place else (low, high)
-        if new in place and _numbers(titles[new]) == _numbers(titles[other]):
+        if new in place and _numerals(titles[new]) == _numerals(titles[other]):
             found.append((place[new], other, new))
     return ((new, other) for _, other, new in sorted(found))
 
@@ -87,5 +88,5 @@ def _blocks(titles: Sequence[str], keys: Sequence[str]) -> Iterator[list[int]]:
     return (block for block in blocks.values() if len(block) > 1)
 
 
-def _numbers(title: str) -> list[str]:
-    return re.findall(r"\d+", title)
+def _numerals(title: str) -> list[str]:
+    return _NUMERAL.findall(folded(title))

@@ -77,7 +77,7 @@ class Speed:
     first: float
     """From the first key to the first result, nothing loaded before."""
     whole: float
-    """The same until authors, venues and summaries are below the titles."""
+    """The same until authors, venues and summaries are shown below the titles."""
     key: float
     """The slowest further key."""
     stall: float

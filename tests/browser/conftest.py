@@ -1,4 +1,4 @@
-"""A browser, the toy site after a server or from the disk, and pages that must stay quiet."""
+"""A browser, the toy site on a server or from the disk, and pages that must stay quiet."""
 
 from __future__ import annotations
 

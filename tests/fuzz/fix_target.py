@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from generator.checks import RULES
 from generator.checks.context import Context, make_context
 from generator.checks.relations import judge
 from generator.content.content_layout import RECORDS, TABLES
@@ -17,9 +18,8 @@ from generator.content.load import load
 from generator.content.node_values import said, scalars
 from generator.content.validate import read
 from generator.content.yaml_documents import YamlDocument, compose, where
-from generator.edit.fix_file import mend
+from generator.edit.fix_file import fix_file
 from generator.model.problems import Problem
-from generator.model.rules import CODES
 from tests.support import TOY
 
 FILES = ("papers/a.yml", "topics/a.yml", "tags.yml", "venues.yml")
@@ -29,8 +29,8 @@ _NAMES = {"tags": "tag", "topics": "topic", "distinct_from": "paper", "related":
 def run(seed_text: bytes, workdir: Path) -> None:  # noqa: ARG001
     """Raise AssertionError when the text, as a file of some kind, is not fixed as it should be."""
     for file in FILES:
-        once = mend(seed_text, file, _context())
-        assert mend(once, file, _context()) == once, f"{file}: a second run changes more"
+        once = fix_file(seed_text, file, _context())
+        assert fix_file(once, file, _context()) == once, f"{file}: a second run changes more"
         before, after = compose(file, seed_text), compose(file, once)
         if before.root is None:
             continue
@@ -41,7 +41,7 @@ def run(seed_text: bytes, workdir: Path) -> None:  # noqa: ARG001
             changes = _unannounced(shown, after.root, file)  # what the writer saw
         assert not changes, f"{file}: {changes}"
         for problem in _problems(after, file):
-            fixable = CODES[problem.code].fixed and problem.suggestion is not None
+            fixable = RULES[problem.code].fixed and problem.suggestion is not None
             assert not fixable, f"{file}: marked as fixable and left: {problem}"
 
 
@@ -97,7 +97,7 @@ def _announced(
     place: tuple[object, ...], one: Node, other: Node | None, problems: list[Problem]
 ) -> bool:
     """Whether the check says, before the fix, that this value is wrong in a way that is fixed."""
-    fixable = {(p.line, p.column): p for p in problems if CODES[p.code].fixed}
+    fixable = {(p.line, p.column): p for p in problems if RULES[p.code].fixed}
     nodes = [one, *(one.value if isinstance(one, SequenceNode) else [])]
     if any(where(node) in fixable for node in nodes):
         return True

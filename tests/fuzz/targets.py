@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from generator import checks
+from generator.checks import RULES
 from generator.cli.review import state_of
 from generator.content.site_config import read_site
 from generator.model.problems import RENDERERS, Problem
-from generator.model.rules import CODES
 from generator.review.compare import ReviewedState, compare
 from generator.review.markdown import as_markdown
 from tests.fuzz.harness import Project, target
@@ -26,7 +26,7 @@ def check(project: Project) -> None:
     _, problems = checks.check(project.content, _TODAY, project.config)
 
     for problem in problems:
-        assert problem.code in CODES
+        assert problem.code in RULES
         _lies_in_its_file(problem)
     assert len(json.loads(RENDERERS["json"](problems))) == len(problems)
     assert all(line.isprintable() for line in RENDERERS["text"](problems).splitlines())

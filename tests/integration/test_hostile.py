@@ -127,7 +127,7 @@ def test_every_hostile_paper_has_its_page_with_its_words(attacked: Site) -> None
         (heading,) = page.xpath("//h1")
         words = [w for w in to_text(storable(text)).split() if w.isalpha() and w.isascii()]
         shown = heading.text_content()
-        # A formula that cannot be shown safely is there as it was written.
+        # A formula that cannot be shown safely is shown as it was written.
         assert all(word in shown for word in words) or storable(text) in shown, (text, shown)
 
 

@@ -14,17 +14,18 @@ import pytest
 
 from generator import checks
 from generator.checks.context import make_context
+from generator.checks.relations import UNKNOWN_TAG
 from generator.cli.changes import hunks
 from generator.content import file_text, validate, yaml_documents
 from generator.content.definitions import PAPER, TAGS, VENUES
 from generator.content.load import Loaded
 from generator.content.source_locations import SourceLocator
-from generator.edit.fix_file import mend
+from generator.edit.fix_file import fix_file
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import read, remove_item
 from generator.edit.tags import merge, rename
-from generator.model.findings import Finding
 from generator.model.models import Catalog, Paper, Venue
+from generator.model.rules import Finding
 from generator.text import latex
 from generator.text.did_you_mean import Spellings
 from generator.text.similar_titles import near_pairs, pairs_alike
@@ -75,15 +76,17 @@ def unknown_fields(size: int) -> Callable[[], Any]:
     return lambda: validate.read(document, PAPER)
 
 
-def mended(size: int) -> Callable[[], Any]:
+def fixed(size: int) -> Callable[[], Any]:
     text = vocabulary(size).replace("tag-1,", "LayerNorm,").encode()
     context = make_context(Loaded(Catalog({}, {}, {})), TODAY)
-    return lambda: mend(text, "tags.yml", context)
+    return lambda: fix_file(text, "tags.yml", context)
 
 
 def found_positions(size: int) -> Callable[[], Any]:
     text = vocabulary(size)
-    findings = [Finding("tags.yml", (f"tag-{n}", "related", 1), "x", "y") for n in range(size)]
+    findings = [
+        Finding("tags.yml", (f"tag-{n}", "related", 1), UNKNOWN_TAG, "y") for n in range(size)
+    ]
     root = yaml_documents.parse(text)
 
     def work() -> None:
@@ -106,7 +109,7 @@ def near_titles(size: int) -> Callable[[], Any]:
 @pytest.mark.parametrize(
     ("work", "size"),
     [
-        (rename_in, 60), (merge_in, 60), (unknown_fields, 500), (mended, 60),
+        (rename_in, 60), (merge_in, 60), (unknown_fields, 500), (fixed, 60),
         (found_positions, 100), (unknown_words, 400), (near_titles, 300),
     ],
     ids=lambda value: getattr(value, "__name__", None),
@@ -202,7 +205,7 @@ def test_thousands_of_broken_references_are_all_found() -> None:
     }
     found = checks.find(Loaded(Catalog(papers, {}, {})), TODAY)
 
-    assert sum(finding.code == "unknown-tag" for finding in found) == 1_000
+    assert sum(finding.rule.name == "unknown-tag" for finding in found) == 1_000
 
 
 DEEP = ("a: " + "[" * 100_000, "{a: " * 100_000, "- " * 100_000,

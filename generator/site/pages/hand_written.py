@@ -25,7 +25,7 @@ def hand_written_contents(source: Source) -> Iterator[Content]:
     """Each page of `content/pages/`, then those that every list has and this one lacks."""
     for page in with_defaults(source.catalog.pages):
         path = urls.hand_page(page.id)
-        html = Markup(markdown.hand_page(complete(page.markdown), path).html)
+        html = Markup(markdown.hand_page(complete(page.markdown, source.rules_list), path).html)
         yield Content(page.title, _first_sentence(page), HandView(html), path)
 
 

@@ -22,6 +22,8 @@ class Source:
     derived: Derived
     parts: PageParts
     site: Site
+    rules_list: str
+    """The documentation of what `check` can report, for the hand-written pages; Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class PageKind:
     contents: Callable[[Source], Iterable[Content | Later]]
     """The builder, in the module that also holds the view."""
     navigation: str = ""
-    """What the navigation calls it; empty when it has no entry there."""
+    """What the navigation in `mkdocs.yml` calls it; empty when it has no entry there."""
     documents: Callable[[PageParts], Iterable[Document]] | None = None
     """What the search knows of these pages; None when it does not find them."""
     in_sitemap: bool = True

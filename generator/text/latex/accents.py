@@ -74,7 +74,7 @@ def _accented(text: str, pos: int, name: str, depth: int) -> _AccentedLetter | N
 
 
 def _unbraced(text: str, pos: int, name: str, depth: int) -> _AccentedLetter | None:
-    """The argument without braces: behind a name a space is first, and makes it unsure."""
+    """The argument without braces: a space after a name makes it uncertain."""
     if not name.isalpha():
         return _letter(text, pos, depth)
     if text[pos : pos + 1] not in (" ", "\n"):

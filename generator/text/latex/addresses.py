@@ -50,7 +50,7 @@ def find_urls(text: str) -> list[tuple[int, int, str]]:
     Returns:
         Start, end and address of each, in the order of the text: `text[start:end]` is what stands
         there, the address has a scheme (https unless the text says http), a host in lower case and
-        no LaTeX escapes. An address that is twice comes twice.
+        no LaTeX escapes. An address that occurs twice is returned twice.
     """
     found: list[tuple[int, int, str]] = []
     if not may_hold_url(text):
@@ -88,7 +88,7 @@ def unescaped(address: str) -> str:
     """Takes LaTeX's backslashes out of an address.
 
     Args:
-        address: An address as it is in LaTeX.
+        address: An address as LaTeX writes it.
 
     Returns:
         The address with `_` for `\\_`, and likewise for `%`, `#`, `&` and `~`.

@@ -9,7 +9,7 @@ from typing import Final
 UNWANTED: Final = (
     r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 )
-"""Characters that are dropped, as they are inside a regular expression's brackets."""
+"""Characters that are dropped, as written inside a regular expression's brackets."""
 
 BREAKS: Final = r"\r\x0b\x0c\x85\u2028\u2029"
 """Characters that count as a line feed, likewise."""

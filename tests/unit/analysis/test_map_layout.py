@@ -11,7 +11,7 @@ import pytest
 from generator.analysis.map_labels import Region, regions
 from generator.analysis.map_layout import SIZE, place, smallest_distance
 from generator.analysis.related import relate
-from generator.model.models import Catalog
+from generator.model.models import Catalog, Paper
 from tests.support import ROOT
 from tests.unit.analysis.derived_helpers import (
     IN_ANOTHER_PROCESS,
@@ -23,6 +23,10 @@ from tests.unit.analysis.derived_helpers import (
 
 SVG = "{http://www.w3.org/2000/svg}"
 Places = dict[str, tuple[int, int]]
+
+
+def _at_home(catalog: Catalog, topic: str) -> list[Paper]:
+    return [paper for paper in catalog.papers.values() if catalog.home_of(paper) == topic]
 
 
 @pytest.fixture(scope="module")
@@ -120,14 +124,14 @@ def test_every_topic_has_one_label_within_the_map_and_none_covers_another(
     for region in found:
         assert region.half_width <= region.x <= SIZE - region.half_width
         assert region.half_height <= region.y <= SIZE - region.half_height
-        assert region.papers == len(real_catalog().papers_at_home(region.topic))
+        assert region.papers == len(_at_home(real_catalog(), region.topic))
     assert not [pair for pair in combinations(found, 2) if _covers(*pair)]
 
 
 def test_a_label_stands_by_its_papers(places: Places) -> None:
     found: Catalog = real_catalog()
     for region in regions(found, places):
-        own = [places[p.id] for p in found.papers_at_home(region.topic)]
+        own = [places[p.id] for p in _at_home(found, region.topic)]
         assert min(math.dist((region.x, region.y), point) for point in own) < 150
 
 

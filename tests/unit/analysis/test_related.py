@@ -1,4 +1,4 @@
-"""Which papers are beside a paper, and the reasons given."""
+"""Which papers are related to a paper, and the reasons given."""
 
 import os
 import re

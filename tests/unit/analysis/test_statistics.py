@@ -23,7 +23,7 @@ LIST = catalog(
 def test_totals() -> None:
     numbers = count(LIST)
     assert (numbers.papers, numbers.authors, numbers.topics, numbers.tags) == (4, 3, 2, 5)
-    assert (numbers.first_year, numbers.last_year, numbers.without_year) == (2015, 2018, 1)
+    assert numbers.without_year == 1
 
 
 def test_years_without_papers_are_counted_too() -> None:
@@ -66,7 +66,6 @@ def test_growth_by_day() -> None:
 def test_an_empty_list_has_zeros() -> None:
     numbers = count(catalog([]))
     assert (numbers.papers, numbers.authors, numbers.venues) == (0, 0, 0)
-    assert (numbers.first_year, numbers.last_year) == (None, None)
     assert numbers.by_year == numbers.by_topic == numbers.by_venue == ()
     assert numbers.growth == ()
     assert numbers.together.cells == numbers.types.cells == ()

@@ -12,9 +12,12 @@ import yaml
 from click.testing import CliRunner
 
 from generator import checks
+from generator.checks.context import make_context
 from generator.cli import group
-from generator.model import rules
+from generator.content.load import load
+from generator.content.reading_rules import READING_RULES
 from generator.model.problems import Problem, as_text
+from generator.model.rules import Group
 from tests.support import ROOT, tree
 
 CASES = sorted((ROOT / "tests" / "golden" / "check").glob("[!_]*.yml"))
@@ -71,13 +74,13 @@ def test_fix_changes_what_the_case_expects_and_nothing_else(case: dict[str, Any]
     fixed = {path: text.encode("utf-8") for path, text in case.get("fixed", {}).items()}
     changed = {path: data for path, data in after.items() if before.get(path) != data}
     assert changed == fixed
-    assert bool(fixed) == rules.CODES[case["code"]].fixed
+    assert bool(fixed) == checks.RULES[case["code"]].fixed
     runner.invoke(group, ["check", "--fix"])
     assert tree(Path("content")) == after
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    assert {path.stem for path in CASES} == set(rules.CODES)
+    assert {path.stem for path in CASES} == set(checks.RULES)
 
 
 def test_the_base_of_the_cases_is_sound(tmp_path: Path, monkeypatch: Any) -> None:
@@ -92,9 +95,35 @@ def test_the_toy_catalogue_is_sound() -> None:
 
 
 def test_every_code_is_documented() -> None:
-    text = rules.markdown()
+    text = checks.rules_list()
 
-    for name, code in rules.CODES.items():
+    for name, code in checks.RULES.items():
         assert f"#### {name} {{#{name}}}" in text
         assert code.cause in text
         assert code.cure in text
+
+
+@pytest.mark.usefixtures("case")
+def test_findings_break_only_the_rules_that_their_check_declares() -> None:
+    context = make_context(load(Path("content")), TODAY, checks.rules_list())
+
+    undeclared = [
+        (check.name, finding.rule.name)
+        for check in checks.CHECKS
+        for finding in check.find(context)
+        if finding.rule not in check.rules
+    ]
+
+    assert undeclared == []
+
+
+def test_no_two_rules_have_one_code() -> None:
+    declared = {*READING_RULES, *(rule for check in checks.CHECKS for rule in check.rules)}
+
+    assert len(declared) == len(checks.RULES)
+
+
+def test_the_list_of_rules_follows_the_groups() -> None:
+    headings = [line for line in checks.rules_list().splitlines() if line.startswith("### ")]
+
+    assert headings == [f"### {group}" for group in Group]

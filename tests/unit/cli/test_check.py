@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import checks
 from generator.cli import group
 from generator.content import json_schema
 from generator.content.load import load
-from generator.model import rules
 from tests.support import TOY, run
 
 MISH = "title: Mish\ntags: [methd]\nabstract: |\n  A.\n"
@@ -155,7 +155,7 @@ def test_source_date_epoch_says_what_day_it_is(content: Path, monkeypatch: Any) 
 
 
 def test_every_code_is_kebab_case_and_says_something() -> None:
-    for code in rules.CODES.values():
+    for code in checks.RULES.values():
         assert code.name == code.name.lower()
         assert " " not in code.name and "_" not in code.name
         assert code.cause and code.example and code.cure

@@ -36,6 +36,23 @@ def test_the_architecture_lists_the_rooms_in_the_order_that_the_linter_holds() -
     assert packages == set(rooms)
 
 
+def test_twenty_questions_have_one_file_each_and_it_exists() -> None:
+    section = ARCHITECTURE.partition("## Where do I change …?\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", section, re.MULTILINE)[1:]
+
+    assert len(rows) == 20
+    for question, file in rows:
+        assert re.fullmatch(r"`[\w./-]+`", file), question
+        assert (ROOT / file.strip("`")).is_file(), question
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_of_the_generator_that_is_named_exists(document: str) -> None:
+    text = re.sub(r"^```.*?^```", "", (ROOT / document).read_text("utf-8"), flags=re.S | re.M)
+    for named in re.findall(r"`((?:[\w-]+/)+[\w-]+\.(?:py|html|yml|md))`", text):
+        assert any((folder / named).is_file() for folder in (ROOT, ROOT / "generator")), named
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_make_target_and_command_that_is_named_exists(document: str) -> None:
     text = (ROOT / document).read_text("utf-8")
@@ -66,3 +83,11 @@ def test_the_list_of_commands_is_whole_and_waits_for_none_of_them() -> None:
     assert re.findall(r"^  ([a-z]+)  ", shown, re.MULTILINE) == sorted(COMMANDS)
     assert imported == "[]"
     assert "..." not in shown.split("Commands:")[1]
+
+
+def test_the_unit_tests_mirror_the_rooms() -> None:
+    rooms = {path.parent.name for path in (ROOT / "generator").glob("*/__init__.py")}
+    unit = ROOT / "tests" / "unit"
+
+    assert {path.parent.name for path in unit.glob("*/__init__.py")} <= rooms
+    assert list(unit.glob("test_*.py")) == []

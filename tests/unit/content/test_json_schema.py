@@ -15,7 +15,6 @@ from generator.content import definitions, json_schema, yaml_documents
 from generator.content.content_layout import RECORDS, TABLES
 from generator.content.load import load
 from generator.content.paper_yaml import HEADER
-from generator.model import rules
 from generator.model.models import Catalog, Tag, TagKind
 from generator.model.problems import has_errors
 from tests.support import ROOT, TOY
@@ -50,7 +49,7 @@ def _disagreements(content: Path) -> list[tuple[str, list[str], list[str]]]:
         values = yaml_documents.plain(document.root)
         said = [error.message for error in validators[file.name].iter_errors(values)]
         told = [problem for problem in problems if problem.path.endswith(f"/{name}")]
-        visible = [problem.code for problem in told if rules.CODES[problem.code].in_schema]
+        visible = [problem.code for problem in told if checks.RULES[problem.code].in_schema]
         refused = has_errors(told) or bool(visible)
         if (said and not refused) or (visible and not said):
             found.append((name, said, visible))

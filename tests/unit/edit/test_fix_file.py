@@ -10,7 +10,7 @@ from generator.checks.context import make_context
 from generator.content.load import load
 from generator.content.paper_yaml import HEADER
 from generator.content.yaml_documents import parse
-from generator.edit.fix_file import mend
+from generator.edit.fix_file import fix_file
 from tests.support import TOY
 from tests.unit.content.test_yaml_documents import YAML_SIGNS
 
@@ -18,8 +18,8 @@ CONTEXT = make_context(load(TOY), date(2026, 11, 20))
 PAPER = HEADER + "title: A\n{}abstract: |\n  B\n"
 
 
-def _mended(fields: str) -> str:
-    text = mend(PAPER.format(fields).encode(), "papers/a.yml", CONTEXT).decode()
+def _fixed(fields: str) -> str:
+    text = fix_file(PAPER.format(fields).encode(), "papers/a.yml", CONTEXT).decode()
     head, foot = PAPER.split("{}")
     assert text.startswith(head)
     assert text.endswith(foot)
@@ -78,23 +78,23 @@ def _mended(fields: str) -> str:
     ],
 )
 def test_only_what_has_one_answer_changes(before: str, after: str) -> None:
-    once = _mended(before)
+    once = _fixed(before)
 
-    assert once in (after, _mended(after))
-    assert _mended(once) == once
+    assert once in (after, _fixed(after))
+    assert _fixed(once) == once
 
 
 @given(st.binary() | YAML_SIGNS.map(str.encode))
-def test_any_bytes_are_mended_to_what_needs_no_mending(data: bytes) -> None:
-    once = mend(data, "papers/a.yml", CONTEXT)
+def test_any_bytes_are_fixed_once(data: bytes) -> None:
+    once = fix_file(data, "papers/a.yml", CONTEXT)
 
-    assert mend(once, "papers/a.yml", CONTEXT) == once
+    assert fix_file(once, "papers/a.yml", CONTEXT) == once
 
 
 @given(YAML_SIGNS)
 def test_what_was_sound_stays_sound(text: str) -> None:
     if parse(text) is not None:
-        assert parse(mend(text.encode(), "papers/a.yml", CONTEXT).decode()) is not None
+        assert parse(fix_file(text.encode(), "papers/a.yml", CONTEXT).decode()) is not None
 
 
 @pytest.mark.parametrize("path", sorted(TOY.rglob("*.yml")), ids=lambda path: path.stem)
@@ -102,25 +102,25 @@ def test_a_sound_file_keeps_every_byte(path: str) -> None:
     file = TOY / path
     data = file.read_bytes()
 
-    assert mend(data, file.relative_to(TOY).as_posix(), CONTEXT) == data
+    assert fix_file(data, file.relative_to(TOY).as_posix(), CONTEXT) == data
 
 
 @pytest.mark.parametrize("sign", ["\f", "\v", "\x1c", "\x85", "\u2028", "\u2029"])
 def test_only_a_line_feed_ends_a_line(sign: str) -> None:
     text = HEADER + f"abstract: |\n  One{sign}year: 1999{sign}# two\ntitle: A\n"
 
-    mended = mend(text.encode(), "papers/a.yml", CONTEXT).decode()
+    fixed = fix_file(text.encode(), "papers/a.yml", CONTEXT).decode()
 
     kept = sign if sign in "\f\v\x1c\x85" else " "
-    assert mended == HEADER + f"title: A\nabstract: |\n  One{kept}year: 1999{kept}# two\n"
+    assert fixed == HEADER + f"title: A\nabstract: |\n  One{kept}year: 1999{kept}# two\n"
 
 
 def test_unknown_fields_and_comments_move_with_the_field_before_them() -> None:
     text = HEADER + "year: 2016\n# mine\nodd: 1\n# of the title\ntitle: 'A\n  #1'\nabstract: B\n"
 
-    mended = mend(text.encode(), "papers/a.yml", CONTEXT).decode()
+    fixed = fix_file(text.encode(), "papers/a.yml", CONTEXT).decode()
 
-    assert mended == (
+    assert fixed == (
         HEADER + "# of the title\ntitle: 'A\n  #1'\nyear: 2016\n# mine\nodd: 1\nabstract: B\n"
     )
 
@@ -128,9 +128,9 @@ def test_unknown_fields_and_comments_move_with_the_field_before_them() -> None:
 def test_former_ids_in_links_are_replaced() -> None:
     page = "# A\n\n[a](tag:CNN) and [b](topic:gone), `tag:CNN`\n"
 
-    mended = mend(page.encode(), "pages/a.md", CONTEXT).decode()
+    fixed = fix_file(page.encode(), "pages/a.md", CONTEXT).decode()
 
-    assert mended == "# A\n\n[a](tag:convolutional-networks) and [b](topic:gone), `tag:CNN`\n"
+    assert fixed == "# A\n\n[a](tag:convolutional-networks) and [b](topic:gone), `tag:CNN`\n"
 
 
 @pytest.mark.parametrize(
@@ -144,12 +144,12 @@ def test_former_ids_in_links_are_replaced() -> None:
 def test_what_is_not_read_is_not_changed(text: str) -> None:
     data = (HEADER + text).encode()
 
-    assert mend(data, "papers/a.yml", CONTEXT) == data
+    assert fix_file(data, "papers/a.yml", CONTEXT) == data
 
 
 def test_empty_lines_do_not_move_to_the_end() -> None:
     text = HEADER + "abstract: |\n\ntitle: A\n"
 
-    mended = mend(text.encode(), "papers/a.yml", CONTEXT)
+    fixed = fix_file(text.encode(), "papers/a.yml", CONTEXT)
 
-    assert mended.decode() == HEADER + "title: A\nabstract: |\n"
+    assert fixed.decode() == HEADER + "title: A\nabstract: |\n"

@@ -1,4 +1,4 @@
-"""Each case reads as a document: what stood there, what was asked, what is there then."""
+"""Each case reads as a document: the text before, the edit, the text after it."""
 
 import pytest
 from hypothesis import given, settings

@@ -69,13 +69,13 @@ def test_an_id_on_another_paper_is_refused() -> None:
     papers = shelf(
         Paper("a", "A Net", "S."),
         Paper("b", "Noise", "S."),
-        Paper("c", "C", "S.", arxiv="1111.11111"),
+        Paper("c", "C", "S.", arxiv="1611.11111"),
     )
     plan, codes = run(
         papers,
         FULL,
         {"title": "Noise", "arxiv": "1607.06450v2", "year": 2016},
-        {"title": "Noise", "arxiv": "1111.11111"},
+        {"title": "Noise", "arxiv": "1611.11111"},
     )
     assert codes == ["id-taken", "id-taken"]
     assert "arxiv" not in read(plan, "b")
@@ -135,6 +135,9 @@ def test_lines_that_are_no_records() -> None:
         ("arxiv", "1613.06450", None),
         ("arxiv", "N/A", None),
         ("arxiv", "1607.064501", None),
+        ("arxiv", "1111.11111", None),  # five digits since 2015
+        ("arxiv", "no-such-archive/0112017", None),
+        ("url", "https://localhost/x", None),
         ("arxiv", 1607.0645, None),
         ("doi", "https://doi.org/10.1162/neco.1997.9.8.1735", "10.1162/neco.1997.9.8.1735"),
         ("doi", "10.1/x", None),

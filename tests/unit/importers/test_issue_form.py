@@ -29,7 +29,7 @@ from generator.importers.issue_form import (
 )
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment
-from generator.services import github
+from generator.services import commands, github
 from generator.text.slugs import is_slug
 from generator.text.venue_spellings import VenueTable
 
@@ -365,25 +365,25 @@ def test_git_replaces_the_branch_of_its_own_commits(
     remote, work = tmp_path / "remote.git", tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
-    github.run(["git", "init", "--quiet", "--bare", str(remote)])
-    github.run(["git", "init", "--quiet", "--initial-branch", "main"])
-    github.run(["git", "remote", "add", "origin", str(remote)])
-    github.run(["git", "-c", "user.name=n", "-c", "user.email=n@example.org",
+    commands.run(["git", "init", "--quiet", "--bare", str(remote)])
+    commands.run(["git", "init", "--quiet", "--initial-branch", "main"])
+    commands.run(["git", "remote", "add", "origin", str(remote)])
+    commands.run(["git", "-c", "user.name=n", "-c", "user.email=n@example.org",
                "commit", "--quiet", "--allow-empty", "--message", "x"])  # fmt: skip
     fake = GitHub()
 
     def call(words: Sequence[str], stdin: str = "") -> str:
-        return fake(words, stdin) if words[0] == "gh" else github.run(words, stdin)
+        return fake(words, stdin) if words[0] == "gh" else commands.run(words, stdin)
 
     outcomes = []
     for name in ("first.yml", "second.yml"):
-        github.run(["git", "switch", "--quiet", "main"])
+        commands.run(["git", "switch", "--quiet", "main"])
         (work / name).write_text("title: x\n")
         outcomes.append(github.propose("suggestion-12", name, f"Add {name}", "body", call).outcome)
     assert outcomes == [github.ProposalOutcome.OPENED, github.ProposalOutcome.UPDATED]
     listing = ["git", "ls-tree", "--name-only", "-r", "origin/suggestion-12"]
-    github.run(["git", "fetch", "--quiet", "origin"])
-    assert github.run(listing).split() == ["second.yml"]
+    commands.run(["git", "fetch", "--quiet", "origin"])
+    assert commands.run(listing).split() == ["second.yml"]
 
 
 def test_the_branch_is_named_by_the_number() -> None:
@@ -408,6 +408,6 @@ def test_one_issue_is_kept_and_the_text_goes_by_standard_input() -> None:
 
 def test_a_missing_program_is_a_broken_environment() -> None:
     with pytest.raises(BrokenEnvironment, match="cannot be run"):
-        github.run(["no-such-program-here", "x"])
+        commands.run(["no-such-program-here", "x"])
     with pytest.raises(BrokenEnvironment, match="git nonsense failed"):
-        github.run(["git", "nonsense"])
+        commands.run(["git", "nonsense"])

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from generator.model.problems import BrokenEnvironment
-from generator.model.processes import aside, processes, processors
+from generator.model.processes import in_background, processes, processors
 
 several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that does not fork")
 
@@ -14,13 +14,13 @@ several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_the_result_comes_back_of_what_cannot_be_pickled(jobs: int) -> None:
     seen = {"a": 1}
-    wait = aside(lambda: (lambda: None, seen["a"])[1], jobs)
+    wait = in_background(lambda: (lambda: None, seen["a"])[1], jobs)
     assert wait() == 1
 
 
 @several
 def test_the_work_is_done_in_another_process() -> None:
-    assert aside(os.getpid, 2)() != os.getpid() == aside(os.getpid, 1)()
+    assert in_background(os.getpid, 2)() != os.getpid() == in_background(os.getpid, 1)()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -28,14 +28,14 @@ def test_what_goes_wrong_is_raised_where_the_result_is_asked_for(jobs: int) -> N
     def work() -> None:
         raise BrokenEnvironment("the disk is full")
 
-    wait = aside(work, jobs)
+    wait = in_background(work, jobs)
     with pytest.raises(BrokenEnvironment, match="the disk is full"):
         wait()
 
 
 @several
 def test_a_process_that_the_system_ends_is_a_broken_environment() -> None:
-    wait = aside(lambda: os._exit(9), 2)
+    wait = in_background(lambda: os._exit(9), 2)
     with pytest.raises(BrokenEnvironment, match="ended by the system"):
         wait()
 
@@ -49,4 +49,4 @@ def test_cores_are_counted_where_the_system_tells_no_affinity(
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
     assert processors() == 4
     assert processes() == 1
-    assert aside(os.getpid, 2)() == os.getpid()
+    assert in_background(os.getpid, 2)() == os.getpid()

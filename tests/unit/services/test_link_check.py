@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.model.models import Catalog, Paper
+from generator.services.http import Answer
 from generator.services.link_check import (
     LONGEST_WAIT,
     PAUSE,
-    Answer,
     Verdict,
     check_links,
     links,
@@ -125,7 +125,7 @@ This text is replaced every week; close the issue when nothing is left to do.
 
 ### Dead
 
-Mend or delete these in the papers' files.
+Correct or delete these in the papers' files.
 
 - `a.example/1`: status 404 (`papers/p.yml`, `papers/q.yml`)
 

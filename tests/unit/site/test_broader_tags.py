@@ -41,7 +41,7 @@ def _catalog(broader: str | None = "compression") -> Catalog:
 
 
 def _body(found: Catalog, path: str) -> html.HtmlElement:
-    pages = all_pages(Source(found, derive(found), PageParts(found), SITE))
+    pages = all_pages(Source(found, derive(found), PageParts(found), SITE, ""))
     renderer = Renderer(SITE)
     texts = {urls.markdown_file(page.path): renderer.render(page) for page in pages}
     return html.fromstring(texts[path].partition(BODY_MARK)[2].partition(END_MARK)[0])
@@ -84,7 +84,7 @@ def test_files_and_feeds_and_counts_hold_it() -> None:
     assert lines.count("@") == 2
     assert [tag.papers for tag in usage(found) if tag.id == "compression"] == [2]
     assert {c.id: c.papers for c in count(found).together.rows}["compression"] == 2
-    assert found.papers_with("compression") == [found.papers["narrow"], found.papers["wide"]]
+    assert [paper.id for paper in parts.by_tag["compression"]] == ["narrow", "wide"]
     assert [chip.id for chip in parts.cards["narrow"].tags] == ["pruning"]
 
 

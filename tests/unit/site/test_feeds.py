@@ -42,7 +42,7 @@ def written(catalog: Catalog, site: str = SITE) -> dict[str, str]:
 
 
 def check_atom(text: str) -> ElementTree.Element:
-    """RFC 4287, sections 4.1.1 and 4.1.2: what must be exactly once, and where it may."""
+    """RFC 4287, sections 4.1.1 and 4.1.2: what must occur exactly once, and where it may occur."""
     feed = ElementTree.fromstring(text.encode())
     moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
     assert feed.tag == f"{ATOM}feed"

@@ -25,7 +25,7 @@ SITE = Site("List", "About", "https://x.example/", "", "main", Path("docs"), Pat
 
 def files_of(catalog: Catalog) -> dict[str, str]:
     parts = PageParts(catalog)
-    source = Source(catalog, derive(catalog), parts, SITE)
+    source = Source(catalog, derive(catalog), parts, SITE, "")
     found = [
         *data_files(parts, SITE), *other_files(source), *paper_files(source, catalog.papers),
     ]  # fmt: skip

@@ -25,7 +25,7 @@ KINDS = {f"k{n}": Tag(f"k{n}", f"Kind {n}", "Kind.", TagKind.PAPER_TYPE) for n i
 def source(*papers: Paper) -> Source:
     catalog = Catalog({p.id: p for p in papers}, TOPICS, KINDS)
     site = Site("List", "About", "", "", "main", Path("docs"), Path("theme"))
-    return Source(catalog, derive(catalog), PageParts(catalog), site)
+    return Source(catalog, derive(catalog), PageParts(catalog), site, "")
 
 
 def numbers(*papers: Paper) -> NumbersView:

@@ -32,7 +32,7 @@ def catalog() -> Catalog:
 
 
 def drafts(catalog: Catalog) -> Iterator[tuple[str, str, object]]:
-    source = Source(catalog, derive(catalog), PageParts(catalog), SITE)
+    source = Source(catalog, derive(catalog), PageParts(catalog), SITE, "")
     for draft in all_drafts(source):
         yield draft.path, draft.inputs, draft.make()
 

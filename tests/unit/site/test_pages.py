@@ -29,7 +29,7 @@ SITE = Site("List", "About.", "https://l.example/", "https://r.example/o/n", "ma
 
 
 def _pages(found: Catalog) -> list[Page]:
-    return list(all_pages(Source(found, derive(found), PageParts(found), SITE)))
+    return list(all_pages(Source(found, derive(found), PageParts(found), SITE, "")))
 
 
 def _rendered(found: Catalog) -> dict[str, html.HtmlElement]:

@@ -34,7 +34,7 @@ def _source() -> Source:
     tags = {**toy.tags, "x-old": Tag("x-old", "Old", "Old.", TagKind.METHOD, deprecated_for="x")}
     pages = (*toy.pages, HandPage("faq", "FAQ", "# FAQ\n\n![x](a/b.png)\n"))
     found = replace(toy, papers=papers, tags=tags, pages=pages, images={"a/b.png": b"PNG"})
-    return Source(found, derive(found), PageParts(found), SITE)
+    return Source(found, derive(found), PageParts(found), SITE, "")
 
 
 def test_the_pages_told_are_the_pages_made() -> None:

@@ -28,7 +28,7 @@ def _catalog(groups: dict[str, str]) -> Catalog:
 
 
 def _body(found: Catalog, path: str) -> html.HtmlElement:
-    pages = all_pages(Source(found, derive(found), PageParts(found), SITE))
+    pages = all_pages(Source(found, derive(found), PageParts(found), SITE, ""))
     renderer = Renderer(SITE)
     texts = {urls.markdown_file(page.path): renderer.render(page) for page in pages}
     return html.fromstring(texts[path].partition(BODY_MARK)[2].partition(END_MARK)[0])

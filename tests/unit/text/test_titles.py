@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key, tidy
 
 
@@ -12,16 +11,3 @@ def test_a_loose_key_forgives_case_and_punctuation() -> None:
     assert loose_key("ReLU-Networks: A Survey") == loose_key("relu networks a survey")
     assert loose_key("C++") != loose_key("C")
     assert loose_key("∇ ≠") == "∇ ≠"
-
-
-def test_near_titles() -> None:
-    titles = [
-        "Hidden symmetries of ReLU networks",
-        "Hidden Symmetries of ReLU-Networks",
-        "MobileNetV2: Inverted Residuals and Linear Bottlenecks",
-        "MobileNetV3: Inverted Residuals and Linear Bottlenecks",
-        "Layer Normalization",
-    ]
-    assert list(near_pairs(titles, range(5))) == [(1, 0)]
-    assert list(near_pairs(titles, [0])) == [(0, 1)]
-    assert list(near_pairs(titles, [4])) == []

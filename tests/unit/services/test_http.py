@@ -6,8 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from generator.services.asking import ask
-from generator.services.link_check import Answer
+from generator.services.http import Answer, ask
 
 
 class Handler(BaseHTTPRequestHandler):
