@@ -28,8 +28,9 @@ _LOWERED: Final = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
 _CLUSTER: Final = re.compile(
     rf"[A-Za-z]?[{_MARKS}]+|[Α-Ωα-ω]{{2,}}|[{_RAISED}]+|[{_LOWERED}]+|[^\x00-\x7f][{_MARKS}]*"
 )
-# OT1 has no ogonek.
-_SIGNS: Final = {mark: sign for sign, mark in ACCENTS.items() if sign != "k"}
+# The accents of OT1, which has neither ogonek nor comma below.
+_OT1: Final = frozenset("`'^\"~=.uvHcdbr")
+_SIGNS: Final = {mark: sign for sign, mark in ACCENTS.items() if sign in _OT1}
 _LAST_KNOWN: Final = "\u017e"
 _LETTERS: Final = {
     "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",

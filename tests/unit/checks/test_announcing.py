@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 20)
 def _codes(summary: str, abstract: str, limits: Limits | None = None, language: str = "en") -> int:
     papers = {"x": Paper("x", "X", abstract, summary=summary)}
     loaded = Loaded(Catalog(papers, {}, {}, limits=limits or Limits()))
-    return len(list(announcing_summaries(make_context(loaded, TODAY, language))))
+    return len(list(announcing_summaries(make_context(loaded, TODAY, language=language))))
 
 
 @pytest.mark.parametrize("number", ["3.5times", "12 %", "12\\%", "2x", "4-fold", "1.5 points"])

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from generator.text.latex import to_bibtex, to_text
+from generator.text.latex import to_biblatex, to_text
 from tests.support import ROOT
 
 TABLE = (ROOT / "tests" / "golden" / "latex_letters.tsv").read_text("utf-8")
@@ -17,8 +17,8 @@ def test_letters_read_as_they_are_printed(spelled: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(("spelled", "read"), ROWS, ids=[spelled for spelled, _ in ROWS])
-def test_what_is_written_for_bibtex_reads_the_same(spelled: str, read: str) -> None:
-    assert to_text(to_bibtex(spelled)) == unicodedata.normalize("NFC", read)
+def test_what_is_written_for_biblatex_reads_the_same(spelled: str, read: str) -> None:
+    assert to_text(to_biblatex(spelled)) == unicodedata.normalize("NFC", read)
 
 
 def test_letters_in_a_sentence() -> None:
