@@ -18,17 +18,19 @@ from generator.model.models import Paper
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy" / "content"
+FROZEN = ROOT / "tests" / "frozen" / "content"
+"""A real list as it was once, with its listings: what a test knows of it stays true."""
 
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
-"""For processes that run elsewhere than in the repository."""
+"""For processes that run elsewhere than in the repository; `conftest.py` isolates it."""
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run `python -m generator` as a user does."""
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, check=False, env=ENVIRONMENT
+        command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, env=ENVIRONMENT
     )
 
 

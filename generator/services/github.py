@@ -51,7 +51,9 @@ class Proposed:
 def run(words: Sequence[str], stdin: str = "") -> str:
     """Run a command; raises `BrokenEnvironment` with its last words when it is missing or fails."""
     try:
-        done = subprocess.run(words, input=stdin, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            words, input=stdin, capture_output=True, encoding="utf-8", check=False
+        )
     except OSError as error:
         raise BrokenEnvironment(f"{words[0]} is needed for this and cannot be run") from error
     if done.returncode:

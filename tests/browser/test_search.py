@@ -34,7 +34,7 @@ from generator.site.cards import Deck
 from generator.site.pages import documents
 from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
-from tests.support import ROOT
+from tests.support import FROZEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
 
@@ -72,7 +72,7 @@ EXTRA = (
 
 @pytest.fixture(scope="module")
 def found() -> list[Document]:
-    return [*documents(Deck(load(ROOT / "content").catalog)), *EXTRA]
+    return [*documents(Deck(load(FROZEN).catalog)), *EXTRA]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The real list's pages, made by several processes and by one: the same files."""
+"""The pages of a real list, made by several processes and by one: the same files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.cli import Settings, stages
-from tests.support import ROOT, project
+from tests.support import FROZEN, project
 
 
 def made(folder: Path) -> dict[str, bytes]:
     folder.mkdir()
-    project(folder, ROOT / "content")
+    project(folder, FROZEN)
     stages.write_pages(Settings(folder / "content", folder / "mkdocs.yml"))
     docs = folder / "build" / "docs"
     return {

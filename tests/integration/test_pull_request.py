@@ -45,7 +45,11 @@ class Clone:
     def git(self, *args: str) -> str:
         name = ("-c", "user.name=newcomer", "-c", "user.email=newcomer@example.org")
         done = subprocess.run(
-            ["git", *name, *args], cwd=self.folder, capture_output=True, text=True, check=True
+            ["git", *name, *args],
+            cwd=self.folder,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
         )
         return done.stdout
 
@@ -63,7 +67,7 @@ class Clone:
         env.pop("PYTHONPATH", None)
         return subprocess.run(
             ["bash", "-e", "-c", command], cwd=self.folder, env=env,
-            capture_output=True, text=True, check=False,
+            capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
     @property
@@ -97,7 +101,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     # What `make` would install is what runs this test.
     (folder / ".venv" / "bin").mkdir(parents=True)
     python = folder / ".venv" / "bin" / "python"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
     python.chmod(0o755)
     (folder / ".venv" / ".installed").touch()
     return made
@@ -138,10 +142,14 @@ def test_a_newcomers_pull_request(clone: Clone, catalog: Catalog) -> None:
     where_typo = replace_tag(clone.papers() / f"{typo.id}.yml", typo.tags[1], typo.tags[1] + "z")
     where_alias = replace_tag(clone.papers() / f"{aliased.id}.yml", tag, alias)
     text = (clone.papers() / f"{broken.id}.yml").read_text("utf-8")
-    (clone.papers() / f"{broken.id}.yml").write_text(re.sub(r"(?m)^(tags: .*)\]$", r"\1", text))
+    (clone.papers() / f"{broken.id}.yml").write_text(
+        re.sub(r"(?m)^(tags: .*)\]$", r"\1", text), "utf-8"
+    )
     shutil.copy(clone.papers() / f"{copied.id}.yml", clone.papers() / "my-copy.yml")
-    (clone.papers() / "a-widget-that-counts-its-own-edits.yml").write_text(_new_paper(pattern))
-    (clone.papers() / "my-paper.yaml").write_text(_new_paper(pattern))
+    (clone.papers() / "a-widget-that-counts-its-own-edits.yml").write_text(
+        _new_paper(pattern), "utf-8"
+    )
+    (clone.papers() / "my-paper.yaml").write_text(_new_paper(pattern), "utf-8")
     clone.commit()
 
     done = clone.workflow("check")

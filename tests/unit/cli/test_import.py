@@ -25,7 +25,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     content = Path("content")
     (content / "sources").mkdir(parents=True)
-    (content / "venues.yml").write_text(VENUES)
+    (content / "venues.yml").write_text(VENUES, "utf-8")
     return content
 
 
@@ -41,7 +41,7 @@ def state(content: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def test_sums_are_printed_and_a_second_run_writes_nothing(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     code, said = call(import_, "--added", "2026-11-20", "content/sources/a.txt")
     assert code == 0
     assert "a.txt: 9 lines = 4 in entries + 4 blank + 1 page furniture; format paragraphs" in said
@@ -54,23 +54,23 @@ def test_sums_are_printed_and_a_second_run_writes_nothing(content: Path) -> None
 
 def test_a_total_over_several_files(content: Path) -> None:
     for name in ("a.txt", "b.txt"):
-        (content / "sources" / name).write_text(GOOD)
+        (content / "sources" / name).write_text(GOOD, "utf-8")
     _, said = call(import_, "content/sources/a.txt", "content/sources/b.txt")
     assert "Total of 2 files: 18 lines = 8 in entries + 8 blank + 2 page furniture" in said
     assert "4 entries = 2 new + 2 repeated" in said
 
 
 def test_verbose_names_every_entry_and_every_dropped_line(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     _, said = call(import_, "--verbose", "content/sources/a.txt")
     assert "3: new: A Net → a-net" in said
     assert "1: dropped, page furniture: new" in said
 
 
 def test_the_report_holds_the_whole_account(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD + "\nA Title Alone\n")
+    (content / "sources" / "a.txt").write_text(GOOD + "\nA Title Alone\n", "utf-8")
     code, _ = call(import_, "--report", "report.json", "content/sources/a.txt")
-    report = json.loads(Path("report.json").read_text())
+    report = json.loads(Path("report.json").read_text("utf-8"))
     assert code == 1
     assert [entry["paper"] for entry in report["entries"]] == ["a-net", "noise"]
     assert report["files"][0]["lines"] == sum(report["files"][0]["sums"].values())
@@ -78,7 +78,7 @@ def test_the_report_holds_the_whole_account(content: Path) -> None:
 
 
 def test_what_is_good_in_bad_input_is_imported(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     Path("binary.bin").write_bytes(bytes(range(256)))
     code, said = call(import_, "absent.txt", "content", "binary.bin", "content/sources/a.txt")
     assert code == 1
@@ -94,29 +94,29 @@ def test_a_listing_from_elsewhere_is_copied_byte_for_byte(content: Path) -> None
     code, said = call(import_, "listing.txt")
     assert (code, "Copied to content/sources/listing.txt" in said) == (0, True)
     assert (content / "sources" / "listing.txt").read_bytes() == Path("listing.txt").read_bytes()
-    Path("listing.txt").write_text(GOOD.replace("A Net", "Another"))
+    Path("listing.txt").write_text(GOOD.replace("A Net", "Another"), "utf-8")
     code, said = call(import_, "listing.txt")
     assert (code, "error[another-listing]" in said) == (1, True)
     assert not (content / "papers" / "another.yml").exists()
 
 
 def test_left_out_on_purpose(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
-    (content / "left-out.yml").write_text("Noise: off topic\n")
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
+    (content / "left-out.yml").write_text("Noise: off topic\n", "utf-8")
     _, said = call(import_, "content/sources/a.txt")
     assert "1 new + 1 left out" in said
     assert [path.stem for path in (content / "papers").iterdir()] == ["a-net"]
 
 
 def test_enrich_says_what_each_line_did(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     call(import_, "content/sources/a.txt")
     rows = [
         {"title": "A Net", "year": 2016, "venue": "ICLR 2017", "arxiv": "1607.06450"},
         {"title": "Noise", "arxiv": "1607.06450", "venue": "Some University Press"},
         {"title": "Else"},
     ]
-    Path("m.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "oops\n")
+    Path("m.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "oops\n", "utf-8")
     code, said = call(enrich, "--from", "m.jsonl")
     assert code == 1
     assert "m.jsonl:1: a-net: filled year, venue, arxiv\n" in said
@@ -137,7 +137,7 @@ def test_new_without_a_network(content: Path) -> None:
     args = ["A Net", "--abstract", "-", "--author", "A B", "--year", "2016", "--venue", "ICLR 2017"]
     code, said = call(new, *args, "--added", "2026-11-20", stdin="It learns.\n")
     assert (code, "Written: content/papers/a-net.yml" in said) == (0, True)
-    assert "venue: ICLR 2017" in (content / "papers" / "a-net.yml").read_text()
+    assert "venue: ICLR 2017" in (content / "papers" / "a-net.yml").read_text("utf-8")
     code, said = call(new, "a net", "--abstract", "Again.")
     assert (code, "error[already-listed]" in said) == (1, True)
 
@@ -145,7 +145,9 @@ def test_new_without_a_network(content: Path) -> None:
 def test_new_from_bibtex(content: Path) -> None:
     entry = "@article{x, title = {A {Net}}, author = {B, A}, abstract = {It learns.}}"
     assert call(new, "--bibtex", "-", stdin=entry)[0] == 0
-    assert "title: A Net\nauthors:\n  - A B\n" in (content / "papers" / "a-net.yml").read_text()
+    assert "title: A Net\nauthors:\n  - A B\n" in (content / "papers" / "a-net.yml").read_text(
+        "utf-8"
+    )
     assert call(new, "--bibtex", "-", stdin="nothing")[0] == 1
 
 
@@ -154,7 +156,7 @@ def test_new_asks_arxiv_for_an_id(content: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("generator.cli.new.fetch", lambda _: ATOM)
     assert call(new, "arXiv:1607.06450")[0] == 0
-    assert "year: 2016" in (content / "papers" / "layer-normalization.yml").read_text()
+    assert "year: 2016" in (content / "papers" / "layer-normalization.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("args", [[], ["--arxiv", "N/A"], ["--doi", "x"]])

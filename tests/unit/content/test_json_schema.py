@@ -18,7 +18,7 @@ from generator.content.paper_yaml import HEADER, KEYS
 from generator.model import rules
 from generator.model.models import Catalog, Tag, TagKind
 from generator.model.problems import has_errors
-from tests.support import ROOT, TOY
+from tests.support import TOY
 from tests.unit.checks.test_check import CASES, TODAY, _write
 
 
@@ -99,11 +99,3 @@ def test_the_schemas_are_of_the_draft_that_they_name(name: str) -> None:
 
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     jsonschema.Draft202012Validator.check_schema(schema)
-
-
-def test_the_schemas_of_the_real_content_are_fresh() -> None:
-    folder = ROOT / "content" / "schema"
-    there = {path.name: path.read_text("utf-8") for path in folder.glob("*")}
-
-    fresh = json_schema.schemas(load(ROOT / "content").catalog)
-    assert there == fresh, "run `make schema`"

@@ -21,7 +21,7 @@ def content(tmp_path: Path) -> Path:
     repository = tmp_path / "repository"
     (repository / "content" / "papers").mkdir(parents=True)
     (repository / "content" / "papers" / "a.yml").write_bytes(b"title: old\r\n")
-    (repository / "other.txt").write_text("x")
+    (repository / "other.txt").write_text("x", "utf-8")
     git(repository, "init", "--quiet", "--initial-branch", "main")
     git(repository, "add", "--all")
     git(repository, "commit", "--quiet", "--message", "1")
@@ -38,8 +38,8 @@ def found(folder: Path) -> dict[str, bytes]:
 def test_gets_the_bytes_of_the_revision_and_leaves_the_checkout_alone(
     content: Path, tmp_path: Path
 ) -> None:
-    (content / "papers" / "a.yml").write_text("title: new\n")
-    (content / "papers" / "b.yml").write_text("title: b\n")
+    (content / "papers" / "a.yml").write_text("title: new\n", "utf-8")
+    (content / "papers" / "b.yml").write_text("title: b\n", "utf-8")
     extract(content, "HEAD", tmp_path / "old")
     assert found(tmp_path / "old") == {"papers/a.yml": b"title: old\r\n"}
     assert git(content, "status", "--short", ".").split() == [
@@ -54,7 +54,7 @@ def test_compares_with_where_the_branch_began(content: Path, tmp_path: Path) -> 
     git(content, "switch", "--quiet", "--create", "mine")
     git(content, "commit", "--quiet", "--allow-empty", "--message", "mine")
     git(content, "switch", "--quiet", "main")
-    (content / "papers" / "theirs.yml").write_text("title: theirs\n")
+    (content / "papers" / "theirs.yml").write_text("title: theirs\n", "utf-8")
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "theirs")
     git(content, "switch", "--quiet", "mine")
@@ -66,7 +66,7 @@ def test_compares_with_where_the_branch_began(content: Path, tmp_path: Path) -> 
 def test_hostile_names_and_links_stay_below_the_target(content: Path, tmp_path: Path) -> None:
     names = ["a\nb.yml", '"quoted".yml', "é ü.yml", "$(id).yml", "-x.yml"]
     for name in names:
-        (content / "papers" / name).write_text("x\n")
+        (content / "papers" / name).write_text("x\n", "utf-8")
     (content / "papers" / "link.yml").symlink_to("/etc/passwd")
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "2")

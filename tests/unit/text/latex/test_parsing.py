@@ -80,5 +80,5 @@ print(loaded())
 
 def test_the_tables_and_the_converter_are_loaded_only_when_needed() -> None:
     command = [sys.executable, "-c", PROGRAM]
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert shown.stdout.splitlines() == ["[]", "['latex2mathml', 'pylatexenc']"]
