@@ -11,7 +11,7 @@ SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema vendor
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check review links-issue suggestion labels lint test fuzz bench lock schema clean distclean
+.PHONY: help site serve offline check review links-issue suggestion labels lint fmt test test-fast hooks fuzz bench lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,17 @@ lint: $(VENV)/.tested ## style, types (Linux, macOS, Windows) and layers of the 
 	@$(SCHEMA).dependabot .github/dependabot.yml
 	@$(SCHEMA).github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(SCHEMA).github-issue-config .github/ISSUE_TEMPLATE/config.yml
+
+fmt: $(VENV)/.tested ## change the code to what lint asks of its style
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check .
+
+hooks: ## let Git check the style of what is committed, in this clone
+	@git config core.hooksPath .githooks
+
+test-fast: $(VENV)/.tested ## the tests that build no site and open no browser, in under a minute
+	@$(BIN)/python -m pytest --quiet --numprocesses 2 tests/unit
 
 test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
 	@$(BIN)/python -m tests.browser.chromium

@@ -20,12 +20,14 @@ from hypothesis import settings
 
 from tests import surroundings
 from tests.browser.chromium import find_chromium
-from tests.support import ENVIRONMENT, FROZEN, TOY, Site, build, project
+from tests.support import ENVIRONMENT, FROZEN, ROOT, TOY, Site, build, project
 
 # The same examples on every machine, and no deadline: a busy machine is no finding.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
 
+_CONTENT = surroundings.ContentReads()
+THIS_LIST = ROOT / "tests" / "this_list"
 _HERE = ("127.", "::1", "localhost")
 
 
@@ -45,11 +47,24 @@ def pytest_configure(config: pytest.Config) -> None:
             environment["PYTHONPATH"] = python_path
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Forget what was read between two tests; what a fixture reads is the test's that asks it."""
+    _CONTENT.seen.clear()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left_changed() -> Iterator[None]:
     before = surroundings.state()
     yield
     assert surroundings.changes(before) == []
+
+
+@pytest.fixture(autouse=True)
+def _content_is_read_by_its_own_tests_alone(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if THIS_LIST not in request.path.parents:
+        assert _CONTENT.seen == [], "what is in content/ may change: use tests/toy or tests/frozen"
 
 
 @pytest.fixture(autouse=True, scope="session")

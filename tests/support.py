@@ -50,6 +50,17 @@ def project(folder: Path, content: Path) -> Path:
     return folder
 
 
+def copy_of_repository(folder: Path, without: Iterable[str] = ()) -> Path:
+    """What Git keeps of the repository, but for these names at its root, copied to `folder`."""
+    made = {".git", ".venv", "build", "site", "dist", "node_modules", *without}
+    caches = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*_cache", ".hypothesis")
+
+    def ignored(place: str, names: list[str]) -> set[str]:
+        return caches(place, names) | (made & set(names) if Path(place) == ROOT else set())
+
+    return Path(shutil.copytree(ROOT, folder, ignore=ignored))
+
+
 def build(folder: Path) -> subprocess.CompletedProcess[str]:
     """Build the project in `folder` into `folder/site`."""
     return run(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
+CONTENT = str(ROOT / "content")
 _CACHES = {".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis"}
 _KEPT = {"GIT_SSL_CAINFO"}
 _DROPPED = {
@@ -64,3 +67,38 @@ def changes(before: tuple[str, dict[str, str], frozenset[str]]) -> list[str]:
     found += [f"the environment variable {name} was changed" for name in sorted(variables)]
     found += [f"{name} is new in the repository's root" for name in sorted(names - before[2])]
     return found
+
+
+class ContentReads:
+    """What is read of `content/` while a test runs, by itself or by a process that it starts.
+
+    An audit hook stays for as long as the interpreter runs, so there is one of these.
+    """
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event in ("open", "os.listdir", "os.scandir"):
+            if _is_content(arguments[0]):
+                self.seen.append(str(arguments[0]))
+        elif event == "subprocess.Popen":
+            words = [*arguments[1], arguments[2]]
+            self.seen += [str(word) for word in words if str(word).startswith(CONTENT)]
+            if "generator" in words and "--content" not in words and _is_root(arguments[2]):
+                self.seen.append("python -m generator, run in the root")
+
+
+def _is_content(path: Any) -> bool:
+    if not isinstance(path, str | os.PathLike):
+        return False
+    text = os.fspath(path)
+    if not isinstance(text, str) or not text.startswith((CONTENT, "content")):
+        return False
+    full = os.path.abspath(text)  # noqa: PTH100
+    return full == CONTENT or full.startswith(CONTENT + os.sep)
+
+
+def _is_root(folder: Any) -> bool:
+    return os.path.realpath(folder or os.curdir) == os.path.realpath(ROOT)

@@ -20,12 +20,8 @@ import yaml
 
 from generator.content.load import load
 from generator.model.models import Catalog, Paper
-from tests.support import ROOT, TOY
+from tests.support import TOY, copy_of_repository
 
-_PROJECT = (
-    "generator", "overrides", ".github", "Makefile", "mkdocs.yml", "pyproject.toml",
-    "requirements.lock", ".gitignore", ".gitattributes",
-)  # fmt: skip
 _ANNOTATION = re.compile(
     r"^::(error|warning|notice) file=([^,]*?)(?:,line=(\d+))?(?:,col=(\d+))?,title=([^:]*)::(.*)$",
     re.MULTILINE,
@@ -93,10 +89,8 @@ class Clone:
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     folder = tmp_path_factory.mktemp("clone") / "project"
+    copy_of_repository(folder, without=("content", "tests"))
     shutil.copytree(TOY, folder / "content")
-    for name in _PROJECT:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, folder / name)
     made = Clone(folder)
     made.git("init", "--quiet", "--initial-branch", "main")
     made.commit()

@@ -1,0 +1,57 @@
+"""A valid paper is added to `content/` of a copy of the project, and nothing there fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.content.load import load
+from generator.model.models import Catalog, TagKind
+from tests.support import copy_of_repository, run
+
+NAME = "zymurgys-l1-unicode-paper-b-lodz-b-braces-of-nothing-else.yml"
+PAPER = """\
+# yaml-language-server: $schema=../schema/paper.schema.json
+title: "Zymurgy's $\\\\ell_1$ Ünïcode Paper: <b>Łódź</b> & 深度 {{Braces}} of Nothing Else"
+authors: {authors}
+year: 2019
+topics: [{topic}]
+tags: [{tags}]
+summary: Brews a title of every script and says that it can be read.
+added: 2026-11-20
+abstract: |
+  We brew a title of many scripts, {words}.
+"""
+
+
+def _paper(catalog: Catalog) -> str:
+    """A paper with as many tags as one may have, and a hundred authors."""
+    carried = {tag: len(catalog.papers_with(tag)) for tag in catalog.tags}
+    seldom = sorted(carried, key=lambda tag: carried[tag])
+    of_type = [tag for tag in seldom if catalog.tags[tag].kind is TagKind.PAPER_TYPE][-1:]
+    others = [tag for tag in seldom if catalog.tags[tag].kind is not TagKind.PAPER_TYPE][:3]
+    at_home = {topic: len(catalog.papers_at_home(topic)) for topic in catalog.topics}
+    return PAPER.format(
+        authors=[f"Ann Author{n}" for n in range(100)],
+        topic=min(at_home, key=lambda topic: at_home[topic]),
+        tags=", ".join([*others, *of_type]),
+        words=" ".join(f"hop{n}" for n in range(60)),
+    )
+
+
+@pytest.mark.timeout(1800)  # a minute of the processor's time, on a busy machine much more
+def test_the_quick_part_of_the_suite_stays_green(tmp_path: Path) -> None:
+    folder = copy_of_repository(tmp_path / "ein Ort für alles")
+    paper = folder / "content" / "papers" / NAME
+    paper.write_text(_paper(load(folder / "content").catalog), "utf-8")
+    checked = run("--content", folder / "content", "check")
+    assert (checked.returncode, NAME in checked.stdout) == (0, False), checked.stdout
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/unit",
+         "tests/this_list", "--deselect", "tests/this_list/test_adding_a_paper.py"],
+        cwd=folder, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr
