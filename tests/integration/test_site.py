@@ -131,7 +131,9 @@ def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(
 
 
 def test_an_empty_list_builds(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "topics").mkdir(parents=True)
+    for name in ("limits.yml", "tags.yml"):
+        (tmp_path / "content" / name).write_text("{}\n", "utf-8")
     folder = project(tmp_path, tmp_path / "content")
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr
