@@ -14,6 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from lxml import html
 
 from generator.content.paper_yaml import to_yaml
+from generator.model.files import write_file
 from generator.model.models import Paper
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,11 @@ def project(folder: Path, content: Path) -> Path:
     if content != folder / "content":
         shutil.copytree(content, folder / "content")
     return folder
+
+
+def save(path: Path, text: str) -> None:
+    """Save a file at once, as editors do: whoever watches it sees the old text or the new."""
+    write_file(path, text.encode())
 
 
 def copy_of_repository(folder: Path, without: Iterable[str] = ()) -> Path:

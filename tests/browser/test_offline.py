@@ -57,7 +57,6 @@ def home(zipped: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 def page(browser: Browser) -> Iterator[Page]:
     """A page without a network: any request but to the disk, and any complaint, is a failure."""
     context = browser.new_context(offline=True, accept_downloads=True)
-    context.set_default_timeout(10_000)
     made = context.new_page()
     noise: list[str] = []
     made.on("console", lambda m: noise.append(m.text) if m.type in ("error", "warning") else None)

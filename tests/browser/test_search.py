@@ -89,7 +89,6 @@ def address(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
-    context.set_default_timeout(10_000)
     yield context
     context.close()
 
