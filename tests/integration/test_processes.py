@@ -22,12 +22,17 @@ def made(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stages, "processes", lambda: 1)
+        return made(tmp_path_factory.mktemp("one") / "alone")
+
+
 @pytest.mark.parametrize("jobs", [2, 5])
 def test_any_number_of_processes_makes_the_same_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: dict[str, bytes], jobs: int
 ) -> None:
-    monkeypatch.setattr(stages, "processes", lambda: 1)
-    alone = made(tmp_path / "alone")
     assert len([name for name in alone if name.startswith("papers/")]) > 100
     monkeypatch.setattr(stages, "processes", lambda: jobs)
     assert made(tmp_path / "together") == alone

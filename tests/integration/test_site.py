@@ -109,12 +109,9 @@ def test_what_is_gone_from_the_content_is_gone_from_the_site(tmp_path: Path) -> 
     assert site.broken_links() == []
 
 
-@pytest.mark.parametrize("content", [TOY, FROZEN], ids=["at once", "in parts"])
-def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(
-    tmp_path: Path, content: Path
-) -> None:
-    folder = project(tmp_path, content)
-    assert build(folder).returncode == 0
+def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(tmp_path: Path, site: Site) -> None:
+    """Whether they were built at once, as those of the toy, or in parts."""
+    folder = site.folder.parent
     plain = tmp_path / "plain"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", plain],
@@ -125,7 +122,7 @@ def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(
     )
     assert done.returncode == 0, done.stderr
     assert not [line for line in done.stderr.splitlines() if line.startswith("WARNING")]
-    ours, theirs = tree(folder / "site"), tree(plain)
+    ours, theirs = tree(site.folder), tree(plain)
     differing = {p for p in theirs if ours.get(p) != theirs[p]}
     assert differing == set()
 
