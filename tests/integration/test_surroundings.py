@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import surroundings
-from tests.support import ENVIRONMENT, TOY, Site, project, tree
+from tests.support import ENVIRONMENT, TOY, Site, copy_of_repository, project, tree
 
 BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "TERM": "dumb", "COLUMNS": "20", "NO_COLOR": "1"}
 RUNNER = {
@@ -89,15 +90,61 @@ def test_nothing_of_a_persons_settings_reaches_a_test(tmp_path: Path) -> None:
     assert not found.keys() & (theirs.keys() - {"HOME", "PATH"})
 
 
-def test_what_a_test_leaves_changed_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = surroundings.state()
-    with monkeypatch.context() as patch:
-        patch.chdir(tmp_path)
-        patch.setenv("SITE_URL", "https://example.org/")
-        assert surroundings.changes(before) == [
-            f"the working directory is {tmp_path}",
-            "the environment variable SITE_URL was changed",
-        ]
-    assert surroundings.changes(before) == []
+BAD = """
+import os, socket, subprocess, sys
+from pathlib import Path
+from tests.support import ROOT
+
+def test_reads_the_content():
+    (ROOT / "content" / "tags.yml").read_bytes()
+
+def test_lists_the_content():
+    assert os.listdir("content")
+
+def test_runs_a_command_on_the_content():
+    subprocess.run([sys.executable, "-m", "generator", "--help"], cwd=ROOT, check=True)
+
+def test_leaves_a_file():
+    (ROOT / "left.txt").write_bytes(b"")
+
+def test_changes_the_environment():
+    os.environ["SITE_URL"] = "https://example.org/"
+
+def test_changes_the_directory():
+    os.chdir(os.path.dirname(ROOT))
+
+def test_asks_another_host():
+    socket.create_connection(("192.0.2.1", 80), timeout=1)
+
+def test_is_sound(tmp_path):
+    (tmp_path / "content").mkdir()
+    os.listdir(tmp_path / "content")
+"""
+FAULTS = {
+    "reads_the_content": "content/ may change",
+    "lists_the_content": "content/ may change",
+    "runs_a_command_on_the_content": "content/ may change",
+    "leaves_a_file": "left.txt is new in the repository's root",
+    "changes_the_environment": "the environment variable SITE_URL was changed",
+    "changes_the_directory": "the working directory is",
+    "asks_another_host": "a test asks 192.0.2.1",
+}
+
+
+def test_a_test_that_depends_on_the_machine_or_leaves_traces_fails(tmp_path: Path) -> None:
+    folder = copy_of_repository(tmp_path / "a copy", without=("content", "overrides"))
+    (folder / "content").mkdir()
+    (folder / "content" / "tags.yml").touch()
+    (folder / "tests" / "unit" / "test_bad.py").write_text(BAD, "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--tb=line", "--color=no",
+         "tests/unit/test_bad.py"],
+        cwd=folder, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+    [summary] = re.findall(r"short test summary info.*", done.stdout, re.DOTALL)
+    said = dict(re.findall(r"test_bad\.py::test_(\w+) - (.*)", summary))
+    assert said.keys() == FAULTS.keys()
+    for name, fault in FAULTS.items():
+        assert fault in done.stdout, name
