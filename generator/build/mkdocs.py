@@ -22,6 +22,7 @@ import yaml
 
 from generator.build.site_files import link_file
 from generator.build.state import NOT_FOUND_PAGE, built_path
+from generator.content.navigation import read_navigation
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment
 
@@ -32,6 +33,10 @@ _PAGES_WORTH_A_PROCESS = 200
 """Below this many pages a process starts slower than it builds."""
 _COST_OF_A_PAGE = 10_000
 """What a page takes beside its bytes, in bytes."""
+
+
+BUILDERS = ("mkdocs", "properdocs", "zensical")
+"""Programs that read the same configuration, Markdown and templates; each is a Python package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Builder:
     jobs: int = 1
     """Processes at once."""
     name: str = "mkdocs"
-    """`mkdocs` or `zensical`."""
+    """One of `BUILDERS`."""
 
 
 def build_pages(
@@ -70,7 +75,7 @@ def build_pages(
         return {}
     names = sorted(pages)
     shards = max(min(builder.jobs, len(names) // _PAGES_WORTH_A_PROCESS), 1)
-    at_once = builder.name != "mkdocs" or (shards == 1 and whole)
+    at_once = builder.name == "zensical" or (shards == 1 and whole)
     groups = [names] if at_once else _groups(builder.site.docs, names, shards)
 
     def build(room: Path, group: Sequence[str]) -> Path:
@@ -153,16 +158,8 @@ def _build_from(builder: Builder, docs: Path, room: Path) -> Path:
 
 def _navigation(config: Path) -> list[str]:
     """The Markdown files that the navigation names."""
-
-    class Loader(yaml.SafeLoader):
-        pass
-
-    Loader.add_multi_constructor("!", lambda *_: None)
-    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
-    nav = yaml.load(config.read_text("utf-8"), Loader=Loader).get("nav") or []
-    return [
-        file for entry in nav for file in (entry.values() if isinstance(entry, dict) else [entry])
-    ]
+    navigation = read_navigation(config)
+    return [entry.file for entry in navigation.entries] if navigation else []
 
 
 def _write(path: Path, text: str) -> None:
@@ -172,7 +169,7 @@ def _write(path: Path, text: str) -> None:
 
 def _run(builder: Builder, config: Path) -> None:
     # Not --quiet: it would keep --strict from counting warnings.
-    options = ["--strict"] if builder.name == "mkdocs" else ["--clean"]
+    options = ["--clean"] if builder.name == "zensical" else ["--strict"]
     command = [
         *(sys.executable, "-m", builder.name, "build", *options),
         *("--config-file", str(config.resolve())),

@@ -2,7 +2,8 @@
 // The server adds this script to the pages that it sends; the built site does not have it.
 (() => {
   "use strict";
-  const own = JSON.parse(document.currentScript.dataset.state);
+  /** @type {PreviewState} */
+  const own = JSON.parse(document.currentScript?.dataset.state || "null");
   const DISMISSED = "rl-preview-dismissed";
   const STYLE = `
     section { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
@@ -20,6 +21,7 @@
     @media print { section { display: none; } }`;
   let shown = "[]";
 
+  /** @type {(name: string, text: string, ...children: (Node | string)[]) => HTMLElement} */
   function element(name, text, ...children) {
     const made = document.createElement(name);
     made.textContent = text;
@@ -27,6 +29,7 @@
     return made;
   }
 
+  /** @type {(line: PreviewLine) => HTMLElement} */
   function line({ number, text, marked, column }) {
     const label = `${marked ? ">" : " "}${String(number).padStart(5)} | `;
     if (!marked) return element("span", label, element("bdi", text), "\n");
@@ -36,6 +39,7 @@
     return element("b", label, code, "\n");
   }
 
+  /** @type {(notices: PreviewNotice[], close: () => void) => HTMLElement} */
   function panel(notices, close) {
     const host = document.createElement("div");
     host.id = "rl-preview";
@@ -43,7 +47,7 @@
     section.setAttribute("role", "alert");
     section.setAttribute("aria-label", "Problems in the preview");
     const button = element("button", "Close");
-    button.type = "button";
+    button.setAttribute("type", "button");
     button.addEventListener("click", close);
     const count = notices.length === 1 ? "1 problem" : `${notices.length} problems`;
     section.append(element("header", "", element("h2", `${count}; this page may be older than the files`), button));
@@ -55,6 +59,7 @@
     return host;
   }
 
+  /** @type {(notices: PreviewNotice[]) => void} */
   function show(notices) {
     const key = JSON.stringify(notices);
     if (key === shown) return;
@@ -69,7 +74,9 @@
   }
 
   // A page may be newer than the state that the worker has from before it was loaded.
+  /** @type {(state: PreviewState) => boolean} */
   const isNewer = (state) => state.session !== own.session || state.build > own.build;
+  /** @type {(state: PreviewState) => boolean} */
   const isOlder = (state) => state.session === own.session && state.serial < own.serial;
 
   function listen() {

@@ -1,7 +1,10 @@
 // One stream of the preview's state for all tabs: a browser opens six connections to a host at
 // most, and a stream in each tab would leave none for the pages.
 "use strict";
+const shared = /** @type {SharedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+/** @type {Set<MessagePort>} */
 const ports = new Set();
+/** @type {PreviewState | null} */
 let newest = null;
 
 function listen() {
@@ -16,7 +19,7 @@ function listen() {
   };
 }
 
-onconnect = ({ ports: [port] }) => {
+shared.onconnect = ({ ports: [port] }) => {
   ports.add(port);
   port.onmessage = () => ports.delete(port); // the page was left
   if (newest) port.postMessage(newest);

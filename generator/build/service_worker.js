@@ -5,42 +5,50 @@
 // from the cache is given files of that build alone. A page of any other build is
 // passed through with all that it loads, past the browser's own cache, so that no page
 // ever mixes two builds. A new build takes along what the one before had kept.
-"use strict";
+//
+// `BUILD` is what service_worker.py writes in front of this: the build's version, the files
+// to keep at the first visit, where the digests are, and how many of their digits are compared.
 
-const VERSION = "{{ version }}";
-const CORE = {{ core }};
-const CACHE = "reading-list-" + VERSION;
-const FILES = "offline/files.json";
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const CACHE = `reading-list-${BUILD.version}`;
 const WHOLE = "offline/whole";
-const ROOT = self.registration.scope;
+const ROOT = worker.registration.scope;
+/** @type {Record<string, string> | null} */
 let digests = null;
 
+/** @type {(url: string) => string} */
 const pathOf = (url) => {
   const path = decodeURI(new URL(url).pathname).slice(decodeURI(new URL(ROOT).pathname).length);
-  return path === "" || path.endsWith("/") ? path + "index.html" : path;
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 };
+/** @type {(path: string) => string} */
 const addressOf = (path) => ROOT + encodeURI(path);
 
+/** @type {(body: ArrayBuffer) => Promise<string>} */
 async function digestOf(body) {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  return Array.from(bytes.slice(0, 12), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(bytes.slice(0, BUILD.digits / 2), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** @type {() => Promise<Record<string, string>>} */
 async function listed() {
   if (digests) return digests;
   const cache = await caches.open(CACHE);
-  let answer = await cache.match(addressOf(FILES));
+  let answer = await cache.match(addressOf(BUILD.list));
   if (!answer) {
-    answer = await fetch(addressOf(FILES) + "?" + VERSION, { cache: "no-store" });
+    answer = await fetch(`${addressOf(BUILD.list)}?${BUILD.version}`, { cache: "no-store" });
     const list = await answer.clone().json();
-    if (list.version !== VERSION) throw new Error("the list has been updated meanwhile");
-    await cache.put(addressOf(FILES), answer.clone());
+    if (list.version !== BUILD.version) throw new Error("the list has been updated meanwhile");
+    await cache.put(addressOf(BUILD.list), answer.clone());
   }
-  digests = (await answer.json()).files;
-  return digests;
+  /** @type {FileList} */
+  const { files } = await answer.json();
+  digests = files;
+  return files;
 }
 
 // The file as this build has it, from the cache or the network; null when the network has another.
+/** @type {(path: string) => Promise<Response | null>} */
 async function ofThisBuild(path) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(addressOf(path));
@@ -59,6 +67,7 @@ async function ofThisBuild(path) {
 
 // A file of whatever build the network has, which no cache of the browser may keep: it
 // would be given to a page of the next build.
+/** @type {(request: Request) => Promise<Response>} */
 async function passedThrough(request) {
   const answer = await fetch(request, { cache: "no-cache" });
   if (answer.type !== "basic" || answer.redirected) return answer;
@@ -71,6 +80,7 @@ async function passedThrough(request) {
 const older = async () => (await caches.keys()).filter((name) => name.startsWith("reading-list-") && name !== CACHE);
 
 // The file from the cache of a build before, if it is the same in this one.
+/** @type {(path: string, expected: string) => Promise<Response | null>} */
 async function fromOlder(path, expected) {
   for (const name of await older()) {
     const kept = await (await caches.open(name)).match(addressOf(path));
@@ -97,13 +107,13 @@ async function wholeList() {
 
 const noteWhole = async () => (await caches.open(CACHE)).put(addressOf(WHOLE), new Response("kept"));
 
+/** @type {(paths: Iterable<string>, progress?: (done: number, failed: number) => void) => Promise<number>} */
 async function keep(paths, progress) {
   const wanted = Array.from(paths);
   let done = 0;
   let failed = 0;
   const next = async () => {
-    while (wanted.length) {
-      const path = wanted.pop();
+    for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
       const found = await ofThisBuild(path).catch(() => null);
       if (!found) failed += 1;
       done += 1;
@@ -114,27 +124,28 @@ async function keep(paths, progress) {
   return failed;
 }
 
-self.addEventListener("install", (event) => {
+worker.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
       await listed();
       const before = await keptBefore();
-      if (await keep(new Set([...CORE, ...before.paths]))) throw new Error("the list has been updated meanwhile");
+      if (await keep(new Set([...BUILD.core, ...before.paths]))) throw new Error("the list has been updated meanwhile");
       if (before.whole) await noteWhole();
-      if (!self.registration.active) await self.skipWaiting();
+      if (!worker.registration.active) await worker.skipWaiting();
     })(),
   );
 });
 
-self.addEventListener("activate", (event) => {
+worker.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
       for (const name of await older()) await caches.delete(name);
-      await self.clients.claim();
+      await worker.clients.claim();
     })(),
   );
 });
 
+/** @type {(event: FetchEvent) => Promise<Response>} */
 async function page(event) {
   const path = pathOf(event.request.url);
   const cache = await caches.open(CACHE);
@@ -142,41 +153,44 @@ async function page(event) {
   if (kept) return kept;
   try {
     return (await ofThisBuild(path)) || (await passedThrough(event.request));
-  } catch (error) {
+  } catch {
     return new Response(
       "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>" +
-        "<title>Not kept</title><body style='font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem'>" +
+        "<title>Not kept</title>" +
+        "<body style='font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem'>" +
         "<h1>Not on this device</h1><p>There is no network, and this page has not been visited before." +
-        " <a href='" + ROOT + "'>Go to the home page.</a></p>",
+        ` <a href='${ROOT}'>Go to the home page.</a></p>`,
       { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } },
     );
   }
 }
 
+/** @type {(event: FetchEvent) => Promise<Response>} */
 async function part(event) {
-  const client = event.clientId && (await self.clients.get(event.clientId));
+  const client = event.clientId && (await worker.clients.get(event.clientId));
   const cache = await caches.open(CACHE);
   if (!client || !(await cache.match(addressOf(pathOf(client.url))))) return passedThrough(event.request);
   return (await ofThisBuild(pathOf(event.request.url))) || Response.error();
 }
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(ROOT)) return;
   const path = pathOf(request.url);
-  if (path === "sw.js" || path === FILES || path.endsWith(".zip")) return;
+  if (path === "sw.js" || path === BUILD.list || path.endsWith(".zip")) return;
   event.respondWith(request.mode === "navigate" ? page(event) : part(event));
 });
 
-self.addEventListener("message", (event) => {
+worker.addEventListener("message", (event) => {
   const { type, path } = event.data || {};
-  if (type === "take-over") self.skipWaiting();
+  if (type === "take-over") worker.skipWaiting();
   if (type === "visited") event.waitUntil(ofThisBuild(path).catch(() => null));
   if (type === "keep-all") {
     event.waitUntil(
       (async () => {
         const all = await wholeList();
-        const tell = (done, failed) => event.source.postMessage({ type: "kept", done, failed, all: all.length });
+        /** @type {(done: number, failed: number) => void} */
+        const tell = (done, failed) => event.source?.postMessage({ type: "kept", done, failed, all: all.length });
         await noteWhole();
         await keep(all, tell);
       })(),

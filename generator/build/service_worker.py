@@ -1,7 +1,7 @@
 """The service worker, which keeps the hosted site on a device for reading without a network.
 
-The worker itself is `service_worker.js`; here it is given the digests of one
-build's files.
+The worker itself is `service_worker.js`; in front of it stands what it must know
+of one build.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.text.javascript import minified
+
 _CORE_LIMIT = 3_000_000
 """Bytes of search and filter data at most that are kept at the first visit."""
 _DATA = ("assets/search/", "assets/data/")
-_NOT_KEPT = frozenset(["sw.js", "offline/files.json", "sitemap.xml", "404.html"])
+_WORKER, _LIST = "sw.js", "offline/files.json"
+_NOT_KEPT = frozenset([_WORKER, _LIST, "sitemap.xml", "404.html"])
 _DIGITS = 24
 """Hexadecimal digits of a SHA-256 that the worker compares."""
 
@@ -31,12 +34,20 @@ def service_worker(files: Mapping[str, tuple[int, str]]) -> Iterator[tuple[str, 
     sizes = {name: files[name][0] for name in sorted(files) if _is_kept(name)}
     digests = {name: files[name][1][:_DIGITS] for name in sizes}
     version = hashlib.sha256(json.dumps(digests).encode()).hexdigest()[:16]
-    listed = json.dumps({"version": version, "files": digests}, separators=(",", ":"))
-    template = Path(__file__).with_name("service_worker.js").read_text("utf-8")
-    core = json.dumps(_core(digests, sizes), separators=(",", ":"))
-    worker = template.replace("{{ version }}", version).replace("{{ core }}", core)
-    yield "sw.js", worker.encode()
-    yield "offline/files.json", listed.encode()
+    build = {
+        "version": version,
+        "core": _core(digests, sizes),
+        "list": _LIST,
+        "digits": _DIGITS,
+    }
+    script = Path(__file__).with_name("service_worker.js").read_text("utf-8")
+    worker = f'"use strict";\nconst BUILD = {_json(build)};\n{script}'
+    yield _WORKER, minified(worker).encode()
+    yield _LIST, _json({"version": version, "files": digests}).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _core(digests: Mapping[str, str], sizes: Mapping[str, int]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.build.mkdocs import BUILDERS
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import finish
@@ -16,10 +17,10 @@ from generator.cli.stages import make_site
 @site_option("Where the built site goes.")
 @click.option(
     "--builder",
-    type=click.Choice(["mkdocs", "zensical"]),
+    type=click.Choice(BUILDERS),
     default="mkdocs",
     show_default=True,
-    help="What turns Markdown into the site; zensical does not read our template yet.",
+    help="What turns Markdown into the site; it has to be installed.",
 )
 @click.option(
     "--jobs",

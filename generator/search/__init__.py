@@ -5,7 +5,7 @@ side is `overrides/assets/javascripts/search*.js`; both share the rules of
 `tokens`, and tests compare them with each other and with a search by brute force.
 """
 
-from generator.search.documents import Document, Kind
+from generator.search.documents import Document, ResultKind
 from generator.search.index import build_index
 
-__all__ = ["Document", "Kind", "build_index"]
+__all__ = ["Document", "ResultKind", "build_index"]

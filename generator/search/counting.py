@@ -10,39 +10,16 @@ from 1 to 63, the *impact*; how rare the word is comes in when a query is asked.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from generator.search.documents import Document
 from generator.search.encoding import INT, Numbers
+from generator.search.fields import FIELD_SPAN, FIELDS, IndexField, values
 from generator.search.tokens import chunks, in_script_order, split, stem
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A part of a document, and what a word in it weighs."""
-
-    name: str
-    weight: float
-    length: float
-    """How far a long field takes weight from its words, from 0 to 1 (b in BM25)."""
-
-
-FIELDS = (
-    Field("abstract", 1.0, 0.6),
-    Field("summary", 1.5, 0.3),
-    Field("title", 6.0, 0.4),
-    Field("tags", 2.0, 0.3),
-    Field("topics", 1.0, 0.3),
-    Field("authors", 4.0, 0.2),
-    Field("aliases", 1.0, 0.5),
-    Field("venue", 1.0, 0.0),
-)
-"""In the order of their bits and of their ranges of positions."""
-FIELD_SPAN = 1 << 14
-"""Positions of one field; words behind are found, but not within a phrase."""
 DAMPING = 1.2
 """How soon one more occurrence says nothing more (k1 in BM25)."""
 TOP_IMPACT = 63
@@ -70,22 +47,17 @@ class Postings:
     """Field times `FIELD_SPAN` plus the position in the field, ascending."""
 
 
-def count(documents: Sequence[Document]) -> Postings:
+def count(documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS) -> Postings:
     """The postings of the documents, which are numbered in the order given."""
-    chunk_ids, segments = _read(documents)
+    chunk_ids, segments = _read(documents, fields)
     table, words = _split_chunks(list(chunk_ids))
-    word_of, document_of, place_of, lengths = _occurrences(segments, table, len(documents))
+    word_of, document_of, place_of, lengths = _occurrences(
+        segments, table, len(documents), len(fields)
+    )
     order, stems = _number_stems(words)
     words.sort(key=in_script_order)
-    return _group(stems[order[word_of]], document_of, place_of, lengths, words, stems)
-
-
-def values(document: Document) -> Iterator[tuple[int, str]]:
-    """The texts of a document with the number of their field, fields in order."""
-    for number, field in enumerate(FIELDS):
-        content = getattr(document, field.name)
-        for text in (content,) if isinstance(content, str) else content:
-            yield number, text
+    found = _Found(stems[order[word_of]], document_of, place_of, lengths, fields)
+    return _group(found, words, stems)
 
 
 class _Numbered(dict[str, int]):
@@ -106,20 +78,22 @@ class _Segments:
     fields: Numbers
 
 
-def _read(documents: Sequence[Document]) -> tuple[dict[str, int], _Segments]:
+def _read(
+    documents: Sequence[Document], fields: Sequence[IndexField]
+) -> tuple[dict[str, int], _Segments]:
     ids = _Numbered()
     flat = array("i")
-    sizes, owners, fields = [], [], []
+    sizes, owners, numbers = [], [], []
     for number, document in enumerate(documents):
-        for field, text in values(document):
+        for field, text in values(document, fields):
             if not text:
                 continue
             found = chunks(text)
             flat.extend(map(ids.__getitem__, found))
             sizes.append(len(found))
             owners.append(number)
-            fields.append(field)
-    as_numbers = [np.array(column, dtype=INT) for column in (flat, sizes, owners, fields)]
+            numbers.append(field)
+    as_numbers = [np.array(column, dtype=INT) for column in (flat, sizes, owners, numbers)]
     return ids, _Segments(*as_numbers)
 
 
@@ -148,14 +122,14 @@ def _split_chunks(found: list[str]) -> tuple[_Chunks, list[str]]:
 
 
 def _occurrences(
-    segments: _Segments, table: _Chunks, documents: int
+    segments: _Segments, table: _Chunks, documents: int, fields: int
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Word, document and place of every occurrence in reading order; field lengths by document."""
     owner = np.repeat(_upto(len(segments.sizes)), segments.sizes)
     width = table.width[segments.chunks]
     lengths = np.bincount(owner, weights=width, minlength=len(segments.sizes)).astype(INT)
-    cell = segments.documents * len(FIELDS) + segments.fields
-    field_lengths = np.bincount(cell, weights=lengths, minlength=documents * len(FIELDS))
+    cell = segments.documents * fields + segments.fields
+    field_lengths = np.bincount(cell, weights=lengths, minlength=documents * fields)
     position = _starts_in_field(lengths, cell)[owner] + _before(width)
     position -= np.repeat(_before(lengths), segments.sizes)
     parts = np.diff(table.starts)[segments.chunks]
@@ -199,17 +173,22 @@ def _number_stems(words: list[str]) -> tuple[Numbers, Numbers]:
     return order, np.array(stems, dtype=INT)
 
 
-def _group(
-    stem_of: Numbers,
-    document_of: Numbers,
-    place_of: Numbers,
-    lengths: Numbers,
-    words: list[str],
-    stems: Numbers,
-) -> Postings:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Every occurrence in reading order, and the length of each document's fields."""
+
+    stems: Numbers
+    documents: Numbers
+    places: Numbers
+    lengths: Numbers
+    table: Sequence[IndexField]
+
+
+def _group(found: _Found, words: list[str], stems: Numbers) -> Postings:
     # documents and places ascend already: a stable sort by stem keeps them so
-    by_stem = np.argsort(stem_of, kind="stable")
-    terms, owners, places = stem_of[by_stem], document_of[by_stem], place_of[by_stem]
+    by_stem = np.argsort(found.stems, kind="stable")
+    terms, owners = found.stems[by_stem], found.documents[by_stem]
+    places = found.places[by_stem]
     new = np.ones(len(terms), dtype=bool)
     new[1:] = (terms[1:] != terms[:-1]) | (owners[1:] != owners[:-1])
     posting = np.cumsum(new, dtype=INT) - 1
@@ -224,19 +203,19 @@ def _group(
         stems=stems,
         starts=starts.astype(INT),
         documents=owners[new],
-        impacts=_impacts(posting, owners, fields, lengths),
+        impacts=_impacts(posting, owners, fields, found),
         fields=masks,
         place_starts=place_starts.astype(INT),
         places=places,
     )
 
 
-def _impacts(posting: Numbers, owners: Numbers, fields: Numbers, lengths: Numbers) -> Numbers:
-    table = lengths.reshape(-1, len(FIELDS)).astype(np.float64)
+def _impacts(posting: Numbers, owners: Numbers, fields: Numbers, found: _Found) -> Numbers:
+    table = found.lengths.reshape(-1, len(found.table)).astype(np.float64)
     filled = np.maximum((table > 0).sum(axis=0), 1)
     average = np.maximum(table.sum(axis=0) / filled, 1.0)
-    slope = np.array([field.length for field in FIELDS])
-    weight = np.array([field.weight for field in FIELDS])
+    slope = np.array([field.length for field in found.table])
+    weight = np.array([field.weight for field in found.table])
     per_word = weight / (1 - slope + slope * table / average)
     weighed = np.bincount(posting, weights=per_word[owners, fields])
     damped = weighed / (DAMPING + weighed)

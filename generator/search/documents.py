@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ResultKind(StrEnum):
     """What a page is about; also the words that `type:` takes."""
 
     PAPER = "paper"
@@ -30,7 +30,7 @@ class Document:
     path: str
     """The page path: `papers/x/`, the home page is the empty string."""
     kind: str
-    """One of `Kind`."""
+    """One of `ResultKind`."""
     title: str
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

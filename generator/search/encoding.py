@@ -16,7 +16,6 @@ import numpy.typing as npt
 ALPHABET = "".join(chr(c) for c in (33, *range(35, 127)) if chr(c) not in "\\<'`")[:88]
 """Characters that need no escape in a JavaScript string: 64 final digits, then 24 others."""
 FINAL, MORE = 64, 24
-HASH_DIGITS = 5
 
 INT = np.int32
 Numbers = npt.NDArray[np.int32]

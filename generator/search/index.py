@@ -4,6 +4,7 @@ Every file is a script that hands its data over by a call, since scripts are all
 that a page may load from `file://`.  What every query needs is in `core.js`;
 the rest is in parts that are loaded when a query wants them:
 
+- `words.js`: the tables of `tokens`, which `search-words.js` reads;
 - `core.js`: every word, in how many documents its stem stands, years, kinds, and
   the fingerprints of titles and other names;
 - `postings-N.js`: for a range of stems, the documents, impacts and fields;
@@ -26,10 +27,12 @@ from itertools import pairwise
 import numpy as np
 
 from generator.search.counting import Postings, count
-from generator.search.documents import Document, Kind
-from generator.search.encoding import FINAL, INT, Numbers, encode, steps_between
+from generator.search.documents import Document, ResultKind
+from generator.search.encoding import ALPHABET, FINAL, INT, Numbers, encode, steps_between
+from generator.search.fields import FIELD_SPAN, FIELDS, IndexField, operators
 from generator.search.names import name_table, names_of
 from generator.search.titles import title_table
+from generator.search.word_tables import word_tables
 from generator.text.json_text import js_literal
 
 LEAST_IN_A_PART, MOST_IN_A_PART, PARTS = 8192, 16384, 60
@@ -37,25 +40,30 @@ LEAST_IN_A_PART, MOST_IN_A_PART, PARTS = 8192, 16384, 60
 DOCUMENTS_IN_A_PART = 64
 TEXTS_IN_A_PART = 8
 AUTHORS_SHOWN = 3
-KINDS = tuple(Kind)
+KINDS = tuple(ResultKind)
+_YEAR_BEFORE = 1899
+"""The first year that is told apart from an unknown one follows."""
 _SHARED = 26
 """One more than the most letters that a word may share with the one before: `A` to `Z`."""
 
 
-def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
+def build_index(
+    documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS
+) -> dict[str, bytes]:
     """The search data for `assets/search/`, by file name, sorted.
 
     The order of the documents given does not matter. The same documents give
-    the same bytes. Every file carries a version, a digest of all of them, so
-    that the script notices when a page holds parts of two builds. Raises
+    the same bytes. Every file but `words.js` carries a version, a digest of all
+    of them, so that the script notices when a page holds parts of two builds.
+    `fields` is what is read of a document. Raises
     `ValueError` when two documents have one path, or a kind is unknown.
     """
     ordered = sorted(documents, key=lambda document: (document.id, document.path))
     _check(ordered)
-    postings = count(ordered)
+    postings = count(ordered, fields)
     cuts = _cuts(postings)
     parts: dict[str, object] = {
-        "core": _core(ordered, postings, cuts),
+        "core": _core(ordered, postings, cuts) | _format(fields),
         "names": name_table(ordered),
         "titles": title_table(ordered),
     }
@@ -66,7 +74,7 @@ def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
         parts[f"docs-{number}"] = [_shown(document) for document in group]
     for number, group in enumerate(_groups(ordered, TEXTS_IN_A_PART)):
         parts[f"text-{number}"] = [document.abstract for document in group]
-    return _scripts(parts)
+    return {"words.js": word_tables(), **_scripts(parts)}
 
 
 def _check(documents: Sequence[Document]) -> None:
@@ -105,13 +113,13 @@ def _cuts(postings: Postings) -> list[int]:
     return cuts
 
 
-def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) -> object:
+def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) -> dict[str, object]:
     known = sorted(names_of(documents))
     return {
         "documents": len(documents),
         "docsInPart": DOCUMENTS_IN_A_PART,
         "textsInPart": TEXTS_IN_A_PART,
-        "kinds": "".join(str(KINDS.index(Kind(document.kind))) for document in documents),
+        "kinds": "".join(str(KINDS.index(ResultKind(document.kind))) for document in documents),
         "kindNames": [str(kind) for kind in KINDS],
         "years": encode(np.array([_year(document.year) for document in documents], dtype=INT)),
         "words": _front_coded(postings.words),
@@ -124,8 +132,19 @@ def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) ->
     }
 
 
+def _format(fields: Sequence[IndexField]) -> dict[str, object]:
+    """What the script must know to read the rest."""
+    return {
+        "digits": ALPHABET,
+        "final": FINAL,
+        "yearBefore": _YEAR_BEFORE,
+        "fields": operators(fields),
+        "fieldSpan": FIELD_SPAN,
+    }
+
+
 def _year(year: int | None) -> int:
-    return max(year - 1899, 0) if year else 0
+    return max(year - _YEAR_BEFORE, 0) if year else 0
 
 
 def _front_coded(words: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.search.documents import Document, Kind
+from generator.search.documents import Document, ResultKind
 from generator.search.encoding import fingerprint, steps_between
 from generator.search.tokens import squeeze
 
@@ -26,14 +26,14 @@ def name_table(documents: Sequence[Document]) -> object:
     tags = [(d.tag_ids, d.tags) for d in documents]
     topics = [(d.topic_ids, d.topics) for d in documents]
     return {
-        "tag": _name_rows(documents, Kind.TAG, tags),
-        "topic": _name_rows(documents, Kind.TOPIC, topics),
+        "tag": _name_rows(documents, ResultKind.TAG, tags),
+        "topic": _name_rows(documents, ResultKind.TOPIC, topics),
     }
 
 
 def _name_rows(
     documents: Sequence[Document],
-    kind: Kind,
+    kind: ResultKind,
     carried: Sequence[tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> list[list[object]]:
     members: dict[str, list[int]] = {}
@@ -56,7 +56,7 @@ def _name_rows(
 
 def _named(number: int, document: Document) -> Iterator[tuple[int, int, str]]:
     """The document, what the name counts, and the fingerprint, for every name of the document."""
-    if document.kind != Kind.PAPER:
+    if document.kind != ResultKind.PAPER:
         for name in (document.title, *document.aliases):
             if squeezed := squeeze(name):
                 yield number, OTHER_NAME, fingerprint(squeezed)

@@ -11,15 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.search.documents import Document, Kind
+from generator.search.documents import Document, ResultKind
 
 
 def title_table(documents: Sequence[Document]) -> dict[str, object]:
     """`titles` in the order given; `folders` by kind; and where they do not follow, `ids` and
     `paths` by number: an id as it is, or as how much of the title's plain slug it is.
     """
-    folders = [_folder([d for d in documents if d.kind == kind]) for kind in Kind]
-    kinds = {str(kind): folder for kind, folder in zip(Kind, folders, strict=True)}
+    folders = [_folder([d for d in documents if d.kind == kind]) for kind in ResultKind]
+    kinds = {str(kind): folder for kind, folder in zip(ResultKind, folders, strict=True)}
     ids: dict[int, str | int] = {}
     paths = {}
     for number, document in enumerate(documents):

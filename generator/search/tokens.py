@@ -1,8 +1,7 @@
 """Text to words, the same in Python and in the browser.
 
-`overrides/assets/javascripts/search-words.js` holds the same tables and the
-same few functions; a test compares both on every word of the content.  So a
-rule added here is added there.
+`overrides/assets/javascripts/search-words.js` has the same few functions and reads the
+tables from here (`word_tables`); a test compares both on every word of the content.
 
 A *word* is what is found: a run of letters and digits, in lower case, without
 accents.  A *stem* is what words are equal by: `normalisations` and `normalized`
@@ -65,10 +64,7 @@ ENDINGS = (
     ("ed", "", 3), ("ches", "ch", 2), ("shes", "sh", 2), ("xes", "x", 2), ("ses", "s", 2),
     ("es", "", 3), ("ss", "ss", 1), ("us", "us", 1), ("is", "is", 1), ("s", "", 3), ("e", "", 3),
 )  # fmt: skip
-"""(ending, in its place, letters before it at least): the longest that fits is replaced, once.
-
-What stands before `-ing` and `-ed` has a vowel.
-"""
+"""(ending, in its place, letters before it at least): the longest that fits is replaced, once."""
 EXCEPTIONS = {
     **{word: word for word in (
         "alias", "always", "atlas", "bias", "canvas", "embed", "lens", "news", "pancreas", "series",
@@ -92,19 +88,27 @@ LITTLE = frozenset([
 ])  # fmt: skip
 """Words that say nothing beside others: a question is searched without them."""
 
-_CJK = "\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHUNK = re.compile(r"[^\W_]+(?:[-\u2010-\u2013\u2212_'’^·⋅][^\W_]+)*")
+CJK = "\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Characters of Chinese and Japanese, as ranges for the brackets of a regular expression."""
+JOINERS = "-\u2010-\u2013\u2212_'’^·⋅"
+"""Characters that join the parts of a compound, likewise."""
+VERBAL = ("ing", "ings", "ed")
+"""Endings before which a vowel must stand."""
+VOWELS = "aeiouy"
+DOUBLED = "bdgklmnprt"
+"""Consonants of which a final pair is one."""
+
+_CHUNK = re.compile(rf"[^\W_]+(?:[{JOINERS}][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
-_CJK_RUNS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
-_IS_CJK = re.compile(f"[{_CJK}]")
-_VERBAL = frozenset(["ing", "ings", "ed"])
-_VOWEL = re.compile("[aeiouy]")
-_DOUBLE = re.compile(r"([bdgklmnprt])\1$")
+_CJK_RUNS = re.compile(f"[{CJK}]+|[^{CJK}]+")
+_IS_CJK = re.compile(f"[{CJK}]")
+_VOWEL = re.compile(f"[{VOWELS}]")
+_DOUBLE = re.compile(rf"([{DOUBLED}])\1$")
 _GREEK = re.compile("[α-ω]")
 _LATIN = re.compile("[a-z0-9]")
 _SPELLINGS = tuple((re.compile(pattern), to) for pattern, to in SPELLINGS)
 _ANY_SPELLING = re.compile("|".join(pattern for pattern, _ in SPELLINGS))
-_ENDINGS = {ending: (to, before, ending in _VERBAL) for ending, to, before in ENDINGS}
+_ENDINGS = {ending: (to, before, ending in VERBAL) for ending, to, before in ENDINGS}
 _LONGEST = max(map(len, _ENDINGS))
 
 

@@ -12,6 +12,7 @@ from generator.site.browser_data import reader_files
 from generator.site.cards import Deck
 from generator.site.pages import Page, Source, documents, is_listed, other_pages, paper_pages
 from generator.site.render import render
+from generator.site.scripts import scripts
 from generator.site.sitemap import sitemap
 from generator.site.theme_styles import STYLES, material_styles
 from generator.site.web_manifest import web_manifest
@@ -41,6 +42,7 @@ def other_files(source: Source) -> Files:
     found = [page.path for page in pages if is_listed(page)]
     yield "sitemap.xml", sitemap([*found, *map(urls.paper, source.catalog.papers)], site.url)
     yield STYLES, material_styles()
+    yield from scripts(site.theme)
     yield "manifest.webmanifest", web_manifest(site)
     yield from reader_files(source.deck, source.derived, site.url)
     for path, image in source.catalog.images.items():

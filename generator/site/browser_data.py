@@ -93,6 +93,7 @@ def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, An
         "place": [places.get(card.venue, -1) for card in cards],
         "added": [dates.get(card.added, -1) for card in cards],
         "flags": [_flags(paper, derived) for paper in papers],
+        "flagBits": {"code": HAS_CODE, "onPath": ON_A_PATH},
         "paperTopics": [[topics[chip.id] for chip in deck.paper_topics(p)] for p in papers],
         "paperTags": [[tags[chip.id] for chip in deck.paper_tags(paper)] for paper in papers],
         "topics": [[chip.id, chip.title, chip.hue] for chip in deck.topics.values()],

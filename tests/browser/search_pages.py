@@ -25,6 +25,7 @@ PAGE = """<!doctype html>
 <label>Name <input id="other"></label></header>
 <main id="content"><h1>{title}</h1><p>{summary}</p><p id="abstract">{abstract}</p>
 <pre><code>{title}</code></pre></main>
+<script src="{root}assets/javascripts/site.js" defer></script>
 <script src="{root}assets/javascripts/search.js" defer></script></body></html>
 """
 
@@ -33,6 +34,8 @@ def write_site(folder: Path, documents: Sequence[Document]) -> Path:
     """Write the home page, a page for every document, scripts and index; returns the folder."""
     for name in ("javascripts", "stylesheets"):
         shutil.copytree(ROOT / "overrides" / "assets" / name, folder / "assets" / name)
+    (folder / "sw.js").write_text("// keeps nothing\n", "utf-8")
+    (folder / "manifest.webmanifest").write_text("{}", "utf-8")
     write_index(folder, documents)
     home = Document(id="home", path="", kind="page", title="Home")
     for document in (home, *documents):

@@ -171,7 +171,7 @@ def test_a_list_is_sorted_by_the_readers_choice(page: Page, toy: str) -> None:
 
 def test_home_comes_first_when_asked(page: Page, toy: str) -> None:
     page.goto(f"{toy}topics/normalization/")
-    page.get_by_role("button", name="home first").click()
+    page.get_by_role("button", name="main topic first").click()
     homes = page.evaluate(
         "Array.from(document.querySelectorAll('#paper-list > .rl-card'), li => +li.dataset.home)"
     )

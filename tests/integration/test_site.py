@@ -109,12 +109,15 @@ def test_what_is_gone_from_the_content_is_gone_from_the_site(tmp_path: Path) -> 
     assert site.broken_links() == []
 
 
-def test_a_plain_mkdocs_build_of_the_pages_gives_the_same_site(tmp_path: Path, site: Site) -> None:
+@pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
+def test_a_plain_build_of_the_pages_gives_the_same_site(
+    tmp_path: Path, site: Site, builder: str
+) -> None:
     """Whether they were built at once, as those of the toy, or in parts."""
     folder = site.folder.parent
     plain = tmp_path / "plain"
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", plain],
+        [sys.executable, "-m", builder, "build", "--strict", "-f", "mkdocs.yml", "-d", plain],
         cwd=folder,
         capture_output=True,
         encoding="utf-8",

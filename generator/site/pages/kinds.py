@@ -43,7 +43,7 @@ PAGE_KINDS = (
     PageKind("numbers", urls.NUMBERS, "numbers.html", numbers_contents, "Numbers"),
     PageKind("new", urls.NEW, "new.html", new_contents, "New"),
     PageKind("my-list", urls.MY_LIST, "my_list.html", my_list_contents, "My list"),
-    PageKind("exports", urls.EXPORTS, "exports.html", exports_contents),
+    PageKind("exports", urls.EXPORTS, "exports.html", exports_contents, "Downloads"),
     PageKind("hand", "", "hand.html", hand_written_contents, documents=search_source.hand_pages),
     PageKind("redirect", "", "redirect.html", redirect_contents, in_sitemap=False),
 )

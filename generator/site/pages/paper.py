@@ -64,7 +64,10 @@ class PaperView:
     authors: tuple[AuthorLink, ...]
     abstract: Markup
     topics: tuple[TopicChip, ...]
+    actions: tuple[Link, ...]
+    """Where to read it and its code, right below the title."""
     links: tuple[Link, ...]
+    """Where else it is."""
     searches: tuple[Link, ...]
     sources: tuple[Link, ...]
     edit_url: str
@@ -95,7 +98,8 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
         abstract=abstract_html(paper, mentions, deck),
         topics=deck.paper_topics(paper),
-        links=_links(paper),
+        actions=_actions(paper),
+        links=_other_places(paper),
         searches=_searches(card.plain_title, paper),
         sources=tuple(
             Link(
@@ -156,20 +160,34 @@ def abstract_html(paper: Paper, mentions: Sequence[Mention], deck: Deck) -> Mark
     return Markup(_MARKED.sub(link, html))
 
 
-def _links(paper: Paper) -> tuple[Link, ...]:
+def _actions(paper: Paper) -> tuple[Link, ...]:
+    """Where to read the paper and its code: the links right below the title."""
     links = []
     if paper.arxiv:
         links += [
-            Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}", paper.arxiv),
             Link("PDF", f"https://arxiv.org/pdf/{paper.arxiv}"),
-            Link("Hugging Face Papers", f"https://huggingface.co/papers/{paper.arxiv}"),
+            Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}", paper.arxiv),
         ]
-    if paper.doi:
-        links.append(Link("DOI", f"https://doi.org/{quote(paper.doi, safe='/:;().-_')}", paper.doi))
     if paper.url:
         links.append(Link("Paper", paper.url))
-    links += [Link("Code", url, _host_and_path(url)) for url in paper.code]
+    if paper.doi and not links:
+        links.append(_doi(paper.doi))
+    links += [Link("Code", url, _host_and_path(url)) for url in paper.code[:1]]
     return tuple(links)
+
+
+def _other_places(paper: Paper) -> tuple[Link, ...]:
+    """Where else the paper is: what `_actions` leaves out."""
+    links = [Link("Code", url, _host_and_path(url)) for url in paper.code[1:]]
+    if paper.doi and (paper.arxiv or paper.url):
+        links.append(_doi(paper.doi))
+    if paper.arxiv:
+        links.append(Link("Hugging Face Papers", f"https://huggingface.co/papers/{paper.arxiv}"))
+    return tuple(links)
+
+
+def _doi(doi: str) -> Link:
+    return Link("DOI", f"https://doi.org/{quote(doi, safe='/:;().-_')}", doi)
 
 
 def _host_and_path(url: str) -> str:

@@ -69,8 +69,9 @@ class TopicSummary:
     chip: TopicChip
     description: str
     count: int
-    """Papers at home there."""
-    visiting: int
+    """Papers that have it for their main topic."""
+    also: int
+    """Papers that have another main topic."""
     years: str
     first: Card | None
     """The first station of its reading path."""
@@ -167,7 +168,7 @@ def topic_summaries(deck: Deck) -> tuple[TopicSummary, ...]:
                 chip=deck.topics[topic.id],
                 description=topic.description,
                 count=at_home,
-                visiting=len(papers) - at_home,
+                also=len(papers) - at_home,
                 years=year_span(papers),
                 first=steps[0] if steps else None,
             )

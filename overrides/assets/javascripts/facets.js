@@ -5,7 +5,7 @@
 // Within a group the ticked options are joined by "any" or "all", and none of
 // the options that are left out may hold. A paper passes when it passes every
 // group, the years and the words.
-(function () {
+(() => {
   "use strict";
 
   const STATES = [
@@ -17,31 +17,50 @@
     { id: "unmarked", label: "Not marked yet" },
   ];
 
+  /** @implements {FacetGroup} */
   class Group {
-    // `of` gives a paper's options as numbers into `options`.
-    constructor(id, title, options, of, settings) {
-      Object.assign(this, { id, title, options, of, modes: false, all: false }, settings);
+    /**
+     * @param {string} id
+     * @param {string} title
+     * @param {FacetOption[]} options
+     * @param {(paper: Paper) => number[]} of A paper's options as numbers into `options`.
+     * @param {{ modes?: boolean, all?: boolean, fixed?: boolean }} settings
+     */
+    constructor(id, title, options, of, { modes = false, all = false, fixed = false } = {}) {
+      this.id = id;
+      this.title = title;
+      this.options = options;
+      this.of = of;
+      this.modes = modes;
+      this.all = all;
+      this.fixed = fixed;
       this.byId = new Map(options.map((option, number) => [option.id, number]));
+      /** @type {number[][]} */
+      this.values = [];
+      this.totals = new Int32Array(options.length);
     }
 
     // Reads the papers anew, as after a change of marks.
+    /** @type {FacetGroup["read"]} */
     read(papers) {
       this.values = papers.map(this.of);
-      this.totals = new Int32Array(this.options.length);
+      this.totals.fill(0);
       for (const values of this.values) for (const value of values) this.totals[value] += 1;
     }
   }
 
+  /** @type {Facets["groupsOf"]} */
   function groupsOf(catalogue) {
+    /** @type {Record<string, Label[]>} */
     const kinds = { tag: [], type: [] };
     const place = catalogue.tags.map((tag) => {
       const kind = tag.kind === "paper-type" ? "type" : "tag";
       return { kind, number: kinds[kind].push(tag) - 1 };
     });
+    /** @type {(kind: string) => (paper: Paper) => number[]} */
     const tagsOf = (kind) => (paper) => {
-      const values = [];
-      for (const tag of paper.tags) if (place[tag].kind === kind) values.push(place[tag].number);
-      return values;
+      const places = paper.tags.map((tag) => place[tag]);
+      return places.filter((one) => one.kind === kind).map(({ number }) => number);
     };
     const groups = [
       new Group("topic", "Topic", catalogue.topics, (paper) => paper.topics, { modes: true }),
@@ -49,29 +68,33 @@
       new Group("type", "Paper type", kinds.type, tagsOf("type")),
       new Group("venue", "Venue", catalogue.venues, (paper) => (paper.venue < 0 ? [] : [paper.venue])),
       new Group(
-        "has", "Only papers", [{ id: "code", label: "with code" }, { id: "path", label: "on a reading path" }],
-        (paper) => [paper.code && 0, paper.onPath && 1].filter((value) => value !== false),
+        "has",
+        "Only papers",
+        [
+          { id: "code", label: "with code" },
+          { id: "path", label: "on a reading path" },
+        ],
+        (paper) => [...(paper.code ? [0] : []), ...(paper.onPath ? [1] : [])],
         { all: true, fixed: true },
       ),
-      new Group("mark", "My marks", STATES, (paper) => marksOf(paper), { fixed: true }),
+      new Group("mark", "My marks", STATES, marksOf, { fixed: true }),
     ];
     for (const group of groups) group.read(catalogue.papers);
     return groups;
   }
 
+  /** @type {(paper: Paper) => number[]} */
   function marksOf(paper) {
-    const mark = paper.id !== undefined && readingList.marks.get(paper.id);
-    if (!mark) return [5];
-    const values = [];
-    if (mark.state) values.push(STATES.findIndex((state) => state.id === mark.state));
-    if (mark.star) values.push(3);
-    if (mark.note) values.push(4);
-    return values;
+    const mark = readingList.marks.get(paper.id);
+    const ids = mark ? [mark.state, mark.star && "star", mark.note && "note"] : ["unmarked"];
+    return ids.filter(Boolean).map((id) => STATES.findIndex((state) => state.id === id));
   }
 
+  /** @type {Facets["emptyState"]} */
   function emptyState(groups) {
-    const choices = {};
-    for (const group of groups) choices[group.id] = { all: group.all, yes: new Set(), no: new Set() };
+    const choices = Object.fromEntries(
+      groups.map((group) => [group.id, { all: group.all, yes: new Set(), no: new Set() }]),
+    );
     return { words: "", sort: "", view: "list", from: 0, to: 0, choices };
   }
 
@@ -81,6 +104,7 @@
   const LACKS = -2;
   const HOPELESS = -3;
 
+  /** @type {(values: number[], choice: Choice) => number} */
   function judge(values, choice) {
     const { yes, no } = choice;
     let out = PASSES;
@@ -102,16 +126,18 @@
   // stands for while all other choices stay: with "any", those of the other groups;
   // with "all", those of its own group too. A left-out option counts what it takes away.
   // `hits` holds the numbers of the papers with the words, or is null without words.
+  /** @type {Facets["match"]} */
   function match(groups, state, papers, hits) {
     const found = [];
-    const counts = new Map(groups.map((group) => [group.id, new Int32Array(group.options.length)]));
+    /** @type {Map<number, number>} */
     const years = new Map();
     const choices = groups.map((group) => state.choices[group.id]);
-    const counted = groups.map((group) => counts.get(group.id));
+    const counted = groups.map((group) => new Int32Array(group.options.length));
     const verdicts = new Int32Array(groups.length);
     for (const paper of papers) {
       if (hits && !hits.has(paper.n)) continue;
-      const inYears = (!state.from || paper.year >= state.from) && (!state.to || (paper.year > 0 && paper.year <= state.to));
+      const inYears =
+        (!state.from || paper.year >= state.from) && (!state.to || (paper.year > 0 && paper.year <= state.to));
       let failed = inYears ? 0 : 1;
       for (let g = 0; g < groups.length; g += 1) {
         verdicts[g] = judge(groups[g].values[paper.n], choices[g]);
@@ -126,32 +152,36 @@
         count(counted[g], groups[g].values[paper.n], verdicts[g], choices[g]);
       }
     }
+    const counts = new Map(groups.map((group, g) => [group.id, counted[g]]));
     return { found, counts, years };
   }
 
+  /** @type {(counts: Int32Array, values: number[], verdict: number, choice: Choice) => void} */
   function count(counts, values, verdict, choice) {
     if (verdict >= 0) counts[verdict] += 1;
     else if (verdict === PASSES || (verdict === LACKS && !choice.all)) for (const value of values) counts[value] += 1;
   }
 
   // The choices as a query without `?`, empty when there are none.
+  /** @type {Facets["toQuery"]} */
   function toQuery(groups, state) {
     const query = new URLSearchParams();
     if (state.words) query.append("q", state.words);
     for (const group of groups) {
       const choice = state.choices[group.id];
       for (const value of choice.yes) query.append(group.id, group.options[value].id);
-      for (const value of choice.no) query.append(group.id, "-" + group.options[value].id);
-      if (group.modes && choice.all) query.append(group.id + "s", "all");
+      for (const value of choice.no) query.append(group.id, `-${group.options[value].id}`);
+      if (group.modes && choice.all) query.append(`${group.id}s`, "all");
     }
-    if (state.from) query.append("from", state.from);
-    if (state.to) query.append("to", state.to);
+    if (state.from) query.append("from", String(state.from));
+    if (state.to) query.append("to", String(state.to));
     if (state.sort) query.append("sort", state.sort);
     if (state.view !== "list") query.append("view", state.view);
     return query.toString();
   }
 
   // The choices of a query, and what it names that is not here.
+  /** @type {Facets["fromQuery"]} */
   function fromQuery(groups, text, sorts) {
     const query = new URLSearchParams(text);
     const state = emptyState(groups);
@@ -160,14 +190,20 @@
     for (const group of groups) {
       const choice = state.choices[group.id];
       for (const name of query.getAll(group.id)) {
-        const known = group.byId.has(name) ? [name, choice.yes] : [name.slice(1), choice.no];
-        if (known[1] === choice.no && !(name.startsWith("-") && group.byId.has(known[0]))) unknown.push(name);
-        else known[1].add(group.byId.get(known[0]));
+        const ticked = group.byId.get(name);
+        const leftOut = name.startsWith("-") ? group.byId.get(name.slice(1)) : undefined;
+        if (ticked !== undefined) choice.yes.add(ticked);
+        else if (leftOut !== undefined) choice.no.add(leftOut);
+        else unknown.push(name);
       }
-      if (group.modes) choice.all = query.get(group.id + "s") === "all";
+      if (group.modes) choice.all = query.get(`${group.id}s`) === "all";
     }
-    for (const end of ["from", "to"]) if (/^\d{4}$/.test(query.get(end) || "")) state[end] = Number(query.get(end));
-    if (sorts.includes(query.get("sort"))) state.sort = query.get("sort");
+    /** @type {(name: string) => number} */
+    const year = (name) => (/^\d{4}$/.test(query.get(name) || "") ? Number(query.get(name)) : 0);
+    state.from = year("from");
+    state.to = year("to");
+    const sort = query.get("sort") || "";
+    if (sorts.includes(sort)) state.sort = sort;
     if (query.get("view") === "table") state.view = "table";
     return { state, unknown };
   }

@@ -1,43 +1,53 @@
 // The map: one link that moves to the point under the pointer or the arrow keys,
 // a card for it, zoom, and the choice of topics in the address. The points were
 // drawn at build time; their order is that of the papers in the reader's data.
-(function () {
+(() => {
   "use strict";
   const REACH = 14;
   const ZOOMS = [1, 1.5, 2.25, 3.4, 5];
-  const { element, href } = readingList;
+  const { element, find, findAll, focus, href } = readingList;
   const SVG = "http://www.w3.org/2000/svg";
-  const page = document.getElementById("map");
-  if (!page) return;
-  const svg = page.querySelector("svg");
-  const part = (name) => page.querySelector(`[data-${name}]`);
-  const boxes = Array.from(page.querySelectorAll("[name=topic]"));
+  if (!document.getElementById("map")) return;
+  /** @typedef {{ x: number, y: number, group: number, paper: Paper }} Point */
+  const page = find("#map");
+  /** @type {SVGSVGElement} */
+  const svg = find("svg", page);
+  const { width: SIDE } = svg.viewBox.baseVal;
+  /** @type {(name: string) => HTMLElement} */
+  const part = (name) => find(`[data-${name}]`, page);
+  /** @type {HTMLInputElement[]} */
+  const boxes = findAll("[name=topic]", page);
+  /** @type {HTMLButtonElement[]} */
+  const zooms = findAll("[data-zoom]", page);
   const catalogue = readingList.catalogue();
 
   /* --- points ---------------------------------------------------------------- */
 
-  // Per group the numbers of its papers, in the order in which they were drawn.
-  function numbersByGroup() {
+  // Per group its papers, in the order in which they were drawn.
+  function papersByGroup() {
     const places = new Map(boxes.map((box, group) => [box.value, group]));
-    const numbers = boxes.map(() => []);
+    /** @type {Paper[][]} */
+    const papers = boxes.map(() => []);
     for (const paper of catalogue.papers) {
       const home = catalogue.topics[paper.topics[0]];
-      numbers[places.get(home ? home.id : "unsorted")].push(paper.n);
+      papers[places.get(home ? home.id : "unsorted") ?? -1]?.push(paper);
     }
-    return numbers;
+    return papers;
   }
 
+  /** @type {(group: Element) => [number, number][]} */
+  function drawnIn(group) {
+    const path = group.querySelector("path")?.getAttribute("d");
+    if (path) return Array.from(path.matchAll(/M(\d+) (\d+)/g), ([, x, y]) => [Number(x), Number(y)]);
+    return Array.from(group.querySelectorAll("circle"), ({ cx, cy }) => [cx.baseVal.value, cy.baseVal.value]);
+  }
+
+  /** @type {() => Point[]} */
   function readPoints() {
-    const numbers = numbersByGroup();
-    const points = [];
-    page.querySelectorAll(".rl-map__group").forEach((group, g) => {
-      const path = group.querySelector("path");
-      const drawn = path
-        ? Array.from(path.getAttribute("d").matchAll(/M(\d+) (\d+)/g), ([, x, y]) => [Number(x), Number(y)])
-        : Array.from(group.querySelectorAll("circle"), (circle) => [circle.cx.baseVal.value, circle.cy.baseVal.value]);
-      drawn.forEach(([x, y], i) => points.push({ x, y, group: g, paper: catalogue.papers[numbers[g][i]] }));
-    });
-    return points;
+    const papers = papersByGroup();
+    return findAll(".rl-map__group", page).flatMap((element, group) =>
+      drawnIn(element).map(([x, y], i) => ({ x, y, group, paper: papers[group][i] })),
+    );
   }
 
   const points = readPoints();
@@ -46,22 +56,28 @@
     return chosen.some(Boolean) ? chosen : chosen.map(() => true);
   };
   let shown = shownGroups();
-  let current = null;
+  /** @type {Point | undefined} */
+  let current;
 
+  /** @type {(x: number, y: number, reach: number) => Point | undefined} */
   function nearest(x, y, reach) {
-    let best = null;
+    let best;
     let least = reach * reach;
     for (const point of points) {
       if (!shown[point.group]) continue;
       const distance = (point.x - x) ** 2 + (point.y - y) ** 2;
-      if (distance < least) { least = distance; best = point; }
+      if (distance < least) {
+        least = distance;
+        best = point;
+      }
     }
     return best;
   }
 
   // The next point in a direction: near, and rather ahead than aside.
+  /** @type {(from: Point, dx: number, dy: number) => Point | undefined} */
   function towards(from, dx, dy) {
-    let best = null;
+    let best;
     let least = Infinity;
     for (const point of points) {
       if (point === from || !shown[point.group]) continue;
@@ -69,7 +85,10 @@
       const aside = Math.abs((point.x - from.x) * dy) + Math.abs((point.y - from.y) * dx);
       if (ahead <= 0 || aside > 2 * ahead) continue;
       const cost = ahead + 2 * aside;
-      if (cost < least) { least = cost; best = point; }
+      if (cost < least) {
+        least = cost;
+        best = point;
+      }
     }
     return best;
   }
@@ -84,18 +103,19 @@
   reach.setAttribute("class", "rl-map__reach");
   cursor.append(reach, ring);
 
-  const unitsPerPixel = () => 1000 / svg.getBoundingClientRect().width;
+  const unitsPerPixel = () => SIDE / svg.getBoundingClientRect().width;
 
   // Moves the link to a point; true when it is still wanted there once its title is known.
+  /** @type {(point: Point) => Promise<boolean>} */
   async function move(point) {
     current = point;
     const home = catalogue.topics[point.paper.topics[0]];
     for (const circle of [ring, reach]) {
-      circle.setAttribute("cx", point.x);
-      circle.setAttribute("cy", point.y);
+      circle.setAttribute("cx", String(point.x));
+      circle.setAttribute("cy", String(point.y));
     }
-    reach.setAttribute("r", REACH * unitsPerPixel());
-    cursor.style.setProperty("--hue", home ? home.hue : 0);
+    reach.setAttribute("r", String(REACH * unitsPerPixel()));
+    cursor.style.setProperty("--hue", String(home ? home.hue : 0));
     await catalogue.need("titles", [point.paper]);
     if (current !== point) return false;
     cursor.setAttribute("href", href(point.paper.path));
@@ -103,6 +123,7 @@
     return true;
   }
 
+  /** @type {(point: Point, speak: boolean) => Promise<void>} */
   async function show(point, speak) {
     const card = part("card");
     if (point === current && !card.hidden) return;
@@ -110,7 +131,7 @@
       if (!(await move(point))) return;
       await catalogue.need("summaries", [point.paper]);
     } catch (error) {
-      card.replaceChildren(error.message);
+      card.replaceChildren(/** @type {Error} */ (error).message);
       card.hidden = false;
       return;
     }
@@ -127,6 +148,7 @@
     page.classList.remove("rl-map--pointing");
   }
 
+  /** @type {(paper: Paper) => (HTMLElement | "")[]} */
   function about(paper) {
     const home = catalogue.topics[paper.topics[0]];
     return [
@@ -140,7 +162,7 @@
   // The card stands below its point, or above where there is more room in the window.
   function standAside() {
     const card = part("card");
-    const frame = page.querySelector(".rl-map__frame").getBoundingClientRect();
+    const frame = find(".rl-map__frame", page).getBoundingClientRect();
     const at = ring.getBoundingClientRect();
     const wished = at.left + at.width / 2 - frame.left - card.offsetWidth / 2;
     const below = at.bottom + 12 + card.offsetHeight < Math.min(innerHeight, frame.bottom);
@@ -148,10 +170,14 @@
     card.style.top = `${below ? at.bottom - frame.top + 12 : at.top - frame.top - card.offsetHeight - 12}px`;
   }
 
+  /** @type {(event: MouseEvent) => Point | undefined} */
   function place(event) {
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM()?.inverse());
     return nearest(at.x, at.y, REACH * unitsPerPixel());
   }
+
+  /** @type {Record<string, [number, number]>} */
+  const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
   function listen() {
     svg.addEventListener("pointermove", (event) => {
@@ -166,37 +192,48 @@
       page.classList.toggle("rl-map--touch", touched);
     });
     svg.addEventListener("click", (event) => {
-      const point = touched && !event.target.closest(".rl-map__labels") && place(event);
+      const onLabel = event.target instanceof Element && event.target.closest(".rl-map__labels");
+      const point = touched && !onLabel && place(event);
       if (!point) return;
       event.preventDefault();
       show(point, true);
     });
     cursor.addEventListener("keydown", (event) => {
-      const direction = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
       if (event.key === "Escape") hide();
+      const direction = DIRECTIONS[event.key];
       if (!direction || !current) return;
       event.preventDefault();
       const next = towards(current, ...direction);
-      if (next) { show(next, true); follow(next); }
+      if (next) {
+        show(next, true);
+        follow(next);
+      }
     });
     cursor.addEventListener("focus", () => {
       if (!current || !cursor.matches(":focus-visible")) return;
       show(current, true);
       follow(current);
     });
-    cursor.addEventListener("blur", () => { if (!page.matches(":hover")) hide(); });
+    cursor.addEventListener("blur", () => {
+      if (!page.matches(":hover")) hide();
+    });
     for (const box of boxes) box.addEventListener("change", () => choose(true));
     part("clear").addEventListener("click", () => {
       for (const box of boxes) box.checked = false;
       choose(true);
-      boxes[0].focus();
+      focus(page, "[name=topic]");
     });
-    for (const button of page.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(Number(button.dataset.zoom) > 1 ? 1 : -1));
-    part("scroll").addEventListener("scroll", () => { if (current && !part("card").hidden) standAside(); });
-    svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse" && !cursor.matches(":focus-visible")) hide(); });
+    for (const button of zooms) button.addEventListener("click", () => zoom(closer(button) ? 1 : -1));
+    part("scroll").addEventListener("scroll", () => {
+      if (current && !part("card").hidden) standAside();
+    });
+    svg.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse" && !cursor.matches(":focus-visible")) hide();
+    });
     window.addEventListener("popstate", readAddress);
   }
 
+  /** @type {(point: { x: number, y: number }) => void} */
   function follow(point) {
     const scroll = part("scroll");
     const size = 1 / unitsPerPixel();
@@ -204,25 +241,37 @@
   }
 
   let step = 0;
+  /** @type {(button: HTMLElement) => boolean} */
+  const closer = (button) => Number(button.dataset.zoom) > 1;
+
+  /** @type {(by: number) => void} */
   function zoom(by) {
     const scroll = part("scroll");
     const size = 1 / unitsPerPixel();
-    const middle = { x: (scroll.scrollLeft + scroll.clientWidth / 2) / size, y: (scroll.scrollTop + scroll.clientHeight / 2) / size };
+    const middle = {
+      x: (scroll.scrollLeft + scroll.clientWidth / 2) / size,
+      y: (scroll.scrollTop + scroll.clientHeight / 2) / size,
+    };
     step = Math.min(ZOOMS.length - 1, Math.max(0, step + by));
-    page.style.setProperty("--zoom", ZOOMS[step]);
-    for (const button of page.querySelectorAll("[data-zoom]")) button.disabled = step === (Number(button.dataset.zoom) > 1 ? ZOOMS.length - 1 : 0);
+    page.style.setProperty("--zoom", String(ZOOMS[step]));
+    for (const button of zooms) button.disabled = step === (closer(button) ? ZOOMS.length - 1 : 0);
     follow(middle);
   }
 
   /* --- topics and the address ------------------------------------------------------ */
 
+  /** @type {(write: boolean) => void} */
   function choose(write) {
     shown = shownGroups();
     part("clear").hidden = !boxes.some((box) => box.checked);
     if (current && !shown[current.group]) start();
     if (!write) return;
     const query = new URLSearchParams(boxes.filter((box) => box.checked).map((box) => ["topic", box.value])).toString();
-    try { history.pushState(null, "", location.pathname + (query && "?" + query)); } catch (error) { /* refused on some files */ }
+    try {
+      history.pushState(null, "", location.pathname + (query && `?${query}`));
+    } catch {
+      /* refused on some files */
+    }
   }
 
   function readAddress() {
@@ -234,16 +283,16 @@
   // Where the keyboard begins: the point nearest to the middle.
   function start() {
     hide();
-    const first = nearest(500, 500, 2000);
+    const first = nearest(SIDE / 2, SIDE / 2, 2 * SIDE);
     if (first) move(first).catch(() => {});
   }
 
-  for (const link of page.querySelectorAll(".rl-map__group a, .rl-map__labels a")) link.setAttribute("tabindex", "-1");
-  for (const link of page.querySelectorAll(".rl-map__group title")) link.remove();
+  for (const link of findAll(".rl-map__group a, .rl-map__labels a", page)) link.setAttribute("tabindex", "-1");
+  for (const title of findAll(".rl-map__group title", page)) title.remove();
   svg.append(cursor);
   listen();
   readAddress();
   start();
   zoom(0);
-  follow({ x: 500, y: 500 });
+  follow({ x: SIDE / 2, y: SIDE / 2 });
 })();

@@ -1,25 +1,31 @@
 // The papers as the reader's pages see them: opened from the columns of
 // assets/data/papers.js, filled from the shards when something is shown, and
 // drawn as the same cards that the generator makes.
-(function () {
+(() => {
   "use strict";
   const { element, href } = readingList;
-  const HAS_CODE = 1;
-  const ON_A_PATH = 2;
 
   // See `short_id` in generator/site/browser_data.py.
+  /** @type {(id: string | number, title: string) => string} */
   function longId(id, title) {
     if (typeof id === "string") return id;
-    return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, id);
+    return title
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, id);
   }
 
-  class Catalogue {
+  /** @implements {Catalogue} */
+  class Papers {
+    /** @param {PaperColumns} data */
     constructor(data) {
       this.topics = data.topics.map(([id, title, hue]) => ({ id, label: title, hue, path: `topics/${id}/` }));
       this.tags = data.tags.map(([id, name, kind]) => ({ id, label: name, kind, path: `tags/${id}/` }));
       this.venues = data.venues.map((name) => ({ id: name, label: name }));
       this.formats = data.formats;
       this.sizes = data.shards;
+      /** @type {Paper[]} */
       this.papers = data.years.map((year, n) => {
         const place = data.place[n];
         return {
@@ -28,100 +34,131 @@
           place: place < 0 ? "" : data.places[place],
           venue: place < 0 ? -1 : data.placeVenue[place],
           added: data.added[n] < 0 ? "" : data.dates[data.added[n]],
-          code: (data.flags[n] & HAS_CODE) > 0,
-          onPath: (data.flags[n] & ON_A_PATH) > 0,
+          code: (data.flags[n] & data.flagBits.code) > 0,
+          onPath: (data.flags[n] & data.flagBits.onPath) > 0,
           topics: data.paperTopics[n],
           tags: data.paperTags[n],
+          id: "",
+          title: "",
+          path: "",
+          authors: "",
+          summary: "",
+          key: "",
         };
       });
+      /** @type {Map<string, Paper>} */
       this.byId = new Map();
+      /** @type {Set<string>} */
       this.filled = new Set();
     }
 
+    /** @type {(kind: ShardKind | "cite", papers: Paper[]) => number[]} */
     shardsOf(kind, papers) {
       const size = this.sizes[kind];
-      const numbers = papers === this.papers
+      return papers === this.papers
         ? Array.from({ length: Math.ceil(papers.length / size) }, (_, number) => number)
         : Array.from(new Set(papers.map((paper) => Math.floor(paper.n / size))));
-      return numbers.map((number) => `${kind}-${number}`);
     }
 
     // Titles, ids and authors ("titles") or summaries ("summaries") of the papers.
     // Returns null when they are there already, so that a page need not wait, else a promise.
+    /** @type {Catalogue["need"]} */
     need(kind, papers) {
-      const missing = this.shardsOf(kind, papers).filter((name) => !this.filled.has(name));
-      const there = window.readingListData;
-      for (const name of missing) if (there[name]) this.fill(kind, name, there[name]);
-      const rest = missing.filter((name) => !this.filled.has(name));
-      if (!rest.length) return null;
-      return Promise.all(rest.map((name) => readingList.load(name).then((shard) => this.fill(kind, name, shard))));
+      const waiting = [];
+      for (const number of this.shardsOf(kind, papers)) {
+        if (this.filled.has(`${kind}-${number}`)) continue;
+        const held = window.readingListData[`${kind}-${number}`];
+        if (held) this.fill(kind, number, held);
+        else waiting.push(readingList.load(`${kind}-${number}`).then((shard) => this.fill(kind, number, shard)));
+      }
+      return waiting.length ? Promise.all(waiting) : null;
     }
 
-    fill(kind, name, shard) {
-      if (this.filled.has(name)) return;
-      this.filled.add(name);
-      const start = Number(name.split("-")[1]) * this.sizes[kind];
-      if (kind === "summaries") {
-        shard.forEach((summary, i) => { this.papers[start + i].summary = summary; });
-        return;
+    /** @type {(kind: ShardKind, number: number, shard: any) => void} */
+    fill(kind, number, shard) {
+      if (this.filled.has(`${kind}-${number}`)) return;
+      this.filled.add(`${kind}-${number}`);
+      const papers = this.papers.slice(number * this.sizes[kind]);
+      if (kind === "titles") this.fillTitles(papers, shard);
+      else this.fillSummaries(papers, shard);
+    }
+
+    /** @type {(papers: Paper[], shard: string[]) => void} */
+    fillSummaries(papers, shard) {
+      for (const [i, summary] of shard.entries()) papers[i].summary = summary;
+    }
+
+    /** @type {(papers: Paper[], shard: ReaderData["titles-0"]) => void} */
+    fillTitles(papers, [titles, ids, authors]) {
+      for (const [i, title] of titles.entries()) {
+        const id = longId(ids[i], title);
+        Object.assign(papers[i], { title, id, path: `papers/${id}/`, authors: authors[i] });
+        this.byId.set(id, papers[i]);
       }
-      const [titles, ids, authors] = shard;
-      titles.forEach((title, i) => {
-        const paper = this.papers[start + i];
-        paper.title = title;
-        paper.id = longId(ids[i], title);
-        paper.path = `papers/${paper.id}/`;
-        paper.authors = authors[i];
-        this.byId.set(paper.id, paper);
-      });
     }
 
     // The papers as one text in the format of that id, in the given order.
-    async take(papers, id) {
+    /** @type {(papers: Paper[], format: CitationFormat) => Promise<string>} */
+    async take(papers, format) {
       const size = this.sizes.cite;
+      const column = this.formats.indexOf(format);
+      /** @type {Map<number, string[][]>} */
       const shards = new Map();
-      for (const name of this.shardsOf("cite", papers)) shards.set(name, await readingList.load(name));
-      const column = this.formats.findIndex((format) => format.id === id);
-      const { head, separator, tail } = this.formats[column];
-      const records = papers.map((paper) => shards.get(`cite-${Math.floor(paper.n / size)}`)[paper.n % size][column]);
-      return head + records.join(separator) + tail;
+      for (const number of this.shardsOf("cite", papers)) shards.set(number, await readingList.load(`cite-${number}`));
+      const records = papers.map(({ n }) => shards.get(Math.floor(n / size))?.[n % size][column]);
+      return format.head + records.join(format.separator) + format.tail;
     }
 
     // Resolves to the name of the file that was saved.
+    /** @type {Catalogue["save"]} */
     async save(papers, id, name) {
-      const { suffix, type } = this.formats.find((format) => format.id === id);
-      readingList.save(name + suffix, await this.take(papers, id), type);
-      return name + suffix;
+      const format = this.formats.find((one) => one.id === id);
+      if (!format) throw new Error(`There is no format ${id}.`);
+      readingList.save(name + format.suffix, await this.take(papers, format), format.type);
+      return name + format.suffix;
     }
 
+    /** @type {Catalogue["card"]} */
     card(paper, level) {
       const home = this.topics[paper.topics[0]];
-      const chips = [home && this.chip(home), ...paper.tags.map((tag) => this.chip(this.tags[tag]))];
+      const labels = [...(home ? [home] : []), ...paper.tags.map((tag) => this.tags[tag])];
       return element(
         "li",
         { class: "rl-card", "data-id": paper.id, style: home ? `--hue:${home.hue}` : null },
         element(`h${level}`, { class: "rl-card__title" }, element("a", { href: href(paper.path) }, paper.title)),
         element("p", { class: "rl-card__meta" }, this.byline(paper)),
         paper.summary ? element("p", { class: "rl-card__summary" }, paper.summary) : null,
-        element("p", { class: "rl-chips" }, ...chips.filter(Boolean).flatMap((chip) => [chip, " "])),
+        element("p", { class: "rl-chips" }, ...labels.flatMap((label) => [this.chip(label), " "])),
       );
     }
 
+    /** @type {Catalogue["byline"]} */
     byline(paper) {
       return [paper.authors, paper.year, paper.place].filter(Boolean).join(" · ");
     }
 
+    /** @type {Catalogue["chip"]} */
     chip(of) {
       return element(
         "a",
-        { class: of.hue === undefined ? "rl-chip" : "rl-chip rl-topic-chip", href: href(of.path),
-          style: of.hue === undefined ? null : `--hue:${of.hue}` },
+        {
+          class: of.hue === undefined ? "rl-chip" : "rl-chip rl-topic-chip",
+          href: href(of.path),
+          style: of.hue === undefined ? null : `--hue:${of.hue}`,
+        },
         of.label,
       );
     }
   }
 
-  let opened = null;
+  /** @type {Papers | undefined} */
+  let opened;
   // The catalogue; the page has loaded papers.js in its head.
-  readingList.catalogue = () => (opened = opened || new Catalogue(window.readingListData.papers));
+  readingList.catalogue = () => {
+    opened ||= new Papers(window.readingListData.papers);
+    return opened;
+  };
+
+  const grouped = new Intl.NumberFormat("en");
+  readingList.papersOf = (count) => `${grouped.format(count)} ${count === 1 ? "paper" : "papers"}`;
 })();

@@ -7,21 +7,32 @@
 "use strict";
 
 (() => {
-  const readingList = (window.readingList = window.readingList || {});
+  const { readingList } = window;
   const { search } = readingList;
   const { chunks, parts, split, stem, squeeze, isCjk, cut } = readingList.words;
   const { openTable, fingerprint, lowerBound, stemOf } = readingList.index;
   const { fetchPostings, postings, places, titleOf, membersOf, detailsHeld, detailsOf, textOf } = readingList.index;
-  const { FIELD_NUMBERS, EXACT, clauses, sequence, expand, understand, orAll, rarity, offers } = readingList.reading;
+  const { EXACT, clauses, sequence, expand, understand, orAll, rarity, offers } = readingList.reading;
 
-  const FIELD_SPAN = 1 << 14;
   const LEAST_SHARE = [2, 5];
-  const ARXIV_PLACE = /(?:https?:\/\/)?(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html|format)\/|(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.|arxiv[:\s]\s*/;
-  const ARXIV = new RegExp(String.raw`^[\s"'(\[<]*(?:${ARXIV_PLACE.source})?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?:\/|[?#]\S*)?(?:\s*\[[a-z.-]+\])?[\s"')\]>.,;]*$`);
+  const ARXIV = new RegExp(
+    [
+      String.raw`^[\s"'(\[<]*`,
+      String.raw`(?:(?:https?:\/\/)?(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html|format)\/`,
+      String.raw`|(?:https?:\/\/)?(?:(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.|arxiv[:\s]\s*)?`,
+      String.raw`(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})`,
+      String.raw`(?:v\d+)?(?:\.pdf)?(?:\/|[?#]\S*)?(?:\s*\[[a-z.-]+\])?[\s"')\]>.,;]*$`,
+    ].join(""),
+  );
+
+  /** @typedef {{ keep: Uint8Array, asked?: AskedWord[], unknown?: string }} Kept */
+  /** @typedef {{ order: number[], scores: ArrayLike<number>, ranks: ArrayLike<number> }} Ranking */
+  /** @typedef {Ranking & { asked: AskedWord[], unknown: string[] }} Answer */
 
   /* --- clauses to documents ------------------------------------------------ */
 
   /* The best of what a word may stand for in each document, within the fields of `bits`. */
+  /** @type {(t: SearchTable, asked: AskedWord, bits: number) => Uint16Array} */
   function best(t, asked, bits) {
     const scores = new Uint16Array(t.size);
     for (const [s, weight] of asked.weights) {
@@ -35,10 +46,12 @@
     return scores;
   }
 
+  /** @type {(t: SearchTable, test: (document: number) => unknown) => Uint8Array} */
   const flags = (t, test) => Uint8Array.from({ length: t.size }, (_, i) => (test(i) ? 1 : 0));
 
   /* The years meant, first and last; what is still being typed leaves open what it does
    * not say yet; null when it is no year. */
+  /** @type {(value: string, typing: boolean) => [first: number, last: number] | null} */
   function yearRange(value, typing) {
     const text = value.replace(/[–—]/g, "-").replace(/\.\.+/, "..");
     const bound = /^([<>])(=?)(\d{4})$/.exec(text);
@@ -49,7 +62,8 @@
     if (/^\d{4}$/.test(text)) return [Number(text), Number(text)];
     const range = /^(\d{4})?(?:\.\.|-)(\d{4})?$/.exec(text);
     if (range && (range[1] || range[2])) {
-      const from = Number(range[1] || 0), to = Number(range[2] || 9999);
+      const from = Number(range[1] || 0);
+      const to = Number(range[2] || 9999);
       return [Math.min(from, to), Math.max(from, to)];
     }
     const begun = typing && /^(?:[<>]=?\d{0,3}|(\d{4})?(?:\.|\.\.|-)\d{0,3}|(\d{1,3}))$/.exec(text);
@@ -58,37 +72,47 @@
     return [begun[1] ? Number(begun[1]) : 0, 9999];
   }
 
+  /** @type {(text: string) => string} */
   const nameKey = (text) => chunks(text).flatMap(parts).map(stem).join("");
 
   /* The rows of tags or topics that a value means: those so called, else those that begin so. */
+  /** @type {(rows: NameRow[], value: string) => NameRow[]} */
   function called(rows, value) {
-    const key = nameKey(value), start = squeeze(value);
-    const exact = rows.filter(([id, title, aliases]) => [id, title, ...aliases].some((name) => nameKey(name) === key));
-    return exact.length ? exact : rows.filter(([id, title, aliases]) => [id, title, ...aliases].some((name) => squeeze(name).startsWith(start)));
+    const key = nameKey(value);
+    const start = squeeze(value);
+    /** @type {(test: WordTest) => NameRow[]} */
+    const where = (test) => rows.filter(([id, title, aliases]) => [id, title, ...aliases].some(test));
+    const exact = where((name) => nameKey(name) === key);
+    return exact.length ? exact : where((name) => squeeze(name).startsWith(start));
   }
 
+  /** @type {(t: SearchTable, rows: NameRow[]) => Uint8Array} */
   const inAny = (t, rows) => {
     const found = new Uint8Array(t.size);
     for (const row of rows) for (const document of membersOf(row)) found[document] = 1;
     return found;
   };
 
+  /** @type {(t: SearchTable, clause: Clause) => Promise<Kept>} */
   async function filter(t, clause) {
     const { field, value } = clause;
     if (field === "year") {
       const range = yearRange(value, clause.last);
       if (!range) return { keep: new Uint8Array(t.size), unknown: `year:${value}` };
-      return { keep: flags(t, (i) => t.years[i] && t.years[i] + 1899 >= range[0] && t.years[i] + 1899 <= range[1]) };
+      return { keep: flags(t, (i) => t.years[i] && t.years[i] >= range[0] && t.years[i] <= range[1]) };
     }
     if (field === "arxiv") return { keep: membersByName(t, `arxiv:${value.toLowerCase().replace(/v\d+$/, "")}`) };
     if (field === "type") {
-      const kind = t.core.kindNames.findIndex((name) => name === value.toLowerCase() || name + "s" === value.toLowerCase());
+      const kind = t.core.kindNames.findIndex(
+        (name) => name === value.toLowerCase() || `${name}s` === value.toLowerCase(),
+      );
       if (kind >= 0) return { keep: flags(t, (i) => Number(t.core.kinds[i]) === kind) };
     }
     const names = await search.load("names");
     return { keep: inAny(t, called(names[field === "topic" ? "topic" : "tag"], value)) };
   }
 
+  /** @type {(t: SearchTable, name: string) => Uint8Array} */
   function membersByName(t, name) {
     const found = new Uint8Array(t.size);
     for (const [document] of t.names.get(fingerprint(name)) || []) found[document] = 1;
@@ -96,39 +120,54 @@
   }
 
   /* Documents where the words stand one after the other; `field` -1 is any. */
+  /** @type {(t: SearchTable, text: string, field: number) => Promise<Kept>} */
   async function phrase(t, text, field) {
-    const words = chunks(text).flatMap(parts).flatMap((part) => (isCjk(part) ? Array.from(part) : [cut(part)]));
+    const words = chunks(text)
+      .flatMap(parts)
+      .flatMap((part) => (isCjk(part) ? Array.from(part) : [cut(part)]));
     const stems = words.map((word) => stemOf(t, word));
     const keep = new Uint8Array(t.size);
     if (stems.some((s) => s < 0)) return { keep, asked: [] };
     await fetchPostings(t, stems, true);
     const all = stems.map((s) => places(t, s));
     for (const [document, starts] of all[0]) {
-      const rest = all.slice(1).map((found) => found.get(document));
-      if (rest.some((found) => !found)) continue;
-      const sets = rest.map((found) => new Set(found));
-      if (starts.some((place) => (field < 0 || Math.floor(place / FIELD_SPAN) === field) && sets.every((set, i) => set.has(place + i + 1))))
-        keep[document] = 1;
+      if (!all.every((found) => found.has(document))) continue;
+      const rest = all.slice(1).map((found) => new Set(found.get(document)));
+      const fits = starts.some(
+        (place) =>
+          (field < 0 || Math.floor(place / t.core.fieldSpan) === field) &&
+          rest.every((set, i) => set.has(place + i + 1)),
+      );
+      if (fits) keep[document] = 1;
     }
-    const asked = [...new Set(stems)].map((s) => ({ weights: new Map([[s, EXACT]]), count: t.counts[s], rarity: rarity(t, t.counts[s]) }));
+    const asked = [...new Set(stems)].map((s) => ({
+      word: t.words[t.first[s]],
+      weights: new Map([[s, EXACT]]),
+      count: t.counts[s],
+      rarity: rarity(t, t.counts[s]),
+    }));
     return { keep, asked };
   }
 
+  /** @type {(asked: AskedWord[]) => number[]} */
+  const stemsOf = (asked) => asked.flatMap(({ weights }) => [...weights.keys()]);
+
   /* Words all of which a field must hold. */
-  async function inField(t, clause, typing) {
-    const { quoted, field, value } = clause;
-    if (quoted && field !== "author") return phrase(t, value, FIELD_NUMBERS[field]);
+  /** @type {(t: SearchTable, clause: Clause, number: number, typing: boolean) => Promise<Kept>} */
+  async function inField(t, { quoted, field, value }, number, typing) {
+    if (quoted && field !== "author") return phrase(t, value, number);
     if (quoted && !sequence(value).some(({ length }) => length === 1)) {
       const [family, ...given] = value.split(",");
-      const found = await phrase(t, [...given, family].join(" "), FIELD_NUMBERS[field]);
+      const found = await phrase(t, [...given, family].join(" "), number);
       if (found.keep.includes(1)) return found;
     }
-    const { asked, unknown } = understandEach(t, clause.value, typing);
-    await fetchPostings(t, asked.flatMap(({ weights }) => [...weights.keys()]), false);
-    const scores = asked.map((word) => best(t, word, 1 << FIELD_NUMBERS[clause.field]));
+    const { asked, unknown } = understandEach(t, value, typing);
+    await fetchPostings(t, stemsOf(asked), false);
+    const scores = asked.map((word) => best(t, word, 1 << number));
     return { keep: flags(t, (i) => !unknown && scores.every((score) => score[i])), asked };
   }
 
+  /** @type {(t: SearchTable, text: string, typing: boolean) => { asked: AskedWord[], unknown: boolean }} */
   function understandEach(t, text, typing) {
     const all = sequence(text);
     const words = orAll(all, ({ length, spaceless }) => spaceless || length > 1);
@@ -137,61 +176,86 @@
   }
 
   /* Documents that hold a word which is not wanted: as it is, in any form. */
+  /** @type {(t: SearchTable, value: string) => Promise<Uint8Array>} */
   async function holding(t, value) {
     const keep = new Uint8Array(t.size);
     for (const chunk of chunks(value)) {
       const [, found] = split(chunk);
       const joined = parts(chunk).length > 1 && !parts(chunk).some(isCjk) ? found[0][1] : null;
-      const alone = parts(chunk).flatMap((part) => (isCjk(part) ? Array.from(part) : [cut(part)])).map((word) => stemOf(t, word));
+      const alone = parts(chunk)
+        .flatMap((part) => (isCjk(part) ? Array.from(part) : [cut(part)]))
+        .map((word) => stemOf(t, word));
       const whole = joined === null ? -1 : stemOf(t, joined);
-      await fetchPostings(t, [...alone, whole].filter((s) => s >= 0), false);
+      await fetchPostings(
+        t,
+        [...alone, whole].filter((s) => s >= 0),
+        false,
+      );
       if (whole >= 0) for (const document of postings(t, whole).documents) keep[document] = 1;
       if (alone.every((s) => s >= 0)) {
         const hits = new Uint8Array(t.size);
-        alone.forEach((s, i) => { for (const document of postings(t, s).documents) if (hits[document] === i) hits[document] += 1; });
-        hits.forEach((hit, document) => { if (hit === alone.length) keep[document] = 1; });
+        alone.forEach((s, i) => {
+          for (const document of postings(t, s).documents) if (hits[document] === i) hits[document] += 1;
+        });
+        hits.forEach((hit, document) => {
+          if (hit === alone.length) keep[document] = 1;
+        });
       }
     }
     return keep;
   }
 
+  /* The documents of a clause that is not free text. */
+  /** @type {(t: SearchTable, clause: Clause) => Promise<Kept>} */
+  async function clauseOf(t, clause) {
+    const { no, field, value, quoted, last } = clause;
+    if (!field) return quoted ? phrase(t, value, -1) : { keep: await holding(t, value) };
+    const number = t.core.fields[field];
+    return number === undefined ? filter(t, clause) : inField(t, clause, number, last && !no);
+  }
+
   /* --- the query ------------------------------------------------------------ */
 
   /* Everything that fits: {order: documents, scores, ranks, asked, unknown}. */
+  /** @type {(t: SearchTable, text: string) => Promise<Answer>} */
   async function evaluate(t, text) {
     text = text.replace(/[“”„]/g, '"');
     const arxiv = ARXIV.exec(text.trim().toLowerCase());
     if (arxiv) {
       const found = membersByName(t, `arxiv:${arxiv[1]}`);
-      return ranked(t, found, new Float64Array(t.size), new Uint8Array(t.size), [], []);
+      return ranked(found, new Float64Array(t.size), new Uint8Array(t.size), [], []);
     }
-    const all = clauses(text);
-    if (!all.length) return ranked(t, [], [], [], [], []);
+    const all = clauses(t, text);
+    if (!all.length) return ranked([], [], [], [], []);
     const free = all.filter(({ no, field, quoted }) => !no && !field && !quoted);
     const allowed = new Uint8Array(t.size).fill(1);
     const scores = new Float64Array(t.size);
-    const marked = [], strange = [];
-    const credit = (asked) => asked.forEach((word) => {
-      marked.push(word);
-      best(t, word, 0).forEach((value, i) => { scores[i] += word.rarity * value; });
-    });
-    const restrict = (keep, no) => keep.forEach((kept, i) => { if (!kept === !no) allowed[i] = 0; });
+    /** @type {AskedWord[]} */
+    const marked = [];
+    /** @type {string[]} */
+    const strange = [];
     for (const clause of all) {
       if (free.includes(clause)) continue;
-      let result;
-      if (!clause.field && clause.quoted) result = await phrase(t, clause.value, -1);
-      else if (!clause.field) result = { keep: await holding(t, clause.value) };
-      else if (clause.field in FIELD_NUMBERS) result = await inField(t, clause, clause.last && !clause.no);
-      else result = await filter(t, clause);
-      if (result.unknown) strange.push(result.unknown);
-      restrict(result.keep, clause.no);
-      if (result.asked && !clause.no) credit(result.asked);
+      const { keep, asked, unknown } = await clauseOf(t, clause);
+      if (unknown) strange.push(unknown);
+      keep.forEach((kept, i) => {
+        if (!kept === !clause.no) allowed[i] = 0;
+      });
+      if (clause.no) continue;
+      for (const word of asked || []) {
+        marked.push(word);
+        best(t, word, 0).forEach((value, i) => {
+          scores[i] += word.rarity * value;
+        });
+      }
     }
     const words = free.map(({ value }) => value).join(" ");
     const typing = free.length > 0 && free[free.length - 1].last;
     const { asked, unknown } = understand(t, words, typing);
-    await fetchPostings(t, asked.flatMap(({ weights }) => [...weights.keys()]), false);
+    await fetchPostings(t, stemsOf(asked), false);
     const ranks = new Uint8Array(t.size);
+    const without = all.some(({ no }) => no);
+    /** @type {(name: string, entries: boolean) => void} */
     const rank = (name, entries) => {
       for (const [document, value] of t.names.get(fingerprint(name)) || []) {
         if (entries && without && !/(^|\s)-/.test(titleOf(t, document).title)) continue;
@@ -199,17 +263,25 @@
         if (entries) allowed[document] = 1;
       }
     };
-    const without = all.some(({ no }) => no);
     for (const { no, field, value } of all) if (field === "title" && !no && squeeze(value)) rank(squeeze(value), false);
     if (squeeze(words)) rank(squeeze(words), false);
     if (squeeze(text)) rank(squeeze(text), true);
     const found = weigh(t, asked, scores, allowed, ranks, free.length > 0);
-    return ranked(t, found, scores, ranks, [...marked, ...asked], [...strange, ...unknown]);
+    return ranked(found, scores, ranks, [...marked, ...asked], [...strange, ...unknown]);
   }
 
   /* Adds what the words say to the scores; returns which documents hold enough of them. */
+  /**
+   * @param {SearchTable} t
+   * @param {AskedWord[]} asked
+   * @param {Float64Array} scores
+   * @param {Uint8Array} allowed
+   * @param {Uint8Array} ranks
+   * @param {boolean} needed Whether a document must hold some of them.
+   */
   function weigh(t, asked, scores, allowed, ranks, needed) {
-    const matched = new Float64Array(t.size), needs = new Float64Array(t.size);
+    const matched = new Float64Array(t.size);
+    const needs = new Float64Array(t.size);
     const wanted = new Set(orAll(asked, ({ slight }) => !slight));
     let total = 0;
     for (const word of asked) {
@@ -230,15 +302,23 @@
     });
   }
 
-  function ranked(t, found, scores, ranks, asked, unknown) {
-    const order = [];
-    found.forEach((hit, i) => { if (hit) order.push(i); });
+  /**
+   * @param {ArrayLike<number>} found
+   * @param {ArrayLike<number>} scores
+   * @param {ArrayLike<number>} ranks
+   * @param {AskedWord[]} asked
+   * @param {string[]} unknown
+   */
+  function ranked(found, scores, ranks, asked, unknown) {
+    const order = Array.from(found, (_, i) => i).filter((i) => found[i]);
     order.sort((a, b) => ranks[b] - ranks[a] || scores[b] - scores[a] || a - b);
     return { order, scores, ranks, asked, unknown };
   }
 
   /* One form of each stem asked for that the document holds. */
+  /** @type {(t: SearchTable, asked: AskedWord[], document: number) => string[]} */
   function wordsIn(t, asked, document) {
+    /** @type {Set<string>} */
     const found = new Set();
     for (const { weights } of asked)
       for (const s of weights.keys()) {
@@ -250,22 +330,28 @@
   }
 
   /* The names of a document's tags and topics: promise of [[title, alias, …], …]. */
+  /** @type {SearchEngine["labelsOf"]} */
   async function labelsOf(number) {
     const names = await search.load("names");
-    return [...names.tag, ...names.topic].filter((row) => membersOf(row).includes(number)).map(([, title, aliases]) => [title, ...aliases]);
+    return [...names.tag, ...names.topic]
+      .filter((row) => membersOf(row).includes(number))
+      .map(([, title, aliases]) => [title, ...aliases]);
   }
 
   /* What was found, the best of it with what is known without loading more:
    * {count, unknown, results: [{number, id, path, title, kind, year, score, words}]}. */
+  /** @type {SearchEngine["results"]} */
   async function results(text, { limit = 20 } = {}) {
     const t = await openTable();
     const { order, scores, ranks, asked, unknown } = await evaluate(t, text);
     return {
-      count: order.length, unknown,
+      count: order.length,
+      unknown,
       results: order.slice(0, limit).map((number) => ({
-        number, ...titleOf(t, number),
+        number,
+        ...titleOf(t, number),
         kind: t.core.kindNames[Number(t.core.kinds[number])],
-        year: t.years[number] ? t.years[number] + 1899 : null,
+        year: t.years[number] || null,
         score: ranks[number] * 1e15 + scores[number],
         words: wordsIn(t, asked, number),
       })),
@@ -273,6 +359,7 @@
   }
 
   /* For other features: Promise of [{id, path, score}], best first. */
+  /** @type {SearchEngine["query"]} */
   async function query(text, { limit = 100 } = {}) {
     const t = await openTable();
     const { order, scores, ranks } = await evaluate(t, text);

@@ -6,59 +6,74 @@
 "use strict";
 
 (() => {
-  const readingList = (window.readingList = window.readingList || {});
+  const { readingList } = window;
   const { search } = readingList;
   const { stem } = readingList.words;
 
   /* --- decoding ------------------------------------------------------- */
 
-  const DIGITS = new Int16Array(128).fill(-1);
-  let digit = 0;
-  for (let code = 33; code < 127 && digit < 88; code += 1)
-    if (code !== 34 && !"\\<'`".includes(String.fromCharCode(code))) DIGITS[code] = digit++;
+  /* What each character counts as a digit of a number; the first `final` of them end it. */
+  const DIGITS = new Int16Array(128);
+  let digits = "";
+  let final = 0;
 
+  /** @type {(core: SearchCore) => void} */
+  function readDigits(core) {
+    ({ digits, final } = core);
+    for (const [value, char] of Array.from(digits).entries()) DIGITS[char.charCodeAt(0)] = value;
+  }
+
+  /** @type {(text: string) => Int32Array} */
   function decode(text) {
     const numbers = new Int32Array(text.length);
-    let count = 0, more = 0;
+    const ends = final;
+    const others = digits.length - final;
+    let count = 0;
+    let before = 0;
     for (let i = 0; i < text.length; i += 1) {
       const value = DIGITS[text.charCodeAt(i)];
-      if (value < 64) {
-        numbers[count++] = more * 64 + value;
-        more = 0;
-      } else more = more * 24 + value - 63;
+      if (value < ends) {
+        numbers[count++] = before * ends + value;
+        before = 0;
+      } else before = before * others + value - ends + 1;
     }
     return numbers.subarray(0, count);
   }
 
+  /** @type {(numbers: Int32Array) => Int32Array} */
   function summed(numbers) {
     for (let i = 1; i < numbers.length; i += 1) numbers[i] += numbers[i - 1];
     return numbers;
   }
 
+  /** @type {(text: string) => string[]} */
   function frontDecoded(text) {
     const words = [];
-    let before = "", shared = -1, from = 0;
+    let before = "";
+    let shared = -1;
+    let from = 0;
     for (let i = 0; i <= text.length; i += 1) {
       const code = i < text.length ? text.charCodeAt(i) : 65;
       if (code < 65 || code > 90) continue;
-      if (shared >= 0) words.push((before = before.slice(0, shared) + text.slice(from, i)));
+      if (shared >= 0) {
+        before = before.slice(0, shared) + text.slice(from, i);
+        words.push(before);
+      }
       shared = code - 65;
       from = i + 1;
     }
     return words;
   }
 
-  let table = null;
-  let tableOf = null;
+  /** @type {{ core: SearchCore, table: Promise<SearchTable> } | undefined} */
+  let opened;
 
   /* A promise of the table with the titles, decoded once for each build. */
+  /** @type {SearchIndex["openTable"]} */
   async function openTable() {
     const core = await search.load("core");
-    if (tableOf !== core) {
-      table = decodeTable(core);
-      tableOf = core;
-    }
-    const [t, titles] = await Promise.all([table, search.load("titles")]);
+    if (opened?.core !== core) opened = { core, table: decodeTable(core) };
+    const [t, titles] = await Promise.all([opened.table, search.load("titles")]);
     t.titles = titles;
     return t;
   }
@@ -66,7 +81,9 @@
   /* Lets the page draw and take keys between two pieces of long work. */
   const pause = () => new Promise((resolve) => setTimeout(resolve));
 
+  /** @type {(core: SearchCore) => Promise<SearchTable>} */
   async function decodeTable(core) {
+    readDigits(core);
     const words = frontDecoded(core.words);
     await pause();
     const back = decode(core.stems);
@@ -79,18 +96,27 @@
       if (!back[i]) first[newest] = i;
     }
     await pause();
+    /** @type {SearchTable["names"]} */
     const names = new Map();
     const owners = summed(decode(core.named));
+    const width = core.names.length / owners.length;
     for (let i = 0; i < owners.length; i += 1) {
-      const name = core.names.slice(5 * i, 5 * i + 5);
-      if (!names.has(name)) names.set(name, []);
-      names.get(name).push([owners[i], Number(core.namedAs[i])]);
+      const name = core.names.slice(width * i, width * (i + 1));
+      const found = names.get(name) || [];
+      found.push([owners[i], Number(core.namedAs[i])]);
+      names.set(name, found);
     }
     await pause();
     return {
-      core, words, stems, counts, first, names,
+      core,
+      titles: { titles: [], folders: [], ids: {}, paths: {} },
+      words,
+      stems,
+      counts,
+      first,
+      names,
       size: core.documents,
-      years: decode(core.years),
+      years: decode(core.years).map((year) => year && year + core.yearBefore),
       starts: summed(Int32Array.from([0, ...counts])),
       cuts: summed(Int32Array.from([0, ...decode(core.cuts)])),
       buckets: new Map(),
@@ -106,20 +132,22 @@
     for (let k = 0; k < 8; k += 1) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
     CRC[n] = c;
   }
-  const ALPHABET = Array.from({ length: 128 }, (_, code) => code)
-    .filter((code) => DIGITS[code] >= 0).map((code) => String.fromCharCode(code)).join("");
 
+  /* What stands for a name in the table of names; see generator/search/encoding.py. */
+  /** @type {SearchIndex["fingerprint"]} */
   function fingerprint(text) {
     let crc = -1;
     for (const byte of new TextEncoder().encode(text)) crc = CRC[(crc ^ byte) & 255] ^ (crc >>> 8);
-    const value = ((crc ^ -1) >>> 2);
-    return [24, 18, 12, 6, 0].map((shift) => ALPHABET[(value >>> shift) & 63]).join("");
+    const value = (crc ^ -1) >>> 2;
+    return [24, 18, 12, 6, 0].map((shift) => digits[(value >>> shift) & 63]).join("");
   }
 
   /* --- words to stems --------------------------------------------------- */
 
+  /** @type {SearchIndex["lowerBound"]} */
   function lowerBound(words, word) {
-    let low = 0, high = words.length;
+    let low = 0;
+    let high = words.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (words[middle] < word) low = middle + 1;
@@ -128,19 +156,22 @@
     return low;
   }
 
+  /** @type {(t: SearchTable, word: string) => Generator<number>} */
   function* startingWith(t, word) {
     for (let i = lowerBound(t.words, word); i < t.words.length && t.words[i].startsWith(word); i += 1) yield i;
   }
 
   /* The number of the stem that the word has, or -1. No rule changes a word's
    * first two letters, so only words that share them are asked for their stem. */
+  /** @type {SearchIndex["stemOf"]} */
   function stemOf(t, word) {
     const at = lowerBound(t.words, word);
     if (t.words[at] === word) return t.stems[at];
     const head = word.slice(0, 2);
     let bucket = t.buckets.get(head);
     if (!bucket) {
-      t.buckets.set(head, (bucket = new Map()));
+      bucket = new Map();
+      t.buckets.set(head, bucket);
       for (const i of startingWith(t, head)) bucket.set(stem(t.words[i]), t.stems[i]);
     }
     const found = bucket.get(stem(word));
@@ -149,8 +180,10 @@
 
   /* --- postings ---------------------------------------------------------- */
 
+  /** @type {(t: SearchTable, s: number) => number} */
   function partOf(t, s) {
-    let low = 0, high = t.cuts.length - 1;
+    let low = 0;
+    let high = t.cuts.length - 1;
     while (low + 1 < high) {
       const middle = (low + high) >> 1;
       if (t.cuts[middle] <= s) low = middle;
@@ -160,32 +193,51 @@
   }
 
   /* Loads the postings of the stems, and their places where `withPlaces`. */
+  /** @type {SearchIndex["fetchPostings"]} */
   async function fetchPostings(t, stems, withPlaces) {
+    /** @type {Set<`postings-${number}` | `places-${number}`>} */
     const names = new Set();
     for (const s of stems) {
       names.add(`postings-${partOf(t, s)}`);
       if (withPlaces) names.add(`places-${partOf(t, s)}`);
     }
-    await Promise.all([...names].map(async (name) => {
-      const data = await search.load(name);
-      if (!t.parts.has(name)) t.parts.set(name, data.map(decode));
-    }));
+    await Promise.all(
+      [...names].map(async (name) => {
+        const data = await search.load(name);
+        if (!t.parts.has(name)) t.parts.set(name, data.map(decode));
+      }),
+    );
   }
 
+  /** @type {(t: SearchTable, name: string) => Int32Array[]} */
+  function partHeld(t, name) {
+    const part = t.parts.get(name);
+    if (!part) throw new Error(`${name} was not fetched`);
+    return part;
+  }
+
+  /** @type {SearchIndex["postings"]} */
   function postings(t, s) {
     const number = partOf(t, s);
-    const [steps, impacts, fields] = t.parts.get(`postings-${number}`);
+    const [steps, impacts, fields] = partHeld(t, `postings-${number}`);
     const from = t.starts[s] - t.starts[t.cuts[number]];
     const to = from + t.counts[s];
-    if (!t.documents.has(s)) t.documents.set(s, summed(steps.slice(from, to)));
-    return { documents: t.documents.get(s), impacts: impacts.subarray(from, to), fields: fields.subarray(from, to), from, number };
+    const documents = t.documents.get(s) || summed(steps.slice(from, to));
+    t.documents.set(s, documents);
+    return {
+      documents,
+      impacts: impacts.subarray(from, to),
+      fields: fields.subarray(from, to),
+      from,
+      number,
+    };
   }
 
   /* document → places of the stem, for the documents wanted. */
+  /** @type {SearchIndex["places"]} */
   function places(t, s) {
     const { documents, from, number } = postings(t, s);
-    const name = `places-${number}`;
-    const data = t.parts.get(name);
+    const data = partHeld(t, `places-${number}`);
     if (data.length === 2) data.push(summed(Int32Array.from([0, ...data[0]])));
     const [, steps, starts] = data;
     const found = new Map();
@@ -197,34 +249,46 @@
 
   /* --- what is shown ------------------------------------------------------ */
 
-  const plainSlug = (title) => title.replace(/['’`]/g, "").replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-    .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  /** @type {(title: string) => string} */
+  const plainSlug = (title) =>
+    title
+      .replace(/['’`]/g, "")
+      .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "");
 
   /* {id, path, title} of the document. */
+  /** @type {SearchIndex["titleOf"]} */
   function titleOf(t, number) {
     const { titles, folders, ids, paths } = t.titles;
-    const title = titles[number], given = ids[number];
+    const title = titles[number];
+    const given = ids[number];
     const id = typeof given === "string" ? given : plainSlug(title).slice(0, given);
     return { id, title, path: paths[number] ?? `${folders[Number(t.core.kinds[number])]}${id}/` };
   }
 
   /* The documents of a tag or topic, of which `names` holds the row. */
+  /** @type {WeakMap<NameRow, Int32Array>} */
   const decodedMembers = new WeakMap();
+  /** @type {SearchIndex["membersOf"]} */
   function membersOf(row) {
-    if (!decodedMembers.has(row)) decodedMembers.set(row, summed(decode(row[3])));
-    return decodedMembers.get(row);
+    const members = decodedMembers.get(row) || summed(decode(row[3]));
+    decodedMembers.set(row, members);
+    return members;
   }
 
   /* What stands below the title, where it is loaded already. */
+  /** @type {SearchIndex["detailsHeld"]} */
   function detailsHeld(number) {
     const core = search.held("core");
     const part = core && search.held(`docs-${Math.floor(number / core.docsInPart)}`);
-    if (!part) return undefined;
+    if (!core || !part) return undefined;
     const [authors, venue, summary] = part[number % core.docsInPart];
     return { authors, venue, summary };
   }
 
   /* A promise of the same. */
+  /** @type {SearchIndex["detailsOf"]} */
   async function detailsOf(number) {
     const core = await search.load("core");
     await search.load(`docs-${Math.floor(number / core.docsInPart)}`);
@@ -232,6 +296,7 @@
   }
 
   /* The text of a document, for the words around a match. */
+  /** @type {SearchIndex["textOf"]} */
   async function textOf(number) {
     const t = await openTable();
     const part = await search.load(`text-${Math.floor(number / t.core.textsInPart)}`);
@@ -239,7 +304,18 @@
   }
 
   readingList.index = {
-    openTable, fingerprint, lowerBound, startingWith, stemOf,
-    fetchPostings, postings, places, titleOf, membersOf, detailsHeld, detailsOf, textOf,
+    openTable,
+    fingerprint,
+    lowerBound,
+    startingWith,
+    stemOf,
+    fetchPostings,
+    postings,
+    places,
+    titleOf,
+    membersOf,
+    detailsHeld,
+    detailsOf,
+    textOf,
   };
 })();

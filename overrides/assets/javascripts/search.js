@@ -7,8 +7,8 @@
 "use strict";
 
 (() => {
-  const readingList = (window.readingList = window.readingList || {});
-  const here = document.currentScript.src.replace(/[^/]*$/, "");
+  const { element, findAll, href, once, script } = readingList;
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, "");
   const root = () => document.body.dataset.root || "./";
   const SHOWN = 10;
   const MORE = 50;
@@ -18,57 +18,42 @@
 
   /* --- loading -------------------------------------------------------------- */
 
-  const scripts = new Map();
-  function script(url, inOrder = false) {
-    if (!scripts.has(url)) {
-      scripts.set(url, new Promise((resolve, reject) => {
-        const element = document.createElement("script");
-        element.charset = "utf-8";
-        if (inOrder) element.async = false;
-        element.src = url;
-        element.onload = () => { element.remove(); resolve(); };
-        element.onerror = () => { element.remove(); scripts.delete(url); reject(new Error(`${url} did not load`)); };
-        document.head.append(element);
-      }));
-    }
-    return scripts.get(url);
-  }
-
+  /** @type {Map<string, Promise<any>>} */
   let parts = new Map();
+  /** @type {Map<string, any>} */
   let held = new Map();
+  /** @type {Map<string, [version: string, data: unknown]>} */
   const arrived = new Map();
-  let version = null;
+  let version = "";
   let fresh = "";
 
   /* Called by every data file. */
+  /** @type {Search["part"]} */
   function part(itsVersion, name, data) {
     arrived.set(name, [itsVersion, data]);
   }
 
   /* The data of the part, loaded once. A part of another build than `core` means
    * that a cache mixed two: everything is then asked for again, past the cache. */
+  /** @type {Search["load"]} */
   function load(name) {
-    if (!parts.has(name)) {
-      const loading = fetchPart(name);
-      parts.set(name, loading);
-      loading.catch(() => { if (parts.get(name) === loading) parts.delete(name); });
-    }
-    return parts.get(name);
+    return once(parts, name, () => fetchPart(name));
   }
 
+  /** @type {(name: keyof SearchData) => Promise<unknown>} */
   async function fetchPart(name) {
     const coming = script(`${root()}assets/search/${name}.js${fresh}`);
     coming.catch(() => {});
     if (name !== "core") await load("core");
     await coming;
-    if (!arrived.has(name)) throw new Error(`${name} holds no data`);
-    const [itsVersion, data] = arrived.get(name);
+    const found = arrived.get(name);
+    if (!found) throw new Error(`${name} holds no data`);
+    const [itsVersion, data] = found;
     arrived.delete(name);
     if (name === "core") version = itsVersion;
     else if (itsVersion !== version) {
       parts = new Map();
       held = new Map();
-      scripts.clear();
       fresh = `?v=${itsVersion}`;
       throw new Stale();
     }
@@ -78,68 +63,83 @@
 
   class Stale extends Error {}
 
+  /** @type {Map<string, Promise<void>>} */
+  const run = new Map();
+  /* Runs a script once, after those that were asked for before it. */
+  const inOrder = (/** @type {string} */ address) => once(run, address, () => script(address, true));
+
+  /* The script of words, and in front of it the tables that it reads. */
+  const words = () => Promise.all([inOrder(`${root()}assets/search/words.js`), inOrder(`${here}search-words.js`)]);
+
+  /** @type {() => Promise<SearchEngine>} */
   async function engine() {
-    for (const name of ["core", "titles"]) load(name).catch(() => {});
-    await Promise.all(["words", "index", "reading", "engine"].map((name) => script(`${here}search-${name}.js`, true)));
+    for (const name of /** @type {const} */ (["core", "titles"])) load(name).catch(() => {});
+    await Promise.all([words(), ...["index", "reading", "engine"].map((name) => inOrder(`${here}search-${name}.js`))]);
+    if (!readingList.search.engine) throw new Error("The search did not start");
     return readingList.search.engine;
   }
 
   /* Asks the engine; once more when the list was built anew meanwhile. */
-  async function ask(method, ...rest) {
+  /** @type {<T>(question: (engine: SearchEngine) => Promise<T>) => Promise<T>} */
+  async function ask(question) {
     const asked = await engine();
     try {
-      return await asked[method](...rest);
+      return await question(asked);
     } catch (error) {
       if (!(error instanceof Stale)) throw error;
-      return asked[method](...rest);
+      return question(asked);
     }
   }
 
-  readingList.search = { part, load, held: (name) => held.get(name), query: (text, options) => ask("query", text, options) };
+  readingList.search = {
+    part,
+    load,
+    held: (name) => held.get(name),
+    query: (text, options) => ask((asked) => asked.query(text, options)),
+  };
 
-  /* --- making elements -------------------------------------------------------- */
+  /* --- texts with words marked ------------------------------------------------ */
 
-  function make(name, attributes, ...children) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes || {})) if (value !== null) element.setAttribute(key, value);
-    element.append(...children.filter((child) => child !== null && child !== ""));
-    return element;
-  }
+  /** @typedef {Set<string>} Stems */
+
+  /** @type {(text: string, stems: Stems) => [run: string, marked: boolean][]} */
+  const runs = (text, stems) => readingList.words.marked(text, (word) => stems.has(readingList.words.stem(word)));
 
   /* The text with the words marked whose stem is among `stems`. */
+  /** @type {(text: string, stems: Stems) => DocumentFragment} */
   function withMarks(text, stems) {
-    const { marked, stem } = readingList.words;
     const found = document.createDocumentFragment();
-    for (const [run, hit] of marked(text, (word) => stems.has(stem(word))))
-      found.append(hit ? make("mark", {}, run) : run);
+    for (const [run, hit] of runs(text, stems)) found.append(hit ? element("mark", {}, run) : run);
     return found;
   }
 
-  const hasMarks = (text, stems) => readingList.words.marked(text, (word) => stems.has(readingList.words.stem(word))).some(([, hit]) => hit);
+  /** @type {(text: string, stems: Stems) => boolean} */
+  const hasMarks = (text, stems) => runs(text, stems).some(([, hit]) => hit);
 
-  function address(result) {
-    const file = location.protocol === "file:" ? "index.html" : "";
-    const query = result.words.length ? `?q=${encodeURIComponent(result.words.join(" "))}` : "";
-    return `${root()}${result.path}${file}${query}`;
-  }
+  /** @type {(result: SearchResult) => string} */
+  const address = ({ path, words }) => href(path + (words.length ? `?q=${encodeURIComponent(words.join(" "))}` : ""));
 
   /* The part of a long text with the most words marked, whole words only. */
+  /** @type {(text: string, stems: Stems) => string} */
   function snippet(text, stems) {
     if (text.length <= SNIPPET) return text;
+    /** @type {number[]} */
     const places = [];
     let at = 0;
-    for (const [run, hit] of readingList.words.marked(text, (word) => stems.has(readingList.words.stem(word)))) {
+    for (const [run, hit] of runs(text, stems)) {
       if (hit) places.push(at);
       at += run.length;
     }
-    let best = 0, most = 0;
+    let best = 0;
+    let most = 0;
     places.forEach((place, i) => {
       const count = places.slice(i).filter((other) => other < place + SNIPPET - 40).length;
       if (count > most) [best, most] = [place, count];
     });
     const start = best < 60 ? 0 : text.indexOf(" ", best - 60) + 1;
     const end = text.length - start <= SNIPPET ? text.length : text.lastIndexOf(" ", start + SNIPPET);
-    return `${start ? "… " : ""}${text.slice(start, end > start ? end : start + SNIPPET)}${end < text.length ? " …" : ""}`;
+    const shown = text.slice(start, end > start ? end : start + SNIPPET);
+    return (start ? "… " : "") + shown + (end < text.length ? " …" : "");
   }
 
   /* --- the box ------------------------------------------------------------------ */
@@ -147,27 +147,59 @@
   class Box {
     constructor() {
       this.asked = 0;
+      /** @type {Promise<unknown>} */
       this.settled = Promise.resolve();
+      /** @type {Element | null} */
+      this.active = null;
       this.limit = SHOWN;
-      this.input = make("input", {
-        class: "rl-find__input", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "rl-find-results",
-        "aria-autocomplete": "list", "aria-label": "Search the reading list", autocomplete: "off", autocapitalize: "off",
-        spellcheck: "false", enterkeyhint: "go", placeholder: "Title, author, tag, question, arXiv id",
+      this.input = element("input", {
+        class: "rl-find__input",
+        type: "text",
+        role: "combobox",
+        "aria-expanded": "false",
+        "aria-controls": "rl-find-results",
+        "aria-autocomplete": "list",
+        "aria-label": "Search the reading list",
+        autocomplete: "off",
+        autocapitalize: "off",
+        spellcheck: "false",
+        enterkeyhint: "go",
+        placeholder: "Title, author, tag, question, arXiv id",
       });
-      const close = make("button", { type: "button", class: "rl-find__close" }, "Close");
+      const close = element("button", { type: "button", class: "rl-find__close" }, "Close");
       close.addEventListener("click", () => this.dialog.close());
-      this.offers = make("div", { class: "rl-find__offers", role: "group", "aria-label": "Complete the query" });
-      this.status = make("p", { class: "rl-find__status", role: "status", "aria-live": "polite" });
+      this.offers = element("div", { class: "rl-find__offers", role: "group", "aria-label": "Complete the query" });
+      this.status = element("p", { class: "rl-find__status", role: "status", "aria-live": "polite" });
       this.hint = hint();
-      this.list = make("div", { id: "rl-find-results", class: "rl-find__results", role: "listbox", "aria-label": "Results" });
-      this.more = make("button", { type: "button", class: "rl-find__more", hidden: "" }, "Show all results");
+      this.list = element("div", {
+        id: "rl-find-results",
+        class: "rl-find__results",
+        role: "listbox",
+        "aria-label": "Results",
+      });
+      this.more = element("button", { type: "button", class: "rl-find__more", hidden: "" }, "Show all results");
       this.more.addEventListener("click", () => this.showMore());
-      this.dialog = make("dialog", { class: "rl-find", "aria-label": "Search" },
-        make("div", { class: "rl-find__bar", role: "search" }, this.input, close),
-        make("div", { class: "rl-find__line" }, this.status, this.offers), make("div", { class: "rl-find__scroll", role: "region", tabindex: "0", "aria-label": "What was found" }, this.hint, this.list, this.more));
-      this.input.addEventListener("input", () => { this.limit = SHOWN; this.search(); });
+      this.dialog = element(
+        "dialog",
+        { class: "rl-find", "aria-label": "Search" },
+        element("div", { class: "rl-find__bar", role: "search" }, this.input, close),
+        element("div", { class: "rl-find__line" }, this.status, this.offers),
+        element(
+          "div",
+          { class: "rl-find__scroll", role: "region", tabindex: "0", "aria-label": "What was found" },
+          this.hint,
+          this.list,
+          this.more,
+        ),
+      );
+      this.input.addEventListener("input", () => {
+        this.limit = SHOWN;
+        this.search();
+      });
       this.dialog.addEventListener("keydown", (event) => this.key(event));
-      this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
+      this.dialog.addEventListener("click", (event) => {
+        if (event.target === this.dialog) this.dialog.close();
+      });
       document.body.append(this.dialog);
     }
 
@@ -179,21 +211,26 @@
     }
 
     search() {
-      const number = (this.asked += 1);
+      this.asked += 1;
+      const number = this.asked;
       const text = this.input.value;
-      this.settled = this.update(number, text).catch((error) => {
-        if (number === this.asked) this.failed(error);
+      this.settled = this.update(number, text).catch(() => {
+        if (number === this.asked) this.failed();
       });
       return this.settled;
     }
 
+    /** @type {(number: number, text: string) => Promise<void>} */
     async update(number, text) {
       if (!text.trim()) return this.empty();
       answering += 1;
-      const found = await ask("results", text, { limit: this.limit }).finally(() => { answering -= 1; setTimeout(next, PATIENCE); });
+      const found = await ask((asked) => asked.results(text, { limit: this.limit })).finally(() => {
+        answering -= 1;
+        setTimeout(next, PATIENCE);
+      });
       if (number !== this.asked) return;
       this.show(text, found);
-      const offers = await ask("offers", text);
+      const offers = await ask((asked) => asked.offers(text));
       if (number === this.asked) this.offer(offers);
     }
 
@@ -207,29 +244,34 @@
       this.input.setAttribute("aria-expanded", "false");
     }
 
+    /** @type {(text: string, found: Awaited<ReturnType<SearchEngine["results"]>>) => void} */
     show(text, { count, unknown, results }) {
       this.hint.hidden = true;
       this.list.replaceChildren(...results.map((result, i) => option(result, i)));
       this.list.dataset.query = text;
-      const missing = unknown.length ? `; nothing for ${unknown.join(", ")}` : "";
-      this.status.textContent = `${count === 0 ? "No results" : count === 1 ? "1 result" : `${count} results`}${missing}`;
+      const counted = count === 0 ? "No results" : count === 1 ? "1 result" : `${count} results`;
+      this.status.textContent = counted + (unknown.length ? `; nothing for ${unknown.join(", ")}` : "");
       this.more.hidden = results.length >= count;
-      this.more.textContent = count - results.length <= MORE ? `Show all ${count} results` : `Show ${MORE} more of ${count} results`;
+      this.more.textContent =
+        count - results.length <= MORE ? `Show all ${count} results` : `Show ${MORE} more of ${count} results`;
       this.input.setAttribute("aria-expanded", String(results.length > 0));
       this.activate(null);
     }
 
+    /** @type {(offers: Offer[]) => void} */
     offer(offers) {
-      this.offers.replaceChildren(...offers.map(({ text, label, count }) => {
-        const button = make("button", { type: "button" }, label, count ? make("small", {}, ` ${count}`) : "");
-        button.addEventListener("click", () => {
-          this.input.value = text;
-          this.input.focus();
-          this.limit = SHOWN;
-          this.search();
-        });
-        return button;
-      }));
+      this.offers.replaceChildren(
+        ...offers.map(({ text, label, count }) => {
+          const onclick = () => {
+            this.input.value = text;
+            this.input.focus();
+            this.limit = SHOWN;
+            this.search();
+          };
+          const number = count ? element("small", {}, ` ${count}`) : null;
+          return element("button", { type: "button", onclick }, label, number);
+        }),
+      );
     }
 
     failed() {
@@ -244,6 +286,7 @@
       this.activate(this.list.children[at] || null);
     }
 
+    /** @type {(chosen: Element | null) => void} */
     activate(chosen) {
       if (this.active) this.active.setAttribute("aria-selected", "false");
       this.active = chosen;
@@ -253,15 +296,17 @@
       this.input.setAttribute("aria-activedescendant", chosen.id);
     }
 
+    /** @type {(event: KeyboardEvent) => void} */
     key(event) {
       if (event.isComposing || event.target !== this.input) return;
       const options = this.list.children;
       const at = this.active ? Array.prototype.indexOf.call(options, this.active) : -1;
+      /** @type {Record<string, number>} */
       const moves = { ArrowDown: at + 1, ArrowUp: at < 0 ? options.length - 1 : at - 1 };
-      if (event.key in moves) {
+      const to = moves[event.key];
+      if (to !== undefined) {
         event.preventDefault();
-        const to = moves[event.key];
-        this.activate(to >= 0 && to < options.length ? options[to] : null);
+        this.activate(options[to] || null);
       } else if (event.key === "Enter") {
         event.preventDefault();
         this.go();
@@ -272,51 +317,81 @@
     async go() {
       if (!this.active) await this.settled;
       const chosen = this.active || this.list.firstElementChild;
-      if (chosen) chosen.click();
+      if (chosen instanceof HTMLElement) chosen.click();
     }
   }
 
   function hint() {
     const rows = [
-      ["tag:pruning", "a tag or one of its other names"], ["author:he", "also topic:, venue:, title:, type:"],
-      ["year:2020..2023", "one year, or from and to"], ['"batch size"', "these words in this order"],
-      ["-survey", "not this word"], ["arxiv:1607.06450", "or the bare id"],
+      ["tag:pruning", "a tag or one of its other names"],
+      ["author:he", "also topic:, venue:, title:, type:"],
+      ["year:2020..2023", "one year, or from and to"],
+      ['"batch size"', "these words in this order"],
+      ["-survey", "not this word"],
+      ["arxiv:1607.06450", "or the bare id"],
     ];
-    return make("dl", { class: "rl-find__hint" }, ...rows.flatMap(([code, text]) => [make("dt", {}, make("code", {}, code)), make("dd", {}, text)]));
+    return element(
+      "dl",
+      { class: "rl-find__hint" },
+      ...rows.flatMap(([code, text]) => [element("dt", {}, element("code", {}, code)), element("dd", {}, text)]),
+    );
   }
 
   /* A result by its title, which is known; the rest follows as it arrives. */
+  /** @type {(result: SearchResult, number: number) => HTMLElement} */
   function option(result, number) {
     const stems = new Set(result.words.map(readingList.words.stem));
-    const about = make("span", { class: "rl-find__about" }, aboutLine(result, {}));
-    const text = make("span", { class: "rl-find__text" });
-    const element = make("a", { id: `rl-find-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", class: "rl-find__result", href: address(result), "data-kind": result.kind, "data-id": result.id, "data-pending": "" },
-      make("span", { class: "rl-find__title" }, withMarks(result.title, stems)), about, text);
-    describe(element, result, stems, about, text).catch((error) => {
-      if (error instanceof Stale && element.isConnected) box.search();
-    }).then(() => element.removeAttribute("data-pending"));
-    return element;
+    const about = element("span", { class: "rl-find__about" }, aboutLine(result));
+    const text = element("span", { class: "rl-find__text" });
+    const row = element(
+      "a",
+      {
+        id: `rl-find-${number}`,
+        role: "option",
+        "aria-selected": "false",
+        tabindex: "-1",
+        class: "rl-find__result",
+        href: address(result),
+        "data-kind": result.kind,
+        "data-id": result.id,
+        "data-pending": "",
+      },
+      element("span", { class: "rl-find__title" }, withMarks(result.title, stems)),
+      about,
+      text,
+    );
+    describe(row, result, stems, about, text)
+      .catch((error) => {
+        if (error instanceof Stale && row.isConnected) box?.search();
+      })
+      .then(() => row.removeAttribute("data-pending"));
+    return row;
   }
 
-  function aboutLine({ kind, year }, { authors = "", venue = "" }) {
-    const shown = year && !venue.includes(year) ? String(year) : "";
+  /** @type {(result: SearchResult, details?: Details) => string} */
+  function aboutLine({ kind, year }, details) {
+    const { authors = "", venue = "" } = details || {};
+    const shown = year && !venue.includes(String(year)) ? String(year) : "";
     return [kind === "paper" ? authors : kind, venue, shown].filter(Boolean).join(" · ");
   }
 
-  async function describe(element, result, stems, about, text) {
+  /** @type {(row: Element, result: SearchResult, stems: Stems, about: Element, text: Element) => Promise<void>} */
+  async function describe(row, result, stems, about, text) {
     const asked = await engine();
-    const details = asked.detailsHeld(result.number) || await inTurn(() => element.isConnected && asked.detailsOf(result.number));
+    const details =
+      asked.detailsHeld(result.number) ||
+      (await inTurn(() => (row.isConnected ? asked.detailsOf(result.number) : undefined)));
     if (!details) return;
     const { summary } = details;
     about.replaceChildren(withMarks(aboutLine(result, details), stems));
     text.replaceChildren(withMarks(snippet(summary, stems), stems));
     if (summary && hasMarks(`${result.title} ${summary}`, stems)) return;
     // where neither title nor summary says why a result is here, the abstract may
-    const whole = await inTurn(() => element.isConnected && asked.textOf(result.number));
+    const whole = await inTurn(() => (row.isConnected ? asked.textOf(result.number) : undefined));
     if (whole && (!summary || hasMarks(whole, stems))) text.replaceChildren(withMarks(snippet(whole, stems), stems));
-    if (element.querySelector("mark")) return;
+    if (row.querySelector("mark")) return;
     // then it is a tag's or topic's name, or another name of it
-    const labels = await inTurn(() => element.isConnected && asked.labelsOf(result.number));
+    const labels = await inTurn(() => (row.isConnected ? asked.labelsOf(result.number) : undefined));
     for (const names of labels || []) {
       const found = names.find((name) => hasMarks(name, stems));
       if (!found) continue;
@@ -327,40 +402,62 @@
 
   /* Runs tasks a few at a time, and none while keys follow each other or one waits for its
    * answer, so that the line is free for it: browsers open six connections to a host. */
+  /** @type {(() => Promise<unknown>)[]} */
   const waiting = [];
-  let running = 0, timer = 0, answering = 0;
+  let running = 0;
+  let timer = 0;
+  let answering = 0;
+  /** @type {<T>(task: () => T | Promise<T>) => Promise<T>} */
   function inTurn(task) {
     clearTimeout(timer);
     timer = setTimeout(next, PATIENCE);
-    return new Promise((resolve) => waiting.push([task, resolve]));
+    return new Promise((resolve, reject) => {
+      waiting.push(async () => {
+        try {
+          resolve(await task());
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
   }
 
   function next() {
-    while (!answering && running < AT_A_TIME && waiting.length) {
-      const [task, resolve] = waiting.shift();
-      const done = Promise.resolve(task());
+    while (!answering && running < AT_A_TIME) {
+      const task = waiting.shift();
+      if (!task) return;
       running += 1;
-      resolve(done);
-      done.catch(() => {}).then(() => { running -= 1; next(); });
+      task().then(() => {
+        running -= 1;
+        next();
+      });
     }
   }
 
   /* --- opening it ----------------------------------------------------------------- */
 
-  let box = null;
+  /** @type {Box | undefined} */
+  let box;
   function open() {
-    box = box || new Box();
+    box ||= new Box();
     box.open();
   }
 
-  const typingIn = (element) => element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName));
+  /** @type {(target: EventTarget | null) => boolean} */
+  const typingIn = (target) =>
+    target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 
+  /** @type {(event: KeyboardEvent) => void} */
   function openByKey(event) {
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
     const withControl = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
     // the focus may be left for a moment in a box just closed
-    const closed = box && !box.dialog.open && box.dialog.contains(event.target);
-    const bare = !event.ctrlKey && !event.metaKey && (event.key === "/" || event.key === "s") && (closed || !typingIn(event.target));
+    const closed = box && !box.dialog.open && event.target instanceof Node && box.dialog.contains(event.target);
+    const bare =
+      !event.ctrlKey &&
+      !event.metaKey &&
+      (event.key === "/" || event.key === "s") &&
+      (closed || !typingIn(event.target));
     const elsewhere = document.querySelector("dialog[open]");
     if ((!withControl && !bare) || (elsewhere && !(box && elsewhere === box.dialog))) return;
     if (bare && elsewhere) return;
@@ -370,28 +467,38 @@
 
   /* --- marks on the page one lands on ------------------------------------------------ */
 
-  const NOT_MARKED = "script, style, textarea, input, select, button, svg, math, mark, noscript, template, nav, pre, [data-no-marks]";
+  const NOT_MARKED =
+    "script, style, textarea, input, select, button, svg, math, mark, noscript, template, nav, pre, [data-no-marks]";
 
   async function markPage() {
     const asked = new URLSearchParams(location.search).get("q");
-    const main = document.getElementById("content") || document.querySelector("main") || document.querySelector("article");
+    const main =
+      document.getElementById("content") || document.querySelector("main") || document.querySelector("article");
     if (!asked || !main) return;
-    await script(`${here}search-words.js`);
+    await words();
     const { words: tools } = readingList;
-    const stems = new Set(tools.chunks(asked).flatMap((chunk) => tools.split(chunk)[1]).map(([, word]) => tools.stem(word)));
+    const stems = new Set(
+      tools
+        .chunks(asked)
+        .flatMap((chunk) => tools.split(chunk)[1])
+        .map(([, word]) => tools.stem(word)),
+    );
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, {
-      acceptNode: (node) => (node.parentElement.closest(NOT_MARKED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+      acceptNode: (node) =>
+        node.parentElement?.closest(NOT_MARKED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     });
+    /** @type {Text[]} */
     const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
+    while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
     for (const node of nodes) if (hasMarks(node.data, stems)) node.replaceWith(withMarks(node.data, stems));
     document.documentElement.dataset.marked = "";
   }
 
   document.addEventListener("keydown", openByKey);
-  for (const button of document.querySelectorAll("[data-search-open]")) {
+  for (const button of findAll("[data-search-open]")) {
     button.addEventListener("click", open);
-    for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, () => engine().catch(() => {}), { once: true });
+    for (const sign of ["pointerenter", "focus"])
+      button.addEventListener(sign, () => engine().catch(() => {}), { once: true });
   }
   markPage();
 })();

@@ -1,153 +1,282 @@
-// What every page does beside showing text: the colour scheme, copy buttons,
-// the order of lists. Nothing here is needed for reading.
-(function () {
+// What the scripts share, and what every page does beside showing text: the colour
+// scheme, copy buttons, the order of lists. Nothing here is needed for reading.
+// The types that are named in comments stand in types/site.d.ts.
+(() => {
   "use strict";
-  const readingList = (window.readingList = window.readingList || {});
-  const $$ = (selector, from) => Array.from((from || document).querySelectorAll(selector));
-
-  function store(key, value) {
-    try { localStorage.setItem(key, value); } catch (error) { /* storage may be closed */ }
-  }
+  const readingList = /** @type {ReadingList} */ ({});
+  window.readingList = readingList;
+  const root = () => document.body.dataset.root || "./";
 
   // The link to a page of the site. From the disk, a folder's link needs its file.
   readingList.href = (path) => {
-    const [, page, rest] = /^([^?#]*)(.*)$/.exec(path);
+    const page = path.split(/[?#]/, 1)[0];
     const folder = page === "" || page.endsWith("/");
-    return document.body.dataset.root + page + (folder && location.protocol === "file:" ? "index.html" : "") + rest;
+    return root() + page + (folder && location.protocol === "file:" ? "index.html" : "") + path.slice(page.length);
   };
 
-  // An element with attributes (null and false leave one out) and children; texts stay texts.
-  readingList.element = (tag, attributes, ...children) => {
+  // An element with attributes and children; texts stay texts.
+  readingList.element = (
+    /** @type {string} */ tag,
+    /** @type {Record<string, Attribute>} */ attributes = {},
+    /** @type {Child[]} */ ...children
+  ) => {
     const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(name.slice(2), value);
+      else if (value !== undefined && value !== null && value !== false)
+        element.setAttribute(name, value === true ? "" : String(value));
     }
-    element.append(...children.filter((child) => child !== null && child !== false));
-    return element;
+    for (const child of children) if (child !== undefined && child !== null && child !== false) element.append(child);
+    return /** @type {any} */ (element);
+  };
+
+  // The first element that fits, which the page must have, and all that do.
+  readingList.find = (/** @type {string} */ selector, /** @type {ParentNode} */ from = document) => {
+    const found = from.querySelector(selector);
+    if (!found) throw new Error(`The page has no ${selector}`);
+    return /** @type {any} */ (found);
+  };
+  readingList.findAll = (/** @type {string} */ selector, /** @type {ParentNode} */ from = document) =>
+    /** @type {any[]} */ (Array.from(from.querySelectorAll(selector)));
+
+  // Gives the focus to the first element that fits, if there is one: to be called when what
+  // had it was drawn anew or removed.
+  readingList.focus = (from, selector) => {
+    /** @type {HTMLElement | null} */
+    const found = from.querySelector(selector);
+    found?.focus();
+  };
+
+  // The storage of the browser may be closed to the site, or full.
+  readingList.storage = {
+    get(key) {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return undefined;
+      }
+    },
+    set(key, text) {
+      try {
+        localStorage.setItem(key, text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
   };
 
   // Offers a text as a file.
   readingList.save = (name, text, type) => {
-    const address = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
     readingList.element("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };
 
-  // The data file of a name (see generator/site/browser_data.py), loaded once.
-  const loading = new Map();
-  readingList.load = (name) => {
-    const there = window.readingListData && window.readingListData[name];
-    if (there !== undefined) return Promise.resolve(there);
-    if (!loading.has(name)) {
-      loading.set(name, new Promise((resolve, reject) => {
-        const src = document.body.dataset.root + "assets/data/" + name + ".js";
-        document.head.append(readingList.element("script", {
-          src,
-          onload: () => resolve(window.readingListData[name]),
-          onerror: () => { loading.delete(name); reject(new Error("The file " + src + " could not be loaded.")); },
-        }));
-      }));
+  // Runs a script; those asked for `inOrder` run one after the other.
+  readingList.script = (src, inOrder = false) =>
+    new Promise((resolve, reject) => {
+      const script = readingList.element("script", { src, charset: "utf-8" });
+      script.async = !inOrder;
+      script.onload = () => {
+        script.remove();
+        resolve();
+      };
+      script.onerror = () => {
+        script.remove();
+        reject(new Error(`The file ${src} could not be loaded.`));
+      };
+      document.head.append(script);
+    });
+
+  // What was promised for a key, else what `make` promises; a failure is forgotten.
+  readingList.once = (made, key, make) => {
+    let promised = made.get(key);
+    if (!promised) {
+      promised = make();
+      made.set(key, promised);
+      promised.catch(() => {
+        if (made.get(key) === promised) made.delete(key);
+      });
     }
-    return loading.get(name);
+    return promised;
   };
 
+  // The data file of a name (see generator/site/browser_data.py), loaded once.
+  /** @type {Map<string, Promise<void>>} */
+  const loading = new Map();
+  readingList.load = async (name) => {
+    if (window.readingListData?.[name] === undefined)
+      await readingList.once(loading, name, () => readingList.script(`${root()}assets/data/${name}.js`));
+    return window.readingListData[name];
+  };
+
+  const { element, find, findAll, storage } = readingList;
+
+  // The colours follow the system until the reader chooses; the choice goes round three states.
+  /** @type {Record<string, string>} */
+  const SCHEMES = { "": "as the system", light: "light", dark: "dark" };
+
+  /** @type {(choice: string) => void} */
+  function showScheme(choice) {
+    const page = document.documentElement;
+    const dark = choice ? choice === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    page.dataset.scheme = choice;
+    page.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+    const colour = getComputedStyle(page).getPropertyValue("--rl-paper").trim();
+    for (const meta of findAll("meta[name='theme-color']")) if (choice) meta.setAttribute("content", colour);
+    for (const button of findAll("[data-scheme-toggle]")) {
+      button.title = `Colours: ${SCHEMES[choice]}`;
+      button.setAttribute("aria-label", button.title);
+    }
+  }
+
   function schemeToggle() {
-    for (const button of $$("[data-scheme-toggle]")) {
+    const choices = Object.keys(SCHEMES);
+    const chosen = () => document.documentElement.dataset.scheme || "";
+    showScheme(chosen());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showScheme(chosen()));
+    for (const button of findAll("[data-scheme-toggle]")) {
       button.addEventListener("click", () => {
-        const dark = document.body.getAttribute("data-md-color-scheme") !== "slate";
-        document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
-        store("rl-scheme", dark ? "dark" : "light");
+        const next = choices[(choices.indexOf(chosen()) + 1) % choices.length];
+        storage.set("rl-scheme", next);
+        showScheme(next);
       });
     }
   }
 
   // The clipboard interface is closed to pages from file:// in some browsers.
-  function copy(text) {
+  /** @type {(text: string) => Promise<void>} */
+  async function copy(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    const area = document.createElement("textarea");
+    const area = element("textarea", { style: "position: fixed" });
     area.value = text;
-    area.style.position = "fixed";
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
-    return done ? Promise.resolve() : Promise.reject(new Error("copy refused"));
+    if (!done) throw new Error("copy refused");
   }
 
   function copyButtons() {
-    for (const block of $$(".rl-cite pre")) {
-      const button = document.createElement("button");
-      const name = block.parentElement.querySelector("summary").textContent;
-      button.type = "button";
-      button.className = "rl-copy";
-      button.textContent = "Copy";
-      button.setAttribute("aria-label", "Copy " + name);
-      button.addEventListener("click", () => {
-        const say = (word) => {
-          button.textContent = word;
-          setTimeout(() => { button.textContent = "Copy"; }, 2000);
-        };
-        copy(block.textContent).then(() => say("Copied"), () => say("Press Ctrl+C"));
-      });
+    for (const block of findAll(".rl-cite pre")) {
+      const name = block.parentElement?.querySelector("summary")?.textContent;
+      /** @type {(word: string) => void} */
+      const say = (word) => {
+        button.textContent = word;
+        setTimeout(() => {
+          button.textContent = "Copy";
+        }, 2000);
+      };
+      const onclick = () =>
+        copy(block.textContent).then(
+          () => say("Copied"),
+          () => say("Press Ctrl+C"),
+        );
+      const button = element(
+        "button",
+        { type: "button", class: "rl-copy", "aria-label": `Copy ${name}`, onclick },
+        "Copy",
+      );
       block.before(button);
     }
   }
 
+  const NO_YEAR = 9999;
+  /** @type {(row: HTMLElement, name: string) => number} */
+  const numberOf = (row, name) => Number(row.dataset[name] || 0);
+  /** @type {Record<string, (a: HTMLElement, b: HTMLElement) => number>} */
   const ORDERS = {
-    year: (a, b) => b.dataset.year - a.dataset.year,
-    oldest: (a, b) => (a.dataset.year || 9999) - (b.dataset.year || 9999),
-    title: (a, b) => a.dataset.title.localeCompare(b.dataset.title, "en"),
-    home: (a, b) => b.dataset.home - a.dataset.home || b.dataset.year - a.dataset.year,
+    year: (a, b) => numberOf(b, "year") - numberOf(a, "year"),
+    oldest: (a, b) => (numberOf(a, "year") || NO_YEAR) - (numberOf(b, "year") || NO_YEAR),
+    title: (a, b) => (a.dataset.title || "").localeCompare(b.dataset.title || "", "en"),
+    home: (a, b) => numberOf(b, "home") - numberOf(a, "home") || ORDERS.year(a, b),
   };
 
-  const yearOf = (row) => (row.dataset.year === "0" ? "Year unknown" : row.dataset.year);
+  /** @type {(row: HTMLElement) => string} */
+  const yearOf = (row) => String(numberOf(row, "year") || "Year unknown");
+  /** @type {Record<string, (row: HTMLElement) => string>} */
   const GROUPS = {
     year: yearOf,
     oldest: yearOf,
     title: () => "",
-    home: (row) => (row.dataset.home === "1" ? "At home here" : "At home elsewhere"),
+    home: (row) => (numberOf(row, "home") ? "At home here" : "At home elsewhere"),
   };
 
   // A line in front of the first row of each group.
+  /** @type {(rows: HTMLElement[], nameOf: (row: HTMLElement) => string) => void} */
   function group(rows, nameOf) {
     let last = "";
     for (const row of rows) {
       const name = nameOf(row);
-      if (name === last) continue;
+      if (name !== last) row.before(element("li", { class: "rl-group" }, name));
       last = name;
-      const heading = document.createElement("li");
-      heading.className = "rl-group";
-      heading.textContent = name;
-      row.before(heading);
     }
   }
 
   function sorters() {
-    for (const bar of $$("[data-sorts]")) {
-      const list = document.getElementById(bar.dataset.sorts);
-      const buttons = $$("button", bar);
+    for (const bar of findAll("[data-sorts]")) {
+      const list = find(`[id="${bar.dataset.sorts}"]`);
       if (list.children.length < 2) continue;
+      const buttons = findAll("button", bar);
       bar.hidden = false;
+      /** @type {(by: string) => void} */
       const sort = (by) => {
-        for (const heading of $$(".rl-group", list)) heading.remove();
-        const rows = Array.from(list.children);
+        for (const heading of findAll(".rl-group", list)) heading.remove();
+        const rows = findAll(":scope > *", list);
         rows.sort((a, b) => ORDERS[by](a, b) || ORDERS.title(a, b));
         list.append(...rows);
         group(rows, GROUPS[by]);
         for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.by === by));
       };
-      for (const button of buttons) button.addEventListener("click", () => sort(button.dataset.by));
+      for (const button of buttons) button.addEventListener("click", () => sort(button.dataset.by || ""));
+    }
+  }
+
+  // Gives the address of the page to the system's dialogue, or to the clipboard where there is none.
+  function shareButtons() {
+    for (const button of findAll("[data-share]")) {
+      button.addEventListener("click", async () => {
+        const link = document.querySelector("link[rel='canonical']");
+        const url = link?.getAttribute("href") || location.href.split("#", 1)[0];
+        try {
+          if (navigator.share) await navigator.share({ title: document.title, url });
+          else {
+            await copy(url);
+            button.textContent = "Link copied";
+          }
+        } catch {
+          /* the reader closed the dialogue */
+        }
+      });
+    }
+  }
+
+  // A list that folds out of the navigation closes as menus do.
+  function foldedMenus() {
+    for (const folded of findAll("details[data-more]")) {
+      if (!(folded instanceof HTMLDetailsElement)) continue;
+      document.addEventListener("click", (event) => {
+        if (event.target instanceof Node && !folded.contains(event.target)) folded.open = false;
+      });
+      folded.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !folded.open) return;
+        event.stopPropagation();
+        folded.open = false;
+        find("summary", folded).focus();
+      });
     }
   }
 
   function menu() {
-    const box = document.getElementById("rl-menu");
-    if (!box) return;
+    /** @type {HTMLInputElement | null} */
+    const box = document.querySelector("#rl-menu");
+    const menu = box?.parentElement;
+    if (!box || !menu) return;
     document.addEventListener("click", (event) => {
-      if (!box.parentElement.contains(event.target)) box.checked = false;
+      if (event.target instanceof Node && !menu.contains(event.target)) box.checked = false;
     });
-    box.parentElement.addEventListener("keydown", (event) => {
+    menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       box.checked = false;
       box.focus();
@@ -155,73 +284,73 @@
   }
 
   // The hosted site can be kept on the device; see generator/build/service_worker.js.
-  function serviceWorker() {
+  async function serviceWorker() {
     if (!location.protocol.startsWith("http") || !("serviceWorker" in navigator)) return;
-    const root = new URL(document.body.dataset.root, location.href).href;
-    const manifest = document.createElement("link");
-    manifest.rel = "manifest";
-    manifest.href = root + "manifest.webmanifest";
-    document.head.append(manifest);
+    const home = new URL(root(), location.href).href;
+    document.head.append(element("link", { rel: "manifest", href: `${home}manifest.webmanifest` }));
     const worker = navigator.serviceWorker;
     let hasOne = Boolean(worker.controller);
     worker.addEventListener("controllerchange", () => {
       if (hasOne) location.reload(); // the first worker takes the page over as it is
       hasOne = true;
     });
-    worker.register(root + "sw.js", { scope: root, updateViaCache: "none" }).then((registration) => {
-      const watch = (next) => {
-        if (!next) return;
-        const offer = () => { if (next.state === "installed" && worker.controller) offerUpdate(next); };
-        offer();
-        next.addEventListener("statechange", offer);
+    const registered = await worker.register(`${home}sw.js`, { scope: home, updateViaCache: "none" });
+    /** @type {(next: ServiceWorker | null) => void} */
+    const watch = (next) => {
+      if (!next) return;
+      const offer = () => {
+        if (next.state === "installed" && worker.controller) offerUpdate(next);
       };
-      watch(registration.waiting);
-      registration.addEventListener("updatefound", () => watch(registration.installing));
-      return worker.ready;
-    }).then((registration) => {
-      const path = location.href.split(/[?#]/)[0].slice(root.length);
-      registration.active.postMessage({ type: "visited", path: /(^|\/)$/.test(path) ? path + "index.html" : path });
-      keepButton(registration);
-    }).catch(() => { /* a plain build has no worker */ });
+      offer();
+      next.addEventListener("statechange", offer);
+    };
+    watch(registered.waiting);
+    registered.addEventListener("updatefound", () => watch(registered.installing));
+    const { active } = await worker.ready;
+    const path = location.href.split(/[?#]/)[0].slice(home.length);
+    active?.postMessage({ type: "visited", path: /(^|\/)$/.test(path) ? `${path}index.html` : path });
+    if (active) keepButton(active);
   }
 
+  /** @type {(next: ServiceWorker) => void} */
   function offerUpdate(next) {
     if (document.querySelector(".rl-update")) return;
-    const bar = document.createElement("p");
-    const button = document.createElement("button");
-    bar.className = "rl-update";
-    bar.setAttribute("role", "status");
-    bar.textContent = "The list has been updated. ";
-    button.type = "button";
-    button.textContent = "Show the new version";
-    button.addEventListener("click", () => next.postMessage({ type: "take-over" }));
-    bar.append(button);
-    document.body.append(bar);
+    const onclick = () => next.postMessage({ type: "take-over" });
+    const button = element("button", { type: "button", onclick }, "Show the new version");
+    document.body.append(element("p", { class: "rl-update", role: "status" }, "The list has been updated. ", button));
   }
 
-  function keepButton(registration) {
+  /** @type {(worker: ServiceWorker) => void} */
+  function keepButton(worker) {
+    /** @type {HTMLElement | null} */
     const place = document.querySelector("[data-keep]");
     if (!place) return;
-    const button = place.querySelector("button");
-    const status = place.querySelector("[role=status]");
+    /** @type {HTMLButtonElement} */
+    const button = find("button", place);
+    const status = find("[role=status]", place);
     place.hidden = false;
     navigator.serviceWorker.addEventListener("message", (event) => {
       const { type, done, failed, all } = event.data;
       if (type !== "kept") return;
-      if (done < all) status.textContent = done + " of " + all + " files";
-      else status.textContent = failed ? failed + " files could not be kept; try again." : "Every page is kept on this device; only the files to download are not.";
+      if (done < all) status.textContent = `${done} of ${all} files`;
+      else if (failed) status.textContent = `${failed} files could not be kept; try again.`;
+      else status.textContent = "Every page is kept on this device; only the files to download are not.";
       button.disabled = done < all;
     });
     button.addEventListener("click", () => {
       button.disabled = true;
       status.textContent = "Starting …";
-      registration.active.postMessage({ type: "keep-all" });
+      worker.postMessage({ type: "keep-all" });
     });
   }
 
-  serviceWorker();
+  serviceWorker().catch(() => {
+    /* a plain build has no worker */
+  });
   schemeToggle();
   copyButtons();
+  shareButtons();
   sorters();
+  foldedMenus();
   menu();
 })();

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, plain } from "./browser.mjs";
+
+/** Four papers, the newest first; topics a, b; tags x, y and the paper type z. */
+const COLUMNS = {
+  years: [2022, 2021, 2020, 0],
+  place: [0, 1, -1, -1],
+  added: [-1, -1, -1, -1],
+  flags: [4, 8, 12, 0],
+  flagBits: { code: 4, onPath: 8 },
+  paperTopics: [[0], [0, 1], [1], []],
+  paperTags: [[0], [0, 1], [1, 2], []],
+  topics: [
+    ["a", "A", 10],
+    ["b", "B", 20],
+  ],
+  tags: [
+    ["x", "X", "method"],
+    ["y", "Y", "task"],
+    ["z", "Z", "paper-type"],
+  ],
+  places: ["ICLR 2022", "ICML 2021"],
+  placeVenue: [0, 1],
+  venues: ["ICLR", "ICML"],
+  dates: [],
+  formats: [{ id: "bib", label: "BibTeX", suffix: ".bib", type: "text/plain", head: "<", separator: "|", tail: ">" }],
+  shards: { titles: 3, summaries: 3, cite: 3 },
+};
+const data = {
+  papers: COLUMNS,
+  aliases: {},
+  "titles-0": [
+    ["One: a Title", "Two", "Three"],
+    [9, "second", 5],
+    ["Ann", "Bob", "Cyd"],
+  ],
+  "titles-1": [["Vier"], [4], [""]],
+};
+const { readingList } = open(["site.js", "marks.js", "papers.js", "facets.js"], { data });
+const { facets } = readingList;
+const catalogue = readingList.catalogue();
+const groups = facets.groupsOf(catalogue);
+
+/** @param {string} query */
+function match(query) {
+  const { state } = facets.fromQuery(groups, query, ["newest", "title"]);
+  return facets.match(groups, state, catalogue.papers, null);
+}
+
+/** @type {(query: string) => number[]} */
+const found = (query) => plain(match(query).found);
+
+test("the bits of a paper's flags are those that the data names", () => {
+  assert.deepEqual(plain(catalogue.papers.map(({ code, onPath }) => [code, onPath])), [
+    [true, false],
+    [false, true],
+    [true, true],
+    [false, false],
+  ]);
+});
+
+test("ids that follow from the title are made from it", () => {
+  assert.equal(catalogue.need("titles", catalogue.papers), null);
+  assert.deepEqual(plain(catalogue.papers.map(({ id }) => id)), ["one-a-tit", "second", "three", "vier"]);
+  assert.equal(catalogue.byId.get("second")?.n, 1);
+});
+
+for (const [query, expected] of /** @type {[string, number[]][]} */ ([
+  ["", [0, 1, 2, 3]],
+  ["topic=a", [0, 1]],
+  ["topic=a&topic=b", [0, 1, 2]],
+  ["topic=a&topic=b&topics=all", [1]],
+  ["tag=-x", [2, 3]],
+  ["topic=b&tag=x", [1]],
+  ["type=z", [2]],
+  ["venue=ICLR&venue=ICML", [0, 1]],
+  ["has=code&has=path", [2]],
+  ["from=2021", [0, 1]],
+  ["to=2021", [1, 2]],
+  ["mark=unmarked", [0, 1, 2, 3]],
+  ["mark=star", []],
+]))
+  test(`the papers that pass ?${query}`, () => assert.deepEqual(found(query), expected));
+
+test("a count is the number of papers that the choice would leave", () => {
+  for (const query of ["", "topic=a", "tag=x&from=2021", "topic=a&topics=all"]) {
+    const { counts } = match(query);
+    for (const id of ["topic", "tag", "venue"]) {
+      const group = groups.find((one) => one.id === id);
+      const { state } = facets.fromQuery(groups, query, []);
+      group?.options.forEach((option, value) => {
+        const choice = state.choices[id];
+        const alone = { ...choice, yes: new Set(choice.all ? [...choice.yes, value] : [value]) };
+        const asked = { ...state, choices: { ...state.choices, [id]: alone } };
+        const left = facets.match(groups, asked, catalogue.papers, null).found.length;
+        assert.equal(counts.get(id)?.[value], left, `${query} ${id} ${option.id}`);
+      });
+    }
+  }
+});
+
+test("the count of an option that is left out is the number of papers that it takes away", () => {
+  const { counts } = match("tag=-x&from=2022");
+  assert.deepEqual(plain(Array.from(counts.get("tag") || [])), [1, 0]);
+});
+
+test("choices come back from their query, and what is unknown is named", () => {
+  const query = "q=deep+nets&topic=a&topic=-b&topics=all&has=code&from=2020&to=2022&sort=title&view=table";
+  const { state, unknown } = facets.fromQuery(groups, query, ["title"]);
+  assert.equal(facets.toQuery(groups, state), query);
+  assert.equal(unknown.length, 0);
+  const strange = facets.fromQuery(groups, "topic=c&topic=qa&tag=-q&from=20x0&sort=size&view=heap", ["title"]);
+  assert.deepEqual(plain(strange.unknown), ["c", "qa", "-q"]);
+  assert.equal(facets.toQuery(groups, strange.state), "");
+});
