@@ -51,6 +51,11 @@ def project(folder: Path, content: Path) -> Path:
     return folder
 
 
+def file_name(text: str) -> str:
+    """A name with letters beyond ASCII, as this process can give it whatever its locale is."""
+    return os.fsdecode(text.encode())
+
+
 def save(path: Path, text: str) -> None:
     """Save a file at once, as editors do: whoever watches it sees the old text or the new."""
     write_file(path, text.encode())

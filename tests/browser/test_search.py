@@ -26,7 +26,7 @@ from generator.site.cards import Deck
 from generator.site.pages import documents
 from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
-from tests.support import FROZEN
+from tests.support import FROZEN, file_name
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
 
@@ -69,7 +69,7 @@ def found() -> list[Document]:
 
 @pytest.fixture(scope="module")
 def folder(found: list[Document], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(tmp_path_factory.mktemp("a site #1 ü%20"), found)
+    return write_site(tmp_path_factory.mktemp(file_name("a site #1 ü%20")), found)
 
 
 @pytest.fixture(scope="module")

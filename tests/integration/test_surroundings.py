@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import surroundings
-from tests.support import ENVIRONMENT, TOY, Site, copy_of_repository, project, tree
+from tests.support import ENVIRONMENT, TOY, Site, copy_of_repository, file_name, project, tree
 
 BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "TERM": "dumb", "COLUMNS": "20", "NO_COLOR": "1"}
 RUNNER = {
@@ -53,7 +53,7 @@ def _project(folder: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["bare", "runner"])
 def test_the_site_is_the_same_bytes_anywhere(name: str, tmp_path: Path, toy_site: Site) -> None:
-    folder = _project(tmp_path / "ein Ort mit ü, # und 100%")
+    folder = _project(tmp_path / file_name("ein Ort mit ü, # und 100%"))
 
     done = _run(folder, name, "build")
 

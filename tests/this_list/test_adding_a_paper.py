@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.content.load import load
 from generator.model.models import Catalog, TagKind
-from tests.support import copy_of_repository, run
+from tests.support import copy_of_repository, file_name, run
 
 NAME = "zymurgys-l1-unicode-paper-b-lodz-b-braces-of-nothing-else.yml"
 PAPER = """\
@@ -42,7 +42,7 @@ def _paper(catalog: Catalog) -> str:
 
 def test_the_tests_that_read_the_content_stay_green(tmp_path: Path) -> None:
     """No other test reads it: `conftest.py` fails those that do."""
-    folder = copy_of_repository(tmp_path / "ein Ort für alles")
+    folder = copy_of_repository(tmp_path / file_name("ein Ort für alles"))
     paper = folder / "content" / "papers" / NAME
     paper.write_text(_paper(load(folder / "content").catalog), "utf-8")
     checked = run("--content", folder / "content", "check")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT
+from tests.support import ROOT, file_name
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the hook is a shell script")
+MODULE = file_name("generator/ein Modül.py")
 GOOD = (
     '"""A module."""\n\n\ndef call(name: str) -> str:\n    """Say it."""\n    return f"{name}!"\n'
 )
@@ -40,7 +41,7 @@ def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _commit(folder: Path, text: str, name: str = "generator/ein Modül.py") -> bool:
+def _commit(folder: Path, text: str, name: str = MODULE) -> bool:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text(text, "utf-8")
     assert _git(folder, "add", name).returncode == 0

@@ -6,6 +6,7 @@ import pytest
 
 from generator.model.problems import BrokenEnvironment
 from generator.services.git import extract
+from tests.support import file_name
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
@@ -64,7 +65,7 @@ def test_compares_with_where_the_branch_began(content: Path, tmp_path: Path) -> 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot have such names")
 def test_hostile_names_and_links_stay_below_the_target(content: Path, tmp_path: Path) -> None:
-    names = ["a\nb.yml", '"quoted".yml', "é ü.yml", "$(id).yml", "-x.yml"]
+    names = ["a\nb.yml", '"quoted".yml', file_name("é ü.yml"), "$(id).yml", "-x.yml"]
     for name in names:
         (content / "papers" / name).write_text("x\n", "utf-8")
     (content / "papers" / "link.yml").symlink_to("/etc/passwd")
