@@ -135,8 +135,14 @@ class Site:
 
 def tree(folder: Path) -> Mapping[str, bytes]:
     """Every file below a folder, path → bytes."""
-    files = filter(_is_file, folder.rglob("*"))
+    files = filter(_is_file, entries(folder))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def entries(folder: Path) -> list[Path]:
+    """Everything below a folder, sorted; `Path.rglob` of Python 3.11.2 fails at broken links."""
+    walked = os.walk(folder)
+    return sorted(Path(top, name) for top, folders, files in walked for name in (*folders, *files))
 
 
 def _is_file(path: Path) -> bool:

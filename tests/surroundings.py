@@ -81,7 +81,9 @@ class ContentReads:
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event in ("open", "os.listdir", "os.scandir"):
-            if _is_content(arguments[0]):
+            # `os.open`, which has no mode, may mean a name in another folder (`dir_fd`).
+            below_another = event == "open" and arguments[1] is None
+            if _is_content(arguments[0]) and not (below_another and not _is_absolute(arguments[0])):
                 self.seen.append(str(arguments[0]))
         elif event == "subprocess.Popen":
             words = [*arguments[1], arguments[2]]
@@ -98,6 +100,10 @@ def _is_content(path: Any) -> bool:
         return False
     full = os.path.abspath(text)  # noqa: PTH100
     return full == CONTENT or full.startswith(CONTENT + os.sep)
+
+
+def _is_absolute(path: str | os.PathLike[str]) -> bool:
+    return os.path.isabs(path)  # noqa: PTH117
 
 
 def _is_root(folder: Any) -> bool:

@@ -18,7 +18,7 @@ from generator.content.paper_yaml import HEADER, KEYS
 from generator.model import rules
 from generator.model.models import Catalog, Tag, TagKind
 from generator.model.problems import has_errors
-from tests.support import TOY
+from tests.support import TOY, entries
 from tests.unit.checks.test_check import CASES, TODAY, _write
 
 
@@ -39,7 +39,7 @@ def _disagreements(content: Path) -> list[tuple[str, list[str], list[str]]]:
         return []  # what the schema should name is not known
     validators = _validators(loaded.catalog)
     found = []
-    for path in sorted(content.rglob("*.yml")):
+    for path in filter(lambda path: path.suffix == ".yml", entries(content)):
         name = path.relative_to(content).as_posix()
         file = TABLES.get(name) or RECORDS.get(name.partition("/")[0])
         if file is None or path.is_symlink() or not path.is_file():
