@@ -54,7 +54,11 @@ def state() -> tuple[str, dict[str, str], frozenset[str]]:
 
 
 def changes(before: tuple[str, dict[str, str], frozenset[str]]) -> list[str]:
-    """What a test left changed since `before`, in words; what pytest itself sets is left out."""
+    """What a test left changed since `before`, in words.
+
+    Variables that pytest sets, and those of OpenMP that scikit-learn sets when it is imported,
+    are left out.
+    """
     folder, environment, names = state()
     found = []
     if folder != before[0]:
@@ -62,7 +66,7 @@ def changes(before: tuple[str, dict[str, str], frozenset[str]]) -> list[str]:
     variables = {
         name
         for name in environment.keys() | before[1].keys()
-        if environment.get(name) != before[1].get(name) and not name.startswith("PYTEST_")
+        if environment.get(name) != before[1].get(name) and not name.startswith(("PYTEST_", "KMP_"))
     }
     found += [f"the environment variable {name} was changed" for name in sorted(variables)]
     found += [f"{name} is new in the repository's root" for name in sorted(names - before[2])]
