@@ -15,7 +15,7 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check review links-issue suggestion labels lint fmt test test-fast hooks fuzz bench lock schema clean distclean
+.PHONY: help site serve offline check review links-issue suggestion labels lint fmt test test-fast hooks fuzz clients bench lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,10 +76,14 @@ test-fast: $(VENV)/.tested ## the tests that build no site and open no browser, 
 
 test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.clients.latex
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
 
 fuzz: $(VENV)/.tested ## mutated files through the commands that read (CASES=2000)
 	@$(BIN)/python -m tests.fuzz --cases "$(CASES)"
+
+clients: $(VENV)/.tested ## what reference managers keep of each field, as a table (ZOTERO=… for Zotero's own translators)
+	@$(BIN)/python -m tests.clients $(if $(ZOTERO),--zotero "$(ZOTERO)")
 
 bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (CORPUS=… for 10,000 papers)
 	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)"

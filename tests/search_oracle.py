@@ -446,15 +446,20 @@ def name_rank(document: Document, typed: str) -> int:
         return 0
     if document.kind != "paper":
         return int(any(squeeze(name) == typed for name in (document.title, *document.aliases)))
-    if squeeze(document.title) == typed:
+    named = (_as_title(typed, title) for title in (document.title, document.later_title))
+    return max(named)
+
+
+def _as_title(typed: str, full: str) -> int:
+    if squeeze(full) == typed:
         return 4
-    title = document.title.split()
+    title = full.split()
     while title and not squeeze(title[-1]):
         title.pop()
-    by_letters = re.sub(r"[^\W_]+[\W_]*$", "", document.title)
+    by_letters = re.sub(r"[^\W_]+[\W_]*$", "", full)
     if typed in (squeeze(" ".join(title[:-1])), squeeze(by_letters)):
         return 3
-    return 2 if ":" in document.title and squeeze(document.title.split(":")[0]) == typed else 0
+    return 2 if ":" in full and squeeze(full.split(":")[0]) == typed else 0
 
 
 def distance(a: str, b: str) -> int:

@@ -40,6 +40,10 @@ interface ReadingList {
   catalogue(): Catalogue;
   /** `1,024 papers`. */
   papersOf(count: number): string;
+  /** Puts a button before a form of citation that copies its text. */
+  copyButton(block: HTMLElement): void;
+  /** Id, label and text of each form of citation, from pairs of a tag's name and content. */
+  citations(tags: [string, string][], key: string): [id: string, label: string, text: string][];
   facets: Facets;
   search: Search;
   /** assets/search/words.js, which stands in front of search-words.js. */
@@ -66,6 +70,8 @@ interface ReaderData {
   [summaries: `summaries-${number}`]: string[];
   /** For each paper its record in each format. */
   [citations: `cite-${number}`]: string[][];
+  /** For each paper its context object. */
+  [coins: `coins-${number}`]: string[];
 }
 
 interface PaperColumns {
@@ -78,14 +84,15 @@ interface PaperColumns {
   paperTopics: number[][];
   paperTags: number[][];
   topics: [id: string, title: string, hue: number][];
-  tags: [id: string, name: string, kind: string][];
+  /** The last is the number of the broader tag. */
+  tags: [id: string, name: string, kind: string, broader?: number][];
   places: string[];
   placeVenue: number[];
   venues: string[];
   dates: string[];
   formats: CitationFormat[];
   /** Papers in a shard, by the kind of shard. */
-  shards: Record<ShardKind | "cite", number>;
+  shards: Record<ShardKind | "cite" | "coins", number>;
 }
 
 type ShardKind = "titles" | "summaries";
@@ -109,6 +116,8 @@ interface Label {
   path: string;
   hue?: number;
   kind?: string;
+  /** The number of the broader tag. */
+  broader?: number;
 }
 
 interface Paper {
@@ -144,6 +153,10 @@ interface Catalogue {
   save(papers: Paper[], format: string, name: string): Promise<string>;
   card(paper: Paper, level: number): HTMLElement;
   byline(paper: Paper): string;
+  /** Loads what `coins` needs. */
+  needCoins(papers: Paper[]): Promise<unknown>;
+  /** The paper's context object, for a span of the class `Z3988`. */
+  coins(paper: Paper): string;
   chip(of: Label): HTMLElement;
 }
 
@@ -451,4 +464,28 @@ interface SearchEngine {
   textOf: SearchIndex["textOf"];
   labelsOf(document: number): Promise<string[][]>;
   offers: QueryReading["offers"];
+}
+
+// --- cite.js -------------------------------------------------------------------------------
+
+interface CitedName {
+  last: string;
+  /** Empty for a name that is whole. */
+  given: string;
+  suffix: string;
+}
+
+interface CitedPaper {
+  kind: { ris: string; csl: string };
+  preprint: boolean;
+  container: string;
+  publisher: string;
+  arxiv: string;
+  title: string;
+  authors: CitedName[];
+  year: string;
+  doi: string;
+  url: string;
+  pdf: string;
+  keywords: string[];
 }

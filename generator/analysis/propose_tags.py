@@ -153,6 +153,7 @@ class _School:
         self.catalog = catalog
         self.vectors = _vectors(catalog) if vectors is None else vectors
         self._row = {key: row for row, key in enumerate(self.vectors.papers)}
+        self.kin = _kin(catalog)
         with_tags = [paper for paper in taught if paper.tags]
         with_home = [paper for paper in taught if paper.home]
         self.tags = self._learn(with_tags, [live_tags(catalog, paper) for paper in with_tags])
@@ -166,6 +167,16 @@ class _School:
 
     def _learn(self, papers: Sequence[Paper], labels: Sequence[Collection[str]]) -> LinearModel:
         return learn(self.vectors, self.rows(papers), labels)
+
+
+def _kin(catalog: Catalog) -> dict[str, set[str]]:
+    """The broader and the narrower tags of each tag that has any."""
+    found: dict[str, set[str]] = {}
+    for tag in catalog.tags:
+        if broader := catalog.broader_of(tag):
+            found.setdefault(tag, set()).add(broader)
+            found.setdefault(broader, set()).add(tag)
+    return found
 
 
 def live_tags(catalog: Catalog, paper: Paper) -> tuple[str, ...]:
@@ -198,7 +209,7 @@ def _chosen(school: _School, scores: Scores, own: Sequence[str] = ()) -> list[in
     that the limits demand.
     """
     limits = school.catalog.limits
-    order = [label for label in by_margin(scores) if school.tags.labels[label] not in own]
+    order = _without_kin(school, by_margin(scores), own)
     types = [label for label in order if school.is_type(school.tags.labels[label])]
     others = [label for label in order if label not in set(types)]
     sure = sum(1 for label in order if scores[label] >= MARGIN)
@@ -211,6 +222,18 @@ def _chosen(school: _School, scores: Scores, own: Sequence[str] = ()) -> list[in
     first = types[: min(max(likely, least), most, room)]
     chosen = {*first, *others[: max(wanted - len(first), 0)]}
     return [label for label in order if label in chosen]
+
+
+def _without_kin(school: _School, order: Sequence[int], own: Sequence[str]) -> list[int]:
+    """The labels that are neither the paper's own, nor broader or narrower than one before."""
+    refused = {*own, *(other for tag in own for other in school.kin.get(tag, ()))}
+    kept = []
+    for label in order:
+        tag = school.tags.labels[label]
+        if tag not in refused:
+            kept.append(label)
+            refused |= school.kin.get(tag, set())
+    return kept
 
 
 def _home(school: _School, scores: Scores, row: int) -> Proposal | None:

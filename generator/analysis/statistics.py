@@ -84,7 +84,7 @@ def count(catalog: Catalog) -> Numbers:
         papers=len(papers),
         authors=len(distinct_authors(paper.authors for paper in papers)),
         topics=len(catalog.topics),
-        tags=len({tag for paper in papers for tag in paper.tags}),
+        tags=len({tag for paper in papers for tag in catalog.tags_of(paper)}),
         venues=len(venues),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
@@ -129,7 +129,7 @@ def _venues(catalog: Catalog) -> tuple[Count, ...]:
 
 def _together(catalog: Catalog) -> Table:
     carried = [
-        {tag for tag in paper.tags if not _is_type(catalog, tag)}
+        {tag for tag in catalog.tags_of(paper) if not _is_type(catalog, tag)}
         for paper in catalog.papers.values()
     ]
     counts = Counter(tag for tags in carried for tag in tags)
@@ -150,7 +150,7 @@ def _together(catalog: Catalog) -> Table:
 def _types(catalog: Catalog) -> Table:
     cells: Counter[tuple[str, str]] = Counter()
     for paper in catalog.papers.values():
-        for tag in dict.fromkeys(paper.tags):
+        for tag in catalog.tags_of(paper):
             if _is_type(catalog, tag):
                 cells[catalog.home_of(paper) or "", tag] += 1
     totals: Counter[str] = Counter()

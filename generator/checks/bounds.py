@@ -31,7 +31,7 @@ def tag_sizes(context: Context) -> Iterator[Finding]:
     catalog = context.catalog
     least, most = catalog.limits.papers_per_tag
     share = catalog.limits.tag_share
-    carried = Counter(tag for paper in catalog.papers.values() for tag in paper.tags)
+    carried = Counter(tag for paper in catalog.papers.values() for tag in catalog.tags_of(paper))
     for tag in catalog.tags.values():
         if tag.deprecated_for is not None:
             continue
@@ -88,6 +88,19 @@ def reading_paths(context: Context) -> Iterator[Finding]:
             message = f"the reading path has {count} {stations}; {bound}"
             at = (f"topics/{topic.id}.yml", ("start_here",))
             yield Finding(*at, "reading-path-length", message, key=True)
+
+
+def questions(context: Context) -> Iterator[Finding]:
+    """Topics with fewer or more open questions than the limits say; those without any aside."""
+    least, most = context.catalog.limits.topic_questions
+    for topic in context.catalog.topics.values():
+        count = len(topic.questions)
+        if count and not least <= count <= most:
+            bound = f"the least is {least}" if count < least else f"the most is {most}"
+            nouns = "open question" if count == 1 else "open questions"
+            message = f"the topic has {count} {nouns}; {bound}"
+            at = (f"topics/{topic.id}.yml", ("questions",))
+            yield Finding(*at, "question-count", message, key=True)
 
 
 def _papers(count: int) -> str:

@@ -18,6 +18,8 @@ class Context:
 
     loaded: Loaded
     today: date
+    language: str = "en"
+    """The language of the list, as a code."""
     tag_words: Mapping[str, str] = field(default_factory=dict)
     """Other words for tags and their former ids, as written and as slugs → the tag's id."""
     topic_ids: Mapping[str, str] = field(default_factory=dict)
@@ -48,8 +50,8 @@ class Context:
         return not any(kind == "paper" for kind, _ in self.loaded.unread)
 
 
-def make_context(loaded: Loaded, today: date) -> Context:
-    """The context of one run."""
+def make_context(loaded: Loaded, today: date, language: str = "en") -> Context:
+    """The context of one run on a list in this language."""
     catalog = loaded.catalog
     words: dict[str, str] = {}
     for tag in catalog.tags.values():
@@ -67,6 +69,7 @@ def make_context(loaded: Loaded, today: date) -> Context:
     return Context(
         loaded,
         today,
+        language,
         words,
         {alias: topic.id for topic in catalog.topics.values() for alias in topic.aliases},
         {alias: paper.id for paper in catalog.papers.values() for alias in paper.aliases},

@@ -29,6 +29,14 @@ def uncurated(context: Context) -> Iterator[Finding]:
             yield Finding(file, (lacking[0],), "uncurated", message, key=True)
 
 
+def abstracts(context: Context) -> Iterator[Finding]:
+    """Papers without an abstract."""
+    for paper in context.catalog.papers.values():
+        file = f"papers/{paper.id}.yml"
+        if not paper.abstract and not context.doubtful(file, "abstract"):
+            yield Finding(file, ("title",), "no-abstract", "the paper has no abstract", key=True)
+
+
 def counts(context: Context) -> Iterator[Finding]:
     """Papers with fewer or more topics, tags or paper types than the limits say."""
     limits = context.catalog.limits

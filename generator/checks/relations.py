@@ -33,6 +33,9 @@ def topics_name(context: Context) -> Iterator[Finding]:
                 message = f"{step.paper!r} stands twice on the reading path"
                 yield Finding(file, at, "repeated-station", message)
             seen.add(step.paper)
+        for index, question in enumerate(topic.questions):
+            inside = ("questions", index, "papers")
+            yield from _each(context, file, inside, "paper", question.papers)
         for index, section in enumerate(topic.sections):
             at = ("sections", index, "papers")
             yield from _each(context, file, at, "paper", section.papers)
@@ -51,6 +54,9 @@ def tags_name(context: Context) -> Iterator[Finding]:
         if tag.deprecated_for is not None and tag.id not in circles:
             at = (tag.id, "deprecated_for")
             yield from _one(context, "tags.yml", at, "tag", tag.deprecated_for, tag.id)
+        if tag.broader is not None:
+            at = (tag.id, "broader")
+            yield from _one(context, "tags.yml", at, "tag", tag.broader, tag.id)
 
 
 def home_names(context: Context) -> Iterator[Finding]:

@@ -19,16 +19,17 @@ _NUMERAL = re.compile(r"\d+|\b[ivx]+\b")
 
 
 def near_titles(context: Context) -> Iterator[Finding]:
-    """Pairs of papers whose titles are nearly the same, shown at the later id's title.
+    """Pairs of papers of which any titles are nearly the same, shown at the later id's title.
 
     Titles that differ in a number or numeral (`v2`, `v3`; `part II`) are two
     papers, and so are those that say so (`distinct_from`) or that are known to
     be one by another check (the same arXiv id or DOI).
     """
-    papers = list(context.catalog.papers.values())
-    for first, second in near_pairs([paper.title for paper in papers]):
-        one, other = papers[first], papers[second]
-        if not _told_apart(one, other):
+    titled = [(p, title) for p in context.catalog.papers.values() for title in p.titles]
+    found = near_pairs([title for _, title in titled])
+    pairs = ((titled[first][0], titled[second][0]) for first, second in found)
+    for one, other in {(one.id, other.id): (one, other) for one, other in pairs}.values():
+        if one is not other and not _told_apart(one, other):
             yield Finding(
                 f"papers/{other.id}.yml", ("title",), "duplicate-title",
                 f"the title is nearly that of {one.id} ({one.title[:80]!r}); keep one of the two, "

@@ -57,6 +57,28 @@ def circles(context: Context) -> Iterator[Finding]:
         yield Finding("tags.yml", (id_, "deprecated_for"), "deprecated-circle", message)
 
 
+def broader_levels(context: Context) -> Iterator[Finding]:
+    """Tags whose broader tag has a broader one itself, a circle among them."""
+    tags = context.catalog.tags
+    for tag in tags.values():
+        holder = tags.get(tag.broader or "")
+        if holder is not None and holder.broader is not None and holder is not tag:
+            message = f"{holder.id!r} has the broader tag {holder.broader!r}; there is one level"
+            yield Finding("tags.yml", (tag.id, "broader"), "broader-level", message)
+
+
+def redundant_tags(context: Context) -> Iterator[Finding]:
+    """Papers that carry a tag and the broader tag of it, shown at the latter."""
+    catalog = context.catalog
+    for paper in catalog.papers.values():
+        holders = {broader: tag for tag in paper.tags if (broader := catalog.broader_of(tag))}
+        for index, tag in enumerate(paper.tags):
+            if tag in holders:
+                message = f"{tag!r} holds {holders[tag]!r}, which is enough"
+                at: Where = ("tags", index)
+                yield Finding(f"papers/{paper.id}.yml", at, "redundant-tag", message)
+
+
 def in_circles(tags: Mapping[str, Tag]) -> dict[str, tuple[str, ...]]:
     """The tags that are in a circle of deprecations, each with all tags of its circle.
 

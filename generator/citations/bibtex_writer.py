@@ -1,14 +1,18 @@
-"""BibTeX entries that BibTeX, biber and reference managers read alike.
+"""Entries that BibTeX, biblatex and reference managers read alike.
 
-Source of the format: *BibTeXing* (Patashnik 1988); `eprint` and
-`archivePrefix` as arXiv writes them.  Braces are balanced in every field, both
-as BibTeX counts them and as parsers do that skip escaped ones.
+Source of the format: *BibTeXing* (Patashnik 1988) and *The biblatex Package*;
+`eprint` and `archivePrefix` as arXiv writes them, `eprinttype` for biblatex and
+Zotero.  Braces are balanced in every field, both as BibTeX counts them and as
+parsers do that skip escaped ones.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 from generator.citations.capitals import protect
 from generator.citations.export_format import FileKind, Format
@@ -16,20 +20,52 @@ from generator.citations.reference import Kind, Reference, plain_line, safe_url
 from generator.text import latex
 from generator.text.people_names import Name
 
-_CONTAINER = {Kind.PROCEEDINGS: "booktitle", Kind.ARTICLE: "journal", Kind.BOOK: "publisher"}
 _AND = re.compile(r"(?i)(?<![^\s{])and(?![^\s}])")
 _BLOCK_START = re.compile(r"@(?=\s*\w*\s*[{(])")
+_APART = re.compile(r"(?<!\\)\$(?:\\.|[^$\\])+\$|[\[\]()]")
 _ESCAPED_BRACE = re.compile(r"\\[{}]")
 
+Fields = tuple[tuple[str, str], ...]
+Write = Callable[[str], str]
 
-def entry(reference: Reference, key: str, abstract: bool = False, url: str | None = None) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What BibTeX and biblatex spell differently."""
+
+    write: Write
+    """A text as LaTeX."""
+    types: dict[Kind, str]
+    containers: dict[Kind, str]
+    """The field of the conference, journal or publisher."""
+    year: str
+    archive: tuple[tuple[str, str], ...]
+    """The fields beside `eprint` that name arXiv."""
+    where_in_words: bool
+    """Whether `howpublished` says where a preprint is, which styles of BibTeX print alone."""
+
+
+BIBTEX = Dialect(
+    write=latex.to_bibtex,
+    types={kind: kind.value for kind in Kind},
+    containers={
+        Kind.PROCEEDINGS: "booktitle", Kind.ARTICLE: "journal", Kind.BOOK: "publisher",
+        Kind.PREPRINT: "howpublished",
+    },
+    year="year",
+    archive=(("eprinttype", "arxiv"), ("archivePrefix", "arXiv")),
+    where_in_words=True,
+)  # fmt: skip
+
+
+def entry(reference: Reference, key: str, abstract: bool = False, form: Dialect = BIBTEX) -> str:
     """One entry, ending in a line break.
 
     Args:
         reference: The paper.
         key: Its citation key.
         abstract: Whether the abstract is wanted.
-        url: An address in place of the reference's own.
+        form: What reads it.
 
     Returns:
         `@inproceedings{key, …}` with one field a line; fields that are not
@@ -37,40 +73,58 @@ def entry(reference: Reference, key: str, abstract: bool = False, url: str | Non
         workshops `inproceedings`, journals `article`, publishers `book`, all
         else `misc`.
     """
-    fields = [
-        ("title", protect(_safe(reference.paper.title))),
-        ("author", " and ".join(map(_author, reference.authors))),
-        (_CONTAINER.get(reference.kind, "howpublished"), _container(reference.container)),
-        ("year", str(reference.year or "")),
-        ("eprint", reference.arxiv or ""),
-        ("archivePrefix", "arXiv" if reference.arxiv else ""),
-        ("doi", safe_url(reference.doi or "")),
-        ("url", safe_url(url or reference.url or "")),
-    ]
+    kind, arxiv = reference.kind, reference.arxiv
+    fields: Fields = (
+        ("title", protect(_safe(reference.paper.display_title, form.write))),
+        ("author", " and ".join(_author(name, form.write) for name in reference.authors)),
+        (form.containers[kind], _where(reference, form)),
+        (form.year, str(reference.year or "")),
+        ("eprint", arxiv or ""),
+        *((name, value if arxiv else "") for name, value in form.archive),
+        ("doi", _address(reference.doi)),
+        ("url", _address(reference.url)),
+        ("keywords", ", ".join(_keyword(word, form.write) for word in reference.keywords)),
+    )
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    written = f"@{reference.kind.value}{{{key},\n{lines}}}\n"
-    return with_abstract(written, reference) if abstract else written
+    written = f"@{form.types[kind]}{{{key},\n{lines}}}\n"
+    return with_abstract(written, reference, form) if abstract else written
 
 
-def with_abstract(written: str, reference: Reference) -> str:
+def with_abstract(written: str, reference: Reference, form: Dialect = BIBTEX) -> str:
     """An entry that `entry` wrote, with the abstract as its last field."""
-    abstract = _safe(reference.paper.abstract)
+    abstract = _safe(reference.paper.abstract, form.write)
     return f"{written[:-2]}  abstract = {{{abstract}}},\n}}\n" if abstract else written
 
 
+def _where(reference: Reference, form: Dialect) -> str:
+    if reference.kind is not Kind.PREPRINT or not form.where_in_words:
+        return _container(reference.container, form.write)
+    number = f"arXiv:{reference.arxiv}" if reference.arxiv else ""
+    known = ", ".join(part for part in (reference.container, number) if part)
+    return _safe(known or reference.url or "", form.write)
+
+
 @lru_cache(maxsize=1 << 10)
-def _container(name: str) -> str:
-    return protect(_safe(name))
+def _container(name: str, write: Write) -> str:
+    return protect(_safe(name, write))
 
 
-def _safe(text: str) -> str:
+def _keyword(word: str, write: Write) -> str:
+    return _safe(re.sub(r"\s*[,;]\s*", " ", word), write)
+
+
+def _address(address: str | None) -> str:
+    """An address or DOI in ASCII: pdfLaTeX sets no other character of a field that it links."""
+    return quote(safe_url(address), safe="".join(map(chr, range(33, 127)))) if address else ""
+
+
+def _safe(text: str, write: Write) -> str:
     """The text as LaTeX that no parser can mistake for the end of the field or a new entry."""
-    written = plain_line(latex.to_bibtex(text))
+    written = plain_line(write(plain_line(text)))
     if "\\" in written or "{" in written or "}" in written:
         written = written.replace("\\\\{", "\\\\ {").replace("\\\\}", "\\\\ }")
         if not (_balanced(written) and _balanced(_ESCAPED_BRACE.sub("", written))):
-            written = latex.to_bibtex(re.sub(r"[\\{}$]", " ", text))
-            written = re.sub(r"[{}]|\\(?=\s|$)", "", plain_line(written))
+            written = write(plain_line(re.sub(r"[\\{}$]", " ", text)))
     return _BLOCK_START.sub("{@}", written) if "@" in written else written
 
 
@@ -84,21 +138,24 @@ def _balanced(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _author(name: Name) -> str:
+def _author(name: Name, write: Write) -> str:
     """The name as `von Last, Jr, First`, with braces where BibTeX would split it otherwise."""
-    family = _part(name.family)
+    # A name of signs alone has no letters to transliterate.
+    family = _part(name.family, write) or "--"
     if (
         " " in family
         and not family.startswith("{")
         and (not name.given or any(word[:1].islower() for word in family.split(" ")))
     ):
         family = f"{{{family}}}"
-    last = f"{_part(name.particle)} {family}" if name.particle else family
-    return ", ".join(part for part in (last, _part(name.suffix), _part(name.given)) if part)
+    last = f"{_part(name.particle, write)} {family}" if name.particle else family
+    parts = (last, _part(name.suffix, write), _part(name.given, write))
+    return ", ".join(part for part in parts if part)
 
 
-def _part(text: str) -> str:
-    written = _safe(text) if text else ""
+def _part(text: str, write: Write) -> str:
+    # A style takes formulas apart for initials, and natbib labels at brackets, unless in braces.
+    written = _APART.sub(r"{\g<0>}", _safe(text, write)) if text else ""
     return f"{{{written}}}" if "," in written or _AND.search(written) else written
 
 

@@ -3,9 +3,9 @@
 BibTeX styles write titles in small letters unless braces forbid it
 (`change.case$` in *Designing BibTeX Styles*).  Protected are, and nothing
 else: words with a capital inside (`ResNet`, `GANs`, `2D`) or with a number to
-their name (`V2`), single capitals in compounds (`U-Net`), formulas with
-capitals, words made of the names of people and places, and, in a title that is
-written like a sentence, every capital after its start.
+their name (`V2`), compounds with a single capital (`U-Net`) or with such a word
+(`Megatron-LM`) as a whole, formulas with capitals, and words made of the names
+of people and places.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.text import latex
+
 _BREAKS = " -/–—():,;\"“”?!'’[]"
 _BREAK = re.compile(f"([{re.escape(_BREAKS)}])")
-_COMMAND = re.compile(r"\\[A-Za-z]+|[\\{}'`\"^~=.]")
-_STARTS_ANEW = frozenset(":?!—")
 _INNER_CAPITAL = re.compile(r"[^\W_].*[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]", re.DOTALL)
 _NUMBERED = re.compile(r"[A-Z]\w*[0-9]")
 _NAMES = frozenset([
@@ -28,8 +28,14 @@ _NAMES = frozenset([
     "Markov", "Markovian", "Monte", "Carlo", "Newton", "Nesterov", "Poincaré", "Poisson",
     "Riemann", "Riemannian", "Shannon", "Sinkhorn", "Sobolev", "Stiefel", "Taylor",
     "Tikhonov", "Turing", "Wasserstein", "Winograd", "Zipf", "Chinese", "French",
-    "Japanese", "Python", "Arnold", "Siamese",
+    "Japanese", "Python", "Arnold", "Siamese", "Lasso", "Fréchet",
+    "Cartesian", "Dijkstra", "Voronoi", "Legendre", "Pauli", "Wishart", "Kirchhoff", "Japan",
+    "Vietnamese", "Mahalanobis", "Kullback", "Leibler", "Jensen", "Rademacher", "Wiener",
+    "Bellman", "Pareto", "Nyström", "Schrödinger", "Hölder", "Itô", "Galerkin", "Perron",
+    "Frobenius", "Grassmann", "Grassmannian", "Cayley", "Clifford", "Gödel", "Walsh", "Haar",
 ])  # fmt: skip
+_PHRASES = (("Hugging", " ", "Face"),)
+"""Names of several words that are ordinary words alone."""
 
 
 def protect(title: str) -> str:
@@ -47,18 +53,10 @@ def protect(title: str) -> str:
     words = [word for word in plain if word[:1].isalnum()]
     if len(words) > 3 and title.isupper():
         return title
-    sentence = _is_sentence(words)
-    out = []
-    start = True
-    for chunk, word in zip(chunks, plain, strict=True):
-        if word[:1].isalnum() or "$" in chunk:
-            matters = _matters(chunk, sentence and not start)
-            out.append(f"{{{{{chunk}}}}}" if matters else chunk)
-            start = chunk.endswith(".")
-        else:
-            out.append(chunk)
-            start = start or chunk in _STARTS_ANEW
-    return "".join(out)
+    return "".join(
+        f"{{{{{chunk}}}}}" if (word[:1].isalnum() or "$" in chunk) and _matters(chunk) else chunk
+        for chunk, word in zip(chunks, plain, strict=True)
+    )
 
 
 def _split(title: str) -> list[str]:
@@ -90,46 +88,48 @@ def _split_latex(title: str) -> list[str]:
 
 
 def _join_compounds(chunks: list[str]) -> list[str]:
-    """Bring `U`, `-`, `Net` together again: a single capital belongs to its compound."""
-    if "-" not in chunks:
-        return chunks
+    """Bring `U`, `-`, `Net` together again, and the words of a name."""
     out: list[str] = []
     i = 0
     while i < len(chunks):
-        compound = i + 2 < len(chunks) and chunks[i + 1] == "-"
-        if compound and (_is_capital(chunks[i]) or _is_capital(chunks[i + 2])):
-            out.append("".join(chunks[i : i + 3]))
-            i += 3
-        else:
-            out.append(chunks[i])
-            i += 1
+        end = _end_of_compound(chunks, i)
+        out.append("".join(chunks[i:end]))
+        i = end
     return out
 
 
-def _is_capital(chunk: str) -> bool:
-    return len(chunk) == 1 and "A" <= chunk <= "Z"
+def _end_of_compound(chunks: list[str], start: int) -> int:
+    """The index after the compound or name that starts here."""
+    for phrase in _PHRASES:
+        if tuple(chunks[start : start + len(phrase)]) == phrase:
+            return start + len(phrase)
+    end = start + 1
+    while end + 1 < len(chunks) and chunks[end] == "-" and _letters(chunks[end + 1])[:1].isalnum():
+        end += 2
+    return end if _letters(chunks[start])[:1].isalnum() else start + 1
 
 
 @lru_cache(maxsize=1 << 14)
-def _matters(chunk: str, capital_matters: bool) -> bool:
-    word = _letters(chunk)
+def _matters(chunk: str) -> bool:
+    if "$" in chunk and any(char.isupper() for char in chunk):
+        return True  # `\\Gamma` as well: a style would make it `\\gamma`
+    parts = [part for part in _letters(chunk).split("-") if part]
+    return any(_is_name(part, len(parts) > 1) for part in parts)
+
+
+def _is_name(word: str, compound: bool) -> bool:
     return (
         _INNER_CAPITAL.search(word) is not None
         or _NUMBERED.match(word) is not None
-        or ("$" in chunk and any(c.isupper() for c in chunk))
         or word.removesuffix("s") in _NAMES
         or word in _NAMES
-        or (capital_matters and word[:1].isupper() and word not in ("A", "I"))
+        or (compound and len(word) == 1 and word.isupper())
+        or word == "Hugging Face"
     )
 
 
 def _letters(chunk: str) -> str:
+    """The chunk as a reader sees it."""
     if "\\" not in chunk and "{" not in chunk:
         return chunk
-    return _COMMAND.sub("", chunk)
-
-
-def _is_sentence(words: list[str]) -> bool:
-    """Whether most long words after the first begin with a small letter."""
-    long_words = [word for word in words[1:] if len(word) > 3]
-    return len(long_words) > 1 and sum(w[0].islower() for w in long_words) * 2 > len(long_words)
+    return latex.to_text(chunk)

@@ -22,8 +22,11 @@ _TYPES = {
 def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
     """One item of CSL-JSON, fields that are not known left out.
 
-    A preprint is an `article` with arXiv for its publisher.
+    A preprint is an `article` with arXiv for its publisher and the arXiv id
+    for its number; published papers name arXiv as their archive. No item does
+    both, since styles print both.
     """
+    numbered = ref.kind is Kind.PREPRINT and ref.arxiv and not ref.venue
     item: dict[str, Any] = {
         "id": key,
         "type": _TYPES[ref.kind],
@@ -31,31 +34,24 @@ def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
         "author": [_name(author) for author in ref.authors],
         "issued": {"date-parts": [[ref.year]]} if ref.year else None,
         "publisher" if ref.kind is Kind.BOOK else "container-title": ref.container,
-        "archive": "arXiv" if ref.arxiv else None,
-        "archive_location": ref.arxiv,
+        "archive": "arXiv" if ref.arxiv and not numbered else None,
+        "archive_location": None if numbered else ref.arxiv,
         "DOI": ref.doi,
         "URL": ref.url,
+        "keyword": ", ".join(ref.keywords),
         "abstract": ref.abstract if abstract else None,
     }
-    if ref.kind is Kind.PREPRINT and ref.arxiv and not ref.venue:
+    if numbered:
         item |= {"publisher": "arXiv", "number": f"arXiv:{ref.arxiv}", "genre": "preprint"}
     return {name: value for name, value in item.items() if value}
 
 
 def _name(name: Name) -> dict[str, str]:
-    if not name.given and not name.particle:
-        return (
-            {"literal": name.family}
-            if not name.suffix
-            else {"family": name.family, "suffix": name.suffix}
-        )
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "non-dropping-particle": name.particle,
-        "suffix": name.suffix,
-    }
-    return {part: value for part, value in parts.items() if value}
+    """Particle and suffix stand in `family`: Zotero drops them where they are fields."""
+    family = ", ".join(part for part in (name.last, name.suffix) if part)
+    if not name.given and not name.particle and not name.suffix:
+        return {"literal": family}
+    return {part: value for part, value in (("family", family), ("given", name.given)) if value}
 
 
 def _record(item: Item) -> str:
@@ -78,4 +74,5 @@ FORMAT = Format(
         "CSL-JSON",
         lambda item: json_rows(csl_json(item.reference, item.key, abstract=False)),
     ),
+    from_tags=True,
 )

@@ -1,61 +1,46 @@
 """One paper as a row of CSV.
 
-CSV follows RFC 4180.  A spreadsheet takes a cell that begins with `=`, `+`,
-`-` or `@` for a formula (*CSV Injection*, OWASP), so `csv_cell` puts an
-apostrophe before it; `csv_value` takes it away again, and one is the inverse
-of the other for every text.
+CSV follows RFC 4180.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from generator.citations.export_format import FileKind, Format, Item
 from generator.citations.reference import Reference, plain_line, safe_url
+from generator.content.definitions import PAPER
+from generator.content.field_types import Field, Items, Layout, Text, Type
+from generator.content.paper_values import plain_value
+from generator.text.csv_cells import csv_cell
+from generator.text.identifiers import ARXIV, URL
 
-COLUMNS = (
-    "id", "key", "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics",
-    "tags", "summary", "added", "page", "abstract",
-)  # fmt: skip
+_NAMED = {field.csv or field.name: field for field in PAPER.fields if field.csv is not None}
+_SHORT = {name: field for name, field in _NAMED.items() if field.layout is not Layout.LONG}
+_LONG = {name: field for name, field in _NAMED.items() if field.layout is Layout.LONG}
+
+BRIEF_COLUMNS = ("id", "key", *_SHORT, "page")
+"""The columns of CSV without the long texts, in order."""
+
+COLUMNS = (*BRIEF_COLUMNS, *_LONG)
 """The columns of CSV, in order; `;` stands between several values of a cell."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _QUOTED = re.compile(r"[\",;'\r\n\t]|^ ")
 _LINE_END = "\r\n"
-_UNESCAPED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-
-
-def csv_cell(text: str) -> str:
-    """The text as a cell that no spreadsheet runs; not yet quoted."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def csv_value(cell: str) -> str:
-    """What `csv_cell` was given."""
-    return cell[1:] if _UNESCAPED.match(cell) else cell
+_AS_CITED: dict[str, Callable[[Reference], str]] = {
+    "title": lambda ref: ref.title,
+    "authors": lambda ref: _several([author.natural for author in ref.authors]),
+    "url": lambda ref: ref.url or "",
+    "abstract": lambda ref: ref.abstract,
+}
+"""Fields that a citation says in words of its own: without LaTeX, or more than is kept."""
 
 
 def csv_row(ref: Reference, key: str, page: str) -> str:
-    """One row in the order of `COLUMNS` without the last, `abstract`; with its line end."""
-    paper = ref.paper
-    cells = (
-        paper.id,
-        key,
-        ref.title,
-        _several([author.natural for author in ref.authors]),
-        str(paper.year or ""),
-        plain_line(paper.venue or ""),
-        ref.arxiv or "",
-        ref.doi or "",
-        ref.url or "",
-        _several([safe_url(address) for address in paper.code]),
-        _several(paper.topics),
-        _several(paper.tags),
-        plain_line(paper.summary or ""),
-        paper.added.isoformat() if paper.added else "",
-        page,
-    )
+    """One row in the order of `BRIEF_COLUMNS`, with its line end."""
+    cells = (ref.paper.id, key, *(_shown(ref, field) for field in _SHORT.values()), page)
     return ",".join(map(csv_field, cells)) + _LINE_END
 
 
@@ -65,6 +50,24 @@ def csv_field(text: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
 
 
+def _shown(ref: Reference, field: Field) -> str:
+    """The field as a citation shows it where it does, else as it is kept, on one line."""
+    cited = _AS_CITED.get(field.name)
+    if cited is not None:
+        return cited(ref)
+    value = plain_value(ref.paper, field)
+    if isinstance(field.type, Items):
+        return _several([_entry(row, field.type.of) for row in value])
+    return "" if value is None else _entry(value, field.type)
+
+
+def _entry(value: Any, type_: Type) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(str(inner) for inner in value.values())
+    is_address = isinstance(type_, Text) and type_.form in (URL, ARXIV)
+    return safe_url(value) if is_address else plain_line(str(value))
+
+
 def _several(values: Sequence[str]) -> str:
     joined = "; ".join(values)
     if joined.count(";") >= len(values):
@@ -72,17 +75,17 @@ def _several(values: Sequence[str]) -> str:
     return plain_line(joined)
 
 
-def _with_abstract(record: str, item: Item) -> str:
-    abstract = csv_field(item.reference.abstract)
-    return f"{record.removesuffix(_LINE_END)},{abstract}{_LINE_END}"
+def _with_long_texts(record: str, item: Item) -> str:
+    cells = "".join(f",{csv_field(_shown(item.reference, field))}" for field in _LONG.values())
+    return f"{record.removesuffix(_LINE_END)}{cells}{_LINE_END}"
 
 
-_BRIEF = FileKind("CSV", ".csv", head=",".join(COLUMNS[:-1]) + _LINE_END)
+_BRIEF = FileKind("CSV", ".csv", head=",".join(BRIEF_COLUMNS) + _LINE_END)
 
 FORMAT = Format(
     "csv",
     record=lambda item: csv_row(item.reference, item.key, item.page),
-    files=(FileKind("CSV", ".csv", _with_abstract, head=",".join(COLUMNS) + _LINE_END),),
+    files=(FileKind("CSV", ".csv", _with_long_texts, head=",".join(COLUMNS) + _LINE_END),),
     tag_files=(_BRIEF,),
     selection=_BRIEF,
     media_type="text/csv",

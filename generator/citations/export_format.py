@@ -63,3 +63,5 @@ class Format:
     media_type: str = "text/plain"
     quoted: tuple[str, Record] | None = None
     """Label and text for *Cite* on a paper's page; None where it is not shown there."""
+    from_tags: bool = False
+    """Whether `cite.js` makes that text of the page's citation tags, where it has them."""

@@ -6,11 +6,20 @@ A format is one module with a `FORMAT` and one line here; files of export,
 
 from __future__ import annotations
 
-from generator.citations import bibtex_writer, csl_json, csv_rows, json_lines, plain_text, ris
+from generator.citations import (
+    biblatex_writer,
+    bibtex_writer,
+    csl_json,
+    csv_rows,
+    json_lines,
+    plain_text,
+    ris,
+)
 from generator.citations.export_format import Format
 
 FORMATS: tuple[Format, ...] = (
     bibtex_writer.FORMAT,
+    biblatex_writer.FORMAT,
     ris.FORMAT,
     csl_json.FORMAT,
     json_lines.FORMAT,

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from generator.citations.export_format import FileKind, Format
 from generator.citations.reference import Reference, arxiv_url, doi_url, safe_url
+from generator.content.definitions import PAPER
+from generator.content.field_types import Field, Layout
+from generator.content.paper_values import plain_value
 from generator.model.models import Paper
 from generator.text.json_text import json_line
 
+_NAMED = {field.json or field.name: field for field in PAPER.fields if field.json is not None}
+_SHORT = {name: field for name, field in _NAMED.items() if field.layout is not Layout.LONG}
+_LONG = {name: field for name, field in _NAMED.items() if field.layout is Layout.LONG}
+
 
 def json_record(ref: Reference, key: str, page: str) -> str:
-    """One line of JSON Lines: every field of the paper as kept, its citation key and its links."""
+    """One line of JSON Lines: every field of the paper as kept, its citation key and its links.
+
+    The keys stand in the order of the definition, the links before the long texts.
+    """
     paper = ref.paper
-    return json_line(
-        {
-            "id": paper.id,
-            "key": key,
-            "title": paper.title,
-            "authors": list(paper.authors),
-            "year": paper.year,
-            "venue": paper.venue,
-            "arxiv": paper.arxiv,
-            "doi": paper.doi,
-            "url": paper.url,
-            "code": list(paper.code),
-            "topics": list(paper.topics),
-            "tags": list(paper.tags),
-            "summary": paper.summary,
-            "why": paper.why,
-            "added": paper.added.isoformat() if paper.added else None,
-            "aliases": list(paper.aliases),
-            "sources": [{"file": s.file, "line": s.line} for s in paper.sources],
-            "links": links(paper, page),
-            "abstract": paper.abstract,
-        }
-    ) + "\n"  # fmt: skip
+    place = {"links": links(paper, page)}
+    record = {"id": paper.id, "key": key, **_kept(paper, _SHORT), **place, **_kept(paper, _LONG)}
+    return json_line(record) + "\n"
+
+
+def _kept(paper: Paper, fields: Mapping[str, Field]) -> dict[str, Any]:
+    found = {name: plain_value(paper, field) for name, field in fields.items()}
+    values = {name: None if value == "" else value for name, value in found.items()}
+    return {n: v for n, v in values.items() if not (fields[n].sparse and v in (None, []))}
 
 
 def links(paper: Paper, page: str) -> dict[str, str]:

@@ -20,27 +20,32 @@ _CONTAINER_TAGS = {
     Kind.ARTICLE: "citation_journal_title",
     Kind.BOOK: "citation_publisher",
 }
+_ITEM_TYPES = {
+    Kind.PROCEEDINGS: "conferencePaper",
+    Kind.ARTICLE: "journalArticle",
+    Kind.BOOK: "book",
+    Kind.PREPRINT: "preprint",
+}
+"""Zotero's, which its translator reads from `z:itemType`."""
+_PEOPLE = 10
+"""Authors in JSON-LD at most: the citation tags name all, and a page has 20 KiB."""
 
 
-def citation_meta(
-    paper: Paper | Reference,
-    venues: Mapping[str, Venue],
-    page_url: str,
-    keywords: Sequence[str] = (),
-) -> Pairs:
+def citation_meta(paper: Paper | Reference, venues: Mapping[str, Venue], page_url: str) -> Pairs:
     """Name and content of the page's citation tags (Highwire Press), in order.
 
     Args:
         paper: The paper, or the reference made of it.
         venues: The venue table.
         page_url: The page's own address, empty when the site has none.
-        keywords: The names of topics and tags.
 
     Returns:
         One pair a tag, one `citation_author` an author; nothing at all unless
         title, an author and the date are known, since Google Scholar passes
         such a block over. Source: Google Scholar's *Inclusion Guidelines for
-        Webmasters* and Zotero's translator `Embedded Metadata`.
+        Webmasters* and Zotero's translator `Embedded Metadata`, which takes
+        the kind from `z:itemType`, the address from `citation_public_url` and
+        any other field of an item from a tag of Zotero's own name.
     """
     ref = reference(paper, venues)
     if not (ref.title and ref.authors and ref.year):
@@ -50,43 +55,40 @@ def citation_meta(
         *(("citation_author", _author(name, len(ref.authors))) for name in ref.authors),
         ("citation_publication_date", str(ref.year)),
         (_CONTAINER_TAGS.get(ref.kind, "citation_publisher"), _container(ref)),
+        ("z:itemType", _ITEM_TYPES[ref.kind]),
         ("citation_arxiv_id", ref.arxiv or ""),
+        ("z:archiveID" if ref.kind is Kind.PREPRINT else "z:extra", _arxiv(ref)),
         ("citation_doi", ref.doi or ""),
         ("citation_pdf_url", ref.pdf or ""),
+        ("citation_public_url", ref.url or ""),
         ("citation_abstract_html_url", page_url),
-        ("citation_keywords", "; ".join(_without_semicolon(word) for word in keywords)),
+        ("citation_keywords", "; ".join(_without_semicolon(word) for word in ref.keywords)),
+        ("citation_abstract", ref.abstract),
         ("citation_language", "en"),
     ]
     return tuple((name, content) for name, content in pairs if content)
 
 
-def json_ld(
-    paper: Paper | Reference,
-    venues: Mapping[str, Venue],
-    page_url: str,
-    keywords: Sequence[str] = (),
-) -> dict[str, Any]:
+def json_ld(paper: Paper | Reference, venues: Mapping[str, Venue], page_url: str) -> dict[str, Any]:
     """The paper as a `ScholarlyArticle` of schema.org, what is not known left out.
+
+    The abstract and the keywords stand in the page's citation tags alone.
 
     Args:
         paper: The paper, or the reference made of it.
         venues: The venue table.
         page_url: The page's own address, empty when the site has none.
-        keywords: The names of topics and tags.
     """
     ref = reference(paper, venues)
-    arxiv = f"arXiv:{ref.arxiv}" if ref.arxiv else ""
     doi = f"https://doi.org/{ref.doi}" if ref.doi else ""
     addresses = [ref.url or "", ref.pdf or "", doi_url(ref.doi) if ref.doi else ""]
     data = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": ref.title,
-        "author": [_person(name) for name in ref.authors],
+        "author": [_person(name) for name in ref.authors[:_PEOPLE]],
         "datePublished": str(ref.year or ""),
-        "abstract": ref.abstract,
-        "keywords": [plain_line(word) for word in keywords],
-        "identifier": [number for number in (arxiv, doi) if number],
+        "identifier": [number for number in (_arxiv(ref), doi) if number],
         "sameAs": list(dict.fromkeys(address for address in addresses if address)),
         "isPartOf": _part_of(ref),
         "publisher": _publisher(ref),
@@ -156,20 +158,19 @@ def canonical(site_url: str, page: str) -> str:
     return site_url + page if site_url else ""
 
 
-def _author(name: Name, count: int) -> str:
-    """The name as Zotero splits it rightly.
+def _arxiv(ref: Reference) -> str:
+    return f"arXiv:{ref.arxiv}" if ref.arxiv else ""
 
-    Plain names stand in their natural order, which is split at the last space.
-    Others are inverted, except where a space on both sides of the comma would
-    make two authors of a paper's only one.
+
+def _author(name: Name, count: int) -> str:
+    """The name inverted, as Zotero splits it rightly.
+
+    A space on both sides of the comma would make two authors of a paper's only
+    one; a semicolon at the end says that it is one.
     """
-    simple = name.given and not name.particle and not name.suffix and " " not in name.family
-    if simple or not name.given:
-        return _without_semicolon(name.natural)
-    given = f"{name.given} {name.suffix}" if name.suffix else name.given
-    if count == 1 and " " in name.last and " " in given:
-        return _without_semicolon(name.natural)
-    return _without_semicolon(f"{name.last}, {given}")
+    inverted = _without_semicolon(name.in_two_parts)
+    last, _, given = inverted.partition(", ")
+    return f"{inverted};" if count == 1 and " " in last and " " in given else inverted
 
 
 def _without_semicolon(text: str) -> str:

@@ -30,4 +30,5 @@ FORMAT = Format(
     "plain",
     record=lambda item: plain(item.reference),
     quoted=("Plain text", lambda item: plain(item.reference)),
+    from_tags=True,
 )

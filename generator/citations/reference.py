@@ -1,15 +1,14 @@
 """A paper as a reference: what every citation format needs, worked out once.
 
 The year of a reference is the year of publication: the venue's own where it
-names one, else `Paper.year`, the year of the first arXiv version.  The formats
-themselves are written by `citations`, `metadata` and `exports`.
+names one, else `Paper.year`, the year of the first arXiv version.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.model.models import Catalog, Paper, Venue
@@ -52,6 +51,8 @@ class Reference:
     """Where to read it: arXiv's abstract, else the DOI, else the paper's own page."""
     pdf: str | None
     """arXiv's PDF."""
+    keywords: tuple[str, ...] = ()
+    """The names of its topics and tags, in the paper's order."""
 
     @property
     def container(self) -> str:
@@ -66,7 +67,16 @@ def references(catalog: Catalog) -> dict[str, Reference]:
     takes a paper to cite takes its reference as well and is then spared
     reading the LaTeX of title and abstract again.
     """
-    return {paper.id: reference(paper, catalog.venues) for paper in catalog.papers.values()}
+    return {
+        paper.id: replace(reference(paper, catalog.venues), keywords=_keywords(paper, catalog))
+        for paper in catalog.papers.values()
+    }
+
+
+def _keywords(paper: Paper, catalog: Catalog) -> tuple[str, ...]:
+    topics = [catalog.topics[topic].title for topic in paper.topics if topic in catalog.topics]
+    tags = [catalog.tags[tag].name for tag in paper.tags if tag in catalog.tags]
+    return tuple(dict.fromkeys(filter(None, map(plain_line, [*topics, *tags]))))
 
 
 def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Reference:
@@ -82,7 +92,7 @@ def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Referenc
     return Reference(
         paper=paper,
         kind=kind,
-        title=plain_line(latex.to_text(paper.title)),
+        title=plain_line(latex.to_text(paper.display_title)),
         abstract=plain_line(latex.to_text(paper.abstract)),
         authors=tuple(split_name(author) for author in paper.authors),
         year=venue.year if venue and venue.year else paper.year,

@@ -1,6 +1,7 @@
 """RIS records.
 
-Source: the *RIS Format Specifications* of Reference Manager.
+Source: the *RIS Format Specifications* of Reference Manager, and what the
+importers of Zotero (`RIS.js`) and JabRef (`RisImporter.java`) make of a tag.
 """
 
 from __future__ import annotations
@@ -11,27 +12,42 @@ from generator.citations.export_format import FileKind, Format
 from generator.citations.reference import Kind, Reference
 
 _TYPES = {
-    Kind.PROCEEDINGS: "CONF", Kind.ARTICLE: "JOUR", Kind.BOOK: "BOOK", Kind.PREPRINT: "UNPB",
+    Kind.PROCEEDINGS: "CONF", Kind.ARTICLE: "JOUR", Kind.BOOK: "BOOK", Kind.PREPRINT: "RPRT",
 }  # fmt: skip
+_NUMBERED = frozenset({Kind.PROCEEDINGS, Kind.PREPRINT})
+"""Kinds whose `M1` is no issue or volume."""
 _END = "ER  - \r\n"
 
 
-def ris(ref: Reference, abstract: bool = True) -> str:
+def ris(ref: Reference, key: str, abstract: bool = True) -> str:
     """One RIS record, from `TY` to `ER`, each line ended by CR LF.
 
-    A title follows the type; `UNPB` (unpublished work) stands for preprints.
+    A preprint is a report (`RPRT`) of the kind `Preprint`: Zotero and JabRef
+    know no type of unpublished work in common. `AN` is the arXiv id to Zotero,
+    `M1` the number to JabRef and a line of *Extra* to Zotero.
     """
+    preprint = ref.kind is Kind.PREPRINT
+    container, publisher = ref.container, ""
+    if preprint:
+        container, publisher = "", ref.container or ("arXiv" if ref.arxiv else "")
+    elif ref.kind is Kind.BOOK:
+        container, publisher = "", ref.container
     lines = [
         ("TY", _TYPES[ref.kind]),
+        ("ID", key),
         ("TI", ref.title),
         *(("AU", author.inverted) for author in ref.authors),
         ("PY", str(ref.year or "")),
-        ("PB" if ref.kind is Kind.BOOK else "T2", ref.container),
+        ("T2", container),
+        ("PB", publisher),
+        ("M3", "Preprint" if preprint else ""),
         ("DB", "arXiv" if ref.arxiv else ""),
         ("AN", ref.arxiv or ""),
+        ("M1", f"arXiv:{ref.arxiv}" if ref.arxiv and ref.kind in _NUMBERED else ""),
         ("DO", ref.doi or ""),
         ("UR", ref.url or ""),
         ("L1", ref.pdf or ""),
+        *(("KW", word) for word in ref.keywords),
     ]
     record = "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + _END
     return with_abstract(record, ref) if abstract else record
@@ -48,10 +64,11 @@ _FILE = FileKind("RIS", ".ris", separator="\r\n")
 
 FORMAT = Format(
     "ris",
-    record=lambda item: ris(item.reference, abstract=False),
+    record=lambda item: ris(item.reference, item.key, abstract=False),
     files=(replace(_FILE, finish=lambda record, item: with_abstract(record, item.reference)),),
     tag_files=(_FILE,),
     selection=_FILE,
     media_type="application/x-research-info-systems",
-    quoted=("RIS", lambda item: ris(item.reference, abstract=False).strip()),
+    quoted=("RIS", lambda item: ris(item.reference, item.key, abstract=False).strip()),
+    from_tags=True,
 )

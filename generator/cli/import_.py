@@ -1,10 +1,11 @@
-"""`import`: listings → papers."""
+"""`import`: what people have of papers → one file a paper."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
+import re
+import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,27 +13,59 @@ import click
 
 from generator.cli import Settings
 from generator.cli.dates import date_of
+from generator.cli.import_report import account, as_json
 from generator.cli.progress import stage
 from generator.cli.report import finish
-from generator.content.content_files import read_regular
-from generator.edit.paper_files import read_left_out, read_papers
-from generator.importers.listings import FORMATS, Listing, parse
-from generator.importers.plan_import import Entry, Plan, plan_import
+from generator.edit.paper_files import (
+    read_left_out,
+    read_papers,
+    read_tag_words,
+    read_topic_words,
+    read_venues,
+)
+from generator.importers import csv_table, formats
+from generator.importers.entry import Lookup, Reading
+from generator.importers.outcomes import Source, Terms
+from generator.importers.plan_import import plan_import
+from generator.importers.record_values import words_of
+from generator.importers.text_input import LARGEST, decoded
 from generator.model.files import write_file
-from generator.model.problems import RENDERERS, Problem
-from generator.text.json_text import json_document
+from generator.model.problems import Problem, has_errors
+from generator.text.venue_spellings import VenueTable
+
+LOOKUP: Lookup | None = None
+"""What is asked for ids and addresses; None while there is no client for it."""
 
 _QUICK = 1.0
 """Seconds that need no word."""
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """One file, the standard input or an address, read."""
+
+    shown: str
+    format: str
+    reading: Reading
+    copy: tuple[Path, bytes] | None = None
+    """Where a listing is kept, and what it holds."""
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True)
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(FORMATS)),
-    help="The layout; detected if not given.",
+    type=click.Choice(formats.NAMES),
+    help="The format; told by the content if not given.",
+)
+@click.option(
+    "--column", "columns", multiple=True, metavar="FIELD=NAME",
+    help=f"The column of a table for one of {', '.join(csv_table.FIELDS)}.",
+)  # fmt: skip
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would become of every entry; write nothing."
 )
 @click.option(
     "--added", type=click.DateTime(["%Y-%m-%d"]), help="The date on new papers; today if not given."
@@ -47,150 +80,123 @@ _QUICK = 1.0
 )
 @click.pass_obj
 def command(
-    settings: Settings, files: tuple[Path, ...], format_: str | None,
-    added: datetime | None, verbose: bool, report: Path | None,
+    settings: Settings, files: tuple[str, ...], format_: str | None, columns: tuple[str, ...],
+    dry_run: bool, added: datetime | None, verbose: bool, report: Path | None,
 ) -> None:  # fmt: skip
-    """Read listings of titles and abstracts into one file a paper.
+    """Read papers from FILES into one YAML file a paper; '-' is the standard input.
 
-    Two layouts are understood: `paragraphs` (titles and abstracts between
-    blank lines) and `lines` (one line after another). Every line is accounted
-    for: part of an entry, or dropped for a reason that is printed.
+    Read are BibTeX and BibLaTeX, RIS, CSL-JSON, CSV and TSV with a header (of
+    Zotero, Scopus, OpenAlex, or exported here), JSON Lines (exported here,
+    OpenAlex works, Semantic Scholar papers), awesome lists in Markdown, and
+    listings of titles and abstracts as text. The content tells which, not the
+    name. arXiv ids, DOIs, addresses and Zotero libraries are recognised, and
+    refused: they say no title, and no network is asked.
 
-    A paper that is there already gets another line in its `sources`, and
-    nothing else in its file changes; a second import writes nothing. A
-    listing from elsewhere is copied to content/sources/. To leave a paper out
-    for good, put its title and the reason into content/left-out.yml: a file
-    that is only deleted comes back with the next import.
+    Every entry is accounted for, with its line. A paper that is there already
+    is known by its arXiv id, DOI or title: its empty fields are filled, and
+    what has a value keeps it. A second import changes nothing. What no field
+    keeps (publisher, pages, …) is named. A text of no known format, or only
+    half of one, is refused, and then nothing at all is written.
 
-    Exit code 1 if anything in a listing was wrong; what was good in it is
-    imported all the same.
+    A listing is copied to content/sources/, and its papers refer to it. To
+    leave a paper out for good, put its title and the reason into
+    content/left-out.yml: a file that is only deleted comes back with the next
+    import.
+
+    Exit code 1 if an entry is refused or a conflict, or if a file is refused.
 
     \b
     Examples:
-      reading-list import content/sources/*.txt
-      reading-list import --verbose --added 2026-11-20 listing.txt
+      reading-list import --dry-run library.bib
+      reading-list import export.ris items.csl.json listing.txt
+      reading-list import --column title=Titel --column year=Jahr table.csv
+      reading-list import - < awesome-list.md
     """
-    listings: list[tuple[str, Listing]] = []
-    copies: dict[Path, bytes] = {}
+    told = _columns(columns)
     problems: list[Problem] = []
-    with stage("Read the listings", _QUICK):
-        for path in files:
-            shown = path.as_posix()
-            data, problem = _read(path, settings.content / "sources", copies)
-            if problem or data is None:
-                problems += [problem] if problem else []
-                continue
-            listing = parse(path.name, data, shown, format_)
-            problems += listing.problems
-            listings.append((shown, listing))
-            if listing.drafts:
-                copies[settings.content / "sources" / path.name] = data
+    inputs: list[_Input] = []
+    with stage("Read the files", _QUICK):
+        for name in files:
+            found, wrong = _input(name, format_, told, settings.content / "sources")
+            inputs += [found] if found else []
+            problems += wrong
+    if has_errors(problems):
+        click.echo("Nothing is written: not every file can be read whole", err=True)
+        finish(problems)
     with stage("Compared them with the list", _QUICK):
-        papers, found = read_papers(settings.content)
-        place = (settings.content / "papers").as_posix()
-        left_out = read_left_out(settings.content)
-        plan = plan_import(listings, papers, date_of(added), left_out, place)
-    problems += [*found, *plan.problems]
-    with stage("Wrote the papers", _QUICK):
-        copied = [path for path, data in copies.items() if write_file(path, data)]
-        for paper_id, text in plan.files.items():
-            write_file(settings.content / "papers" / f"{paper_id}.yml", text)
-    _account(listings, plan, papers_before=set(papers), copied=copied, verbose=verbose)
+        papers, found_wrong = read_papers(settings.content)
+        terms = _terms(settings, added)
+        sources = [Source(i.shown, i.reading.entries, i.copy[0].name if i.copy else None)
+                   for i in inputs]  # fmt: skip
+        plan = plan_import(sources, papers, terms)
+    problems += [*found_wrong, *plan.problems]
+    copied: list[Path] = []
+    if not dry_run:
+        with stage("Wrote the papers", _QUICK):
+            copied = [i.copy[0] for i in inputs if i.copy and write_file(*i.copy)]
+            for paper_id, text in plan.files.items():
+                write_file(settings.content / "papers" / f"{paper_id}.yml", text)
+    rows = [(i.shown, i.format, i.reading) for i in inputs]
+    lines = account(rows, plan, set(papers), copied, verbose=verbose or dry_run, dry_run=dry_run)
+    click.echo("\n".join(lines))
     if report:
-        write_file(report, _report(listings, plan, problems))
+        write_file(report, as_json(rows, plan, problems))
     finish(problems)
 
 
-def _read(
-    path: Path, sources: Path, copies: dict[Path, bytes]
-) -> tuple[bytes | None, Problem | None]:
-    """The listing's bytes, or why it is refused as a whole."""
-    shown = path.as_posix()
+def _columns(columns: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for column in columns:
+        field, equals, name = column.partition("=")
+        if field not in csv_table.FIELDS or not equals:
+            names = ", ".join(csv_table.FIELDS)
+            raise click.BadParameter(f"{column!r} is no FIELD=NAME; fields are {names}.")
+        found[field] = name
+    return found
+
+
+def _terms(settings: Settings, added: datetime | None) -> Terms:
+    content = settings.content
+    venues = VenueTable(read_venues(content))
+    words = words_of(venues, read_tag_words(content), read_topic_words(content))
+    place = (content / "papers").as_posix()
+    return Terms(date_of(added), read_left_out(content), words, LOOKUP, place)
+
+
+def _input(
+    name: str, format_: str | None, columns: Mapping[str, str], sources: Path
+) -> tuple[_Input | None, list[Problem]]:
+    """What a file holds, and what is wrong with it; None when it cannot be read at all."""
+    path = None if name == "-" or _ADDRESS.match(name) else Path(name)
+    shown = path.as_posix() if path else "<stdin>" if name == "-" else name
+    data, problem = _bytes(name, path, shown)
+    text, problem = decoded(data, shown) if problem is None else ("", problem)
+    if problem:
+        return None, [problem]
+    told, reading = formats.read(text, shown, format_, columns)
+    copy = None
+    if reading.listing and path and reading.entries and not has_errors(reading.problems):
+        copy = sources / path.name, data
+        if copy[0].is_file() and copy[0].read_bytes() != data:
+            message = (
+                f"{copy[0].as_posix()} has this name and holds something else; rename the listing"
+            )
+            return None, [Problem(shown, 0, 0, "another-listing", message)]
+    return _Input(shown, told, reading, copy), list(reading.problems)
+
+
+def _bytes(name: str, path: Path | None, shown: str) -> tuple[bytes, Problem | None]:
+    """At most one byte more than a file may have, and why it cannot be read."""
+    if path is None:
+        return (sys.stdin.buffer.read(LARGEST + 1) if name == "-" else name.encode()), None
     if path.is_dir():
-        return None, Problem(shown, 0, 0, "is-a-folder", "this is a folder; name the files in it")
+        message = "this is a folder; name the files in it"
+        return b"", Problem(shown, 0, 0, "is-a-folder", message)
     try:
-        data = path.read_bytes()
-        place = sources / path.name
-        there = copies.get(place) or (read_regular(place) if place.exists() else data)
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1), None
     except FileNotFoundError:
-        return None, Problem(shown, 0, 0, "no-such-file", "there is no such file")
+        return b"", Problem(shown, 0, 0, "no-such-file", "there is no such file")
     except OSError as error:
-        return None, Problem(
-            shown, 0, 0, "cannot-read", f"the file cannot be read: {error.strerror}"
-        )
-    if there != data:
-        message = f"{place.as_posix()} has this name and holds something else; rename the listing"
-        return None, Problem(shown, 0, 0, "another-listing", message)
-    return data, None
-
-
-def _account(
-    listings: Sequence[tuple[str, Listing]], plan: Plan, papers_before: set[str],
-    copied: Sequence[Path], verbose: bool,
-) -> None:  # fmt: skip
-    """Print what became of every line and every entry, file by file and in total."""
-    rest = list(plan.entries)
-    lines: Counter[str] = Counter()
-    for shown, listing in listings:
-        entries, rest = rest[: len(listing.drafts)], rest[len(listing.drafts) :]
-        lines.update(listing.sums)
-        click.echo(
-            f"{shown}: {_lines(sum(listing.sums.values()), listing.sums)}; format {listing.format}"
-        )
-        click.echo(f"  {_entries(entries)}")
-        if verbose:
-            _details(listing, entries)
-    if len(listings) != 1:
-        click.echo(f"Total of {len(listings)} files: {_lines(lines.total(), lines)}")
-        click.echo(f"  {_entries(plan.entries)}")
-    for path in copied:
-        click.echo(f"Copied to {path.as_posix()}")
-    new = len(plan.files.keys() - papers_before)
-    click.echo(f"Papers written: {new} new, {len(plan.files) - new} changed")
-
-
-def _lines(total: int, sums: Mapping[str, int]) -> str:
-    return f"{total} lines = " + " + ".join(f"{count} {what}" for what, count in sums.items())
-
-
-def _entries(entries: Sequence[Entry]) -> str:
-    outcomes = Counter(str(entry.outcome) for entry in entries)
-    parts = " + ".join(f"{count} {what}" for what, count in outcomes.items())
-    counted = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
-    return counted + (f" = {parts}" if parts else "")
-
-
-def _details(listing: Listing, entries: Sequence[Entry]) -> None:
-    for entry in entries:
-        click.echo(f"  {entry.line}: {entry.outcome}: {entry.title} → {entry.paper or '-'}")
-    for row in listing.dropped:
-        click.echo(f"  {row.line}: dropped, {row.reason}" + (f": {row.text}" if row.text else ""))
-
-
-def _report(
-    listings: Sequence[tuple[str, Listing]], plan: Plan, problems: Sequence[Problem]
-) -> bytes:
-    """The account as JSON: files with their sums and dropped lines, entries, problems."""
-    document = {
-        "files": [
-            {
-                "path": shown, "name": listing.name, "format": listing.format,
-                "lines": listing.length, "sums": dict(listing.sums),
-                "dropped": [
-                    {"line": row.line, "reason": str(row.reason), "text": row.text}
-                    for row in listing.dropped
-                ],
-            }
-            for shown, listing in listings
-        ],
-        "entries": [
-            {
-                "file": entry.file, "line": entry.line, "title": entry.title,
-                "outcome": str(entry.outcome), "paper": entry.paper,
-            }
-            for entry in plan.entries
-        ],
-        "written": sorted(plan.files),
-        "problems": json.loads(RENDERERS["json"](problems)),
-    }  # fmt: skip
-    return json_document(document).encode()
+        message = f"the file cannot be read: {error.strerror}"
+        return b"", Problem(shown, 0, 0, "cannot-read", message)

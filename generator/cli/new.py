@@ -22,11 +22,11 @@ from generator.importers.new_paper import (
     facts_from_title,
     plan_new,
 )
-from generator.importers.paper_address import field_of
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
 from generator.services.http import NotFound, fetch
 from generator.text.bibliography import well_formed
+from generator.text.paper_address import field_of
 from generator.text.venue_spellings import VenueTable
 
 
@@ -63,17 +63,18 @@ def command(
 ) -> None:
     """Add one paper: WHAT is an arXiv id, a DOI, a web address, a BibTeX file, or a title.
 
-    With an id or a title alone, arXiv or Crossref is asked; with --title and
-    --abstract nothing is. Options go before what is found. A paper that the
-    list has already, by title or id, is refused with exit code 1. An address
-    of arXiv, doi.org or a repository goes into the field for it, another one
-    into `url`, where the paper has neither arXiv id nor DOI.
+    With an id or a title alone, arXiv or Crossref is asked; with --title and an
+    address, or with --title and --abstract, nothing is. Options go before what
+    is found. A paper that the list has already, by title or id, is refused with
+    exit code 1. An address of arXiv, doi.org or a repository goes into the field
+    for it, another one into `url`, where the paper has neither arXiv id nor DOI.
 
     \b
     Examples:
       reading-list new 1607.06450
       reading-list new 10.1162/neco.1997.9.8.1735 --abstract -
       reading-list new --bibtex - < entry.bib
+      reading-list new https://openreview.net/forum?id=rkgMkCEtPB --title "A Title"
       reading-list new "Layer Normalization" --abstract "Training …" --year 2016
     """  # fmt: skip
     told = _told(title, abstract, authors, year, venue, arxiv, doi, url)
@@ -84,7 +85,8 @@ def command(
     if told == Facts():
         raise click.UsageError("name the paper: an arXiv id, a DOI, a title or --bibtex FILE")
     own_page = url or (what if what and named.url == what else None)
-    if not (told.title and told.abstract) and (told.title or told.arxiv or told.doi):
+    can_be_found = told.arxiv or told.doi or (told.title and not (told.url or told.code))
+    if can_be_found and not (told.title and told.abstract):
         told = told.over(_looked_up(told))
     if own_page and (told.arxiv or told.doi):
         message = "a paper with an arXiv id or a DOI has no field for another address; leave it out"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from generator.content.paper_values import ATTRIBUTES
 from generator.model.models import (
     Door,
     Home,
     Limits,
     Paper,
     PathStep,
+    Question,
     Section,
     SourceRef,
     Tag,
@@ -21,18 +23,22 @@ from generator.model.models import (
 
 
 def paper(paper_id: str, values: dict[str, Any]) -> Paper:
-    """The paper of a file's values."""
+    """The paper of a file's values; those without an attribute of `Paper` are in its `extra`."""
     rest = {key: _frozen(value) for key, value in values.items()}
+    extra = {key: rest.pop(key) for key in values if key not in ATTRIBUTES}
     rest["sources"] = tuple(SourceRef(**row) for row in values.get("sources", ()))
     if "added" in rest:
         rest["added"] = date.fromisoformat(values["added"])
-    return Paper(id=paper_id, **rest)
+    return Paper(id=paper_id, **rest, extra=extra)
 
 
 def topic(topic_id: str, values: dict[str, Any]) -> Topic:
     """The topic of a file's values."""
     rest = {key: _frozen(value) for key, value in values.items()}
     rest["start_here"] = tuple(PathStep(**row) for row in values.get("start_here", ()))
+    rest["questions"] = tuple(
+        Question(row["question"], tuple(row["papers"])) for row in values.get("questions", ())
+    )
     rest["sections"] = tuple(
         Section(row["title"], tuple(row["papers"])) for row in values.get("sections", ())
     )

@@ -11,7 +11,7 @@ from datetime import date
 
 from yaml.nodes import Node, ScalarNode
 
-from generator.content.definitions import Items, Text, Type, Whole
+from generator.content.field_types import Items, Text, Type, Whole
 from generator.content.paper_yaml import double_quoted, flow
 from generator.content.yaml_nodes import is_ambiguous, kind_of
 from generator.text.author_lists import readings, split_authors

@@ -1,140 +1,29 @@
 """The one definition of what each kind of file in `content/` holds.
 
-`schema` reads the files by it and `json_schema` writes the editors' schemas
-from it, so that the two cannot say different things.  What depends on more
-than one file (does this paper exist?) is left to `checks`.
+Reading (`validate`, `build_records`), writing (`paper_yaml`), the editors'
+schemas (`json_schema`), the exports in JSON Lines and CSV, and the table of
+fields for contributors (`field_reference`) follow from it.  What depends on
+more than one file (does this paper exist?) is left to `checks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from generator.content.field_types import (
+    Choice,
+    Field,
+    File,
+    Items,
+    Layout,
+    Pair,
+    Record,
+    Share,
+    Table,
+    Text,
+    Truth,
+    Whole,
+)
 from generator.model.models import TagKind
-from generator.text.identifiers import ARXIV, DATE, DOI, SLUG, URL, Form
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text that is not blank."""
-
-    form: Form | None = None
-    names: str | None = None
-    """What the text names: a `paper`, `topic`, `tag`, `venue`, `source` or `author`, or a
-    `word` of a few."""
-    lines: bool = False
-    """Whether it may have several lines."""
-    longest: int = 300
-    """Characters at most; a form has its own bound."""
-    word: int = 300
-    """Characters of a word (see `WORD`) at most; a value with a form is one word."""
-    links: int | None = None
-    """Opening square brackets at most, in Markdown: reading them takes quadratic time."""
-
-    @property
-    def most(self) -> int:
-        """Characters at most."""
-        return self.form.longest if self.form else self.longest
-
-    @property
-    def most_of_word(self) -> int:
-        """Characters of a word at most: a value with a form is one word."""
-        return self.form.longest if self.form else self.word
-
-    @property
-    def is_free(self) -> bool:
-        """Whether any text may stand there: it has no form and names nothing of the list."""
-        return self.form is None and self.names in (None, "author")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words."""
-
-    words: Mapping[str, str]
-    """Word → what it means."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A whole number."""
-
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A number above 0 and up to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """`[least, most]`, two whole numbers of which the first is not the greater."""
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list."""
-
-    of: Text | Record
-    most: int
-    """Entries at most."""
-    unique: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with named fields."""
-
-    fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping from ids to values that are alike."""
-
-    key: Text
-    of: Text | Record
-    most: int
-    """Entries at most."""
-
-
-Type = Text | Choice | Whole | Share | Pair | Items | Record | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a record. One that is not required may be left out or be `null`."""
-
-    name: str
-    type: Type
-    about: str
-    """What it is for, as the editor shows it."""
-    required: bool = False
-    example: str | None = None
-    """As it would stand in the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A kind of file."""
-
-    name: str
-    """`paper`, `topic`, …: its schema is `content/schema/<name>.schema.json`."""
-    title: str
-    type: Record | Table
-    ordered: bool = False
-    """Whether its fields stand in the order of the definition."""
-    most_bytes: int = 1024 * 1024
-    """Bytes of a file at most."""
-
-
-WORD = "[!-\\u009f\\u00a1-\\u0dff]"
-"""A character of a word: one of the scripts that put spaces between words.
-
-Thai, Chinese and the like have none, so that a whole sentence looks like one word.
-"""
+from generator.text.identifiers import ARXIV, DATE, DOI, SLUG, URL
 
 # The bounds are far above what any paper has. They keep every command fast whatever a pull
 # request holds; what a list of its own taste allows is for `limits.yml`.
@@ -151,37 +40,46 @@ _IDS_BEFORE = "Ids this had before, newest last; each leaves a redirect from the
 PAPER = File("paper", "A paper of the reading list", Record((
     Field("title", Text(longest=_TITLE), "The title as the authors wrote it, LaTeX and all.", True,
           '"Layer Normalization"'),
+    Field("shown_title", Text(longest=_TITLE),
+          "What is shown, sorted and searched in place of a title whose formulas were lost.",
+          example="Beyond ℓ₁ sparse coding in V1", sparse=True, csv=None),
+    Field("published_as", Text(longest=_TITLE), "The title it was published under later, where "
+          "that is another one.", example='"RelP: Faithful Circuit Discovery"', sparse=True),
     Field("authors", Items(Text(names="author"), 20_000, unique=False),  # a study has 15,025
-          "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]"),
+          "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]",
+          layout=Layout.BLOCK),
     Field("year", Whole(1900, 2100),
           "Year of the first arXiv version, else of publication.", example="2016"),
     Field("venue", Text(names="venue"),
           "Where it was published, in house style: a name of venues.yml, the year, and "
           "`(workshop)` where it was one.", example="ICLR 2024"),
     Field("arxiv", Text(ARXIV), "The arXiv id, in quotes and without a version.",
-          example='"1607.06450"'),
+          example='"1607.06450"', layout=Layout.QUOTED),
     Field("doi", Text(DOI), "The DOI without https://doi.org/ before it.",
-          example='"10.1162/neco.1997.9.8.1735"'),
+          example='"10.1162/neco.1997.9.8.1735"', layout=Layout.QUOTED),
     Field("url", Text(URL), "The paper's own page, where it has neither arXiv id nor DOI."),
     Field("code", Items(Text(URL), 100), "Addresses of repositories.",
-          example="[https://github.com/owner/name]"),
+          example="[https://github.com/owner/name]", layout=Layout.BLOCK),
     Field("topics", Items(Text(names="topic"), 100), "Topic ids. The first is the paper's home.",
-          example="[normalization]"),
+          example="[normalization]", always=True),
     Field("tags", Items(Text(names="tag"), 200), "Tag ids from tags.yml: what the paper is about.",
-          example="[layer-normalization, method]"),
+          example="[layer-normalization, method]", always=True),
     Field("summary", Text(longest=_SENTENCES),
           "One sentence in your own words: what it shows or does, and why one would read it."),
-    Field("why", Text(longest=_SENTENCES), "Why it was added; shown on the page of new papers."),
+    Field("why", Text(longest=_SENTENCES), "Why it was added; shown on the page of new papers.",
+          csv=None),
     Field("added", Text(DATE), "The day it came to the list.", example="2026-11-20"),
-    Field("aliases", Items(Text(SLUG), 1_000), _IDS_BEFORE),
+    Field("aliases", Items(Text(SLUG), 1_000), _IDS_BEFORE, csv=None),
     Field("distinct_from", Items(Text(names="paper"), 1_000),
-          "Ids of papers that look like this one (title, repository) and are others."),
+          "Ids of papers that look like this one (title, repository) and are others.",
+          json=None, csv=None),
     Field("sources", Items(Record((
         Field("file", Text(names="source"), "A file of content/sources/.", True),
         Field("line", Whole(1, 10_000_000), "The line of the title in it, from 1.", True),
-    )), 1_000), "Where it was listed.", example="[{file: 003_d331fffb18e585e2.txt, line: 17}]"),
+    )), 1_000), "Where it was listed.", example="[{file: 003_d331fffb18e585e2.txt, line: 17}]",
+          layout=Layout.BLOCK, csv=None),
     Field("abstract", Text(lines=True, longest=50_000, word=_LONG_WORD),
-          "The abstract as received.", True),
+          "The abstract as received.", layout=Layout.LONG),
 )), ordered=True)  # fmt: skip
 
 TOPIC = File("topic", "A topic of the reading list", Record((
@@ -189,6 +87,8 @@ TOPIC = File("topic", "A topic of the reading list", Record((
     Field("description", Text(longest=_SENTENCES), "What it is about, on one line.", True),
     Field("order", Whole(0, 1_000_000), "Where it stands among the topics; ties by id.",
           example="1"),
+    Field("group", Text(), "The heading that it stands below on the home page and among the "
+          "topics; groups stand in the order of their first topic.", example="Theory"),
     Field("introduction", _MARKDOWN,
           "Markdown, a few paragraphs. `[words](paper:ID)` links to a paper; `topic:ID` and "
           "`tag:ID` likewise."),
@@ -200,6 +100,10 @@ TOPIC = File("topic", "A topic of the reading list", Record((
         Field("title", Text(), "The group's heading.", True),
         Field("papers", Items(Text(names="paper"), 10_000), "Ids of papers of this topic.", True),
     )), 1_000), "Named groups of papers."),
+    Field("questions", Items(Record((
+        Field("question", Text(), "What is open, one sentence.", True),
+        Field("papers", Items(Text(names="paper"), 100), "Ids of papers that disagree.", True),
+    )), 100), "Open questions of the topic, each with the papers that disagree."),
     Field("related", Items(Text(names="topic"), 1_000), "Neighbouring topics."),
     Field("aliases", Items(Text(SLUG), 1_000), _IDS_BEFORE),
 )), ordered=True)  # fmt: skip
@@ -222,6 +126,9 @@ TAGS = File("tags", "The controlled vocabulary of tags", Table(Text(SLUG), Recor
     Field("aliases", Items(Text(), 1_000), "Other words for it, and ids it had before.",
           example="[LayerNorm, LN]"),
     Field("related", Items(Text(names="tag"), 1_000), "Tags that a reader of this one may want."),
+    Field("broader", Text(names="tag"),
+          "The tag that holds this one: its papers are found under that one too. One level.",
+          example="model-compression"),
     Field("deprecated_for", Text(names="tag"), "The tag to use in its place."),
 )), 3_000), most_bytes=2 * 1024 * 1024)  # fmt: skip
 
@@ -245,8 +152,11 @@ LIMITS = File("limits", "The numbers that `check` holds the content to", Record(
     Field("summary_length", Whole(1, _SENTENCES), "Characters of a summary, at most."),
     Field("summary_overlap", Whole(2, 1_000),
           "A run of this many words in common with the abstract counts as copied."),
+    Field("summary_results", Truth(), "Whether a summary says a result, where the abstract has "
+          "one: false switches the warning off."),
     Field("introduction_words", Pair(), "Words of a topic's introduction."),
     Field("reading_path", Pair(), "Stations of a topic's reading path."),
+    Field("topic_questions", Pair(), "Open questions of a topic that has any."),
 )))  # fmt: skip
 
 HOME = File("home", "What the home page says", Record((

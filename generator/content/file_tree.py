@@ -11,17 +11,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.content.content_files import Entry, Kind
-from generator.content.definitions import (
-    FILES,
-    HOME,
-    LEFT_OUT,
-    LIMITS,
-    PAPER,
-    TAGS,
-    TOPIC,
-    VENUES,
-    File,
-)
+from generator.content.definitions import FILES, HOME, LEFT_OUT, LIMITS, PAPER, TAGS, TOPIC, VENUES
+from generator.content.field_types import File
 from generator.model.problems import Problem
 from generator.model.rules import problem
 from generator.text.slugs import is_slug, slugify

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.content.field_reference import fields_as_markdown
 from generator.model import rules
 from generator.model.models import HandPage
 
 CODES = "<!-- codes -->"
 """Where a page has the list of all that `check` can report."""
+FIELDS = "<!-- fields -->"
+"""Where a page has the table of the fields of a paper's file."""
 
 # The navigation and the footer lead to them.
 _DEFAULTS = (
@@ -17,7 +20,8 @@ _DEFAULTS = (
         "contribute",
         "Contribute",
         "# Contribute\n\nEach paper is one YAML file below `content/papers/`; every paper's page"
-        f" has *Edit tags*, which leads there.\n\n## What the check can say\n\n{CODES}\n",
+        f" has *Edit tags*, which leads there.\n\n{FIELDS}\n\n"
+        f"## What the check can say\n\n{CODES}\n",
     ),
 )
 
@@ -30,5 +34,5 @@ def with_defaults(pages: Iterable[HandPage]) -> tuple[HandPage, ...]:
 
 
 def complete(markdown: str) -> str:
-    """A page's Markdown with the list of codes in its place."""
-    return markdown.replace(CODES, rules.markdown())
+    """A page's Markdown with the list of codes and the table of fields in their places."""
+    return markdown.replace(CODES, rules.markdown()).replace(FIELDS, fields_as_markdown())

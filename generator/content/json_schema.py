@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.content.definitions import (
-    FILES,
+from generator.content.definitions import FILES
+from generator.content.field_types import (
     WORD,
     Choice,
     Field,
@@ -22,6 +22,7 @@ from generator.content.definitions import (
     Share,
     Table,
     Text,
+    Truth,
     Type,
     Whole,
 )
@@ -94,6 +95,8 @@ def _of_type(type_: Type, used: set[str]) -> Schema:
             return {"type": "integer", "minimum": least, "maximum": most}
         case Share():
             return {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
+        case Truth():
+            return {"type": "boolean"}
         case Pair():
             ends = {"type": "integer", "minimum": 0, "maximum": 10_000_000}
             return {"type": "array", "items": ends, "minItems": 2, "maxItems": 2}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.content.definitions import WORD, Items, Table, Text
+from generator.content.field_types import WORD, Items, Table, Text
 
 Excess = tuple[str, str]
 """The code of a problem, and its message: how much was found, how much is allowed."""

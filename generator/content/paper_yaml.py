@@ -1,4 +1,4 @@
-"""A paper as the text of its file, in the house layout.
+"""A paper as the text of its file, in the order and layout of the definition.
 
 What people edit stands first, the abstract last and unfolded.  Whatever a text
 holds, a YAML 1.1 parser (libyaml) and a YAML 1.2 parser read it back the same.
@@ -7,23 +7,22 @@ holds, a YAML 1.1 parser (libyaml) and a YAML 1.2 parser read it back the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import yaml
 
+from generator.content.definitions import PAPER
+from generator.content.field_types import Field, Items, Layout, Text, Type
+from generator.content.paper_values import plain_value
 from generator.model.models import Paper, SourceRef
+from generator.text.identifiers import DATE
 
 HEADER = "# yaml-language-server: $schema=../schema/paper.schema.json\n"
 """The first line of every paper's file: editors check it against the schema."""
 
-KEYS = (
-    "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics", "tags",
-    "summary", "why", "added", "aliases", "distinct_from",
-    "sources", "abstract",
-)  # fmt: skip
-"""The keys in the order of the house layout."""
-
+_ANY_TEXT = Text()
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0#:\u2028\u2029\ufeff]|:(?=[^\s])|(?<=\S)#)*")
 _FLOW_SIGNS = re.compile(r"[\[\]{},]")
 _NUMBER_LIKE = re.compile(r"[0-9][0-9a-fA-FoOxXeE_.:+-]*")
@@ -42,61 +41,60 @@ _WORDS_OF_12 = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y"
 def to_yaml(paper: Paper) -> str:
     """The text of the paper's file.
 
-    Unknown fields are left out; `topics` and `tags` always stand there, so
-    that a curator sees where they go. Lone surrogates, which no file can hold,
-    become U+FFFD.
+    Unknown fields are left out, but for those that are `always` there, so that a curator
+    sees where they go. Lone surrogates, which no file can hold, become U+FFFD.
     """
-    fields: list[str] = [f"title: {scalar(paper.title)}\n"]
-    if paper.authors:
-        fields.append(block("authors", paper.authors))
-    if paper.year is not None:
-        fields.append(f"year: {paper.year}\n")
-    for key in ("venue", "arxiv", "doi", "url"):
-        value = getattr(paper, key)
-        if value is not None:
-            fields.append(field(key, value))
-    if paper.code:
-        fields.append(block("code", paper.code))
-    fields.append(f"topics: {flow(paper.topics)}\ntags: {flow(paper.tags)}\n")
-    for key in ("summary", "why"):
-        value = getattr(paper, key)
-        if value is not None:
-            fields.append(f"{key}: {scalar(value)}\n")
-    if paper.added is not None:
-        fields.append(f"added: {paper.added.isoformat()}\n")
-    if paper.aliases:
-        fields.append(f"aliases: {flow(paper.aliases)}\n")
-    if paper.distinct_from:
-        fields.append(f"distinct_from: {flow(paper.distinct_from)}\n")
-    if paper.sources:
-        fields.append("sources:\n" + "".join(f"  - {source(ref)}\n" for ref in paper.sources))
-    return HEADER + "".join(fields) + f"abstract: {_long(paper.abstract)}"
+    values = ((field, plain_value(paper, field)) for field in PAPER.fields)
+    return HEADER + "".join(
+        field_text(field, value)
+        for field, value in values
+        if field.required or field.always or not _is_absent(field, value)
+    )
 
 
-def field(key: str, value: str | int) -> str:
-    """One line `key: value`; an id is quoted whatever it looks like."""
-    quote = key in ("arxiv", "doi") and isinstance(value, str)
-    return f"{key}: {double_quoted(str(value)) if quote else scalar(value)}\n"
+def _is_absent(field: Field, value: Any) -> bool:
+    """Whether nothing is known; a text of any length is then empty."""
+    return value in (None, []) or (field.layout is Layout.LONG and value == "")
 
 
-def block(key: str, values: Iterable[str]) -> str:
-    """A list with one item a line."""
-    return f"{key}:\n" + "".join(f"  - {scalar(value)}\n" for value in values)
+def field_text(field: Field, value: Any) -> str:
+    """The lines of a field with this value (see `paper_values.plain_value`) in its layout."""
+    if field.layout is Layout.LONG:
+        return f"{field.name}: {_long(value)}"
+    if field.layout is Layout.QUOTED:
+        return f"{field.name}: {double_quoted(str(value))}\n"
+    if isinstance(field.type, Items):
+        rows = [_entry(row, field.type.of) for row in value]
+        if field.layout is Layout.BLOCK:
+            return f"{field.name}:\n" + "".join(f"  - {row}\n" for row in rows)
+        return f"{field.name}: {flow(value, field.type.of)}\n"
+    return f"{field.name}: {_one_line(value, field.type)}\n"
 
 
-def flow(values: Sequence[str]) -> str:
+def flow(values: Sequence[Any], of: Type = _ANY_TEXT) -> str:
     """A list on one line: `[a, b]`."""
-    return f"[{', '.join(scalar(value, inside=True) for value in values)}]"
+    return f"[{', '.join(_entry(value, of, inside=True) for value in values)}]"
 
 
 def source(ref: SourceRef) -> str:
     """A reference to a listing on one line: `{file: listing.txt, line: 3}`."""
-    return f"{{file: {scalar(ref.file, inside=True)}, line: {ref.line}}}"
+    return _entry(asdict(ref), _ANY_TEXT)
 
 
-def scalar(value: str | int, inside: bool = False) -> str:
+def _entry(value: Any, of: Type, inside: bool = False) -> str:
+    if not isinstance(value, Mapping):
+        return _one_line(value, of, inside)
+    return f"{{{', '.join(f'{key}: {scalar(row, inside=True)}' for key, row in value.items())}}}"
+
+
+def _one_line(value: Any, type_: Type, inside: bool = False) -> str:
+    is_date = isinstance(type_, Text) and type_.form is DATE
+    return str(value) if is_date else scalar(value, inside)
+
+
+def scalar(value: str | int | float, inside: bool = False) -> str:
     """A value on one line, quoted only where it must be; `inside` a flow collection more often."""
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     return value if _is_plain(value, inside) else double_quoted(value)
 

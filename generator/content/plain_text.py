@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yaml.nodes import Node, ScalarNode
 
-from generator.content.definitions import Text
+from generator.content.field_types import Text
 from generator.content.paper_yaml import double_quoted
 from generator.content.yaml_nodes import is_ambiguous
 

@@ -63,6 +63,16 @@ def site_problems(config: Path) -> list[Problem]:
     return []
 
 
+def read_language(config: Path) -> str:
+    """The code of the list's language: `theme: language:`, English where nothing says it."""
+    try:
+        theme = _values(config).get("theme")
+    except (FileNotFoundError, _Unusable):
+        return "en"
+    language = theme.get("language") if isinstance(theme, dict) else None
+    return language.partition("-")[0].lower() if isinstance(language, str) else "en"
+
+
 def _lines(error: _Unusable) -> str:
     return as_text(error.problems).rstrip("\n")
 

@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.content.characters import characters, place
 from generator.content.corrections import fits, repaired, ways
-from generator.content.definitions import (
+from generator.content.field_types import (
     Choice,
     Field,
     File,
@@ -26,6 +26,7 @@ from generator.content.definitions import (
     Share,
     Table,
     Text,
+    Truth,
     Type,
     Whole,
 )
@@ -112,6 +113,8 @@ class _Reader:
             return self._choice(node, type_, name)
         if isinstance(type_, Table):
             return self._table(node, type_, name)
+        if isinstance(type_, Truth):
+            return self._truth(node, name)
         return self._pair(node, name) if isinstance(type_, Pair) else self._share(node, name)
 
     def _report(self, node: Node, code: str, message: str, suggestion: str | None = None) -> None:
@@ -295,6 +298,11 @@ class _Reader:
             self._report(node, "out-of-range", f"{name} is to lie above 0 and up to 1")
             return _ABSENT
         return value
+
+    def _truth(self, node: Node, name: str) -> Any:
+        if kind_of(node) != "bool":
+            return self._wrong_type(node, Truth(), name, "true or false")
+        return node.value.lower() == "true"
 
     def _pair(self, node: Node, name: str) -> Any:
         if not isinstance(node, SequenceNode) or len(node.value) != 2:

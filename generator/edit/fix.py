@@ -15,11 +15,14 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from generator.checks.context import Context
 from generator.content import characters, yaml_nodes
-from generator.content.definitions import PAPER, File, Record
+from generator.content.definitions import PAPER
+from generator.content.field_types import File, Record
 from generator.content.file_tree import definition
 from generator.content.paper_yaml import HEADER, scalar
 from generator.content.yaml_values import end_of, same_values, scalars
 from generator.edit.fixing_values import Edit, applied, edits, links
+from generator.edit.paper_edits import CannotEdit
+from generator.edit.splice import read, remove_item
 
 _SPACE_AT_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _TAB_IN_TEXT = re.compile(r"(?<=[^\s])([ ]*)\t[ \t]*")
@@ -119,10 +122,27 @@ def _with_right_values(text: str, file: File, context: Context) -> str:
             break
         changed = applied(text, edits(text, root, file.type, context))
         changed = changed if yaml_nodes.parse(changed) is not None else text
+        if file is PAPER:
+            changed = _without_broader_tags(changed, context)
         changed = _kept(_in_order(changed, file), _spaces_at_end)
         if changed == text:
             break
         text = changed
+    return text
+
+
+def _without_broader_tags(text: str, context: Context) -> str:
+    """The text without the tags that hold another tag of the paper; as it is in an odd layout."""
+    try:
+        values = read(text)
+        tags = values.get("tags") if isinstance(values, dict) else None
+        own = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+        holders = {context.catalog.broader_of(tag) for tag in own}
+        for tag in dict.fromkeys(own):
+            if tag in holders:
+                text = remove_item(text, [("tags",)], tag)
+    except CannotEdit:
+        pass
     return text
 
 

@@ -14,7 +14,8 @@ from generator.checks.facts import right_venue
 from generator.checks.relations import former
 from generator.content import characters
 from generator.content.corrections import repaired
-from generator.content.definitions import PAPER, Items, Pair, Record, Table, Text, Type, Whole
+from generator.content.definitions import PAPER
+from generator.content.field_types import Items, Pair, Record, Table, Text, Type, Whole
 from generator.content.paper_yaml import double_quoted, scalar
 from generator.content.yaml_nodes import is_null, kind_of
 from generator.content.yaml_values import end_of, said

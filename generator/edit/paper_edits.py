@@ -13,11 +13,13 @@ from typing import Any
 
 import yaml
 
-from generator.content.paper_yaml import KEYS, block, field, source
+from generator.content.definitions import PAPER
+from generator.content.paper_yaml import field_text, source
 from generator.content.yaml_nodes import NotSound, is_null, parse, values
 from generator.model.models import SourceRef
 
 _BOM = "\ufeff"
+_FIELDS = {field.name: field for field in PAPER.fields}
 
 
 class CannotEdit(Exception):
@@ -71,7 +73,7 @@ def fill(text: str, fields: Mapping[str, Any]) -> str:
 def _fill(text: str, key: str, value: Any) -> str:
     mapping = _Mapping(text)
     found = mapping.value(key)
-    rendered = _render(key, value)
+    rendered = field_text(_FIELDS[key], value)
     if found is None:
         return _insert(text, mapping.place(key), rendered)
     if not _is_empty(found):
@@ -85,13 +87,6 @@ def _fill(text: str, key: str, value: Any) -> str:
     comment, tail = rest.rstrip("\r\n"), text[_line_end(text, end) :]
     body = content.lstrip("\n").replace("\n", _newline(text))
     return text[:start] + comment.rstrip() + _newline(text) + body + _newline(text) + tail
-
-
-def _render(key: str, value: Any) -> str:
-    if key == "sources":
-        refs = (SourceRef(row["file"], row["line"]) for row in value)
-        return "sources:\n" + "".join(f"  - {source(ref)}\n" for ref in refs)
-    return block(key, value) if isinstance(value, list) else field(key, value)
 
 
 class _Mapping:
@@ -114,7 +109,8 @@ class _Mapping:
 
     def place(self, key: str) -> int:
         """The start of the line where an absent key belongs."""
-        earlier = [k for k in KEYS[: KEYS.index(key)] if k in self.pairs]
+        order = list(_FIELDS)
+        earlier = [k for k in order[: order.index(key)] if k in self.pairs]
         if not earlier:
             first = next(iter(self.pairs.values()))[0]
             return int(first.start_mark.index)
@@ -168,6 +164,9 @@ def _checked(before: str, after: str, changes: Mapping[str, Any]) -> str:
         result = _read(after)
     except NotSound:
         result = {}
+    # A literal block ends with a line end, which is no part of the abstract.
+    if "abstract" in changes:
+        result["abstract"] = str(result.get("abstract")).removesuffix("\n")
     if result != {**_read(before), **changes}:
         raise CannotEdit("its layout is unusual; make this edit by hand")
     return after

@@ -37,6 +37,13 @@ class PaperFile:
         return tidy(str(self.fields.get("title") or ""))
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """All tidied titles that the paper is known by, its own first."""
+        other = (self.fields.get(name) for name in ("shown_title", "published_as"))
+        tidied = (self.title, *(tidy(str(title or "")) for title in other))
+        return tuple(dict.fromkeys(title for title in tidied if title))
+
+    @property
     def abstract(self) -> str:
         """The tidied abstract; empty when the file is broken."""
         return tidy(str(self.fields.get("abstract") or ""))
@@ -118,6 +125,25 @@ def read_left_out(content: Path) -> dict[str, str]:
     """Titles that a curator left out on purpose, tidied, with the reason; from `left-out.yml`."""
     rows = _table(content / "left-out.yml")
     return {tidy(str(title)): str(reason) for title, reason in rows.items()}
+
+
+def read_tag_words(content: Path) -> dict[str, list[str]]:
+    """The ids of the tags, without deprecated ones, each with its name and other words."""
+    return {
+        key: [str(row.get("name") or key), *map(str, _list(row.get("aliases")))]
+        for key, row in _table(content / "tags.yml").items()
+        if isinstance(key, str) and isinstance(row, dict) and not row.get("deprecated_for")
+    }
+
+
+def read_topic_words(content: Path) -> dict[str, list[str]]:
+    """The ids of the topics, sorted, each with its title; topics that cannot be read are none."""
+    found = {}
+    for path in sorted((content / "topics").glob("*.yml")):
+        topic, problem = read_paper(path.stem, _bytes(path), path.as_posix())
+        if problem is None:
+            found[path.stem] = [topic.title]
+    return found
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class TagUse:
     id: str
     kind: TagKind
     papers: int
+    """Papers that are found under it."""
     home_topics: int
     """Topics that are the home of such a paper."""
     deprecated_for: str | None
@@ -65,10 +66,10 @@ class Overlap:
 
 def usage(catalog: Catalog) -> list[TagUse]:
     """Every tag of the vocabulary: the most used first, equals by id."""
-    papers = Counter(tag for paper in catalog.papers.values() for tag in set(paper.tags))
+    papers = Counter(tag for paper in catalog.papers.values() for tag in catalog.tags_of(paper))
     homes: dict[str, set[str]] = {}
     for paper in catalog.papers.values():
-        for tag in paper.tags if paper.home else ():
+        for tag in catalog.tags_of(paper) if paper.home else ():
             homes.setdefault(tag, set()).add(paper.topics[0])
     rows = [
         TagUse(tag.id, tag.kind, papers[tag.id], len(homes.get(tag.id, ())), tag.deprecated_for)
@@ -198,14 +199,20 @@ def _repoint(text: str, old: str, new: str) -> str:
     """`tags.yml` with every other entry's mention of the tag changed."""
     removed: list[tuple[str, ...]] = []
     replaced: list[tuple[str, ...]] = []
-    for id_, tag in _entries(read(text)).items():
+    tags = _entries(read(text))
+    for id_, tag in tags.items():
         related = _list(tag, "related")
         if old in related:
             both = id_ == new or new in related
             (removed if both else replaced).append((id_, "related"))
-        if id_ != new and tag.get("deprecated_for") == old:
-            replaced.append((id_, "deprecated_for"))
-    return replace_scalars(remove_item(text, removed, old), replaced, old, new)
+        replaced += [
+            (id_, key)
+            for key in ("deprecated_for", "broader")
+            if id_ != new and tag.get(key) == old
+        ]
+    text = replace_scalars(remove_item(text, removed, old), replaced, old, new)
+    holds_itself = tags.get(new, {}).get("broader") in (old, new)
+    return remove_key(text, (new, "broader")) if holds_itself else text
 
 
 def _vocabulary(files: Mapping[str, str]) -> dict[str, dict[str, Any]]:

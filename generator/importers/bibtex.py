@@ -78,6 +78,13 @@ class BibFile:
     """The entries that could be read whole, in the order of the file."""
     problems: tuple[Problem, ...]
     """One error with its line for each that could not (`bad-bibtex`), in that order."""
+    outside: tuple[tuple[int, str], ...] = ()
+    """The lines between entries that hold words, with their numbers; `%` begins a comment."""
+
+    @property
+    def first_line(self) -> int:
+        """The line of the first entry; 0 without any."""
+        return self.entries[0].line if self.entries else 0
 
     @property
     def works(self) -> tuple[BibEntry, ...]:
@@ -90,7 +97,7 @@ def read_bibtex(text: str, path: str) -> BibFile:
     """Every entry of the text, without `@comment` and `@preamble`; `@string` is put in.
 
     Refused with the line are entries that are cut off, that give a field twice
-    or without a value, that repeat a key, or whose `crossref` leads nowhere.
+    or without a value, or whose `crossref` leads back to themselves.
 
     Args:
         text: The whole file.
@@ -100,13 +107,15 @@ def read_bibtex(text: str, path: str) -> BibFile:
     macros = {month: month.capitalize() for month in _MONTHS}
     entries: list[BibEntry] = []
     refused: list[Unreadable] = []
+    outside: list[tuple[int, str]] = []
     for block in parse_string(text, parse_stack=[]).blocks:
+        outside += _words_outside(block)
         try:
             entries += _entries(block, macros)
         except Unreadable as error:
             refused.append(error)
     whole: list[BibEntry] = []
-    by_key = {entry.key.lower(): entry for entry in entries}
+    by_key = {entry.key.lower(): entry for entry in reversed(entries)}
     for entry in entries:
         try:
             whole.append(_with_authors(_inherited(entry, by_key)))
@@ -114,14 +123,22 @@ def read_bibtex(text: str, path: str) -> BibFile:
             refused.append(error)
     refused.sort(key=lambda error: error.line)
     problems = (Problem(path, error.line, 0, "bad-bibtex", str(error)) for error in refused)
-    return BibFile(tuple(whole), tuple(problems))
+    return BibFile(tuple(whole), tuple(problems), tuple(outside))
+
+
+def _words_outside(block: Block) -> Iterator[tuple[int, str]]:
+    if isinstance(block, ImplicitComment):
+        for number, line in enumerate(block.comment.split("\n"), (block.start_line or 0) + 1):
+            if re.match(r"\s*[^\s%}]", line):
+                yield number, tidy(line)
 
 
 def _entries(block: Block, macros: dict[str, str]) -> Iterator[BibEntry]:
     """The entry of a block, if it is one; a `@string` is put among the macros."""
     line = (block.start_line or 0) + 1
-    if isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, String):
-        block = block.ignore_error_block  # BibTeX takes the later one from there on
+    if isinstance(block, DuplicateBlockKeyBlock) and block.ignore_error_block is not None:
+        # Of strings the later one counts from there on; of entries both are papers.
+        block = block.ignore_error_block
     match block:
         case String():
             macros[block.key.lower()] = value_of(str(block.value), macros, line, block.key)
@@ -132,8 +149,6 @@ def _entries(block: Block, macros: dict[str, str]) -> Iterator[BibEntry]:
         case DuplicateFieldKeyBlock():
             names = ", ".join(sorted(f"`{name}`" for name in block.duplicate_keys))
             raise Unreadable(line, f"the entry gives {names} more than once")
-        case DuplicateBlockKeyBlock():
-            raise Unreadable(line, f"an earlier entry has the key {block.key!r} too")
         case ParsingFailedBlock():
             why = getattr(block.error, "abort_reason", "") or "it cannot be read"
             raise Unreadable(line, f"the entry is broken: {tidy(str(why)).rstrip('.')}")
@@ -165,8 +180,10 @@ def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
     fields = dict(entry.fields)
     part, seen = entry, {entry.key.lower()}
     while name := part.fields.get("crossref", "").lower():
-        if name not in by_key or name in seen or len(seen) > _MOST_WHOLES:
-            message = f"`crossref` names {name[:40]!r}, which leads to no entry here"
+        if name not in by_key:
+            break  # the whole is in another file; the part has what it says itself
+        if name in seen or len(seen) > _MOST_WHOLES:
+            message = f"`crossref` leads from {name[:40]!r} back to it"
             raise Unreadable(entry.line, message)
         whole = by_key[name]
         for key, value in whole.fields.items():

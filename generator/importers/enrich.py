@@ -158,8 +158,10 @@ class _Planner:
         for key, paper in papers.items():
             if paper.broken:
                 continue
-            self.exact[paper.title].append(key)
-            self.loose[_key(paper.title)].append(key)
+            for title in paper.titles:
+                self.exact[title].append(key)
+            for loose in dict.fromkeys(map(_key, paper.titles)):
+                self.loose[loose].append(key)
             for name in ("arxiv", "doi"):
                 if (taken := well_formed(name, paper.fields.get(name))) is not None:
                     self.owners.setdefault((name, taken.lower()), key)

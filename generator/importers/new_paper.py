@@ -17,22 +17,23 @@ from xml.etree import ElementTree
 
 from rapidfuzz import fuzz
 
-from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile
+from generator.importers import bibtex_entries
 from generator.importers.bibtex import BibEntry
-from generator.model.models import Paper
-from generator.model.problems import BrokenEnvironment, Problem, Severity
+from generator.importers.entry import Entry
+from generator.importers.outcomes import Source, Terms
+from generator.importers.plan_import import plan_import
+from generator.importers.record_values import Words
+from generator.model.problems import BrokenEnvironment, Problem
 from generator.text.bibliography import well_formed
 from generator.text.latex import to_text
-from generator.text.repository_links import repositories
-from generator.text.similar_titles import near_pairs
-from generator.text.slugs import unique_slug
 from generator.text.titles import loose_key, tidy
 from generator.text.venue_spellings import VenueTable
 
 Fetcher = Callable[[str], bytes]
 """Address → bytes of the answer; raises `BrokenEnvironment` without a network."""
 
+_NO_TITLE = "the new paper has no title; give --title"
 _ARXIV_API = "https://export.arxiv.org/api/query"
 _CROSSREF_API = "https://api.crossref.org/works/"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -68,7 +69,7 @@ class NewPaper:
     id: str
     data: bytes
     problems: tuple[Problem, ...] = ()
-    """Warnings and notices: a title nearly the same as another, a venue that was dropped."""
+    """Warnings: a title nearly the same as another, a venue that the table does not have."""
 
 
 def facts_from_arxiv(arxiv: str, fetch: Fetcher) -> Facts | None:
@@ -120,24 +121,12 @@ def facts_from_doi(doi: str, fetch: Fetcher) -> Facts | None:
 
 
 def facts_from_bibtex(entry: BibEntry) -> Facts:
-    """What a BibTeX entry says; ids that are malformed there are left out."""
-    get = entry.plain
-    year = well_formed("year", get("year") or get("date")[:4])
-    container = get("booktitle") or get("journal") or get("journaltitle")
-    eprint = entry.fields.get("eprint", "")
-    kind = (get("archiveprefix") or get("eprinttype") or "arxiv").lower()
-    from_journal = re.search(r"arXiv:\s*(\S+)", container, re.IGNORECASE)
-    arxiv = eprint if eprint and kind == "arxiv" else from_journal[1] if from_journal else ""
+    """What a BibTeX entry says, as `import` reads it."""
+    found = bibtex_entries.entry_of(entry)
     return Facts(
-        title=entry.title or None,
-        abstract=tidy(entry.fields.get("abstract", "")) or None,
-        authors=tuple(entry.authors),
-        year=year,
-        venue=f"{container} {year or ''}".strip() if container and not from_journal else None,
-        arxiv=well_formed("arxiv", arxiv),
-        doi=well_formed("doi", entry.fields.get("doi", "").replace("\\_", "_")),
-        url=well_formed("url", entry.fields.get("url", "").replace("\\_", "_")),
-    )
+        found.title or None, found.abstract, found.authors, found.published, found.venue,
+        found.arxiv, found.doi, found.url, found.code,
+    )  # fmt: skip
 
 
 def plan_new(
@@ -149,38 +138,32 @@ def plan_new(
 ) -> tuple[NewPaper | None, tuple[Problem, ...]]:
     """The new paper's file, or the errors that keep it from being made.
 
-    Errors: `title-missing`, `abstract-missing`, and `already-listed` when a
-    paper has this title (in any case and punctuation), arXiv id or DOI.
-    """  # fmt: skip
-    title, abstract = tidy(facts.title or ""), tidy(facts.abstract or "")
-    problems = [
-        Problem(papers_path, 0, 0, f"{what}-missing", f"the new paper has no {what}; give --{what}")
-        for what, text in (("title", title), ("abstract", abstract))
-        if not text
-    ]
+    It is planned as an import of one entry. Errors: `title-missing`, and
+    `already-listed` when a paper has this title (in any case and punctuation),
+    arXiv id or DOI.
+    """
+    title = tidy(facts.title or "")
+    problems = [] if title else [_error(papers_path, "title-missing", _NO_TITLE)]
     problems += _listed(facts, title, papers, papers_path)
     if problems:
         return None, tuple(problems)
-    taken = {key.lower() for key in papers}
-    taken.update(alias.lower() for paper in papers.values() for alias in paper.aliases)
-    paper_id = unique_slug(to_text(title), taken)
-    path = f"{papers_path}/{paper_id}.yml"
-    venue = None
-    doubts = list(_near(title, papers, path))
-    if facts.venue:
-        styled = venues.style(facts.venue)
-        venue = styled.venue
-        if styled.reason:
-            message = f"the venue {facts.venue!r} is left out: {styled.reason}"
-            doubts.append(Problem(path, 0, 0, "venue-dropped", message, severity=Severity.NOTICE))
     has_id = facts.arxiv or facts.doi
-    paper = Paper(
-        id=paper_id, title=title, abstract=abstract, authors=facts.authors, year=facts.year,
-        venue=venue, arxiv=facts.arxiv, doi=facts.doi, url=None if has_id else facts.url,
-        code=tuple(dict.fromkeys((*facts.code, *repositories(abstract)))), added=added,
+    entry = Entry(
+        0, title, facts.authors, facts.year, facts.venue, facts.year, facts.arxiv, facts.doi,
+        None if has_id else facts.url, facts.code, abstract=tidy(facts.abstract or "") or None,
     )  # fmt: skip
-    data = to_yaml(paper).encode("utf-8")
+    terms = Terms(added, words=Words(venues), papers_path=papers_path)
+    plan = plan_import([Source(papers_path, [entry])], papers, terms)
+    paper_id, data = next(iter(plan.files.items()), ("", b""))
+    if not data:
+        return None, plan.problems
+    path = f"{papers_path}/{paper_id}.yml"
+    doubts = (replace(problem, path=path) for problem in plan.problems)
     return NewPaper(paper_id, data, tuple(doubts)), ()
+
+
+def _error(path: str, code: str, message: str) -> Problem:
+    return Problem(path, 0, 0, code, message)
 
 
 def read_arxiv(answer: bytes) -> list[Facts]:
@@ -222,23 +205,13 @@ def _listed(
             for name, mine in (("arxiv", facts.arxiv), ("doi", facts.doi))
             if mine and str(paper.fields.get(name) or "").lower() == mine.lower()
         ]
-        if title and not paper.broken and loose_key(to_text(paper.title)) == key:
+        if title and key in (loose_key(to_text(known)) for known in paper.titles):
             same.append("title")
         if same:
             message = f"the list has this paper already, by its {' and '.join(same)}"
             path = f"{papers_path}/{paper.id}.yml"
             problems.append(Problem(path, 0, 0, "already-listed", message))
     return problems
-
-
-def _near(title: str, papers: Mapping[str, PaperFile], path: str) -> Sequence[Problem]:
-    ids = list(papers)
-    titles = [*(papers[key].title for key in ids), title]
-    return [
-        Problem(path, 0, 0, "near-duplicate-title",
-                f"the title is nearly that of {ids[other]}", severity=Severity.WARNING)
-        for _, other in near_pairs(titles, [len(ids)])
-    ]  # fmt: skip
 
 
 def _crossref_year(work: Mapping[str, object]) -> int | None:

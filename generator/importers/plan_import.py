@@ -1,211 +1,182 @@
-"""Drafts and the papers that are there already → new files and merges.
+"""Entries of any format and the papers that are there already → new files and merges.
 
-Pure: the plan says what every file will hold, `cli.import_` writes it.  An
-entry is recognised by where it was listed (so that a mended title makes no
-second paper) and by its title (so that another listing adds a reference).
+Pure: the plan says what every file will hold, `cli.import_` writes it. An entry
+is recognised by where it was listed (so that a corrected title makes no second
+paper), by its ids, and by its title with what agrees beside it. A field that has
+a value keeps it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-
-from rapidfuzz import fuzz
+from dataclasses import replace
+from typing import Any
 
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_edits import CannotEdit, add_sources, fill
 from generator.edit.paper_files import PaperFile
-from generator.importers.listings import Draft, Listing
+from generator.importers.entry import Entry
+from generator.importers.matching import Candidate, Index, Match, Values
+from generator.importers.outcomes import Outcome, Plan, Source, Step, Terms
+from generator.importers.record_values import Valued, values_of
 from generator.model.models import Paper, SourceRef
 from generator.model.problems import Problem, Severity
 from generator.text.latex import to_text
-from generator.text.repository_links import repositories
 from generator.text.similar_titles import near_pairs
 from generator.text.slugs import slugify, unique_slug
 
-SAME_ENTRY = 90.0
-"""From this likeness on (0 to 100) title or abstract make an entry known at its place."""
+_FILLED = (
+    "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics", "tags", "summary", "why",
+    "abstract",
+)  # fmt: skip
+"""The fields of a known paper that an entry may fill."""
+_NO_LOOKUP = "it names a paper and says no title; looking it up needs a network"
 
 
-class Outcome(StrEnum):
-    """What became of an entry."""
+def plan_import(sources: Sequence[Source], papers: Mapping[str, PaperFile], terms: Terms) -> Plan:
+    """Decide for every entry of the sources, in their order.
 
-    NEW = "new"
-    MERGED = "merged"
-    """The paper was there; the reference was added to it."""
-    REPEATED = "repeated"
-    """The paper is new in this run, and listed once more; the reference was added to it."""
-    KNOWN = "known"
-    """The paper is there with this very reference; nothing to do."""
-    CONFLICT = "conflict"
-    """Another paper has this title and another abstract; this one is kept beside it."""
-    LEFT_OUT = "left out"
-    """A curator left the paper out on purpose."""
-    HELD_BACK = "held back"
-    """A file that may hold this paper cannot be read or edited."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a listing and what became of it."""
-
-    file: str
-    line: int
-    title: str
-    outcome: Outcome
-    paper: str | None
-    """The id of the paper, None for what was left out or held back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import comes to."""
-
-    files: Mapping[str, bytes]
-    """Paper id → content of its file, for every file that is new or changes; sorted by id."""
-    entries: tuple[Entry, ...]
-    """In the order of the listings."""
-    problems: tuple[Problem, ...]
-
-
-@dataclass(slots=True)
-class _Candidate:
-    """A paper while the plan is made: one on the disk, or a new one."""
-
-    id: str
-    title: str
-    abstract: str
-    file: PaperFile | None
-    known: set[SourceRef]
-    added: list[SourceRef] = field(default_factory=list)
-    where: str = ""
-    line: int = 0
-
-
-def plan_import(
-    listings: Sequence[tuple[str, Listing]],
-    papers: Mapping[str, PaperFile],
-    added: date,
-    left_out: Mapping[str, str],
-    papers_path: str = "content/papers",
-) -> Plan:
-    """Decide for every entry of the listings (path for problems, listing) in their order.
-
-    `papers` are the files that are there, `added` the date for new ones,
-    `left_out` the tidied titles not to import. Problems: `title-conflict` (an
-    error), `near-duplicate-title` (a warning) and `held-back` (an error).
+    Problems: `title-conflict`, `id-conflict`, `held-back`, `refused-entry` and
+    `cannot-edit` (errors); `near-duplicate-title`, `unknown-venue` and
+    `value-left-out` (warnings).
     """
-    planner = _Planner(papers, left_out)
-    entries = [
-        planner.take(draft, listing.name, path)
-        for path, listing in listings
-        for draft in listing.drafts
-    ]
-    files, problems = planner.files(added, papers_path)
-    return Plan(
-        files, tuple(entries), tuple(sorted([*planner.problems, *problems, *planner.near()]))
-    )
+    planner = _Planner(papers, terms)
+    steps = [planner.take(entry, source) for source in sources for entry in source.entries]
+    files, problems = planner.files()
+    problems += [*planner.problems, *planner.near(), *planner.venues()]
+    dropped = dict(sorted(planner.dropped.items(), key=lambda row: (-row[1], row[0])))
+    return Plan(files, tuple(steps), dropped, dict(planner.topics), tuple(sorted(problems)))
 
 
 class _Planner:
-    def __init__(self, papers: Mapping[str, PaperFile], left_out: Mapping[str, str]) -> None:
-        self.left_out = left_out
+    def __init__(self, papers: Mapping[str, PaperFile], terms: Terms) -> None:
+        self.terms = terms
         self.broken = [paper for paper in papers.values() if paper.broken]
         # Ids are taken whatever their case: some file systems know no difference.
         self.taken = {key.lower() for key in papers}
         self.taken.update(alias.lower() for paper in papers.values() for alias in paper.aliases)
-        self.candidates: list[_Candidate] = []
-        self.by_title: dict[str, list[_Candidate]] = defaultdict(list)
-        self.by_source: dict[SourceRef, list[_Candidate]] = defaultdict(list)
+        self.index = Index()
         self.problems: list[Problem] = []
+        self.dropped: Counter[str] = Counter()
+        self.topics: Counter[str] = Counter()
+        self.unknown_venues: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for paper in papers.values():
             if not paper.broken:
-                self.keep(
-                    _Candidate(paper.id, paper.title, paper.abstract, paper, set(paper.sources))
-                )
+                values = dict(paper.fields)
+                self.index.add(Candidate(paper.id, values, paper, set(paper.sources)))
 
-    def keep(self, candidate: _Candidate) -> None:
-        self.candidates.append(candidate)
-        self.by_title[candidate.title].append(candidate)
-        for ref in candidate.known:
-            self.by_source[ref].append(candidate)
+    def take(self, entry: Entry, source: Source) -> Step:
+        step = Step(source.listing or source.path, entry.line, entry.name, Outcome.REFUSED, None)
+        if not entry.title and not entry.refused:
+            if owner := self.index.owner(entry.arxiv, entry.doi):
+                return replace(step, outcome=Outcome.KNOWN, paper=owner.id)
+            entry = self._looked_up(entry)
+        if entry.refused:
+            message = f"{_short(entry.name)} is refused: {entry.refused}"
+            self._error(source, entry, "refused-entry", message)
+            return replace(step, reason=entry.refused)
+        self._warn(entry, source)
+        valued = values_of(entry, self.terms.words)
+        self.dropped.update(set(valued.dropped))
+        self.topics.update([valued.proposed_topic] if valued.proposed_topic else [])
+        return self._placed(entry, source, valued, replace(step, title=valued.values["title"]))
 
-    def take(self, draft: Draft, name: str, path: str) -> Entry:
-        ref = SourceRef(name, draft.line)
+    def _looked_up(self, entry: Entry) -> Entry:
+        if not (entry.arxiv or entry.doi or entry.url or entry.code):
+            why = "; ".join(entry.warnings) or "it has no title"
+            return replace(entry, refused=why)
+        if self.terms.lookup is None:
+            return replace(entry, refused=_NO_LOOKUP)
+        found = self.terms.lookup(entry)
+        if found is None or not found.title:
+            return replace(entry, refused="nothing was found under this id or address")
+        return entry.over(found)
 
-        def entry(outcome: Outcome, paper: str | None) -> Entry:
-            return Entry(name, draft.line, draft.title, outcome, paper)
-
-        if candidate := self.at_source(ref, draft):
-            return entry(Outcome.KNOWN, candidate.id)
-        namesakes = self.by_title.get(draft.title, [])
-        if same := next((c for c in namesakes if c.abstract == draft.abstract), None):
-            same.added.append(ref)
-            self.by_source[ref].append(same)
-            return entry(Outcome.MERGED if same.file else Outcome.REPEATED, same.id)
-        if draft.title in self.left_out:
-            return entry(Outcome.LEFT_OUT, None)
-        if blocking := self.blocking(draft, ref):
-            self.problems.append(_held_back(path, draft, blocking.id))
-            return entry(Outcome.HELD_BACK, None)
-        candidate = self.create(draft, ref, path)
-        if not namesakes:
-            return entry(Outcome.NEW, candidate.id)
-        self.problems.append(_conflict(path, draft, namesakes[0].id, candidate.id))
-        return entry(Outcome.CONFLICT, candidate.id)
-
-    def at_source(self, ref: SourceRef, draft: Draft) -> _Candidate | None:
-        """The paper that was listed at this very place, if it is still this entry.
-
-        Title or abstract may have been mended since; both changed beyond
-        recognition means that the listing itself has changed.
-        """
-        for candidate in self.by_source.get(ref, ()):
-            if candidate.title == draft.title or candidate.abstract == draft.abstract:
-                return candidate
-        for candidate in self.by_source.get(ref, ()):
-            alike = (
-                fuzz.ratio(candidate.title, draft.title, score_cutoff=SAME_ENTRY),
-                fuzz.ratio(candidate.abstract, draft.abstract, score_cutoff=SAME_ENTRY),
+    def _placed(self, entry: Entry, source: Source, valued: Valued, step: Step) -> Step:
+        """The step of an entry with a title; the candidate that it belongs to is changed."""
+        values = valued.values
+        ref = SourceRef(source.listing, entry.line) if source.listing else None
+        at = self.index.at(ref, values["title"], values.get("abstract", "")) if ref else None
+        if at is not None:
+            return replace(step, outcome=Outcome.KNOWN, paper=at.id)
+        match = self.index.match(values)
+        if match.paper is not None:
+            return self._merged(match.paper, values, ref, step)
+        if values["title"] in self.terms.left_out:
+            return replace(step, outcome=Outcome.LEFT_OUT)
+        if match.reason and match.rival is not None:
+            self._error(source, entry, "id-conflict", f"{_short(entry.name)}: {match.reason}")
+            return replace(step, outcome=Outcome.CONFLICT, reason=match.reason)
+        if blocking := self._blocking(values["title"], ref):
+            message = (
+                f"{entry.title!r} is held back: {blocking.id}.yml may hold it and cannot be read"
             )
-            if any(alike):
-                return candidate
+            self._error(source, entry, "held-back", message)
+            return replace(step, outcome=Outcome.HELD_BACK)
+        candidate = self._created(entry, values, ref, source.path)
+        if valued.unknown_venue:
+            self.unknown_venues[valued.unknown_venue].append((source.path, entry.line))
+        return self._as_new(candidate, match, source, entry, step)
+
+    def _as_new(
+        self, candidate: Candidate, match: Match, source: Source, entry: Entry, step: Step
+    ) -> Step:
+        step = replace(step, outcome=Outcome.NEW, paper=candidate.id)
+        if match.rival is None:
+            return step
+        reason = f"the title of {match.rival.id} too, with something else in it"
+        message = f"{entry.title!r} is {reason}; kept as {candidate.id}"
+        self._error(source, entry, "title-conflict", message)
+        return replace(step, outcome=Outcome.CONFLICT, reason=reason)
+
+    def _merged(self, paper: Candidate, values: Values, ref: SourceRef | None, step: Step) -> Step:
+        filled = _gaps(paper, values)
+        kept = tuple(
+            name for name in _FILLED
+            if name not in filled and values.get(name) and paper.values.get(name)
+            and _plain(values[name]) != _plain(paper.values[name])
+        )  # fmt: skip
+        paper.values.update(filled)
+        paper.filled.update(filled)
+        if ref is not None:
+            paper.added.append(ref)
+        self.index.learn(paper, ref)
+        outcome = Outcome.REPEATED
+        if paper.file is not None:
+            outcome = Outcome.MERGED if filled or ref else Outcome.KNOWN
+        return replace(step, outcome=outcome, paper=paper.id, filled=tuple(filled), kept=kept)
+
+    def _blocking(self, title: str, ref: SourceRef | None) -> PaperFile | None:
+        """A file that cannot be read and may hold this entry."""
+        slug = slugify(to_text(title))
+        for paper in self.broken:
+            listed = ref is None or ref.file in paper.text
+            if paper.id == slug or (listed and title in paper.text):
+                return paper
         return None
 
-    def blocking(self, draft: Draft, ref: SourceRef) -> PaperFile | None:
-        """A file that cannot be read and may hold this entry."""
-        slug = slugify(to_text(draft.title))
-        return next(
-            (
-                paper
-                for paper in self.broken
-                if paper.id == slug or (ref.file in paper.text and draft.title in paper.text)
-            ),
-            None,
-        )
-
-    def create(self, draft: Draft, ref: SourceRef, path: str) -> _Candidate:
-        paper_id = unique_slug(to_text(draft.title), self.taken)
-        self.taken.add(paper_id)
-        candidate = _Candidate(
-            paper_id, draft.title, draft.abstract, None, {ref}, [ref], path, draft.line
-        )
-        self.keep(candidate)
+    def _created(self, entry: Entry, values: Values, ref: SourceRef | None, path: str) -> Candidate:
+        free = entry.id and entry.id.lower() not in self.taken
+        paper_id = entry.id if free else unique_slug(to_text(values["title"]), self.taken)
+        self.taken.add(paper_id.lower())
+        values = {**values, "added": entry.added or self.terms.added}
+        refs = [ref] if ref else []
+        candidate = Candidate(paper_id, values, None, set(refs), refs, {}, path, entry.line)
+        self.index.add(candidate)
         return candidate
 
-    def files(self, added: date, papers_path: str) -> tuple[dict[str, bytes], list[Problem]]:
+    def files(self) -> tuple[dict[str, bytes], list[Problem]]:
         files: dict[str, bytes] = {}
         problems: list[Problem] = []
-        for candidate in sorted(self.candidates, key=lambda c: c.id):
+        for candidate in sorted(self.index.candidates, key=lambda c: c.id):
             try:
-                text = _text(candidate, added)
+                text = _text(candidate)
             except CannotEdit as error:
-                path = f"{papers_path}/{candidate.id}.yml"
-                refs = ", ".join(f"{ref.file} line {ref.line}" for ref in candidate.added)
-                message = f"cannot add {refs} to `sources`: {error}"
+                path = f"{self.terms.papers_path}/{candidate.id}.yml"
+                what = ", ".join([*(f"{r.file} line {r.line}" for r in candidate.added),
+                                  *candidate.filled])  # fmt: skip
+                message = f"cannot add {what}: {error}"
                 problems.append(Problem(path, 0, 0, "cannot-edit", message))
                 continue
             if text is not None:
@@ -213,44 +184,75 @@ class _Planner:
         return files, problems
 
     def near(self) -> Iterable[Problem]:
-        """A warning for each new paper whose title is nearly that of another."""
-        new = [index for index, c in enumerate(self.candidates) if c.file is None]
-        titles = [candidate.title for candidate in self.candidates]
-        for left, right in near_pairs(titles, new):
-            one, other = self.candidates[left], self.candidates[right]
+        """A warning for each new paper whose title is nearly one of another's titles."""
+        titled = [(c, title) for c in self.index.candidates for title in c.titles]
+        new = [index for index, (candidate, _) in enumerate(titled) if candidate.file is None]
+        found = near_pairs([title for _, title in titled], new)
+        pairs = ((titled[left][0], titled[right][0]) for left, right in found)
+        for one, other in {(one.id, other.id): (one, other) for one, other in pairs}.values():
             if one.title != other.title:
-                yield _near(one, other)
+                message = f"the title {one.title!r} is nearly that of {other.id}; both are kept"
+                yield _warning(one.where, one.line, "near-duplicate-title", message)
+
+    def venues(self) -> Iterable[Problem]:
+        """A warning for each venue that the table does not have, where it comes first."""
+        for venue, places in self.unknown_venues.items():
+            path, line = places[0]
+            count = f" ({len(places)} entries)" if len(places) > 1 else ""
+            message = f"the venue {venue!r} is not in venues.yml; it is kept as it stands{count}"
+            yield _warning(path, line, "unknown-venue", message)
+
+    def _warn(self, entry: Entry, source: Source) -> None:
+        for message in entry.warnings:
+            shown = f"{_short(entry.name)}: {message}"
+            self.problems.append(_warning(source.path, entry.line, "value-left-out", shown))
+
+    def _error(self, source: Source, entry: Entry, code: str, message: str) -> None:
+        self.problems.append(Problem(source.path, entry.line, 0, code, message))
 
 
-def _text(candidate: _Candidate, added: date) -> str | None:
+def _gaps(paper: Candidate, values: Values) -> Values:
+    """The values for the fields that the paper has none for.
+
+    `code: []` says that there is none. A paper with an id keeps no other address.
+    """
+    found = {
+        name: values[name]
+        for name in _FILLED
+        if name in values and paper.values.get(name) in (None, "", [], ())
+    }
+    if "code" in paper.values:
+        found.pop("code", None)
+    has_id = any(paper.values.get(name) or name in found for name in ("arxiv", "doi"))
+    if has_id:
+        found.pop("url", None)
+    return found
+
+
+def _text(candidate: Candidate) -> str | None:
     """What the candidate's file will hold, None if it stays as it is."""
     if candidate.file is None:
-        paper = Paper(
-            id=candidate.id, title=candidate.title, abstract=candidate.abstract,
-            code=repositories(candidate.abstract), added=added, sources=tuple(candidate.added),
-        )  # fmt: skip
-        return to_yaml(paper)
-    if not candidate.added:
-        return None
+        return to_yaml(_paper(candidate))
     text = add_sources(candidate.file.text, candidate.added)
-    code = repositories(candidate.abstract)
-    if code and "code" not in candidate.file.fields:
-        text = fill(text, {"code": list(code)})
-    return text
+    text = fill(text, candidate.filled)
+    return None if text == candidate.file.text else text
 
 
-def _conflict(path: str, draft: Draft, other: str, kept: str) -> Problem:
-    message = f"{draft.title!r} is the title of {other} too, with another abstract; kept as {kept}"
-    return Problem(path, draft.line, 0, "title-conflict", message)
+def _paper(candidate: Candidate) -> Paper:
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in candidate.values.items()
+    }
+    return Paper(id=candidate.id, sources=tuple(candidate.added), **{"abstract": "", **values})
 
 
-def _held_back(path: str, draft: Draft, blocking: str) -> Problem:
-    message = f"{draft.title!r} is held back: {blocking}.yml may hold it and cannot be read"
-    return Problem(path, draft.line, 0, "held-back", message)
+def _plain(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _near(one: _Candidate, other: _Candidate) -> Problem:
-    message = f"the title {one.title!r} is nearly that of {other.id}; both are kept"
-    return Problem(
-        one.where, one.line, 0, "near-duplicate-title", message, severity=Severity.WARNING
-    )
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 80 else f"{text[:77]}...")
+
+
+def _warning(path: str, line: int, code: str, message: str) -> Problem:
+    return Problem(path, line, 0, code, message, severity=Severity.WARNING)

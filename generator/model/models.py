@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+FieldValue = str | int | float | tuple[str | Mapping[str, str | int], ...]
+"""The value of a field that has no attribute of its own."""
+
 
 class TagKind(StrEnum):
     """What a tag speaks of."""
@@ -40,7 +43,8 @@ class Paper:
     id: str
     """The file's name without `.yml`; never changes by itself."""
     title: str
-    abstract: str
+    abstract: str = ""
+    """Empty where the paper has none."""
     authors: tuple[str, ...] = ()
     """Full names in the paper's order, given name first."""
     year: int | None = None
@@ -67,6 +71,23 @@ class Paper:
     distinct_from: tuple[str, ...] = ()
     """Ids of papers that look like this one (title, repository) and are others."""
     sources: tuple[SourceRef, ...] = ()
+    shown_title: str | None = None
+    """Shown, sorted and searched in place of a title whose formulas were lost."""
+    published_as: str | None = None
+    """The title that it was published under later, where that is another one."""
+    extra: Mapping[str, FieldValue] = field(default_factory=dict, hash=False)
+    """The fields of the definition that have no attribute here, by name, in the file's order."""
+
+    @property
+    def display_title(self) -> str:
+        """The title as readers see it, with LaTeX: `shown_title`, else `title`."""
+        return self.shown_title or self.title
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All titles that it is known by, with LaTeX: as received, as shown, as published later."""
+        known = (self.title, self.shown_title, self.published_as)
+        return tuple(dict.fromkeys(title for title in known if title))
 
     @property
     def home(self) -> str | None:
@@ -92,6 +113,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is open among the papers of a topic."""
+
+    question: str
+    """One sentence."""
+    papers: tuple[str, ...]
+    """The papers that disagree, by id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """One topic; every paper has one for its home."""
 
@@ -110,6 +141,9 @@ class Topic:
     """Where it stands among the topics; ties by id."""
     aliases: tuple[str, ...] = ()
     """Ids this topic had before; each leaves a redirect."""
+    group: str = ""
+    """The heading that it stands below among the topics."""
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +159,8 @@ class Tag:
     related: tuple[str, ...] = ()
     deprecated_for: str | None = None
     """The tag to use in its place."""
+    broader: str | None = None
+    """The tag that holds this one: its papers are found under that one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +197,10 @@ class Limits:
     introduction_words: tuple[int, int] = (0, 100_000)
     reading_path: tuple[int, int] = (0, 100)
     """Stations of a topic's reading path."""
+    topic_questions: tuple[int, int] = (2, 4)
+    """Open questions of a topic that has any."""
+    summary_results: bool = True
+    """Whether a summary says a result where the abstract has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,5 +272,28 @@ class Catalog:
         return [paper for paper in self.papers.values() if topic in paper.topics]
 
     def papers_with(self, tag: str) -> list[Paper]:
-        """The papers that carry the tag, by id."""
-        return [paper for paper in self.papers.values() if tag in paper.tags]
+        """The papers that are found under the tag, by id (see `tags_of`)."""
+        return [paper for paper in self.papers.values() if tag in self.tags_of(paper)]
+
+    def tags_of(self, paper: Paper) -> tuple[str, ...]:
+        """The tags that the paper is found under: its own, then the broader ones of these.
+
+        Each once; its own as the file names them, whether they exist or not.
+        """
+        broader = (self.broader_of(tag) for tag in paper.tags)
+        return tuple(dict.fromkeys((*paper.tags, *(tag for tag in broader if tag))))
+
+    def broader_of(self, tag: str) -> str | None:
+        """The tag that holds this one; None where there is none, or it cannot hold any.
+
+        A deprecated tag holds none, nor one that has a broader tag itself, as in a circle.
+        """
+        known = self.tags.get(tag)
+        broader = self.tags.get(known.broader) if known and known.broader else None
+        sound = broader and not broader.deprecated_for and not broader.broader
+        return broader.id if broader and sound else None
+
+    def narrower_than(self, tag: str) -> list[Tag]:
+        """The tags in use that this one holds, by id."""
+        held = (t for t in self.tags.values() if t.broader == tag and not t.deprecated_for)
+        return [t for t in held if self.broader_of(t.id) == tag]

@@ -195,7 +195,8 @@ _RELATIONS = (
          "Add the topic to the paper, or take the paper out of the section."),
     Code("repeated-station", E, "A paper stands twice on one reading path.",
          "- {paper: mish, why: …}   (twice below start_here)", "Keep one of the two."),
-    Code("unknown-venue", E, "The venue is not in venues.yml, which keeps one spelling of each.",
+    Code("unknown-venue", W, "The venue is not in venues.yml, which keeps one spelling of each; "
+         "`import` keeps such a venue as it stands.",
          "venue: NIPS 2017", "Write it as the message says, or add it to venues.yml.", fixed=True,
          in_schema=True, where="where the table names the spelling among its aliases"),
     Code("unknown-source", E, "There is no such file in sources/.",
@@ -210,6 +211,14 @@ _RELATIONS = (
     Code("deprecated-circle", E, "Tags are given up for one another in a circle, so no tag is "
          "left.", "deprecated_for: b   (of a),   deprecated_for: a   (of b)",
          "Delete `deprecated_for` of the tag that is to stay."),
+    Code("broader-level", E, "The broader tag of a tag has a broader tag itself. Tags have one "
+         "level: what is found under a tag is what it holds.",
+         "broader: b   (of a),   broader: c   (of b)",
+         "Name the broadest tag in both, or delete one `broader`."),
+    Code("redundant-tag", E, "The paper carries a tag and its broader tag. A paper is found under "
+         "the broader tag of its own anyway.",
+         "tags: [pruning, model-compression]   (with broader: model-compression of pruning)",
+         "Delete the broader tag.", fixed=True),
     Code("author-entry", W, "An entry of `authors` holds more than one name, or has the family "
          "name first. Citations and the index of authors would be wrong.",
          "authors: [Jimmy Lei Ba and Geoffrey E. Hinton]   or   authors: [\"Hinton, Geoffrey\"]",
@@ -258,6 +267,9 @@ _RELATIONS = (
 _BOUNDS = (
     Code("uncurated", W, "A paper without topics, tags or summary. It is built, and shown among "
          "the unsorted until somebody curates it.", "topics: []", "Fill what the message names."),
+    Code("no-abstract", W, "A paper without an abstract: its page, the search and the papers "
+         "related to it have its title and summary alone.", "(no line `abstract: …`)",
+         "Add the abstract as it was published, if it has one."),
     Code("too-few-topics", E, "The paper has fewer topics than limits.yml asks for.",
          "topics: [pruning]   (with topics_per_paper: [2, 3])", "Add what fits."),
     Code("too-many-topics", E, "The paper has more topics than limits.yml allows.",
@@ -297,6 +309,14 @@ _BOUNDS = (
          "allows.", "introduction: To be written.", "Write more, or less."),
     Code("reading-path-length", E, "A reading path has fewer or more stations than limits.yml "
          "allows.", "start_here: [{paper: a, why: …}]", "Add a station, or take one out."),
+    Code("question-count", E, "A topic has fewer or more open questions than limits.yml allows.",
+         "questions: [{question: …, papers: [a, b]}]   (with topic_questions: [2, 4])",
+         "Add a question, or take one out."),
+    Code("announcing-summary", W, "The summary says what the paper is about and not what it finds, "
+         "or leaves out the number that the abstract has. A reader cannot decide by it. "
+         "`summary_results: false` in limits.yml switches this off.",
+         "summary: Studies how pruning affects language models.",
+         "Say the result: how much, against what. Leave it where the abstract has none."),
     Code("schema-stale", W, "A file of schema/ does not say what the content says, so that "
          "editors offer old tags.", "a new tag in tags.yml, and the old schema/paper.schema.json",
          "A maintainer runs `python -m generator check --write-schema`; nothing else depends on "

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from generator.analysis.derived import derive
+from generator.content.definitions import PAPER
+from generator.content.paper_values import field_value
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.model.problems import Problem
@@ -33,7 +35,7 @@ from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key
 
-_OWN_COLUMNS = ("id", "tags", "topics")
+_OWN_COLUMNS = ("tags", "topics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,15 @@ class PaperChange:
         return bool(self.before and self.after and self.before.id != self.after.id)
 
     def other_fields(self) -> list[tuple[str, object, object]]:
-        """Name, old and new value of the fields that differ, id, tags and topics aside."""
+        """Name, old and new value of the fields that differ, id, tags and topics aside.
+
+        In the order of the definition.
+        """
         if self.before is None or self.after is None:
             return []
         pairs = (
-            (f.name, getattr(self.before, f.name), getattr(self.after, f.name))
-            for f in fields(Paper)
+            (f.name, field_value(self.before, f.name), field_value(self.after, f.name))
+            for f in PAPER.fields
             if f.name not in _OWN_COLUMNS
         )
         return [row for row in pairs if row[1] != row[2]]
@@ -217,7 +222,7 @@ def _traits(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _tag_counts(catalog: Catalog) -> dict[str, int]:
-    counts = Counter(tag for paper in catalog.papers.values() for tag in set(paper.tags))
+    counts = Counter(tag for paper in catalog.papers.values() for tag in catalog.tags_of(paper))
     return {id_: counts[id_] for id_ in catalog.tags}
 
 
@@ -242,13 +247,16 @@ def _counts(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Count,
 def _duplicates(papers: Sequence[PaperChange], catalog: Catalog) -> Iterable[tuple[str, str]]:
     ids = list(catalog.papers)
     place = {id_: at for at, id_ in enumerate(ids)}
-    new = [
+    new = {
         place[c.after.id]
         for c in papers
-        if c.after and (c.before is None or c.before.title != c.after.title)
-    ]
-    titles = [latex.to_text(paper.title) for paper in catalog.papers.values()]
-    return sorted((ids[one], ids[other]) for one, other in near_pairs(titles, new))
+        if c.after and (c.before is None or c.before.titles != c.after.titles)
+    }
+    titled = [(place[p.id], title) for p in catalog.papers.values() for title in p.titles]
+    among = [at for at, (paper, _) in enumerate(titled) if paper in new]
+    found = near_pairs([latex.to_text(title) for _, title in titled], among)
+    pairs = {(titled[one][0], titled[other][0]) for one, other in found}
+    return sorted((ids[one], ids[other]) for one, other in pairs if one != other)
 
 
 def _neighbours(

@@ -175,7 +175,8 @@ def limit_changes(before: Limits, after: Limits) -> list[LimitChange]:
             most = LimitChange(field.name, "most", old[1], new[1], new[1] > old[1])
             changes += [least, most]
         else:
-            changes.append(LimitChange(field.name, "", old, new, new > old))
+            looser = new < old if isinstance(new, bool) else new > old
+            changes.append(LimitChange(field.name, "", old, new, looser))
     return [change for change in changes if change.before != change.after]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 
@@ -146,7 +146,11 @@ def _doubts(changes: Changes) -> list[str]:
 def _limit(limit: LimitChange) -> str:
     name = f"{code(limit.name)}, {limit.bound}" if limit.bound else code(limit.name)
     way = "looser" if limit.looser else "stricter"
-    return f"{name}: {limit.before:g} → {limit.after:g}, **{way}**"
+    return f"{name}: {_bound(limit.before)} → {_bound(limit.after)}, **{way}**"
+
+
+def _bound(value: float) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}"
 
 
 def _moves(moves: Sequence[TagMove]) -> list[str]:
@@ -202,6 +206,8 @@ def _cut(words: str) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(map(_plain, value))
+    if isinstance(value, Mapping):
+        return ", ".join(map(_plain, value.values()))
     if is_dataclass(value):
         parts = (getattr(value, field.name) for field in dataclass_fields(value))
         return ", ".join(filter(None, map(_plain, parts)))
@@ -264,7 +270,7 @@ def _problem(problem: Problem) -> str:
 
 
 def _title(paper: Paper) -> str:
-    return text(latex.to_text(paper.title))
+    return text(latex.to_text(paper.display_title))
 
 
 def _codes(ids: Iterable[str], none: str = "") -> str:

@@ -32,6 +32,8 @@ class Document:
     kind: str
     """One of `ResultKind`."""
     title: str
+    later_title: str = ""
+    """Another title of a paper: a query that is this title finds it as by its own."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     """The names of the tags."""
@@ -50,3 +52,8 @@ class Document:
     """Ids of its tags; a tag's own page carries its own id."""
     topic_ids: tuple[str, ...] = ()
     """Ids of its topics; a topic's own page carries its own id."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The title, and the later one where there is one."""
+        return (self.title, self.later_title) if self.later_title else (self.title,)

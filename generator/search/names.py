@@ -61,17 +61,23 @@ def _named(number: int, document: Document) -> Iterator[tuple[int, int, str]]:
             if squeezed := squeeze(name):
                 yield number, OTHER_NAME, fingerprint(squeezed)
         return
-    title = squeeze(document.title)
-    if title:
-        yield number, FULL_TITLE, fingerprint(title)
     if document.arxiv:
         yield number, FULL_TITLE, fingerprint(f"arxiv:{document.arxiv.lower()}")
-    for shorter in _without_last_word(document.title):
+    for title in (document.title, document.later_title):
+        for counts, name in _names_in(title):
+            yield number, counts, fingerprint(name)
+
+
+def _names_in(title: str) -> Iterator[tuple[int, str]]:
+    """What counts as a paper's name, squeezed and not empty: its title, and parts of it."""
+    if squeezed := squeeze(title):
+        yield FULL_TITLE, squeezed
+    for shorter in _without_last_word(title):
         if shorter:
-            yield number, CUT_TITLE, fingerprint(shorter)
-    head, colon, _ = document.title.partition(":")
+            yield CUT_TITLE, shorter
+    head, colon, _ = title.partition(":")
     if colon and squeeze(head):
-        yield number, HEAD_OF_TITLE, fingerprint(squeeze(head))
+        yield HEAD_OF_TITLE, squeeze(head)
 
 
 def _without_last_word(title: str) -> set[str]:

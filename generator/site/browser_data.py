@@ -21,7 +21,7 @@ from generator.citations.page_metadata import canonical
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
 from generator.site.cards import Deck
-from generator.site.views import Card
+from generator.site.views import Card, TagChip
 from generator.text.json_text import script_json
 from generator.text.slugs import is_slug
 from generator.text.venues import parse_venue
@@ -30,6 +30,7 @@ DATA = "assets/data/"
 TITLES_IN_SHARD = 1_000
 SUMMARIES_IN_SHARD = 500
 CITATIONS_IN_SHARD = 200
+COINS_IN_SHARD = 100
 HAS_CODE, ON_A_PATH = 1, 2
 """Bits of a paper's flags."""
 
@@ -48,7 +49,7 @@ def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[tuple[
 
     Yields:
         Path below the site's root and content: `papers.js`, `aliases.js`, the
-        shards of titles, of summaries and of citations.
+        shards of titles, of summaries, of citations and of context objects.
     """
     cards = in_reader_order(deck)
     yield _file("papers", _papers(cards, deck, derived))
@@ -59,6 +60,8 @@ def reader_files(deck: Deck, derived: Derived, site_url: str) -> Iterator[tuple[
         yield _file(f"summaries-{number}", [card.summary for card in some])
     for number, some in enumerate(_shards(cards, CITATIONS_IN_SHARD)):
         yield _file(f"cite-{number}", [_citation(c.id, deck, derived, site_url) for c in some])
+    for number, some in enumerate(_shards(cards, COINS_IN_SHARD)):
+        yield _file(f"coins-{number}", [card.coins for card in some])
 
 
 def in_reader_order(deck: Deck) -> tuple[Card, ...]:
@@ -97,7 +100,7 @@ def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, An
         "paperTopics": [[topics[chip.id] for chip in deck.paper_topics(p)] for p in papers],
         "paperTags": [[tags[chip.id] for chip in deck.paper_tags(paper)] for paper in papers],
         "topics": [[chip.id, chip.title, chip.hue] for chip in deck.topics.values()],
-        "tags": [[chip.id, chip.name, chip.kind] for chip in deck.tags.values()],
+        "tags": [_tag_row(chip, deck, tags) for chip in deck.tags.values()],
         "places": list(places),
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
@@ -107,8 +110,15 @@ def _papers(cards: Sequence[Card], deck: Deck, derived: Derived) -> dict[str, An
             "titles": TITLES_IN_SHARD,
             "summaries": SUMMARIES_IN_SHARD,
             "cite": CITATIONS_IN_SHARD,
+            "coins": COINS_IN_SHARD,
         },
     }
+
+
+def _tag_row(chip: TagChip, deck: Deck, tags: Mapping[str, int]) -> list[str | int]:
+    """Id, name, kind, and the number of the broader tag where there is one."""
+    broader = deck.catalog.broader_of(chip.id)
+    return [chip.id, chip.name, chip.kind, *([tags[broader]] if broader else [])]
 
 
 def _titles(cards: Sequence[Card]) -> list[list[str | int]]:

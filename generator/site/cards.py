@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -66,22 +66,26 @@ class Deck:
         """The paper's tags in its own order, unknown ones left out."""
         return tuple(self.tags[tag] for tag in paper.tags if tag in self.tags)
 
+    def found_under(self, paper: Paper) -> tuple[TagChip, ...]:
+        """The paper's tags, then the broader ones of these; unknown ones left out."""
+        return tuple(self.tags[tag] for tag in self.catalog.tags_of(paper) if tag in self.tags)
+
     def paper_topics(self, paper: Paper) -> tuple[TopicChip, ...]:
         """The paper's topics, home first, unknown ones left out."""
         return tuple(self.topics[topic] for topic in self.catalog.topics_of(paper))
 
     def common_tags(
-        self, papers: Sequence[Paper], limit: int, without: str = ""
+        self, papers: Sequence[Paper], limit: int, without: Container[str] = ()
     ) -> tuple[tuple[TagChip, int], ...]:
-        """The tags that most of the papers carry, with their number; ties by id.
+        """The tags that most of the papers are found under, with their number; ties by id.
 
         Paper types are left out: they would stand on every page.
         """
         counts = Counter(
             tag
             for paper in papers
-            for tag in paper.tags
-            if tag in self.tags and tag != without and self.tags[tag].kind != "paper-type"
+            for tag in self.catalog.tags_of(paper)
+            if tag in self.tags and tag not in without and self.tags[tag].kind != "paper-type"
         )
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return tuple((self.tags[tag], count) for tag, count in ordered[:limit])
@@ -91,8 +95,8 @@ class Deck:
         return Card(
             id=paper.id,
             path=urls.paper(paper.id),
-            title=Markup(latex.to_html(paper.title)),
-            plain_title=latex.to_text(paper.title),
+            title=Markup(latex.to_html(paper.display_title)),
+            plain_title=latex.to_text(paper.display_title),
             authors=short_authors(paper.authors),
             year=paper.year,
             venue=paper.venue or "",

@@ -112,12 +112,15 @@ def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:
 
 
 def by_tag_of(catalog: Catalog) -> dict[str, list[str]]:
-    """Paper ids by tag, in the order of the tags; deprecated tags and unknown ones left out."""
+    """Paper ids by tag, in the order of the tags; deprecated tags and unknown ones left out.
+
+    A paper stands under the broader tags of its own too.
+    """
     found: dict[str, list[str]] = {
         tag.id: [] for tag in catalog.tags.values() if tag.deprecated_for is None
     }
     for paper in catalog.papers.values():
-        for tag in dict.fromkeys(paper.tags):
+        for tag in catalog.tags_of(paper):
             if tag in found:
                 found[tag].append(paper.id)
     return found

@@ -70,11 +70,11 @@ class _Item:
 
     @property
     def content(self) -> str:
-        """Summary, reason and abstract as HTML paragraphs, formulas as readable text."""
+        """Summary, reason and abstract as HTML paragraphs; else the title."""
         paper = self.ref.paper
         paragraphs = (plain_line(paper.summary or ""), plain_line(paper.why or ""))
-        texts = (*paragraphs, self.ref.abstract)
-        return "".join(f"<p>{html.escape(text)}</p>" for text in texts if text)
+        texts = [text for text in (*paragraphs, self.ref.abstract) if text]
+        return "".join(f"<p>{html.escape(text)}</p>" for text in texts or [self.ref.title])
 
 
 def feed_paths(name: str = ALL) -> tuple[tuple[str, str, str], ...]:

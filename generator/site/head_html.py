@@ -28,14 +28,12 @@ def paper_head(paper: Paper, deck: Deck, site: Site) -> Markup:
     card = deck.cards[paper.id]
     url = canonical(site.url, card.path)
     venues, reference = deck.catalog.venues, deck.references[paper.id]
-    keywords = [chip.title for chip in deck.paper_topics(paper)]
-    keywords += [chip.name for chip in deck.paper_tags(paper)]
     graph = open_graph(card.plain_title, card.summary, url, site.name, article=True)
     return Markup("\n").join(
         [
-            *_tags("name", citation_meta(reference, venues, url, keywords)),
+            *_tags("name", citation_meta(reference, venues, url)),
             *_tags("property", graph),
-            _script(json_ld(reference, venues, url, keywords)),
+            _script(json_ld(reference, venues, url)),
         ]
     )
 

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from generator.content.hand_pages import CODES
+from generator.content.hand_pages import CODES, FIELDS
 from generator.model import urls
 from generator.model.models import HandPage, Paper, Tag, Topic
 from generator.search import Document
@@ -37,7 +37,7 @@ def hand_pages(deck: Deck) -> Iterator[Document]:
 
 
 def _paper(paper: Paper, deck: Deck) -> Document:
-    tag_chips = deck.paper_tags(paper)
+    tag_chips = deck.found_under(paper)
     topic_chips = deck.paper_topics(paper)
     aliases = (a for chip in tag_chips for a in deck.catalog.tags[chip.id].aliases)
     return Document(
@@ -45,6 +45,7 @@ def _paper(paper: Paper, deck: Deck) -> Document:
         path=urls.paper(paper.id),
         kind="paper",
         title=deck.cards[paper.id].plain_title,
+        later_title=latex.to_text(paper.published_as or ""),
         authors=paper.authors,
         tags=tuple(chip.name for chip in tag_chips),
         aliases=tuple(aliases),
@@ -84,12 +85,13 @@ def _tag(tag: Tag) -> Document:
 
 
 def _hand_page(page: HandPage) -> Document:
+    without_lists = page.markdown.replace(CODES, "").replace(FIELDS, "")
     return Document(
         id=page.id,
         path=urls.hand_page(page.id),
         kind="page",
         title=page.title,
-        abstract=_words(markdown.to_html(page.markdown.replace(CODES, ""), "../")),
+        abstract=_words(markdown.to_html(without_lists, "../")),
     )
 
 

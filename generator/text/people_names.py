@@ -69,6 +69,12 @@ class Name:
         return ", ".join(part for part in (self.last, self.given, self.suffix) if part)
 
     @property
+    def in_two_parts(self) -> str:
+        """`Peters, Richard Alan II`, for readers that pass over what follows a second comma."""
+        given = f"{self.given} {self.suffix}" if self.suffix else self.given
+        return f"{self.last}, {given}" if self.given else self.natural
+
+    @property
     def natural(self) -> str:
         """`Max van Spengler`, `Richard Alan Peters II`."""
         return " ".join(part for part in (self.given, self.last, self.suffix) if part)

@@ -65,6 +65,7 @@ class FakeElement {
  */
 export function open(names, { storage = new Storage(), data = {} } = {}) {
   const document = {
+    documentElement: new FakeElement(),
     body: Object.assign(new FakeElement(), { dataset: { root: "site:/" } }),
     currentScript: { src: "site:/assets/javascripts/search.js" },
     head: { append: (/** @type {any} */ script) => load(script) },
@@ -81,6 +82,8 @@ export function open(names, { storage = new Storage(), data = {} } = {}) {
     localStorage: storage,
     readingListData: data,
     IntersectionObserver: class {},
+    getComputedStyle: () => ({ getPropertyValue: () => "" }),
+    matchMedia: () => ({ matches: false, addEventListener: () => {} }),
     addEventListener: () => {},
     setTimeout,
     clearTimeout,

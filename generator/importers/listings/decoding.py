@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 from generator.model.problems import Problem, Severity
 from generator.text.invisible import DIRECTION, hidden_in
@@ -14,6 +15,15 @@ _MAGIC = (b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"GIF8", b"\xff\xd8\
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\v") + b"\x7f"
 _SPACES = dict.fromkeys(map(ord, "\t\v\f\r\x85\u2028\u2029"), " ")
+
+
+class Hint(StrEnum):
+    """What a label or the number of a list says of a line."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+    """The first line of an abstract."""
+    NO_TITLE = "no title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,8 @@ class Line:
     """Tidied (NFC, single spaces, no control characters); undecodable bytes as U+FFFD."""
     readable: bool = True
     """False when some of its bytes are not UTF-8."""
+    hint: Hint | None = None
+    """What a label or number before it says that it is."""
 
 
 def decode(data: bytes, path: str) -> tuple[list[Line], list[Problem]]:

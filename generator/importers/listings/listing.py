@@ -32,6 +32,10 @@ class Draft:
     """The line of the title, counted from 1."""
     lines: tuple[int, ...]
     """Every line that the entry is made of, in order."""
+    authors: str = ""
+    """The line of names between title and abstract, as it stands."""
+    addresses: str = ""
+    """The lines that name ids or addresses, as they stand."""
 
 
 @dataclass(frozen=True, slots=True)

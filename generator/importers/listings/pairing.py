@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from generator.importers.listings.decoding import Hint
+
 BREAK = 10.0
 """The price of one broken turn; all other prices are in proportion to it."""
 
@@ -47,6 +49,13 @@ class Role(IntEnum):
     LONE_ABSTRACT = 5
 
 
+_OPEN_TO: dict[Hint, tuple[Role, ...]] = {
+    Hint.TITLE: (Role.TITLE, Role.LONE_TITLE),
+    Hint.ABSTRACT: (Role.ABSTRACT, Role.LONE_ABSTRACT),
+    Hint.NO_TITLE: (Role.ABSTRACT, Role.MORE, Role.TITLE_MORE, Role.LONE_ABSTRACT),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A line that holds text, with what its neighbourhood says."""
@@ -54,6 +63,8 @@ class Unit:
     text: str
     gap: bool
     """Whether a blank line, or nothing, stands before it."""
+    hint: Hint | None = None
+    """What a label or number says that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
     if not units:
         return []
     looks = _looks([unit.text for unit in units])
-    prices = [_first(look) for look in looks[:1]]
+    prices = [_allowed(units[0].hint, _first(look)) for look in looks[:1]]
     origins: list[dict[Role, Role]] = []
     for before, look, unit in zip(looks, looks[1:], units[1:], strict=False):
         price, origin = _step(prices[-1], before, look, unit, manner)
@@ -103,6 +114,11 @@ def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
     return roles[::-1]
 
 
+def ends_a_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does."""
+    return _look(text).ends and _END.search(text) is not None
+
+
 def reads_like_title(text: str) -> bool:
     """Whether a line in the place of an abstract looks like a title: short, no sentence."""
     return _look(text).abstract >= 0.5 * BREAK
@@ -114,6 +130,12 @@ def _first(look: _Look) -> dict[Role, float]:
         Role.LONE_TITLE: BREAK + look.title,
         Role.LONE_ABSTRACT: 1.1 * BREAK + look.abstract,
     }
+
+
+def _allowed(hint: Hint | None, prices: dict[Role, float]) -> dict[Role, float]:
+    """The prices of the roles that the hint leaves open."""
+    open_to = _OPEN_TO[hint] if hint else Role
+    return {role: price for role, price in prices.items() if role in open_to}
 
 
 def _step(
@@ -157,10 +179,11 @@ def _step(
     if not unit.gap and (manner.title_without_gap or (look.continues and before.broken)):
         wrapped = 0.9 * BREAK + min(look.title, 0.3 * BREAK)
         ways += [(Role.TITLE_MORE, earlier, wrapped) for earlier in (Role.TITLE, Role.TITLE_MORE)]
+    allowed = _allowed(unit.hint, dict.fromkeys(Role, 0.0))
     best: dict[Role, float] = {}
     origin: dict[Role, Role] = {}
     for role, earlier, price in ways:
-        if earlier not in prices:
+        if earlier not in prices or role not in allowed:
             continue
         total = prices[earlier] + price
         if role not in best or total < best[role] - 1e-9:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from generator.importers.listings import furniture, lines, paragraphs
+from generator.importers.listings import extra_lines, furniture, lines, paragraphs
 from generator.importers.listings.decoding import Line, decode
+from generator.importers.listings.extra_lines import Annotation
 from generator.importers.listings.listing import Draft, Dropped, Listing, Reason
-from generator.importers.listings.pairing import Role, Unit, pair, reads_like_title
+from generator.importers.listings.pairing import Role, Unit, ends_a_sentence, pair, reads_like_title
 from generator.model.problems import Problem, Severity
 
 FORMATS = {"paragraphs": paragraphs.MANNER, "lines": lines.MANNER}
@@ -27,15 +31,18 @@ def parse(name: str, data: bytes, path: str, format: str | None = None) -> Listi
         return Listing(name, "none", 0, problems=tuple(problems))
     text_lines, dropped, found = furniture.strip(decoded, path)
     problems += found
+    blank = [line for line in text_lines if not line.text]
+    text_lines, taken = extra_lines.take_out(text_lines)
     units = [line for line in text_lines if line.text]
     if not units:
         problems.append(_nothing(decoded, dropped, path))
     format = format or detect(text_lines)
     entries, unpaired, found = _entries(text_lines, units, format, path)
     problems += found
-    rows = [Dropped(line.number, Reason.FURNITURE, line.text) for line in dropped] + [
-        Dropped(line.number, Reason.BLANK, "") for line in text_lines if not line.text
-    ]
+    entries, lost = _with_extra_lines(entries, taken)
+    unpaired += lost
+    rows = [Dropped(line.number, Reason.FURNITURE, line.text) for line in dropped]
+    rows += [Dropped(line.number, Reason.BLANK, "") for line in blank]
     return Listing(
         name, format if units else "none", len(decoded), tuple(entries),
         tuple(sorted(rows + unpaired, key=lambda row: row.line)), tuple(sorted(problems)),
@@ -68,7 +75,8 @@ def _entries(
     """The entries, the lines that make none, and why."""
     filled = {line.number for line in text_lines if line.text}
     roles = pair(
-        [Unit(line.text, line.number - 1 not in filled) for line in units], FORMATS[format]
+        [Unit(line.text, line.number - 1 not in filled, line.hint) for line in units],
+        FORMATS[format],
     )
     entries: list[Draft] = []
     dropped: list[Dropped] = []
@@ -92,6 +100,28 @@ def _entries(
         dropped += rows
         problems += found
     return entries, dropped, problems
+
+
+def _with_extra_lines(
+    entries: Sequence[Draft], taken: Sequence[Annotation]
+) -> tuple[list[Draft], list[Dropped]]:
+    """Each line that was taken out, given to the entry that it stands in or below."""
+    starts = [draft.line for draft in entries]
+    whole = list(entries)
+    lost: list[Dropped] = []
+    for row in taken:
+        at = bisect_right(starts, row.line) - 1
+        if at < 0:
+            lost.append(Dropped(row.line, Reason.FURNITURE, row.authors or row.addresses))
+            continue
+        draft = whole[at]
+        whole[at] = replace(
+            draft,
+            lines=tuple(sorted((*draft.lines, row.line))),
+            authors=draft.authors or row.authors,
+            addresses=" ".join(filter(None, (draft.addresses, row.addresses))),
+        )
+    return whole, lost
 
 
 def _grouped(
@@ -137,11 +167,19 @@ def _doubts(members: Sequence[Line], more: int, path: str) -> list[Problem]:
     if more:
         message = f"the title that begins with {_short(title)} stands in {more + 1} lines; joined"
         return [_error(title, path, "title-in-several-lines", message)]
-    if rest:
+    if rest and _may_lack_a_title([abstract, *rest]):
         return [
             _error(abstract, path, "abstract-in-several-lines",
-                   f"the abstract of {_short(title)} stands in {len(rest) + 1} lines"
-                   f" ({abstract.number} to {rest[-1].number}); they are joined, check the result")
+                   f"what follows {_short(title)} stands in {len(rest) + 1} paragraphs"
+                   f" ({abstract.number} to {rest[-1].number}): one abstract, or one whose title"
+                   " is missing; write each abstract as one paragraph, or `Abstract:` before it")
+        ]  # fmt: skip
+    if rest:
+        return [
+            Problem(path, abstract.number, 0, "abstract-in-several-lines",
+                    f"the abstract of {_short(title)} stands in {len(rest) + 1} lines"
+                    f" ({abstract.number} to {rest[-1].number}); they are joined",
+                    severity=Severity.NOTICE)
         ]  # fmt: skip
     if reads_like_title(abstract.text):
         return [
@@ -150,6 +188,17 @@ def _doubts(members: Sequence[Line], more: int, path: str) -> list[Problem]:
                     " is an abstract missing?", severity=Severity.WARNING)
         ]  # fmt: skip
     return []
+
+
+def _may_lack_a_title(lines: Sequence[Line]) -> bool:
+    """Whether a whole paragraph follows another, and no number or label says what it is."""
+    return any(
+        later.number - line.number > 1
+        and ends_a_sentence(line.text)
+        and later.hint is None
+        and lines[0].hint is None
+        for line, later in pairwise(lines)
+    )
 
 
 def _nothing(decoded: Sequence[Line], dropped: Sequence[Line], path: str) -> Problem:

@@ -13,7 +13,7 @@ from generator.site.cards import Deck, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import topic_downloads
 from generator.site.pages.page import Content, Source
-from generator.site.pages.topic import TopicSummary, topic_summaries
+from generator.site.pages.topic import TopicGroup, topic_groups
 from generator.site.views import Card, Download, TagChip, TopicChip
 from generator.text import markdown
 from generator.text.people_names import distinct_authors
@@ -39,7 +39,8 @@ class HomeView:
     tagline: str
     introduction: Markup
     papers: int
-    topics: tuple[TopicSummary, ...]
+    topics: int
+    groups: tuple[TopicGroup, ...]
     tags: int
     authors: int
     years: str
@@ -94,7 +95,8 @@ def home_contents(source: Source) -> Iterator[Content]:
         tagline=catalog.home.tagline or site.description,
         introduction=Markup(markdown.to_html(catalog.home.introduction, "./")),
         papers=len(papers),
-        topics=topic_summaries(deck),
+        topics=len(catalog.topics),
+        groups=topic_groups(deck),
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
         authors=len(distinct_authors(paper.authors for paper in papers)),
         years=year_span(papers),

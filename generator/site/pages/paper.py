@@ -61,6 +61,8 @@ class PaperView:
     """A paper's page."""
 
     card: Card
+    published_as: Markup
+    """The later title, empty where there is none."""
     authors: tuple[AuthorLink, ...]
     abstract: Markup
     topics: tuple[TopicChip, ...]
@@ -79,6 +81,8 @@ class PaperView:
     named_by: tuple[Card, ...]
     stations: tuple[StationView, ...]
     citations: tuple[Citation, ...]
+    key: str
+    """For a script that adds further forms of citation; empty when none can be made."""
     head: Markup
     """What goes into the page's head: meta tags, JSON-LD."""
 
@@ -93,8 +97,10 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
     card = deck.cards[paper.id]
     relations = derived.related.get(paper.id)
     mentions = derived.mentions.get(paper.id, ())
+    item = Item(deck.references[paper.id], derived.keys[paper.id], page="")
     view = PaperView(
         card=card,
+        published_as=Markup(latex.to_html(paper.published_as or "")),
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
         abstract=abstract_html(paper, mentions, deck),
         topics=deck.paper_topics(paper),
@@ -122,13 +128,14 @@ def _content(paper: Paper, deck: Deck, derived: Derived, site: Site) -> Content:
         names=deck.known(dict.fromkeys(mention.paper for mention in mentions)),
         named_by=deck.known(derived.mentioned_by.get(paper.id, ())),
         stations=tuple(_station(s, deck) for s in derived.stations.get(paper.id, ())),
-        citations=_citations(paper, deck, derived),
+        citations=_citations(item, made_by_script=bool(card.coins)),
+        key=item.key if card.coins else "",
         head=paper_head(paper, deck, site),
     )
     return Content(
         path=f"{paper.id}/",
         title=card.plain_title,
-        description=card.summary or latex.to_text(paper.abstract)[:200],
+        description=card.summary or latex.to_text(paper.abstract)[:200] or card.plain_title,
         view=view,
     )
 
@@ -229,8 +236,9 @@ def _station(station: Station, deck: Deck) -> StationView:
     )
 
 
-def _citations(paper: Paper, deck: Deck, derived: Derived) -> tuple[Citation, ...]:
-    item = Item(deck.references[paper.id], derived.keys[paper.id], page="")
+def _citations(item: Item, made_by_script: bool) -> tuple[Citation, ...]:
     return tuple(
-        Citation(form.id, form.quoted[0], form.quoted[1](item)) for form in FORMATS if form.quoted
+        Citation(form.id, form.quoted[0], form.quoted[1](item))
+        for form in FORMATS
+        if form.quoted and not (form.from_tags and made_by_script)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -40,7 +40,10 @@ class TagView:
     cards: tuple[Card, ...]
     """Newest first, as many as one page takes."""
     count: int
-    """How many papers carry it."""
+    """How many papers are found under it."""
+    broader: TagChip | None
+    narrower: tuple[tuple[TagChip, int], ...]
+    """The tags that it holds, by name, with the number of papers."""
     related: tuple[TagChip, ...]
     together: tuple[tuple[TagChip, int], ...]
     """The tags that stand most often beside it, with the number of papers."""
@@ -59,6 +62,8 @@ class TagSummary:
     chip: TagChip
     count: int
     aliases: tuple[str, ...]
+    narrower: tuple[TagSummary, ...] = ()
+    """The tags that it holds, by name, of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,9 @@ class TagGroup:
     kind: str
     title: str
     tags: tuple[TagSummary, ...]
+    """Those that no other tag of this kind holds."""
+    count: int
+    """How many tags are of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +97,18 @@ def _content(tag: Tag, deck: Deck, site: Site) -> Content:
     chip = deck.tags[tag.id]
     topics = Counter(topic for paper in papers for topic in paper.topics if topic in deck.topics)
     ordered = sorted(topics.items(), key=lambda item: (-item[1], item[0]))
+    narrower = _by_name(deck.catalog.narrower_than(tag.id))
+    kin = {tag.id, deck.catalog.broader_of(tag.id) or "", *(t.id for t in narrower)}
     view = TagView(
         chip=chip,
         description=tag.description,
         aliases=tag.aliases,
         cards=deck.newest_first(papers)[:LONGEST_LIST],
         count=len(papers),
+        broader=deck.tags[holder] if (holder := deck.catalog.broader_of(tag.id)) else None,
+        narrower=tuple((deck.tags[t.id], len(deck.by_tag[t.id])) for t in narrower),
         related=tuple(deck.tags[other] for other in tag.related if other in deck.tags),
-        together=deck.common_tags(papers, _TOGETHER_SHOWN, without=tag.id),
+        together=deck.common_tags(papers, _TOGETHER_SHOWN, without=kin),
         topics=tuple((deck.topics[topic], count) for topic, count in ordered),
         years=year_span(papers),
         downloads=tag_downloads(tag.id) if len(papers) <= MOST_IN_TAG else (),
@@ -110,19 +122,27 @@ def _content(tag: Tag, deck: Deck, site: Site) -> Content:
 def tags_contents(source: Source) -> Iterator[Content]:
     """The index of tags, by kind; deprecated tags are left out."""
     deck = source.deck
+    used = [tag for tag in deck.catalog.tags.values() if not tag.deprecated_for]
     groups = []
     for kind, title in KIND_TITLES.items():
-        tags = sorted(
-            (t for t in deck.catalog.tags.values() if t.kind is kind and not t.deprecated_for),
-            key=lambda tag: tag.name.lower(),
-        )
-        rows = tuple(
-            TagSummary(deck.tags[tag.id], len(deck.by_tag[tag.id]), tag.aliases) for tag in tags
-        )
-        if rows:
-            groups.append(TagGroup(kind.value, title, rows))
+        tags = [tag for tag in used if tag.kind is kind]
+        ids = {tag.id for tag in tags}
+        tops = (tag for tag in tags if deck.catalog.broader_of(tag.id) not in ids)
+        if tags:
+            rows = tuple(_summary(tag, deck) for tag in _by_name(tops))
+            groups.append(TagGroup(kind.value, title, rows, len(tags)))
     yield Content(
         title="Tags",
-        description="The controlled vocabulary: what each tag means, and how many papers carry it.",
+        description="The controlled vocabulary: what each tag means, and how many papers it has.",
         view=TagsView(tuple(groups)),
     )
+
+
+def _summary(tag: Tag, deck: Deck) -> TagSummary:
+    narrower = _by_name(deck.catalog.narrower_than(tag.id))
+    held = (TagSummary(deck.tags[t.id], len(deck.by_tag[t.id]), t.aliases) for t in narrower)
+    return TagSummary(deck.tags[tag.id], len(deck.by_tag[tag.id]), tag.aliases, tuple(held))
+
+
+def _by_name(tags: Iterable[Tag]) -> list[Tag]:
+    return sorted(tags, key=lambda tag: tag.name.lower())

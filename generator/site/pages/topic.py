@@ -18,6 +18,7 @@ from generator.site.views import Card, Download, TagChip, TopicChip
 from generator.text import markdown
 
 _TAGS_SHOWN = 12
+_WITHOUT_GROUP = "Other topics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionView:
+    """What is open, with the papers that disagree."""
+
+    question: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicView:
     """A topic's page."""
 
@@ -44,6 +53,7 @@ class TopicView:
     description: str
     introduction: Markup
     steps: tuple[Step, ...]
+    questions: tuple[QuestionView, ...]
     sections: tuple[SectionView, ...]
     cards: tuple[Card, ...]
     """Its papers, newest first, as many as one page takes."""
@@ -78,10 +88,19 @@ class TopicSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """Topics below one heading."""
+
+    title: str
+    """Empty where no topic has a group."""
+    topics: tuple[TopicSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicsView:
     """The index of topics."""
 
-    topics: tuple[TopicSummary, ...]
+    groups: tuple[TopicGroup, ...]
     unsorted: int
 
 
@@ -112,6 +131,7 @@ def _content(topic: Topic, deck: Deck, site: Site) -> Content:
         steps=tuple(
             Step(deck.cards[s.paper], s.why) for s in topic.start_here if s.paper in deck.cards
         ),
+        questions=tuple(QuestionView(q.question, deck.known(q.papers)) for q in topic.questions),
         sections=tuple(SectionView(s.title, deck.known(s.papers)) for s in topic.sections),
         cards=deck.newest_first(papers)[:LONGEST_LIST],
         count=len(papers),
@@ -137,7 +157,7 @@ def topics_contents(source: Source) -> Iterator[Content]:
     yield Content(
         title="Topics",
         description="The questions that divide this list, each with its reading path.",
-        view=TopicsView(topics=topic_summaries(deck), unsorted=len(deck.catalog.unsorted())),
+        view=TopicsView(groups=topic_groups(deck), unsorted=len(deck.catalog.unsorted())),
     )
 
 
@@ -155,22 +175,27 @@ def unsorted_contents(source: Source) -> Iterator[Content]:
     )
 
 
-def topic_summaries(deck: Deck) -> tuple[TopicSummary, ...]:
-    """One line for each topic, in the site's order."""
-    summaries = []
-    catalog = deck.catalog
-    for topic in catalog.topics.values():
-        papers = deck.by_topic[topic.id]
-        at_home = sum(1 for paper in papers if catalog.home_of(paper) == topic.id)
-        steps = deck.known(step.paper for step in topic.start_here)
-        summaries.append(
-            TopicSummary(
-                chip=deck.topics[topic.id],
-                description=topic.description,
-                count=at_home,
-                also=len(papers) - at_home,
-                years=year_span(papers),
-                first=steps[0] if steps else None,
-            )
-        )
-    return tuple(summaries)
+def topic_groups(deck: Deck) -> tuple[TopicGroup, ...]:
+    """The topics in the site's order, by group; groups in the order of their first topic.
+
+    Topics without a group, where others have one, are the group `Other topics`.
+    """
+    groups: dict[str, list[TopicSummary]] = {}
+    for topic in deck.catalog.topics.values():
+        groups.setdefault(topic.group, []).append(_summary(topic, deck))
+    rest = _WITHOUT_GROUP if len(groups) > 1 else ""
+    return tuple(TopicGroup(title or rest, tuple(topics)) for title, topics in groups.items())
+
+
+def _summary(topic: Topic, deck: Deck) -> TopicSummary:
+    papers = deck.by_topic[topic.id]
+    at_home = sum(1 for paper in papers if deck.catalog.home_of(paper) == topic.id)
+    steps = deck.known(step.paper for step in topic.start_here)
+    return TopicSummary(
+        chip=deck.topics[topic.id],
+        description=topic.description,
+        count=at_home,
+        also=len(papers) - at_home,
+        years=year_span(papers),
+        first=steps[0] if steps else None,
+    )

@@ -9,8 +9,8 @@ repair of an abstract that lost its backslashes on the way, beyond the few words
 """
 
 from generator.text.latex.addresses import URL_RE, find_urls
-from generator.text.latex.as_bibtex import to_bibtex
+from generator.text.latex.as_bibtex import to_biblatex, to_bibtex
 from generator.text.latex.as_html import to_html
 from generator.text.latex.as_text import to_text
 
-__all__ = ["URL_RE", "find_urls", "to_bibtex", "to_html", "to_text"]
+__all__ = ["URL_RE", "find_urls", "to_biblatex", "to_bibtex", "to_html", "to_text"]

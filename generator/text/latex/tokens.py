@@ -9,6 +9,12 @@ from generator.text.latex.words import GREEK, MARKS, STRIPPED
 
 _NAMES: Final = "|".join(sorted({**GREEK, **MARKS, **STRIPPED}, key=len, reverse=True))
 
+# `16times` can only be the sign; `T5times` may be a name of its own.
+_TIMES: Final = (
+    r"(?<=[0-9])times(?=[0-9])|(?<=[0-9])"
+    r"(?<![A-Za-z_][0-9])(?<![A-Za-z_][0-9]{2})(?<![A-Za-z_][0-9]{3})times(?![A-Za-z_])"
+)
+
 TOKEN: Final = re.compile(
     rf"""
       (?P<url>{URL})
@@ -23,7 +29,7 @@ TOKEN: Final = re.compile(
     | (?P<single>(?<![\w`])`(?=\w)[^`'\n\\${{}}^_~*]{{1,80}}'(?![\w']))
     | (?P<quote>``|'')
     | (?P<dash>(?<!-)-{{2,3}}(?![->]))
-    | (?P<times>(?<=[0-9])times(?=[0-9]))
+    | (?P<times>{_TIMES})
     | (?P<glued>(?:(?<=[}}*])(?:approx|right|circ|ge|le|ln)|(?<=[0-9])circ)(?![A-Za-z]))
     | (?P<font>(?<![A-Za-z\\])math(?:cal|bb|rm|bf|scr|frak)(?=\{{|[ ][A-Z](?![a-z])))
     | (?P<name>(?<![A-Za-z\\])(?:{_NAMES})(?=left[(\[]|[^A-Za-z]|\Z))
@@ -35,7 +41,7 @@ TOKEN: Final = re.compile(
 _SPECIAL: Final = re.compile(rf"[\\$^_{{}}~*`{UNWANTED}{BREAKS}]")
 _STRIPPED_HINTS: Final = ("times", "arrow", "leq", "geq", "infty", "math", "left(")
 _STRIPPED_RE: Final = re.compile(
-    r"[0-9]times[0-9]|(?:right|left)arrow|[lg]eq|infty|math(?:cal|bb|rm|bf|scr|frak)|left\("
+    rf"{_TIMES}|(?:right|left)arrow|[lg]eq|infty|math(?:cal|bb|rm|bf|scr|frak)|left\("
 )
 
 

@@ -59,8 +59,15 @@
     });
     /** @type {(kind: string) => (paper: Paper) => number[]} */
     const tagsOf = (kind) => (paper) => {
-      const places = paper.tags.map((tag) => place[tag]);
-      return places.filter((one) => one.kind === kind).map(({ number }) => number);
+      /** @type {Set<number>} */
+      const values = new Set();
+      for (const tag of paper.tags) {
+        const { broader } = catalogue.tags[tag];
+        for (const one of broader === undefined ? [tag] : [tag, broader]) {
+          if (place[one].kind === kind) values.add(place[one].number);
+        }
+      }
+      return Array.from(values);
     };
     const groups = [
       new Group("topic", "Topic", catalogue.topics, (paper) => paper.topics, { modes: true }),

@@ -21,7 +21,13 @@
     /** @param {PaperColumns} data */
     constructor(data) {
       this.topics = data.topics.map(([id, title, hue]) => ({ id, label: title, hue, path: `topics/${id}/` }));
-      this.tags = data.tags.map(([id, name, kind]) => ({ id, label: name, kind, path: `tags/${id}/` }));
+      this.tags = data.tags.map(([id, name, kind, broader]) => ({
+        id,
+        label: name,
+        kind,
+        broader,
+        path: `tags/${id}/`,
+      }));
       this.venues = data.venues.map((name) => ({ id: name, label: name }));
       this.formats = data.formats;
       this.sizes = data.shards;
@@ -52,7 +58,7 @@
       this.filled = new Set();
     }
 
-    /** @type {(kind: ShardKind | "cite", papers: Paper[]) => number[]} */
+    /** @type {(kind: ShardKind | "cite" | "coins", papers: Paper[]) => number[]} */
     shardsOf(kind, papers) {
       const size = this.sizes[kind];
       return papers === this.papers
@@ -107,6 +113,18 @@
       for (const number of this.shardsOf("cite", papers)) shards.set(number, await readingList.load(`cite-${number}`));
       const records = papers.map(({ n }) => shards.get(Math.floor(n / size))?.[n % size][column]);
       return format.head + records.join(format.separator) + format.tail;
+    }
+
+    // Resolves when the context objects of these papers are there.
+    /** @type {Catalogue["needCoins"]} */
+    needCoins(papers) {
+      return Promise.all(this.shardsOf("coins", papers).map((number) => readingList.load(`coins-${number}`)));
+    }
+
+    /** @type {Catalogue["coins"]} */
+    coins(paper) {
+      const size = this.sizes.coins;
+      return window.readingListData[`coins-${Math.floor(paper.n / size)}`][paper.n % size];
     }
 
     // Resolves to the name of the file that was saved.

@@ -158,29 +158,28 @@
     if (!done) throw new Error("copy refused");
   }
 
-  function copyButtons() {
-    for (const block of findAll(".rl-cite pre")) {
-      const name = block.parentElement?.querySelector("summary")?.textContent;
-      /** @type {(word: string) => void} */
-      const say = (word) => {
-        button.textContent = word;
-        setTimeout(() => {
-          button.textContent = "Copy";
-        }, 2000);
-      };
-      const onclick = () =>
-        copy(block.textContent).then(
-          () => say("Copied"),
-          () => say("Press Ctrl+C"),
-        );
-      const button = element(
-        "button",
-        { type: "button", class: "rl-copy", "aria-label": `Copy ${name}`, onclick },
-        "Copy",
+  // A button that copies the text of a form of citation.
+  readingList.copyButton = (block) => {
+    const name = block.parentElement?.querySelector("summary")?.textContent;
+    /** @type {(word: string) => void} */
+    const say = (word) => {
+      button.textContent = word;
+      setTimeout(() => {
+        button.textContent = "Copy";
+      }, 2000);
+    };
+    const onclick = () =>
+      copy(block.textContent).then(
+        () => say("Copied"),
+        () => say("Press Ctrl+C"),
       );
-      block.before(button);
-    }
-  }
+    const button = element(
+      "button",
+      { type: "button", class: "rl-copy", "aria-label": `Copy ${name}`, onclick },
+      "Copy",
+    );
+    block.before(button);
+  };
 
   const NO_YEAR = 9999;
   /** @type {(row: HTMLElement, name: string) => number} */
@@ -348,7 +347,7 @@
     /* a plain build has no worker */
   });
   schemeToggle();
-  copyButtons();
+  for (const block of findAll(".rl-cite pre")) readingList.copyButton(block);
   shareButtons();
   sorters();
   foldedMenus();

@@ -57,6 +57,23 @@ def test_a_named_paper_is_judged_by_the_others_alone() -> None:
     assert "about-proofs" not in [proposal.id for proposal in found.tags]
 
 
+def test_no_tag_is_proposed_beside_a_broader_one() -> None:
+    made = _made_catalog()
+    tags = {
+        key: replace(tag, broader="about-audio") if key == "about-vision" else tag
+        for key, tag in made.tags.items()
+    }
+    text = "A voice and its spectrogram, by microphone; an image, a pixel and a camera."
+    papers = {**made.papers, "fresh": paper("fresh", abstract=text)}
+    kin = {"about-audio", "about-vision"}
+
+    (before,) = suggest(replace(made, papers=papers))
+    (after,) = suggest(replace(made, papers=papers, tags=tags))
+
+    assert kin <= {proposal.id for proposal in before.tags}
+    assert len(kin & {proposal.id for proposal in after.tags}) == 1
+
+
 def test_a_paper_with_unknown_topics_alone_has_a_home_proposed() -> None:
     made = _made_catalog()
     lost = replace(made.papers["audio-0"], topics=("gone",))

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from generator.checks.context import make_context
 from generator.checks.curation import common_run
-from generator.checks.titles import near_pairs
+from generator.checks.titles import near_pairs, near_titles
+from generator.content.load import Loaded
+from generator.model.models import Catalog, Paper
 
 LONG = "Training BatchNorm and Only BatchNorm: On the Expressive Power of Random Features in CNNs"
 
@@ -50,3 +55,15 @@ def test_a_run_of_words_counts_as_copied(summary: str, run: str | None) -> None:
     abstract = "We count one, two, three four. Five cafe\u0301 six-seven; nine."
 
     assert common_run(summary, abstract, 4) == run
+
+
+def test_a_later_title_counts_as_a_title_of_the_paper_and_not_against_itself() -> None:
+    papers = [
+        Paper("one", "Alpha", "", published_as="Learning Layers Together"),
+        Paper("same", "Training Deep Nets", "", published_as="Training deep nets!"),
+        Paper("two", "Learning layers together.", ""),
+    ]
+    found = near_titles(
+        make_context(Loaded(Catalog({p.id: p for p in papers}, {}, {})), date(2026, 11, 20))
+    )
+    assert [finding.file for finding in found] == ["papers/two.yml"]

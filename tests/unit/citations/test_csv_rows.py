@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.citations.csv_rows import COLUMNS, csv_cell, csv_field, csv_row, csv_value
+from generator.citations.csv_rows import COLUMNS, csv_field, csv_row
 from generator.citations.reference import reference
 from generator.model.models import Paper, SourceRef
+from generator.text.csv_cells import csv_cell, csv_value
 
 PAPER = Paper(
     id="x", title="=SUM(A1) of “Łódź”, twice", abstract="@A\\'e", authors=("Ada B", "Max van Bo"),
     year=2020, venue="ICLR 2021", arxiv="2001.00001", doi="10.1/x", code=("https://a.b/c;d",),
     topics=("t",), tags=("g", "h"), summary="-1 is less, than \"0\".", why="Because.",
     added=date(2026, 11, 20), aliases=("y",), sources=(SourceRef("f.txt", 3),),
+    published_as="Twice $x^2$; and again",
 )  # fmt: skip
 
 
@@ -45,6 +47,7 @@ def test_a_row_field_by_field() -> None:
     (cells,) = csv.reader(io.StringIO(row, newline=""))
     assert dict(zip(COLUMNS[:-1], map(csv_value, cells), strict=True)) == {
         "id": "x", "key": "key", "title": "=SUM(A1) of “Łódź”, twice",
+        "published_as": "Twice $x^2$; and again",
         "authors": "Ada B; Max van Bo", "year": "2020", "venue": "ICLR 2021",
         "arxiv": "2001.00001", "doi": "10.1/x", "url": "https://arxiv.org/abs/2001.00001",
         "code": "https://a.b/c%3Bd", "topics": "t", "tags": "g; h",

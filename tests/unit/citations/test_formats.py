@@ -25,8 +25,9 @@ from generator.citations import bibtex_writer, plain_text
 from generator.citations import coins as coins_module
 from generator.citations import csl_json as csl_json_module
 from generator.citations import ris as ris_module
+from generator.citations.biblatex_writer import BIBLATEX
 from generator.citations.citation_keys import citation_keys
-from generator.citations.reference import reference
+from generator.citations.reference import reference, references
 from generator.content.load import load
 from generator.model.models import Paper, Venue
 from generator.text import latex
@@ -37,13 +38,13 @@ def bibtex(
     key: str,
     venues: Mapping[str, Venue],
     abstract: bool = False,
-    url: str | None = None,
+    form: bibtex_writer.Dialect = bibtex_writer.BIBTEX,
 ) -> str:
-    return bibtex_writer.entry(reference(paper, venues), key, abstract, url)
+    return bibtex_writer.entry(reference(paper, venues), key, abstract, form)
 
 
 def ris(paper: Paper, venues: Mapping[str, Venue], abstract: bool = True) -> str:
-    return ris_module.ris(reference(paper, venues), abstract)
+    return ris_module.ris(reference(paper, venues), "key", abstract)
 
 
 def csl_json(
@@ -117,6 +118,7 @@ def test_bibtex_field_by_field() -> None:
         "booktitle": "International Conference on Learning Representations",
         "year": "2024",
         "eprint": "2303.14027",
+        "eprinttype": "arxiv",
         "archivePrefix": "arXiv",
         "doi": "10.1000/x_y(1)",
         "url": "https://arxiv.org/abs/2303.14027",
@@ -125,11 +127,39 @@ def test_bibtex_field_by_field() -> None:
     assert "{{$L^p$}}" in title
     assert "{{CNNs}}" in title
     assert latex.to_text(title.replace("{{", "").replace("}}", "")) == TITLE
-    assert latex.to_text(abstract) == latex.to_text(PAPER.abstract)
-    assert [without_braces(name) for name in authors(bibtex(PAPER, "key", VENUES))] == [
+    assert latex.to_text(abstract) == latex.to_text(PAPER.abstract).replace("漢字", "HanZi")
+    assert authors(bibtex(PAPER, "key", VENUES)) == [
+        "van Spengler, Max", "{Ag{\\\"u}era y Arcas}, Blaise", "Davis, Jr., Sammy",
+        "{\\'S}wirszcz, {\\L}ukasz", "{NLLB Team}", "LiMing", "Sons, {Jun and}",
+    ]  # fmt: skip
+
+
+def test_biblatex_is_in_unicode_and_says_once_where_a_paper_is() -> None:
+    written = bibtex(PAPER, "key", VENUES, form=BIBLATEX)
+    assert [without_braces(name) for name in authors(written)] == [
         "van Spengler, Max", "Agüera y Arcas, Blaise", "Davis, Jr., Sammy", "Świrszcz, Łukasz",
         "NLLB Team", "李明", "Sons, Jun and",
     ]  # fmt: skip
+    preprint = bib_entry(bibtex(replace(PAPER, venue=None), "key", VENUES, form=BIBLATEX))
+    assert preprint["ENTRYTYPE"] == "online"
+    assert (preprint["date"], preprint["eprinttype"]) == ("2023", "arxiv")
+    assert not {"howpublished", "archivePrefix", "year"} & preprint.keys()
+
+
+@pytest.mark.parametrize(
+    ("venue", "arxiv", "doi", "where"),
+    [
+        (None, "2303.14027", None, "arXiv:2303.14027"),
+        ("Somewhere 2020", "2303.14027", None, "Somewhere, arXiv:2303.14027"),
+        ("Somewhere 2020", None, None, "Somewhere"),
+        (None, None, "10.1000/x", "https://doi.org/10.1000/x"),
+    ],
+)
+def test_a_preprint_says_in_words_where_it_is(
+    venue: str | None, arxiv: str | None, doi: str | None, where: str
+) -> None:
+    paper = replace(PAPER, venue=venue, arxiv=arxiv, doi=doi)
+    assert without_braces(bib_entry(bibtex(paper, "key", {}))["howpublished"]) == where
 
 
 def test_bibtex_names_are_split_as_bibtex_does() -> None:
@@ -139,7 +169,7 @@ def test_bibtex_names_are_split_as_bibtex_does() -> None:
     names = library.entries[0]["author"]
     assert [(n.von, [without_braces(w) for w in n.last], n.jr) for n in names[:3]] == [
         (["van"], ["Spengler"], []),
-        ([], ["Agüera y Arcas"], []),
+        ([], ['Ag\\"uera y Arcas'], []),
         ([], ["Davis"], ["Jr."]),
     ]
     assert names[4].last == ["{NLLB Team}"]
@@ -164,15 +194,16 @@ def test_accents_survive_another_decoder() -> None:
          VENUES["ICLR"].name + " (workshop)", "CONF", "paper-conference"),
         ("JMLR", "article", "journal", VENUES["JMLR"].name, "JOUR", "article-journal"),
         ("CUP 2022", "book", "publisher", "Cambridge University Press", "BOOK", "book"),
-        ("Somewhere 2020", "misc", "howpublished", "Somewhere", "UNPB", "article"),
-        (None, "misc", None, None, "UNPB", "article"),
+        ("Somewhere 2020", "misc", "howpublished", "Somewhere, arXiv:2303.14027", "RPRT",
+         "article"),
+        (None, "misc", "howpublished", "arXiv:2303.14027", "RPRT", "article"),
     ],
 )  # fmt: skip
 def test_the_venue_decides_the_type(
     venue: str | None,
     bib_type: str,
-    field: str | None,
-    name: str | None,
+    field: str,
+    name: str,
     ris_type: str,
     csl_type: str,
 ) -> None:
@@ -180,7 +211,7 @@ def test_the_venue_decides_the_type(
     fields = bib_entry(bibtex(paper, "k", VENUES))
     containers = {"booktitle", "journal", "publisher", "howpublished"} & fields.keys()
     assert fields["ENTRYTYPE"] == bib_type
-    assert {c: without_braces(fields[c]) for c in containers} == ({field: name} if field else {})
+    assert {c: without_braces(fields[c]) for c in containers} == {field: name}
     assert rispy.loads(ris(paper, VENUES))[0]["type_of_reference"] == ris_type
     assert csl_json(paper, "k", VENUES)["type"] == csl_type
 
@@ -197,12 +228,14 @@ def test_ris_field_by_field() -> None:
     assert rispy.loads(text) == [
         {
             "type_of_reference": "CONF",
+            "id": "key",
             "title": TITLE,
             "authors": NAMES,
             "year": "2024",
             "secondary_title": "International Conference on Learning Representations",
             "name_of_database": "arXiv",
             "accession_number": "2303.14027",
+            "note": "arXiv:2303.14027",
             "doi": "10.1000/x_y(1)",
             "urls": ["https://arxiv.org/abs/2303.14027"],
             "file_attachments1": "https://arxiv.org/pdf/2303.14027",
@@ -221,9 +254,9 @@ def test_csl_json_field_by_field() -> None:
         "type": "paper-conference",
         "title": TITLE,
         "author": [
-            {"family": "Spengler", "given": "Max", "non-dropping-particle": "van"},
+            {"family": "van Spengler", "given": "Max"},
             {"family": "Agüera y Arcas", "given": "Blaise"},
-            {"family": "Davis", "given": "Sammy", "suffix": "Jr."},
+            {"family": "Davis, Jr.", "given": "Sammy"},
             {"family": "Świrszcz", "given": "Łukasz"},
             {"literal": "NLLB Team"},
             {"literal": "李明"},
@@ -241,6 +274,7 @@ def test_csl_json_field_by_field() -> None:
 def test_a_preprint_names_arxiv_in_csl_json() -> None:
     item = csl_json(replace(PAPER, venue=None), "key", VENUES)
     assert (item["publisher"], item["number"]) == ("arXiv", "arXiv:2303.14027")
+    assert "archive_location" not in item  # APA prints it beside the number
 
 
 def test_plain_text_is_one_line_without_doubled_full_stops() -> None:
@@ -264,19 +298,34 @@ def test_coins_is_read_back_as_zotero_reads_it() -> None:
     )
     assert pairs["rft.atitle"] == [TITLE]
     assert pairs["rft.btitle"] == ["International Conference on Learning Representations"]
-    assert pairs["rft.au"] == NAMES
+    # Zotero passes over what follows a second comma.
+    assert pairs["rft.au"] == [name.replace(", Jr.", " Jr.") for name in NAMES]
     assert pairs["rft.date"] == ["2024"]
     assert pairs["rft_id"] == ["info:doi/10.1000/x_y(1)", "https://arxiv.org/abs/2303.14027"]
     journal = parse_qs(coins(replace(PAPER, venue="JMLR"), VENUES))
     assert journal["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
     assert journal["rft.jtitle"] == ["Journal of Machine Learning Research"]
     assert coins(PAPER, VENUES).isascii()
+    preprint = parse_qs(coins(replace(PAPER, venue=None), VENUES))
+    assert preprint["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:dc"]
+    assert preprint["rft.type"] == ["preprint"]
+    assert preprint["rft.title"] == [TITLE]
+
+
+def test_topics_and_tags_are_in_every_format() -> None:
+    ref = replace(reference(PAPER, VENUES), keywords=("Norms, scales & more", "CNNs"))
+    assert bib_entry(bibtex_writer.entry(ref, "k"))["keywords"] == "Norms scales \\& more, CNNs"
+    assert rispy.loads(ris_module.ris(ref, "k"))[0]["keywords"] == list(ref.keywords)
+    assert csl_json_module.csl_json(ref, "k")["keyword"] == "Norms, scales & more, CNNs"
+    assert parse_qs(coins_module.coins(ref))["rft.subject"] == list(ref.keywords)
 
 
 def test_a_paper_of_which_only_the_title_is_known() -> None:
     bare = Paper("x", "A Title", "")
     assert bib_entry(bibtex(bare, "k", {})) == {"ENTRYTYPE": "misc", "ID": "k", "title": "A Title"}
-    assert rispy.loads(ris(bare, {})) == [{"type_of_reference": "UNPB", "title": "A Title"}]
+    assert rispy.loads(ris(bare, {})) == [
+        {"type_of_reference": "RPRT", "id": "key", "title": "A Title", "type_of_work": "Preprint"}
+    ]
     assert csl_json(bare, "k", {}) == {"id": "k", "type": "article", "title": "A Title"}
 
 
@@ -306,7 +355,8 @@ def test_no_text_breaks_a_format(
     (record,) = rispy.loads(ris(paper, {}))
     assert record["authors"][1] == "Li, Bo"
     assert set(record) <= {
-        "type_of_reference", "title", "authors", "year", "secondary_title", "urls", "abstract",
+        "type_of_reference", "id", "title", "authors", "year", "publisher", "type_of_work", "urls",
+        "secondary_title", "abstract",
     }  # fmt: skip
     for text in (bibtex(paper, "key", {}), ris(paper, {}), plain(paper, {}), coins(paper, {})):
         text.encode()
@@ -318,9 +368,9 @@ def test_the_toy_catalogue_is_cited_as_the_golden_file_says() -> None:
     catalog = load(root / "toy" / "content").catalog
     keys = citation_keys(catalog.papers)
     blocks = [
-        f"{bibtex(p, keys[p.id], catalog.venues)}\n{ris(p, catalog.venues, abstract=False)}\n"
-        f"{plain(p, catalog.venues)}\n"
-        for p in catalog.papers.values()
+        f"{bibtex_writer.entry(ref, keys[p])}\n{ris_module.ris(ref, keys[p], abstract=False)}\n"
+        f"{plain_text.plain(ref)}\n"
+        for p, ref in references(catalog).items()
     ]
     golden = root / "golden" / "citations" / "toy.txt"
     assert "\n".join(blocks).replace("\r\n", "\n") == golden.read_text("utf-8")

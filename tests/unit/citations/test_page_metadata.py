@@ -20,8 +20,10 @@ from generator.citations.page_metadata import (
     list_json_ld,
     open_graph,
 )
+from generator.citations.reference import reference
 from generator.model.models import Paper, Venue
 from generator.text.json_text import script_json
+from generator.text.people_names import split_name
 
 VENUES = {
     "ICLR": Venue("ICLR", "International Conference on Learning Representations", "conference"),
@@ -37,17 +39,20 @@ PAPER = Paper(
 
 
 class _Zotero(HTMLParser):
-    """What Zotero's `Embedded Metadata` makes of a page's Highwire tags.
+    """What Zotero's `Embedded Metadata` makes of a page's tags.
 
-    The field map, the choice of the item's type and the splitting of names
-    (`cleanAuthor`) follow the translator; Open Graph is not read.
+    The field map, the choice of the item's type, the fields named after `z:`
+    and the splitting of names (`cleanAuthor`) follow the translator of June
+    2026; Open Graph is not read. `python -m tests.clients` runs the translator
+    itself.
     """
 
     FIELDS: ClassVar = {
         "citation_title": "title", "citation_publication_date": "date",
         "citation_journal_title": "publicationTitle", "citation_conference_title": "conferenceName",
         "citation_publisher": "publisher", "citation_abstract": "abstractNote",
-        "citation_doi": "DOI", "citation_language": "language",
+        "citation_doi": "DOI", "citation_language": "language", "citation_public_url": "url",
+        "z:archiveID": "archiveID", "z:extra": "extra",
     }  # fmt: skip
     TYPES: ClassVar = {
         "citation_journal_title": "journalArticle",
@@ -71,7 +76,8 @@ class _Zotero(HTMLParser):
             if name in self.FIELDS
         }
         kinds = [self.TYPES[name] for name, _ in self.tags if name in self.TYPES]
-        found["itemType"] = kinds[-1] if kinds else "journalArticle"
+        kind = dict(self.tags).get("z:itemType", "journalArticle")
+        found["itemType"] = kinds[-1] if kinds else kind
         found["creators"] = self.creators()
         # Without citation_abstract the translator falls back on the page's description.
         found.setdefault("abstractNote", dict(self.tags).get("description", ""))
@@ -81,7 +87,7 @@ class _Zotero(HTMLParser):
             if name == "citation_pdf_url":
                 found["attachment"] = text
             if name == "citation_abstract_html_url":
-                found["url"] = text
+                found.setdefault("url", text)
         return found
 
     def creators(self) -> list[tuple[str, str]]:
@@ -93,7 +99,7 @@ class _Zotero(HTMLParser):
                 parts = re.split(r"\s*,\s*", names[0])
                 if len(parts) > 1 and " " in parts[0] and " " in parts[1]:
                     names = parts
-            out += [self.clean(name.strip()) for name in names]
+            out += [self.clean(name.strip()) for name in names if re.search(r"[^\s,-.;]", name)]
         return out
 
     @staticmethod
@@ -106,7 +112,8 @@ class _Zotero(HTMLParser):
 
 
 def page_of(paper: Paper, keywords: tuple[str, ...] = ()) -> str:
-    pairs = citation_meta(paper, VENUES, PAGE, keywords)
+    ref = replace(reference(paper, VENUES), keywords=keywords)
+    pairs = citation_meta(ref, VENUES, PAGE)
     tags = "".join(f'<meta name="{n}" content="{html.escape(c)}">' for n, c in pairs)
     description = f'<meta name="description" content="{html.escape(paper.summary or "")}">'
     return f"<html><head>{description}{tags}</head></html>"
@@ -124,20 +131,25 @@ def test_zotero_imports_all_fields() -> None:
         "conferenceName": "International Conference on Learning Representations",
         "DOI": "10.1000/x",
         "language": "en",
-        "abstractNote": "In short.",
+        "abstractNote": 'An x & "y".',
+        "extra": "arXiv:2303.14027",
         "tags": ["Norms", "a, b"],
         "attachment": "https://arxiv.org/pdf/2303.14027",
-        "url": PAGE,
+        "url": "https://arxiv.org/abs/2303.14027",
     }  # fmt: skip
+    preprint = _Zotero(page_of(replace(PAPER, venue=None))).item()
+    assert preprint["archiveID"] == "arXiv:2303.14027"
+    unread = _Zotero(page_of(replace(PAPER, arxiv=None, doi=None))).item()
+    assert unread["url"] == PAGE
 
 
 @pytest.mark.parametrize(
     ("venue", "item_type", "field", "value"),
     [
         ("JMLR", "journalArticle", "publicationTitle", "Journal of Machine Learning Research"),
-        ("CUP 2020", "journalArticle", "publisher", "Cambridge University Press"),
-        (None, "journalArticle", "publisher", "arXiv"),
-        ("Somewhere 2020", "journalArticle", "publisher", "Somewhere"),
+        ("CUP 2020", "book", "publisher", "Cambridge University Press"),
+        (None, "preprint", "publisher", "arXiv"),
+        ("Somewhere 2020", "preprint", "publisher", "Somewhere"),
     ],
 )
 def test_the_container_decides_the_item_type(
@@ -150,7 +162,7 @@ def test_the_container_decides_the_item_type(
 @pytest.mark.parametrize("author", ["Max van Spengler", "Guido C.H.E. Maria de Croon", "X. de Y"])
 def test_one_author_stays_one(author: str) -> None:
     creators = _Zotero(page_of(replace(PAPER, authors=(author,)))).creators()
-    assert len(creators) == 1
+    assert creators == [(split_name(author).given, split_name(author).last)]
 
 
 def test_no_block_unless_title_author_and_date_are_known() -> None:
@@ -163,7 +175,7 @@ def test_no_block_unless_title_author_and_date_are_known() -> None:
 
 
 def test_json_ld_field_by_field() -> None:
-    data = json.loads(script_json(json_ld(PAPER, VENUES, PAGE, ["Norms"])))
+    data = json.loads(script_json(json_ld(PAPER, VENUES, PAGE)))
     people = data.pop("author")
     assert people[0] == {
         "@type": "Person", "name": "Max van Spengler",
@@ -174,8 +186,6 @@ def test_json_ld_field_by_field() -> None:
         "@type": "ScholarlyArticle",
         "headline": "Poincaré <ResNet>",
         "datePublished": "2024",
-        "abstract": 'An x & "y".',
-        "keywords": ["Norms"],
         "identifier": ["arXiv:2303.14027", "https://doi.org/10.1000/x"],
         "sameAs": [
             "https://arxiv.org/abs/2303.14027", "https://arxiv.org/pdf/2303.14027",

@@ -44,7 +44,7 @@ def test_sums_are_printed_and_a_second_run_writes_nothing(content: Path) -> None
     (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     code, said = call(import_, "--added", "2026-11-20", "content/sources/a.txt")
     assert code == 0
-    assert "a.txt: 9 lines = 4 in entries + 4 blank + 1 page furniture; format paragraphs" in said
+    assert "a.txt: 9 lines = 4 in entries + 4 blank + 1 page furniture; format listing" in said
     assert "2 entries = 2 new" in said
     before = state(content)
     code, said = call(import_, "content/sources/a.txt")
@@ -68,16 +68,17 @@ def test_verbose_names_every_entry_and_every_dropped_line(content: Path) -> None
 
 
 def test_the_report_holds_the_whole_account(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD + "\nA Title Alone\n", "utf-8")
-    code, _ = call(import_, "--report", "report.json", "content/sources/a.txt")
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
+    Path("b.txt").write_text("10.1145/3442188.3445922\n", "utf-8")
+    code, _ = call(import_, "--report", "report.json", "content/sources/a.txt", "b.txt")
     report = json.loads(Path("report.json").read_text("utf-8"))
     assert code == 1
-    assert [entry["paper"] for entry in report["entries"]] == ["a-net", "noise"]
+    assert [entry["paper"] for entry in report["entries"]] == ["a-net", "noise", None]
     assert report["files"][0]["lines"] == sum(report["files"][0]["sums"].values())
-    assert [problem["code"] for problem in report["problems"]] == ["entry-cut-off"]
+    assert [problem["code"] for problem in report["problems"]] == ["refused-entry"]
 
 
-def test_what_is_good_in_bad_input_is_imported(content: Path) -> None:
+def test_nothing_is_written_when_one_file_is_bad(content: Path) -> None:
     (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     Path("binary.bin").write_bytes(bytes(range(256)))
     code, said = call(import_, "absent.txt", "content", "binary.bin", "content/sources/a.txt")
@@ -85,8 +86,8 @@ def test_what_is_good_in_bad_input_is_imported(content: Path) -> None:
     assert "absent.txt:0:0: error[no-such-file]" in said
     assert "content:0:0: error[is-a-folder]" in said
     assert "binary.bin:0:0: error[binary-file]" in said
-    assert sorted(path.stem for path in (content / "papers").iterdir()) == ["a-net", "noise"]
-    assert not (content / "sources" / "binary.bin").exists()
+    assert "Nothing is written" in said
+    assert not (content / "papers").exists()
 
 
 def test_a_listing_from_elsewhere_is_copied_byte_for_byte(content: Path) -> None:
@@ -162,6 +163,110 @@ def test_new_asks_arxiv_for_an_id(content: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("args", [[], ["--arxiv", "N/A"], ["--doi", "x"]])
 def test_wrong_usage_of_new(content: Path, args: list[str]) -> None:  # noqa: ARG001
     assert call(new, *args)[0] == 2
+
+
+BIB = "@article{x,\n  title = {A Net},\n  author = {B, A},\n  publisher = {P},\n  year = 2001\n}\n"
+
+
+def test_a_dry_run_says_everything_and_writes_nothing(content: Path) -> None:
+    Path("library").write_text(BIB, "utf-8")
+    before = state(content)
+    code, said = call(import_, "--dry-run", "library")
+    assert code == 0
+    assert "library: format bibtex\n  1 entry = 1 new\n  1: new: A Net → a-net\n" in said
+    assert "Not kept, for want of a field: publisher of 1, type of 1" in said
+    assert "Papers that would be written: 1 new, 0 changed" in said
+    assert state(content) == before
+
+
+def test_standard_input_is_read_as_any_file(content: Path) -> None:
+    assert call(import_, "-", stdin=BIB)[0] == 0
+    assert (content / "papers" / "a-net.yml").is_file()
+    before = state(content)
+    code, said = call(import_, "-", stdin=BIB)
+    assert (code, "1 entry = 1 known" in said) == (0, True)
+    assert state(content) == before
+
+
+def test_the_name_of_a_file_says_nothing_of_its_format(content: Path) -> None:
+    Path("papers.csv").write_text(BIB, "utf-8")
+    assert "papers.csv: format bibtex" in call(import_, "papers.csv")[1]
+    assert (content / "papers" / "a-net.yml").is_file()
+
+
+def test_a_known_paper_is_filled_and_what_a_person_wrote_is_kept(content: Path) -> None:
+    (content / "papers").mkdir()
+    path = content / "papers" / "a-net.yml"
+    path.write_text("title: A NET\nyear: 1999 # surely\ntopics: [mine]\n", "utf-8")
+    Path("a.bib").write_text(BIB, "utf-8")
+    code, said = call(import_, "--verbose", "a.bib")
+    assert (code, "; filled authors; kept the paper's own year" in said) == (0, True)
+    assert path.read_text("utf-8") == (
+        "title: A NET\nauthors:\n  - A B\nyear: 1999 # surely\ntopics: [mine]\n"
+    )
+    before = state(content)
+    call(import_, "a.bib")
+    assert state(content) == before
+
+
+def test_one_bad_file_keeps_all_from_being_written(content: Path) -> None:
+    Path("good.bib").write_text(BIB, "utf-8")
+    Path("half.bib").write_text(BIB + "@article{y,\n  title = {Cut", "utf-8")
+    before = state(content)
+    code, said = call(import_, "good.bib", "half.bib")
+    assert (code, "half.bib:7:0: error[bad-bibtex]" in said) == (1, True)
+    assert state(content) == before
+
+
+def test_an_address_is_refused_without_a_look_up(content: Path) -> None:
+    before = state(content)
+    for address in ("https://arxiv.org/abs/1706.03762", "https://www.zotero.org/groups/12/x"):
+        code, said = call(import_, address)
+        assert (code, "error[refused-entry]" in said, "network" in said) == (1, True, True)
+    assert state(content) == before
+
+
+def test_a_wrong_format_is_told_with_the_right_one(content: Path) -> None:  # noqa: ARG001
+    Path("a.txt").write_text(BIB, "utf-8")
+    code, said = call(import_, "--format", "ris", "a.txt")
+    assert code == 1
+    assert "a.txt:1:0: error[bad-ris]" in said
+    assert "it looks like BibTeX. Did you mean '--format bibtex'?" in said
+
+
+def test_columns_of_another_table(content: Path) -> None:
+    Path("a.csv").write_text("Titel;Jahr\nA Net;2001\n", "utf-8")
+    code, said = call(import_, "a.csv")
+    assert (code, "name it: --column title=NAME" in said) == (1, True)
+    assert call(import_, "--column", "title=Titel", "--column", "year=Jahr", "a.csv")[0] == 0
+    assert "year: 2001" in (content / "papers" / "a-net.yml").read_text("utf-8")
+    assert call(import_, "--column", "Titel", "a.csv")[0] == 2
+    assert call(import_, "--column", "title=Other", "a.csv")[0] == 1
+
+
+def test_keywords_that_are_tags_and_headings_that_are_topics(content: Path) -> None:
+    (content / "tags.yml").write_text(
+        "nets: {name: Neural nets, description: Of nets., kind: method, aliases: [networks]}\n",
+        "utf-8",
+    )
+    (content / "topics").mkdir()
+    (content / "topics" / "deep.yml").write_text(
+        "title: Deep Things\ndescription: Deep.\n", "utf-8"
+    )
+    Path("a.bib").write_text("@misc{x, title={A Net}, keywords={Networks, other}}", "utf-8")
+    Path("a.md").write_text(
+        "## Deep things\n- [B](https://a.org/b)\n\n## Else\n- [C](https://a.org/c)\n", "utf-8"
+    )
+    code, said = call(import_, "a.bib", "a.md")
+    assert (code, "Headings that may become topics: 'Else' (1)" in said) == (0, True)
+    assert "tags: [nets]" in (content / "papers" / "a-net.yml").read_text("utf-8")
+    assert "topics: [deep]" in (content / "papers" / "b.yml").read_text("utf-8")
+
+
+def test_new_with_an_address_and_a_title_asks_nobody(content: Path) -> None:
+    assert call(new, "https://openreview.net/forum?id=x", "--title", "A Net")[0] == 0
+    text = (content / "papers" / "a-net.yml").read_text("utf-8")
+    assert "url: https://openreview.net/forum?id=x\n" in text
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from generator import checks
 from generator.content import definitions, json_schema, yaml_nodes
 from generator.content.file_tree import RECORDS, TABLES
 from generator.content.load import load
-from generator.content.paper_yaml import HEADER, KEYS
+from generator.content.paper_yaml import HEADER
 from generator.model import rules
 from generator.model.models import Catalog, Tag, TagKind
 from generator.model.problems import has_errors
@@ -51,7 +51,8 @@ def _disagreements(content: Path) -> list[tuple[str, list[str], list[str]]]:
         said = [error.message for error in validators[file.name].iter_errors(values)]
         told = [problem for problem in problems if problem.path.endswith(f"/{name}")]
         visible = [problem.code for problem in told if rules.CODES[problem.code].in_schema]
-        if (said and not has_errors(told)) or (visible and not said):
+        refused = has_errors(told) or bool(visible)
+        if (said and not refused) or (visible and not said):
             found.append((name, said, visible))
     return found
 
@@ -87,10 +88,6 @@ def test_every_paper_names_the_schema_that_is_written() -> None:
 
     assert name in json_schema.schemas(load(TOY).catalog)
     assert HEADER.strip().endswith(f"$schema=../schema/{name}")
-
-
-def test_papers_are_written_with_the_fields_of_the_definition_in_its_order() -> None:
-    assert tuple(field.name for field in definitions.PAPER.type.fields) == KEYS  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("name", json_schema.schemas(Catalog({}, {}, {})))

@@ -47,7 +47,7 @@ def test_any_text_comes_back(text: str) -> None:
     assert found["title"] == found["summary"] == text
     assert found["authors"] == [text]
     assert found["sources"] == [{"file": text, "line": 3}]
-    assert chomped(text, found["abstract"])
+    assert chomped(text, found.get("abstract", ""))
 
 
 @pytest.mark.parametrize("text", NASTY, ids=ascii)
@@ -59,7 +59,11 @@ def test_nasty_texts_come_back_from_both_kinds_of_parser(text: str) -> None:
         text,
         [text],
     ]
-    assert chomped(text, found["abstract"])
+    assert chomped(text, found.get("abstract", ""))
+
+
+def test_a_paper_without_an_abstract_has_no_such_line() -> None:
+    assert "abstract" not in to_yaml(Paper("x", "A Net"))
 
 
 def test_a_megabyte() -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from generator import checks
 from generator.cli import group
-from generator.content import paper_yaml
+from generator.content.definitions import PAPER
 from generator.content.paper_yaml import HEADER
 from generator.model import rules
 from tests.support import ROOT, tree
@@ -27,7 +27,7 @@ FIELDS = {
     "summary": "summary: Asks which weights may go.\n",
     "abstract": "abstract: |\n  Pruning removes weights that matter little.\n",
 }
-ORDER = paper_yaml.KEYS
+ORDER = [field.name for field in PAPER.fields]
 VALUES = {
     "wrong-type": [
         "year: '2019'", 'year: "2019"', "tags: pruning, method", "tags: pruning; method",
@@ -153,6 +153,23 @@ def test_schemas(content: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "tags",
+    [
+        "[wide, pruning, method]", "[pruning, method, wide]", "['wide',  pruning, method] # x",
+        "[\n  wide,\n  pruning, method\n]", "[pruning, wide, method, wide]",
+        "\n- wide # the wide one\n- pruning\n- method",
+        "\n  - pruning\n  # x\n  - method\n  - wide",
+    ],
+)  # fmt: skip
+def test_broader_tags(content: Path, tags: str) -> None:
+    wide = "wide:\n  name: Wide\n  description: Holds pruning.\n  kind: method\n"
+    held = BASE["tags.yml"].replace("  name: Pruning\n", "  name: Pruning\n  broader: wide\n")
+    (content / "tags.yml").write_text(held + wide, "utf-8")
+    (content / FILE).write_text(_paper(f"tags: {tags}"), "utf-8")
+    _fixed_by_one_run("redundant-tag")
+
+
+@pytest.mark.parametrize(
     ("path", "text"),
     [
         ("pages/about.md", "# About\n\nA [paper](paper:layer-norm).\n"),
@@ -172,4 +189,4 @@ def test_former_ids_anywhere(content: Path, path: str, text: str) -> None:
 def test_every_code_that_is_marked_stands_here() -> None:
     marked = {name for name, code in rules.CODES.items() if code.fixed}
 
-    assert {*VALUES, *WHOLE, "extension", "schema-stale"} == marked
+    assert {*VALUES, *WHOLE, "extension", "schema-stale", "redundant-tag"} == marked

@@ -163,3 +163,38 @@ def test_overlaps_are_much_the_same_or_one_inside_the_other() -> None:
         ("big", "small", 3, True)
     ]
     assert overlaps(catalog)[0].share == pytest.approx(3 / 7)
+
+
+BROADER = """\
+compression:
+  name: Compression
+  description: Any means.
+  kind: method
+pruning:
+  name: Pruning
+  description: Removing weights.
+  kind: method
+  broader: compression  # any means
+thinning:
+  name: Thinning
+  description: As pruning.
+  kind: method
+  broader: compression
+"""
+
+
+def test_a_broader_tag_is_renamed_where_others_name_it() -> None:
+    after, problems = rename({"tags.yml": BROADER}, "compression", "smaller-models")
+
+    assert problems == []
+    assert after["tags.yml"].count("  broader: smaller-models") == 2
+    assert "  broader: smaller-models  # any means\n" in after["tags.yml"]
+
+
+def test_a_tag_that_is_merged_into_one_below_it_leaves_no_tag_that_holds_itself() -> None:
+    after, problems = merge({"tags.yml": BROADER}, "compression", "pruning")
+
+    assert problems == []
+    assert "broader: compression" not in after["tags.yml"]
+    assert after["tags.yml"].count("broader:") == 1
+    assert "  broader: pruning\n" in after["tags.yml"].partition("thinning:")[2]

@@ -142,7 +142,6 @@ def test_a_new_file() -> None:
     [
         (Facts("a NET!", "New."), "already-listed"),
         (Facts("Else", "New.", arxiv="1607.06450"), "already-listed"),
-        (Facts("Else"), "abstract-missing"),
         (Facts(abstract="New."), "title-missing"),
     ],
 )
@@ -158,7 +157,14 @@ def test_doubts_are_shown_and_the_paper_is_made() -> None:
     facts = Facts("Hidden Symmetriess of Networks", "New.", venue="Unheard of 2020")
     new, _ = plan_new(facts, papers, VENUES, DAY)
     assert new is not None
-    assert [problem.code for problem in new.problems] == ["near-duplicate-title", "venue-dropped"]
+    assert [problem.code for problem in new.problems] == ["near-duplicate-title", "unknown-venue"]
+
+
+def test_a_paper_without_an_abstract() -> None:
+    new, problems = plan_new(Facts("A Net", url="https://a.org/x"), {}, VENUES, DAY)
+    assert new is not None and not problems
+    found = yaml.safe_load(new.data)
+    assert (found["url"], "abstract" in found) == ("https://a.org/x", False)
 
 
 def test_what_a_person_says_goes_first() -> None:

@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from generator.edit.paper_files import PaperFile, read_paper
-from generator.importers.listings import parse
-from generator.importers.plan_import import Outcome, Plan, plan_import
+from generator.importers import listing_text
+from generator.importers.outcomes import Outcome, Plan, Source, Terms
+from generator.importers.plan_import import plan_import
 
 DAY = date(2026, 11, 20)
 A = "We show that a net learns. It does so fast."
@@ -25,13 +26,13 @@ def run(
     name: str = "a.txt",
     left_out: Mapping[str, str] | None = None,
 ) -> Plan:
-    data = "\n\n".join(part for entry in entries for part in entry).encode()
-    listing = parse(name, data, name)
-    return plan_import([(name, listing)], papers or {}, DAY, left_out or {})
+    text = "\n\n".join(part for entry in entries for part in entry)
+    source = Source(name, listing_text.read(text, name).entries, listing=name)
+    return plan_import([source], papers or {}, Terms(DAY, left_out or {}))
 
 
 def outcomes(plan: Plan) -> list[str]:
-    return [str(entry.outcome) for entry in plan.entries]
+    return [str(entry.outcome) for entry in plan.steps]
 
 
 def codes(plan: Plan) -> list[str]:
@@ -189,6 +190,7 @@ def test_every_outcome_has_its_word() -> None:
         "conflict",
         "left out",
         "held back",
+        "refused",
     }
 
 
@@ -206,3 +208,24 @@ def test_a_hostile_file_is_a_problem(text: str) -> None:
 
     assert paper.broken
     assert problem is not None
+
+
+def _published(later: str) -> dict[str, PaperFile]:
+    text = f'title: A Net\npublished_as: "{later}"\nabstract: |\n  {A}\n'
+    return {"a-net": read_paper("a-net", text.encode(), "")[0]}
+
+
+def test_a_later_title_with_the_same_abstract_is_the_paper() -> None:
+    later = "Nets That Learn and Learn Fast"
+    plan = run((later, A), papers=_published(later))
+    assert outcomes(plan) == ["merged"]
+    assert list(plan.files) == ["a-net"]
+
+
+def test_a_title_near_a_later_title_is_kept_and_reported() -> None:
+    later = "Nets That Learn and Learn Fast"
+    for title in ("Nets that learn and learn fast!", later):
+        plan = run((title, B), papers=_published(later))
+        assert outcomes(plan) == ["new"]
+        assert codes(plan) == ["near-duplicate-title"]
+        assert "nearly that of a-net" in plan.problems[0].message

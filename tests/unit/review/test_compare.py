@@ -143,6 +143,20 @@ def test_new_near_duplicates_are_named_once() -> None:
     assert compare(made(first, second), made(first, second)).duplicates == ()
 
 
+def test_a_new_paper_near_a_later_title_is_a_near_duplicate_and_one_is_not_its_own() -> None:
+    later = "Pruning Convolutional Networks for Fast Inference"
+    first = paper("first", "On Nets", published_as=later)
+    alike = paper("alike", f"{later}!", published_as=later)
+    found = compare(made(first), made(first, alike))
+    assert found.duplicates == (("alike", "first"),)
+
+
+def test_what_changes_in_a_later_title_is_shown() -> None:
+    before, after = paper("a"), paper("a", published_as="A Better Title")
+    report = as_markdown(compare(made(before), made(after)))
+    assert row(report, "published_as").endswith("|  | A Better Title |")
+
+
 @pytest.mark.parametrize(
     "evil", ["a | b", "@all <img src=x>", "#1 `x`", "line\n## head", "\u202ex"]
 )
@@ -199,12 +213,13 @@ def test_loosened_limits_are_named_bound_by_bound() -> None:
         return state(Catalog({}, TOPICS, TAGS, limits=limits), (), "content/", SITE)
 
     old = Limits(tags_per_paper=(3, 7), tag_share=0.3, summary_length=200)
-    new = Limits(tags_per_paper=(1, 7), tag_share=1.0, summary_length=100)
+    new = Limits(tags_per_paper=(1, 7), tag_share=1.0, summary_length=100, summary_results=False)
     report = as_markdown(compare(limited(old), limited(new)))
     assert "- limit `tags_per_paper`, least: 3 → 1, **looser**" in report
     assert "- limit `tag_share`: 0.3 → 1, **looser**" in report
     assert "- limit `summary_length`: 200 → 100, **stricter**" in report
-    assert report.count("- limit ") == 3
+    assert "- limit `summary_results`: true → false, **looser**" in report
+    assert report.count("- limit ") == 4
 
 
 def test_html_in_a_hand_written_page_is_named_with_its_line() -> None:

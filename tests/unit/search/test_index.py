@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search import Document, build_index
-from generator.search.encoding import ALPHABET, INT, encode
+from generator.search.encoding import ALPHABET, INT, encode, fingerprint
+from generator.search.fields import FIELDS, values
+from generator.search.names import FULL_TITLE, HEAD_OF_TITLE, names_of
+from generator.search.tokens import squeeze
 
 PAPERS = (
     Document(
@@ -107,3 +110,16 @@ def test_an_index_of_nothing_can_be_built() -> None:
 def test_a_mistake_of_the_caller_is_named(documents: Sequence[Document], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         build_index(documents)
+
+
+def test_a_later_title_is_a_name_and_words_of_the_title() -> None:
+    paper = replace(PAPERS[0], later_title="Hector: A Compiler")
+    names = {(rank, print_) for _, rank, print_ in names_of([paper])}
+
+    assert (FULL_TITLE, fingerprint(squeeze("Hector: A Compiler"))) in names
+    assert (HEAD_OF_TITLE, fingerprint(squeeze("Hector"))) in names
+    assert (FULL_TITLE, fingerprint(squeeze(paper.title))) in names
+    title = [field.name for field in FIELDS].index("title")
+    assert [text for number, text in values(paper) if number == title] == [
+        paper.title, "Hector: A Compiler"
+    ]  # fmt: skip

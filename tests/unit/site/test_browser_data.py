@@ -75,7 +75,7 @@ def test_shards_hold_what_is_shown_in_the_same_order() -> None:
     assert "https://x.example/papers/first/" in row
     formats = found["papers"]["formats"]
     assert [form["id"] for form in formats] == ["bib", "ris", "csv"]
-    assert formats[2]["head"].startswith("id,key,title,authors,")
+    assert formats[2]["head"].startswith("id,key,title,")
 
 
 def test_aliases_lead_to_present_ids_and_never_away_from_one() -> None:

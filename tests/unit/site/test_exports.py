@@ -14,12 +14,13 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from generator.citations.citation_keys import citation_keys
-from generator.citations.csv_rows import COLUMNS, csv_value
+from generator.citations.csv_rows import COLUMNS
 from generator.citations.reference import references
 from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site.exports import downloads, exports, tag_downloads
 from generator.text import latex
+from generator.text.csv_cells import csv_value
 
 SITE = "https://lists.example/reading/"
 TOY = Path(__file__).parents[2] / "toy" / "content"
@@ -40,7 +41,7 @@ def test_every_collection_has_every_format(catalog: Catalog, files: dict[str, st
     expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag)}
     assert set(files) == expected
     assert [path.removeprefix("exports/papers") for _, path in downloads()] == [
-        ".bib", "-abstracts.bib", ".ris", ".csl.json", ".jsonl", ".csv",
+        ".bib", "-abstracts.bib", ".biblatex.bib", ".ris", ".csl.json", ".jsonl", ".csv",
     ]  # fmt: skip
     assert [path.removeprefix("exports/tags/t") for _, path in tag_downloads("t")] == [
         ".bib", ".ris", ".csl.json", ".csv",

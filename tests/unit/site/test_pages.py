@@ -173,3 +173,25 @@ def test_two_spellings_of_an_author_on_one_paper_are_one_entry() -> None:
     page = _rendered(_of_authors())["authors/h.md"]
 
     assert len(page.xpath("//section//li")) == 2
+
+
+def test_a_paper_shows_its_shown_title_and_its_later_one() -> None:
+    shown = paper("bt2", "BT2 Training", shown_title="BT$^2$ <b>", published_as="Later & $x$")
+    body = _rendered(catalog([shown, paper("plain")]))
+
+    page = body["papers/bt2.md"]
+    assert page.xpath("string(//h1)").startswith("BT")
+    assert page.xpath("string(//h1)").endswith(" <b>")
+    assert "BT2 Training" not in page.text_content()
+    assert "published as Later & " in page.text_content()
+    assert "published as" not in body["papers/plain.md"].text_content()
+
+
+def test_papers_are_sorted_by_the_shown_title() -> None:
+    papers = [
+        paper("one", "Alpha", shown_title="Zeta", year=2020),
+        paper("two", "Beta", year=2020),
+    ]
+    deck = Deck(catalog(papers))
+
+    assert [card.plain_title for card in deck.newest_first(papers)] == ["Beta", "Zeta"]

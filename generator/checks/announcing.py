@@ -1,0 +1,49 @@
+"""Summaries that announce what a paper is about and say no result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.context import Context
+from generator.model.findings import Finding
+from generator.model.models import Catalog, Paper, TagKind
+from generator.text.slugs import slugify
+from generator.text.summary_words import BY_LANGUAGE, SummaryWords
+
+
+def announcing_summaries(context: Context) -> Iterator[Finding]:
+    """Summaries without the number that their abstract has, or without any result.
+
+    Nothing is found where `limits.yml` switches it off or cannot be read, or where the words of
+    the list's language are not known. A survey may announce.
+    """
+    words = BY_LANGUAGE.get(context.language)
+    if words is None or not _is_wanted(context):
+        return
+    for paper in context.catalog.papers.values():
+        message = _fault(paper, context.catalog, words)
+        if message:
+            at = (f"papers/{paper.id}.yml", ("summary",))
+            yield Finding(*at, "announcing-summary", message)
+
+
+def _is_wanted(context: Context) -> bool:
+    unknown = context.unread("limit") or context.doubtful("limits.yml", "summary_results")
+    return context.catalog.limits.summary_results and not unknown
+
+
+def _fault(paper: Paper, catalog: Catalog, words: SummaryWords) -> str:
+    summary = paper.summary or ""
+    measured = words.measured.search(paper.abstract)
+    if summary and measured and not words.number.search(summary):
+        return f"the abstract has a number, {measured[0]!r}, and the summary none"
+    announces = words.announcing.search(summary) and not words.result.search(summary)
+    if announces and not _is_survey(paper, catalog, words):
+        return "the summary announces, and says no result"
+    return ""
+
+
+def _is_survey(paper: Paper, catalog: Catalog, words: SummaryWords) -> bool:
+    tags = (catalog.tags[tag] for tag in paper.tags if tag in catalog.tags)
+    types = (tag for tag in tags if tag.kind is TagKind.PAPER_TYPE)
+    return any({tag.id, slugify(tag.name)} & words.surveys for tag in types)

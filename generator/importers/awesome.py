@@ -1,0 +1,128 @@
+"""Awesome lists in Markdown → entries: sections, link texts, and what follows the dash.
+
+markdown-it-py reads the Markdown; an item of a list, or a row of a table, with a
+link to somewhere is an entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.importers.awesome_items import entry_of, plain
+from generator.importers.entry import Entry, Reading
+from generator.model.problems import Problem
+
+LARGEST = 4 << 20
+"""Characters of a list at most; the longest known has an eighth of it."""
+_LONGEST_ITEM = 20_000
+_ITEM = re.compile(
+    r"^ {0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+(?:.{0,5000}\][(\[][^)\s#]|\S.{3,5000}\shttps?://)"
+    r"|^ {0,3}\|.{0,5000}\]\(http",
+    re.MULTILINE,
+)
+_NO_SECTION = re.compile(
+    r"(?i)(?:table of )?contents?|contribut\w+|licen[cs]e|acknowledge?ments?|citation|star history"
+    r"|related (?:lists|awesome.*)|about|credits?"
+)
+
+
+def looks_like(text: str) -> bool:
+    """Whether the text has list items, or rows of a table, with links that lead elsewhere."""
+    return _ITEM.search(text) is not None
+
+
+def read(text: str, path: str) -> Reading:
+    """The items in order; one without a link is refused.
+
+    Paragraphs outside of lists are an introduction, not entries; a text that is
+    more such paragraphs than items is an error.
+    """
+    if len(text) > LARGEST:
+        message = f"the list has more than {LARGEST >> 20} MiB; divide it"
+        return Reading(problems=(Problem(path, 0, 0, "too-large", message),))
+    markdown = _Markdown()
+    entries: list[Entry] = []
+    for line, section, texts in _items(markdown.blocks(text), markdown):
+        if sum(map(len, texts)) > _LONGEST_ITEM:
+            message = f"the item that begins here has more than {_LONGEST_ITEM:,} characters"
+            return Reading(problems=(Problem(path, line, 0, "too-large", message),))
+        entry = entry_of(line, section, markdown.row(texts))
+        entries += [entry] if entry else []
+    if all(entry.refused for entry in entries):
+        message = "no item of a list here has a link to a paper"
+        return Reading(problems=(Problem(path, 0, 0, "no-items", message),))
+    if problem := _mostly_prose(markdown.blocks(text), len(entries), path):
+        return Reading(problems=(problem,))
+    return Reading(tuple(entries))
+
+
+class _Markdown:
+    """The parser: blocks first, the text of an item only when it is wanted."""
+
+    def __init__(self) -> None:
+        self._parser = MarkdownIt("commonmark").enable("table").disable("inline")
+        # Any scheme is a link to Markdown; which addresses are kept is told, and named, elsewhere.
+        self._parser.validateLink = _is_link  # type: ignore[method-assign]
+        self._env: dict[str, object] = {}
+        self._blocks: list[Token] = []
+
+    def blocks(self, text: str) -> list[Token]:
+        """The tokens of the text; it is read once."""
+        self._blocks = self._blocks or self._parser.parse(text.removeprefix("\ufeff"), self._env)
+        return self._blocks
+
+    def row(self, texts: Sequence[str]) -> list[Token]:
+        """The inline tokens of one text, or of the cells of a row with a bar behind each."""
+        found: list[Token] = []
+        for text in texts:
+            tokens: list[Token] = []
+            self._parser.inline.parse(text, self._parser, self._env, tokens)
+            bar = [Token("text", "", 0, content=" | ")] if len(texts) > 1 else []
+            found += [*tokens, *bar]
+        return found
+
+
+def _is_link(url: str) -> bool:  # noqa: ARG001
+    return True
+
+
+def _items(tokens: Sequence[Token], markdown: _Markdown) -> Iterator[tuple[int, str, list[str]]]:
+    """Line, section and texts of each list item and of each row of a table's body."""
+    sections: dict[int, str] = {}
+    depth = line = 0
+    row: list[str] = []
+    hidden = False
+    for before, token in zip([tokens[0], *tokens], tokens, strict=False):
+        if before.type == "heading_open":
+            level = int(before.tag[1])
+            sections = {n: title for n, title in sections.items() if n < level}
+            sections[level] = plain(markdown.row([token.content[:_LONGEST_ITEM]]))
+            hidden = any(_NO_SECTION.fullmatch(title.strip(" :")) for title in sections.values())
+        depth += (token.type == "list_item_open") - (token.type == "list_item_close")
+        section = next((sections[n] for n in sorted(sections, reverse=True) if n > 1), "")
+        if token.type == "tr_open":
+            row, line = [], (token.map or [0])[0] + 1
+        elif before.type == "td_open":
+            row.append(token.content)
+        elif token.type == "tr_close" and row and not hidden:
+            yield line, section, row
+        elif depth and before.type == "paragraph_open" and not hidden:
+            yield (token.map or [0])[0] + 1, section, [token.content]
+
+
+def _mostly_prose(tokens: Sequence[Token], items: int, path: str) -> Problem | None:
+    """An error when more paragraphs stand outside of the lists than there are items."""
+    depth = 0
+    outside: list[int] = []
+    for token in tokens:
+        depth += token.nesting if token.type.startswith(("list_item", "blockquote")) else 0
+        if token.type == "paragraph_open" and not depth:
+            outside.append((token.map or [0])[0] + 1)
+    if len(outside) <= max(5, items):
+        return None
+    message = f"{len(outside)} paragraphs stand outside of the list, the first here"
+    return Problem(path, outside[0], 0, "outside-items", message)

@@ -1,0 +1,166 @@
+"""One item of an awesome list → an entry: which link is the title, which are buttons, the note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from generator.importers.entry import Entry
+from generator.importers.gathering import Gathered
+from generator.importers.values import clean
+
+_BUTTONS = re.compile(
+    r"(?:full |official |unofficial )*(?:paper|pdf|arxiv|abs(?:tract)?|html|doi|link|url|code"
+    r"|github|repo(?:sitory)?|implementation|project(?: page)?|page|website|homepage|web|demo"
+    r"|slides|video|talk|poster|blog(?: post)?|bib(?:tex)?|data(?:set)?|model|weights"
+    r"|hugging ?face|colab|supp(?:lementary)?|openreview|review|notes?|tweet|official|here"
+    r"|pytorch|tensorflow|jax|keras)s?",
+    re.IGNORECASE,
+)  # fmt: skip
+_PAPER_BUTTON = re.compile(r"paper|pdf|arxiv|abs|html|doi|link|url|openreview", re.IGNORECASE)
+_CODE_BUTTON = re.compile(
+    r"code|github|repo|implementation|pytorch|tensorflow|jax|keras|official", re.IGNORECASE
+)
+_YEAR = re.compile(r"[(\[]((?:19|20)[0-9]{2})[)\]]")
+_LEAD = re.compile(r"[(\[]([^()\[\]]{0,40}?)((?:19|20)[0-9]{2})[)\]]\s*(?=\w)")
+_PICTURES = re.compile(
+    "^[\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+|[\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+$"
+)
+_LEFT_OVER = re.compile(r"\[[\s|/,·:;]*\]|\([\s|/,·:;]*\)|(?<=\s)[|/·](?=\s|$)")
+_HTML = re.compile(
+    r"</?(?:img|br|a|b|i|em|strong|su[bp]|code|kbd|p|div|span|picture|source|details|summary|!--)"
+    r"\b[^>]*>|<!--.*?-->",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE = re.compile(r"(https?://[^\s<>\[\]()]+)")
+_EDGE = " \t-–—:·|,;.*"
+
+
+@dataclass(slots=True)
+class _Part:
+    """A run of an item's text: plain, emphasised, or the text of a link."""
+
+    text: str
+    href: str = ""
+    strong: bool = False
+
+
+def entry_of(line: int, section: str, children: Sequence[Token]) -> Entry | None:
+    """The entry of an item; None for a line of contents, which leads into the list itself."""
+    parts = _with_title_joined(list(_parts(children)))
+    links = [part for part in parts if part.href]
+    if links and all(part.href.startswith("#") for part in links):
+        return None
+    got = Gathered(line)
+    titled = _title(parts)
+    title = _bare(titled.text) if titled else ""
+    if year := _YEAR.search(title):
+        got.date(year[1])
+        title = (title[: year.start()] + title[year.end() :]).strip(_EDGE)
+    if lead := _LEAD.match(title):
+        got.date(lead[2])
+        got.venue(lead[0].strip("()[] ") if lead[1].strip() else "")
+        title = title[lead.end() :]
+    got.title(title)
+    for part in links:
+        _link(got, part, part is titled)
+    note = _note(parts, titled)
+    if year := _YEAR.match(note):
+        got.date(year[1])
+        note = note[year.end() :].strip(_EDGE)
+    got.why(note if re.search(r"\w", note) else "")
+    entry = got.entry()
+    refused = "" if links and title else "this item of the list has no link to a paper"
+    return replace(entry, section=section, refused=refused)
+
+
+def _bare(title: str) -> str:
+    """The title without what stands around it: brackets of buttons, dashes, pictures."""
+    text = clean(title)
+    previous = ""
+    while previous != text:
+        previous, text = text, _PICTURES.sub("", text.rstrip("[( ").lstrip("]) ").strip(_EDGE))
+    return text
+
+
+def _parts(children: Sequence[Token]) -> Iterator[_Part]:
+    href, strong, text, first = "", 0, "", True
+    for child in children:
+        edge = child.type in ("strong_open", "strong_close", "em_open", "em_close")
+        if child.type in ("link_open", "link_close") or (edge and not href):
+            if text:
+                yield _Part(text, href, strong > 0)
+            first = first and not text.strip()
+            text = ""
+        if child.type in ("link_open", "link_close"):
+            href = str(child.attrGet("href") or "#") if child.type == "link_open" else ""
+        elif child.type == "strong_open" or (child.type == "em_open" and first):
+            strong += 1
+        elif edge and child.type.endswith("close"):
+            strong = max(0, strong - 1)
+        elif child.type in ("softbreak", "hardbreak"):
+            text += " "
+        elif child.type == "text" and not href:
+            *before, text = _BARE.split(text + child.content)
+            for words, address in zip(before[::2], before[1::2], strict=True):
+                yield from (_Part(words, "", strong > 0), _Part(address, address.rstrip(".,;:")))
+        elif child.type in ("text", "code_inline"):
+            text += child.content
+        elif child.type == "html_inline":
+            text += _HTML.sub(" ", child.content)
+    if text:
+        yield _Part(text, "", strong > 0)
+
+
+def _with_title_joined(parts: list[_Part]) -> list[_Part]:
+    """The parts with the plain words before the first link as one."""
+    end = next((at for at, part in enumerate(parts) if part.href), len(parts))
+    if not any(part.strong for part in parts[:end]):
+        return [_Part("".join(part.text for part in parts[:end])), *parts[end:]]
+    return parts
+
+
+def _title(parts: Sequence[_Part]) -> _Part | None:
+    """The link that is no button; else what is bold; else the words before the first button."""
+    named = next((part for part in parts if part.href and not _is_button(part)), None)
+    bold = next((p for p in parts if p.strong and not _is_button(p) and len(p.text) > 3), None)
+    if bold and not (named and parts.index(named) <= parts.index(bold)):
+        return bold
+    words = (part for part in parts if not part.href and re.search(r"\w", part.text))
+    return named or next(words, None)
+
+
+def _is_button(part: _Part) -> bool:
+    text = clean(part.text).strip(" []()*:|.")
+    return not text or _BARE.match(text) is not None or _BUTTONS.fullmatch(text) is not None
+
+
+def _link(got: Gathered, part: _Part, is_title: bool) -> None:
+    label = clean(part.text).strip(" []()*:|.")
+    if part.href.startswith("#"):
+        return
+    if not is_title and _CODE_BUTTON.search(label) and not _PAPER_BUTTON.search(label):
+        got.code(part.href)
+    elif is_title or _PAPER_BUTTON.search(label) or _BARE.match(label):
+        got.address(part.href, "link")
+    else:
+        got.other(f"link to {label.lower() or 'elsewhere'}", part.href)
+
+
+def _note(parts: Sequence[_Part], titled: _Part | None) -> str:
+    """What stands behind the title, without buttons and the brackets that they leave."""
+    start = next((at for at, part in enumerate(parts) if part is titled), -1) + 1
+    words = "".join(part.text for part in parts[start:] if not (part.href and _is_button(part)))
+    words = re.sub(r"\[[^\]]*$", "", words) if words.count("[") > words.count("]") else words
+    previous = ""
+    while previous != words:
+        previous, words = words, _LEFT_OVER.sub(" ", words)
+    return clean(words).lstrip(_EDGE + "])").rstrip(" \t-–—:·|,;[(")
+
+
+def plain(children: Sequence[Token]) -> str:
+    """The text of a heading."""
+    return clean("".join(part.text for part in _parts(children))).strip(" :#")

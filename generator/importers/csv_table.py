@@ -1,0 +1,234 @@
+"""CSV and TSV with a header → entries: Zotero's, Scopus', OpenAlex' and our own columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.importers.entry import Entry, Reading
+from generator.importers.gathering import Gathered
+from generator.importers.json_records import own
+from generator.importers.people import people_of
+from generator.importers.values import arxiv_of, folded
+from generator.model.problems import Problem, Severity
+from generator.text.csv_cells import csv_value
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "displayname", "articletitle", "documenttitle", "papertitle"),
+    "authors": ("authorfullnames", "authors", "author", "authorshipsauthordisplayname",
+                "authorshipsrawauthorname", "authornames", "authorshipsauthorname"),
+    "year": ("publicationyear", "year", "pubyear", "date", "publicationdate", "issued"),
+    "venue": ("publicationtitle", "proceedingstitle", "conferencename", "sourcetitle",
+              "primarylocationsourcedisplayname", "journal", "journalname", "venue", "booktitle",
+              "hostvenuedisplayname", "containertitle", "conference", "publication"),
+    "doi": ("doi", "idsdoi"),
+    "arxiv": ("arxiv", "arxivid", "eprint"),
+    "url": ("url", "link", "primarylocationlandingpageurl", "bestoalocationlandingpageurl",
+            "landingpageurl", "address", "pdf"),
+    "code": ("code", "github", "repository"),
+    "abstract": ("abstractnote", "abstract", "summaryabstract"),
+    "keywords": ("manualtags", "automatictags", "authorkeywords", "keywords", "tags",
+                 "keywordsdisplayname", "indexkeywords"),
+    "why": ("why", "note"),
+}  # fmt: skip
+"""Field → the columns that fill it, folded, the one that is preferred first."""
+
+OWN = frozenset(["id", "key", "title", "authors", "topics", "tags", "page"])
+"""A table with these columns is an export of ours: its values are those of the record."""
+
+_ONE_COLUMN = frozenset(["authors", "year", "venue"])
+"""Fields of which one column is enough: the others say the same in another form."""
+
+_DELIMITERS = ",\t;"
+_LARGEST_CELL = 1 << 20
+
+
+def header_of(text: str) -> tuple[str, list[str]] | None:
+    """The delimiter and the columns of a text whose first row is a header; None for any other.
+
+    A header has a column for the title and another one that is known.
+    """
+    first = _table(text).lstrip("\n").partition("\n")[0][:20_000]
+    for delimiter in sorted(_DELIMITERS, key=first.count, reverse=True):
+        if delimiter not in first:
+            continue
+        try:
+            names = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:
+            continue
+        known = [field for name in names if (field := _field(folded(name)))]
+        if "title" in known and len(set(known)) > 1:
+            return delimiter, names
+    return None
+
+
+def columns_of(text: str) -> str:
+    """The first columns of what looks like a table: its first rows have as many cells.
+
+    Empty for any other text.
+    """
+    rows = [row for row in text[:20_000].split("\n")[:4] if row.strip()]
+    for delimiter in _DELIMITERS:
+        counts = {row.count(delimiter) for row in rows}
+        if len(rows) > 1 and len(counts) == 1 and counts != {0} and ". " not in rows[0]:
+            return ", ".join(rows[0].split(delimiter)[:8])
+    return ""
+
+
+def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """The rows in order, blank ones aside.
+
+    Args:
+        text: The whole table.
+        path: How problems name it.
+        columns: Field of `FIELDS` → the name of its column, before the usual ones.
+    """
+    text = _table(text)
+    rows = _rows(text, _delimiter(text))
+    try:
+        names, line = next((row for row in rows if row[0]), ([], 1))
+        fields, problem = _columns(names, columns or {}, path)
+        if problem:
+            return Reading(problems=(problem,))
+        return _read(rows, names, fields, path, text.endswith("\n"), line)
+    except csv.Error as error:
+        message = f"the table ends within a cell, or a cell is malformed: {error}"
+        return Reading(problems=(_error(path, text.count("\n") + 1, message),))
+
+
+def _table(text: str) -> str:
+    """The text, its first line blank where it only names the delimiter, as Excel has it."""
+    return re.sub(r"\Asep=.(?=\n)", "", text.removeprefix("\ufeff"), flags=re.IGNORECASE)
+
+
+def _delimiter(text: str) -> str:
+    found = header_of(text)
+    first = text.lstrip("\n").partition("\n")[0]
+    return found[0] if found else max(_DELIMITERS, key=first.count)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
+    """Each row with the number of its first line."""
+    csv.field_size_limit(_LARGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    for row in reader:
+        yield row, line
+        line = reader.line_num + 1
+
+
+def _columns(
+    names: Sequence[str], told: Mapping[str, str], path: str
+) -> tuple[dict[str, list[int]], Problem | None]:
+    """Field → the places of its columns, the preferred first; and why this cannot be told."""
+    places = {folded(name): at for at, name in reversed(list(enumerate(names)))}
+    fields: dict[str, list[int]] = {}
+    for field, known in FIELDS.items():
+        wanted = [folded(told[field])] if field in told else list(known)
+        if field in told and wanted[0] not in places:
+            shown = ", ".join(names[:12])
+            return {}, _error(path, 1, f"there is no column {told[field]!r}; there are {shown}")
+        fields[field] = [places[name] for name in wanted if name in places]
+    if not fields["title"]:
+        shown = ", ".join(repr(name) for name in names[:12])
+        message = (
+            f"no column is known for the title; name it: --column title=NAME (there are {shown})"
+        )
+        return {}, _error(path, 1, message)
+    return fields, None
+
+
+def _read(
+    rows: Iterator[tuple[list[str], int]], names: Sequence[str],
+    fields: Mapping[str, Sequence[int]], path: str, ended: bool, line: int,
+) -> Reading:  # fmt: skip
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    is_own = {folded(name) for name in names} >= OWN
+    short: tuple[int, int] | None = None
+    for row, line in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
+            message = f"the row has {len(row)} cells, and the header {len(names)}"
+            return Reading(problems=(_error(path, line, message),))
+        short = (line, len(row)) if len(row) < len(names) else None
+        if short and len(row) < 2 < len(names):
+            break
+        cells = [*row, *[""] * (len(names) - len(row))]
+        entries.append(_own(names, cells, line) if is_own else _entry(names, cells, fields, line))
+    if short and (not ended or short[1] < 2 < len(names)):
+        message = f"the row has {short[1]} of {len(names)} cells: the table is cut off or is none"
+        return Reading(problems=(_error(path, short[0], message),))
+    if not entries:
+        problems.append(_error(path, line, "the table has no row below its header"))
+    return Reading(tuple(entries), tuple(problems))
+
+
+def _own(names: Sequence[str], cells: Sequence[str], line: int) -> Entry:
+    values = dict(zip(map(folded, names), map(csv_value, cells), strict=False))
+    several = {
+        name: [part for part in values.get(name, "").split("; ") if part]
+        for name in ("authors", "code", "topics", "tags")
+    }
+    return own(line, {**values, **several})
+
+
+def _entry(
+    names: Sequence[str], cells: Sequence[str], fields: Mapping[str, Sequence[int]], line: int
+) -> Entry:
+    got = Gathered(line)
+    used: set[int] = set()
+    for field, places in fields.items():
+        filled = [at for at in places if cells[at].strip()]
+        for at in filled[:1] if field in _ONE_COLUMN else filled:
+            _put(got, field, names[at], cells[at])
+            used.add(at)
+    for at, name in enumerate(names):
+        if at in used:
+            continue
+        if folded(name) == "extra" and "arxiv" in cells[at].lower() and arxiv_of(cells[at]):
+            got.arxiv(cells[at])
+        if not any(at in places for places in fields.values()):
+            got.other(name.strip(), cells[at])
+    return got.entry()
+
+
+def _put(got: Gathered, field: str, name: str, text: str) -> None:
+    """The cell of a column in its field; some hold several values."""
+    match field:
+        case "authors":
+            for person in people_of(text):
+                got.author(person)
+        case "code":
+            for address in re.split(r"[;|\s]+", text.strip()):
+                got.code(address)
+        case "url":
+            got.address(re.split(r"[|;\s]", text.strip())[0], name)
+        case "keywords":
+            for word in re.split(r"[;|]", text):
+                got.keyword(word)
+        case "abstract":
+            got.abstract(text)
+        case "why":
+            got.why(text)
+        case "year":
+            got.date(text, name)
+        case "title":
+            got.title(text, name)
+        case "venue":
+            got.venue(text, name)
+        case "doi":
+            got.doi(text, name)
+        case "arxiv":
+            got.arxiv(text, name)
+
+
+def _field(column: str) -> str | None:
+    return next((field for field, names in FIELDS.items() if column in names), None)
+
+
+def _error(path: str, line: int, message: str) -> Problem:
+    return Problem(path, line, 0, "bad-table", message, severity=Severity.ERROR)

@@ -1,0 +1,124 @@
+"""An entry's values in the terms of this list: venues in house style, words that are tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.importers.entry import Entry
+from generator.importers.matching import Values
+from generator.importers.values import folded
+from generator.text.repository_links import repositories
+from generator.text.titles import tidy
+from generator.text.venue_spellings import VenueTable
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PART_OF = re.compile(r"(?i)\b(?:workshops?|findings|companion|adjunct|extended|abstracts)\b")
+"""Words of a publication that is not that of the conference itself."""
+_KINDLESS = ("not a venue", "a publisher, not a venue")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The list's own words for things."""
+
+    venues: VenueTable = field(default_factory=lambda: VenueTable({}))
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Id, name and other words of a tag, folded → its id."""
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """Id and title of a topic, folded → its id."""
+
+
+def words_of(
+    venues: VenueTable, tags: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]]
+) -> Words:
+    """The words of a list: the ids of its tags and topics, each with its other words."""
+    return Words(venues, _by_word(tags), _by_word(topics))
+
+
+def _by_word(ids: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Word, folded → id; an id is its own before it is another's alias."""
+    found = {folded(key): key for key in ids}
+    for key, words in ids.items():
+        for word in words:
+            found.setdefault(folded(word), key)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """The values of an entry for a paper's record, and what is told of the others."""
+
+    values: Values
+    unknown_venue: str = ""
+    """The venue that is kept as it stands, though the table does not have it."""
+    dropped: tuple[str, ...] = ()
+    """Names of what the record has no field for."""
+    proposed_topic: str = ""
+    """The heading that it stands below, where no topic has this name."""
+
+
+def values_of(entry: Entry, words: Words) -> Valued:
+    """What a new paper of this entry holds; fields without a value are absent."""
+    venue, unknown = _venue(entry, words.venues)
+    tags, left = _tags(entry, words.tags)
+    topic = words.topics.get(folded(entry.section)) if entry.section else None
+    abstract = tidy(entry.abstract or "")
+    code = dict.fromkeys((*entry.code, *repositories(abstract)))
+    found: Values = {
+        "title": tidy(entry.title), "authors": list(entry.authors), "year": entry.year,
+        "venue": venue, "arxiv": entry.arxiv, "doi": entry.doi, "url": entry.url,
+        "code": list(code), "topics": list(entry.topics) or ([topic] if topic else []),
+        "tags": tags, "summary": entry.summary, "why": entry.why, "abstract": abstract,
+    }  # fmt: skip
+    extra = [
+        name for name in entry.extra if not (name == "publisher" and venue and not entry.venue)
+    ]
+    dropped = [*extra, *(["keywords"] if left else [])]
+    if entry.venue and venue is None and not entry.arxiv:
+        dropped.append("venue")
+    return Valued(
+        {name: value for name, value in found.items() if value},
+        venue or "" if unknown else "",
+        tuple(dropped),
+        "" if topic else entry.section,
+    )
+
+
+def _venue(entry: Entry, table: VenueTable) -> tuple[str | None, bool]:
+    """The venue as it is kept, and whether the table does not have it."""
+    if not entry.venue:
+        publisher = table.style(entry.extra.get("publisher") or "").venue
+        # A preprint has a year of its own; that of the book is then the venue's.
+        dated = publisher and entry.year != entry.published
+        return f"{publisher} {entry.published}" if dated else publisher, False
+    whole = table.style(entry.venue)
+    if entry.exact:
+        return entry.venue, whole.venue is None
+    for spelling in _spellings(entry.venue, entry.published):
+        if (styled := table.style(spelling)).venue is not None:
+            return styled.venue, False
+    return (None, False) if whole.reason in _KINDLESS else (entry.venue, True)
+
+
+def _spellings(venue: str, year: int | None) -> Iterator[str]:
+    """The venue as cited, then with its year, then the short name that stands within it.
+
+    `6th International Conference on …, ICLR 2018, Vancouver` and `… (CVPR)` have one.
+    """
+    yield venue
+    dated = "" if year is None or _YEAR.search(venue) else f" {year}"
+    yield f"{venue}{dated}"
+    if not _PART_OF.search(venue):
+        found = _YEAR.search(venue)
+        dated = f" {found[0] if found else year or ''}".rstrip()
+        for part in [*re.findall(r"\(([^()]+)\)", venue), *venue.split(",")]:
+            yield part.strip() if _YEAR.search(part) else f"{part.strip()}{dated}"
+
+
+def _tags(entry: Entry, known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The tags, and the keywords that are none."""
+    find: Callable[[str], str | None] = lambda word: known.get(folded(word))  # noqa: E731
+    found = dict.fromkeys([*entry.tags, *filter(None, map(find, entry.keywords))])
+    return list(found), [word for word in entry.keywords if find(word) is None]

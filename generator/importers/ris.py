@@ -1,0 +1,159 @@
+"""RIS → entries, as Zotero, EndNote, Mendeley and publishers write it.
+
+rispy reads the tags of each record; where a record begins and ends is found
+here, so that each has its line and a missing `ER` takes no other record along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import rispy
+from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
+
+from generator.importers.entry import Entry, Reading
+from generator.importers.gathering import Gathered
+from generator.importers.people import is_person
+from generator.importers.values import arxiv_of, natural_name
+from generator.model.problems import Problem, Severity
+
+TAG = re.compile(r"\ufeff?\s?([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)")
+_MAPPING = {tag: tag for tag in TAG_KEY_MAPPING} | {"UK": "unknown"}
+_LISTS = sorted({*LIST_TYPE_TAGS, *TAG_KEY_MAPPING} - {"TY", "ER", "UK"})
+_TITLES = ("TI", "T1", "CT", "BT")
+_AUTHORS = ("AU", "A1")
+_VENUES = ("T2", "JF", "JO", "JA", "J2")
+_DATES = ("PY", "Y1", "DA")
+_ADDRESSES = ("UR", "LK", "L2", "L1", "L3")
+_MAY_NAME_ARXIV = ("M1", "M3", "IS", "VL", "C7", "AN", "N1")
+_NAMES = {
+    "TY": "type", "PB": "publisher", "SP": "pages", "EP": "pages", "VL": "volume", "IS": "number",
+    "SN": "issn/isbn", "LA": "language", "N1": "note", "KW": "keywords", "DB": "database",
+    "DP": "database provider", "M1": "number", "CY": "place", "ET": "edition", "Y2": "accessed",
+    "A2": "editor", "ED": "editor",
+    "AN": "accession number", "M3": "type of work", "ID": "id", "ST": "short title",
+}  # fmt: skip
+"""What the report calls a tag; the tag itself where it has no name here."""
+
+
+def read(text: str, path: str) -> Reading:
+    """The records in order. A text outside of them, or a record that is cut off, is an error."""
+    records, problems = _records(text, path)
+    entries = tuple(_entry(line, rows) for line, rows in records)
+    if not entries and not problems:
+        problems.append(_error(path, 0, "there is no record that begins with `TY  - `"))
+    return Reading(entries, tuple(problems))
+
+
+def _records(text: str, path: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+    """Each record's first line and its lines, `TY` to `ER`, in the form that rispy reads."""
+    records: list[tuple[int, list[str]]] = []
+    problems: list[Problem] = []
+    open_ = False
+    ended = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        found = TAG.match(line)
+        tag = found[1] if found else None
+        if tag == "TY":
+            if open_:
+                problems.append(_missing_end(path, records[-1][0]))
+            records.append((number, []))
+            open_ = True
+        if tag == "ER" and open_:
+            open_ = False
+            ended += 1
+        elif open_ and line.strip():
+            records[-1][1].append(f"{found[1]}  - {found[2]}" if found else line)
+        elif line.strip() and tag != "ER":
+            problems.append(_error(path, number, f"this line is in no record: {_short(line)}"))
+            break
+    if open_ and ended and not text.endswith("\n"):
+        message = "the file ends within the record that begins here"
+        problems.append(_error(path, records[-1][0], message))
+    elif open_:
+        problems.append(_missing_end(path, records[-1][0]))
+    return records, problems
+
+
+def _entry(line: int, rows: Sequence[str]) -> Entry:
+    tags = _tags(rows)
+    got = Gathered(line)
+    for tag in _TITLES:
+        for text in tags.pop(tag, ()):
+            got.title(text, _NAMES.get(tag, tag))
+    lists = [tags.pop(tag, []) for tag in _AUTHORS]
+    for text in next((names for names in lists if names), []):
+        for name in _people(text):
+            got.author(name)
+    for text in _several(tags, _DATES):
+        got.date(text)
+    for text in _several(tags, ("DO",)):
+        got.doi(text)
+    if "arxiv" in " ".join(tags.get("DB", ())).lower():
+        for text in tags.pop("AN", ()):
+            got.arxiv(text, "AN")
+        tags.pop("DB")
+    for tag in _MAY_NAME_ARXIV:
+        named = [t for t in tags.get(tag, ()) if "arxiv" in t.lower() and arxiv_of(t)]
+        for text in named:
+            got.arxiv(text, tag)
+            tags[tag].remove(text)
+    for text in _several(tags, _ADDRESSES):
+        got.address(text)
+    for text in _several(tags, _VENUES):
+        got.venue(text, "other names of the venue")
+    for text in _several(tags, ("AB", "N2")):
+        got.abstract(text)
+    for text in _several(tags, ("KW",)):
+        for word in re.split(r";|\n", text):
+            got.keyword(word)
+    for tag, texts in tags.items():
+        for text in texts:
+            got.other(_NAMES.get(tag, tag), text)
+    return got.entry()
+
+
+def _tags(rows: Sequence[str]) -> dict[str, list[str]]:
+    """Tag → its texts, each with the lines that continue it."""
+    whole: list[str] = []
+    for row in rows:
+        if TAG.match(row):
+            # rispy keeps unknown tags below `UK`, which is no tag of its own then.
+            whole.append(row if not row.startswith("UK") else f"U0{row[2:]}")
+        else:
+            whole[-1] += f" {row.strip()}"
+    lines = iter([*whole, "ER  - "])
+    parser = rispy.RisParser(mapping=_MAPPING, list_tags=_LISTS, delimiter_tags_mapping={})
+    record: Mapping[str, Any] = parser.parse_lines(lines)[0]
+    tags = {tag: texts for tag, texts in record.items() if tag not in ("unknown", "TY")}
+    return {"TY": [record["TY"]], **tags, **record.get("unknown", {})}
+
+
+def _several(tags: dict[str, list[str]], names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        yield from tags.pop(name, ())
+
+
+def _people(text: str) -> list[str]:
+    """The names of one tag: one, or several with `;` or `and` between them."""
+    parts = text.split(";")
+    among = text.split(" and ")
+    if len(parts) == 1 and (text.count(",") > 1 or all(map(is_person, among))):
+        parts = among
+    return [natural_name(part) for part in parts if part.strip()]
+
+
+def _missing_end(path: str, line: int) -> Problem:
+    message = "the record that begins here has no `ER`; it ends where the next one begins"
+    return Problem(path, line, 0, "record-without-end", message, severity=Severity.WARNING)
+
+
+def _error(path: str, line: int, message: str) -> Problem:
+    return Problem(path, line, 0, "bad-ris", message)
+
+
+def _short(line: str) -> str:
+    text = line.strip()
+    return repr(text if len(text) <= 60 else f"{text[:60]}…")
