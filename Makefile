@@ -16,7 +16,7 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check review links-issue suggestion labels lint test fuzz clients edits bench bench-compare lock schema clean distclean
+.PHONY: help site serve offline check review links-issue suggestion labels lint fmt test test-fast hooks fuzz clients edits bench bench-compare lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,18 @@ lint: $(VENV)/.tested node_modules/.installed ## style, types (Linux, macOS, Win
 	@$(SCHEMA).dependabot .github/dependabot.yml
 	@$(SCHEMA).github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(SCHEMA).github-issue-config .github/ISSUE_TEMPLATE/config.yml
+
+fmt: $(VENV)/.tested node_modules/.installed ## change the code to what lint asks of its style
+	@$(BIN)/ruff check --fix --exit-zero --quiet .
+	@$(BIN)/ruff format .
+	@$(BIOME) check --write --error-on-warnings
+	@$(BIN)/ruff check .
+
+hooks: ## let Git check the style of what is committed, in this clone
+	@git config core.hooksPath .githooks
+
+test-fast: $(VENV)/.tested ## the tests that build no site and open no browser, in under a minute
+	@$(BIN)/python -m pytest --quiet --numprocesses 2 tests/unit
 
 test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
 	@$(BIN)/python -m tests.browser.chromium

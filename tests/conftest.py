@@ -1,17 +1,84 @@
-"""Fixtures that several tests share: the toy site and the real one, each built once a worker."""
+"""Fixtures that several tests share, and what every test is held to.
+
+A test sees no home directory, no settings of Git's, no locale and no variables of the person
+who runs it, asks no host but this one, and leaves the working directory, the environment and
+the repository's root as it found them.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from tests.support import ROOT, TOY, Site, build, project
+from tests import surroundings
+from tests.browser.chromium import find_chromium
+from tests.support import ENVIRONMENT, FROZEN, ROOT, TOY, Site, build, project
 
 # The same examples on every machine, and no deadline: a busy machine is no finding.
-settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
+
+_CONTENT = surroundings.ContentReads()
+THIS_LIST = ROOT / "tests" / "this_list"
+_HERE = ("127.", "::1", "localhost")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the tests and what they start into an environment of their own."""
+    home = Path(tempfile.mkdtemp(prefix="home-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    chromium = find_chromium()  # may be below the home directory
+    isolated = surroundings.isolated(os.environ, home)
+    for environment in (os.environ, ENVIRONMENT):
+        python_path = environment.get("PYTHONPATH")
+        environment.clear()
+        environment.update(isolated)
+        if chromium:
+            environment["CHROMIUM"] = chromium
+        if python_path:
+            environment["PYTHONPATH"] = python_path
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Forget what was read between two tests; what a fixture reads is the test's that asks it."""
+    _CONTENT.seen.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_changed() -> Iterator[None]:
+    before = surroundings.state()
+    yield
+    assert surroundings.changes(before) == []
+
+
+@pytest.fixture(autouse=True)
+def _content_is_read_by_its_own_tests_alone(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if THIS_LIST not in request.path.parents:
+        assert _CONTENT.seen == [], "what is in content/ may change: use tests/toy or tests/frozen"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_other_host_is_asked() -> Iterator[None]:
+    connect = socket.socket.connect
+
+    def local(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            assert str(address[0]).startswith(_HERE), f"a test asks {address[0]}"
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", local)
+        yield
 
 
 def _built(folder: Path, content: Path) -> Site:
@@ -26,5 +93,5 @@ def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return _built(tmp_path_factory.mktemp("real"), ROOT / "content")
+def frozen_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _built(tmp_path_factory.mktemp("frozen"), FROZEN)

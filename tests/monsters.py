@@ -88,7 +88,9 @@ def unknown_tags(content: Path) -> None:
 def many_aliases(content: Path) -> None:
     for kind, folder in (("aliases", "papers"), ("related", "topics")):
         ids = "".join(f"  - alias-{i}\n" for i in range(15_000))
-        (content / folder / "aliased.yml").write_text(f"title: A\n{kind}:\n{ids}{_ABSTRACT}")
+        (content / folder / "aliased.yml").write_text(
+            f"title: A\n{kind}:\n{ids}{_ABSTRACT}", "utf-8"
+        )
 
 
 def aliases_of_tags(content: Path) -> None:
@@ -113,12 +115,14 @@ def open_brackets(content: Path) -> None:
         _paper(content, f"abstract-{n}", f'"B{n}"', f'abstract: "{sign * 60_000}"\n')
         _paper(content, f"wide-{n}", f'"C{n}"', f'abstract: "{(sign + " ") * 20_000}"\n')
         (content / "topics" / f"brackets-{n}.yml").write_text(
-            f'title: T{n}\ndescription: D.\nintroduction: "{sign * 60_000}"\n'
+            f'title: T{n}\ndescription: D.\nintroduction: "{sign * 60_000}"\n', "utf-8"
         )
         (content / "topics" / f"spaced-{n}.yml").write_text(
-            f'title: U{n}\ndescription: D.\nintroduction: "{(sign + "a ") * 990}"\n'
+            f'title: U{n}\ndescription: D.\nintroduction: "{(sign + "a ") * 990}"\n', "utf-8"
         )
-        (content / "pages" / f"brackets-{n}.md").write_text(f"# Page {n}\n\n" + sign * 60_000)
+        (content / "pages" / f"brackets-{n}.md").write_text(
+            f"# Page {n}\n\n" + sign * 60_000, "utf-8"
+        )
 
 
 def near_titles(content: Path) -> None:
@@ -137,26 +141,28 @@ def deep_nesting(content: Path) -> None:
         "flow": "title: " + "[" * 100_000, "map": "title: " + "{a: " * 100_000,
         "block": "- " * 100_000, "keys": "".join(" " * i + "a:\n" for i in range(1_400)),
     }.items():  # fmt: skip
-        (content / "papers" / f"deep-{name}.yml").write_text(text)
+        (content / "papers" / f"deep-{name}.yml").write_text(text, "utf-8")
 
 
 def deep_vocabulary(content: Path) -> None:
-    (content / "tags.yml").write_text("a: " + "[" * 100_000)
+    (content / "tags.yml").write_text("a: " + "[" * 100_000, "utf-8")
 
 
 def alias_bomb(content: Path) -> None:
-    (content / "papers" / "bomb.yml").write_text(f"{_BOMB}\ntitle: A\n{_ABSTRACT}")
+    (content / "papers" / "bomb.yml").write_text(f"{_BOMB}\ntitle: A\n{_ABSTRACT}", "utf-8")
 
 
 def bomb_in_vocabulary(content: Path) -> None:
-    (content / "tags.yml").write_text(_BOMB)
+    (content / "tags.yml").write_text(_BOMB, "utf-8")
 
 
 def strange_characters(content: Path) -> None:
     _paper(content, "invisible", '"A"', "abstract: |\n" + "  \u200b\u202e\n" * 2_000)
     _paper(content, "blank", '"A"', "abstract: |\n" + "\n" * 900_000)
     _paper(content, "unclosed", "\n".join("'x" for _ in range(100_000)))
-    (content / "papers" / "keys.yml").write_text("".join(f"k{i}: 1\n" for i in range(4_000)))
+    (content / "papers" / "keys.yml").write_text(
+        "".join(f"k{i}: 1\n" for i in range(4_000)), "utf-8"
+    )
 
 
 Monster = Callable[[Path], None]

@@ -27,7 +27,7 @@ class Preview:
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="utf-8",
             env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1"},
             start_new_session=True,
         )

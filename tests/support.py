@@ -14,22 +14,24 @@ from urllib.parse import unquote, urldefrag, urljoin
 from lxml import html
 
 from generator.content.paper_yaml import to_yaml
-from generator.model.files import Draft
+from generator.model.files import Draft, write_file
 from generator.model.models import Paper
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy" / "content"
+FROZEN = ROOT / "tests" / "frozen" / "content"
+"""A real list as it was once, with its listings: what a test knows of it stays true."""
 
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
-"""For processes that run elsewhere than in the repository."""
+"""For processes that run elsewhere than in the repository; `conftest.py` isolates it."""
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run `python -m generator` as a user does."""
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, check=False, env=ENVIRONMENT
+        command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, env=ENVIRONMENT
     )
 
 
@@ -47,6 +49,27 @@ def project(folder: Path, content: Path) -> Path:
     if content != folder / "content":
         shutil.copytree(content, folder / "content")
     return folder
+
+
+def file_name(text: str) -> str:
+    """A name with letters beyond ASCII, as this process can give it whatever its locale is."""
+    return os.fsdecode(text.encode())
+
+
+def save(path: Path, text: str) -> None:
+    """Save a file at once, as editors do: whoever watches it sees the old text or the new."""
+    write_file(path, text.encode())
+
+
+def copy_of_repository(folder: Path, without: Iterable[str] = ()) -> Path:
+    """What Git keeps of the repository, but for these names at its root, copied to `folder`."""
+    made = {".git", ".venv", "build", "site", "dist", "node_modules", *without}
+    caches = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*_cache", ".hypothesis")
+
+    def ignored(place: str, names: list[str]) -> set[str]:
+        return caches(place, names) | (made & set(names) if Path(place) == ROOT else set())
+
+    return Path(shutil.copytree(ROOT, folder, ignore=ignored))
 
 
 def build(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -117,8 +140,14 @@ class Site:
 
 def tree(folder: Path) -> Mapping[str, bytes]:
     """Every file below a folder, path → bytes."""
-    files = filter(_is_file, folder.rglob("*"))
+    files = filter(_is_file, entries(folder))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def entries(folder: Path) -> list[Path]:
+    """Everything below a folder, sorted; `Path.rglob` of Python 3.11.2 fails at broken links."""
+    walked = os.walk(folder)
+    return sorted(Path(top, name) for top, folders, files in walked for name in (*folders, *files))
 
 
 def _is_file(path: Path) -> bool:

@@ -175,7 +175,11 @@ def _run(builder: Builder, config: Path) -> None:
         *("--config-file", str(config.resolve())),
     ]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**_ENVIRONMENT, **os.environ}
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**_ENVIRONMENT, **os.environ},
     )
     if done.returncode:
         words = (done.stderr or done.stdout).strip()[-4000:]

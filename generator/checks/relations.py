@@ -62,7 +62,7 @@ NAMES = (
 )  # fmt: skip
 """What is wrong with an id that names nothing, wherever it is written."""
 _UNKNOWN = {"tag": UNKNOWN_TAG, "topic": UNKNOWN_TOPIC, "paper": UNKNOWN_PAPER}
-_FORMER = {"topic": ALIAS_TOPIC, "paper": ALIAS_PAPER}
+_FORMER = {"tag": ALIAS_TAG, "topic": ALIAS_TOPIC, "paper": ALIAS_PAPER}
 
 
 def papers_name(context: Context) -> Iterator[Finding]:

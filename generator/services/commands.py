@@ -14,7 +14,9 @@ Runner = Callable[[Sequence[str], str], str]
 def run(words: Sequence[str], stdin: str = "") -> str:
     """Run a command; raises `BrokenEnvironment` with its last words when it is missing or fails."""
     try:
-        done = subprocess.run(words, input=stdin, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            words, input=stdin, capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
     except OSError as error:
         raise BrokenEnvironment(f"{words[0]} is needed for this and cannot be run") from error
     if done.returncode:

@@ -5,7 +5,7 @@ and Pagefind answer in one Chromium, each with the pages of one build; the rank 
 a paper is counted among the papers that the engine lists, so that pages of tags
 and topics count for none of them.
 
-`python -m tests.benchmarks.search_quality` builds the site from `content/` and
+`python -m tests.benchmarks.search_quality` builds the site of the frozen list and
 prints the table.
 """
 
@@ -26,7 +26,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.search_pages import served
-from tests.support import ROOT, build, project
+from tests.support import FROZEN, build, project
 
 QUERIES = Path(__file__).with_name("queries.yml")
 CUT = 10
@@ -212,9 +212,9 @@ def _run(module: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    """Build the real content in a folder of its own, measure, print."""
+    """Build the frozen list in a folder of its own, measure, print."""
     with tempfile.TemporaryDirectory() as folder:
-        target = project(Path(folder), ROOT / "content")
+        target = project(Path(folder), FROZEN)
         done = build(target)
         if done.returncode:
             raise SystemExit(done.stdout + done.stderr)

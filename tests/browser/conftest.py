@@ -9,10 +9,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.support import Site
+
+expect.set_options(timeout=60_000)
+"""Milliseconds: long enough for a machine that is busy with other work; pages wait for 30,000."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -67,7 +70,6 @@ def from_disk(toy_site: Site) -> str:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A reader's browser of its own: nothing stored, nothing open."""
     made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    made.set_default_timeout(10_000)
     yield made
     made.close()
 

@@ -16,7 +16,7 @@ from generator.citations.reference import Reference, reference, references
 from generator.citations.ris import ris
 from generator.content.load import load
 from generator.model.models import Paper, Venue
-from tests.support import ROOT, TOY
+from tests.support import FROZEN, TOY
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ ODD = (
 
 def all_references() -> Mapping[str, Reference]:
     """The list's papers, the toy's and some odd ones."""
-    found = {**references(load(ROOT / "content").catalog), **references(load(TOY).catalog)}
+    found = {**references(load(FROZEN).catalog), **references(load(TOY).catalog)}
     return found | {paper.id: reference(paper, VENUES) for paper in ODD}
 
 

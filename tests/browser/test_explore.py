@@ -177,10 +177,10 @@ def test_csv_of_the_selection(two: Page) -> None:
 
 
 def test_a_long_list_comes_bit_by_bit(
-    context: BrowserContext, real_site: Site, serve: Callable[[Path], str]
+    context: BrowserContext, frozen_site: Site, serve: Callable[[Path], str]
 ) -> None:
     page = context.new_page()
-    home = serve(real_site.folder)
+    home = serve(frozen_site.folder)
     noise = listen(page, home)
     page.goto(f"{home}explore/")
     expect(page.locator("[data-count]")).to_have_text("337 papers")
@@ -197,7 +197,7 @@ def test_a_long_list_comes_bit_by_bit(
     links = page.locator(".rl-card__title a").evaluate_all("all => all.map(a => a.href)")
     assert len(set(links)) == 337
     pages = {f"papers/{link.rstrip('/').rpartition('/')[2]}/index.html" for link in links}
-    assert pages <= set(real_site.pages())
+    assert pages <= set(frozen_site.pages())
     assert noise == []
 
 

@@ -67,7 +67,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-REAL = (
+FROZEN = (
     "",
     "topics/activation-functions/",
     "tags/relu/",
@@ -77,12 +77,12 @@ REAL = (
 )
 
 
-@pytest.mark.parametrize("path", REAL)
-def test_axe_finds_nothing_on_pages_of_the_real_list(
-    view: BrowserContext, real_site: Site, serve: Callable[[Path], str], path: str
+@pytest.mark.parametrize("path", FROZEN)
+def test_axe_finds_nothing_on_pages_of_a_real_list(
+    view: BrowserContext, frozen_site: Site, serve: Callable[[Path], str], path: str
 ) -> None:
     page = view.new_page()
-    page.goto(serve(real_site.folder) + path)
+    page.goto(serve(frozen_site.folder) + path)
     page.wait_for_load_state("load")
     found = Axe().run(page).response["violations"]
     assert [(row["id"], row["nodes"][0]["html"][:200], row["help"]) for row in found] == []

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.build.offline_zip import FOLDER
 from tests.browser.test_fitness import KINDS
-from tests.support import TOY, project, run
+from tests.support import TOY, file_name, project, run
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ def zipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture(scope="module")
 def home(zipped: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    place = tmp_path_factory.mktemp("a place") / "with ümlauts, # and 100%"
+    place = tmp_path_factory.mktemp("a place") / file_name("with ümlauts, # and 100%")
     with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
         assert max(len(name) for name in archive.namelist()) < 200
         archive.extractall(place)
@@ -57,7 +57,6 @@ def home(zipped: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 def page(browser: Browser) -> Iterator[Page]:
     """A page without a network: any request but to the disk, and any complaint, is a failure."""
     context = browser.new_context(offline=True, accept_downloads=True)
-    context.set_default_timeout(10_000)
     made = context.new_page()
     noise: list[str] = []
     made.on("console", lambda m: noise.append(m.text) if m.type in ("error", "warning") else None)

@@ -26,7 +26,7 @@ from generator.text.tokens import (
 )
 from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
-from tests.support import ROOT
+from tests.support import FROZEN, file_name
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
 
@@ -64,12 +64,12 @@ EXTRA = (
 
 @pytest.fixture(scope="module")
 def found() -> list[Document]:
-    return [*documents(PageParts(load(ROOT / "content").catalog)), *EXTRA]
+    return [*documents(PageParts(load(FROZEN).catalog)), *EXTRA]
 
 
 @pytest.fixture(scope="module")
 def folder(found: list[Document], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(tmp_path_factory.mktemp("a site #1 ü%20"), found)
+    return write_site(tmp_path_factory.mktemp(file_name("a site #1 ü%20")), found)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,6 @@ def address(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
-    context.set_default_timeout(10_000)
     yield context
     context.close()
 

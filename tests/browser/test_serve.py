@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import listen
 from tests.browser.server import Server
 from tests.preview import Preview
-from tests.support import TOY, project
+from tests.support import TOY, project, save
 
 pytestmark = pytest.mark.browser
 
@@ -30,18 +30,17 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 
 def visit(context: BrowserContext, preview: Preview, path: str) -> Page:
     page = context.new_page()
-    page.set_default_timeout(30_000)
     page.goto(f"{preview.address}/{path}")
     return page
 
 
 def summarise(folder: Path, words: str) -> None:
     text = (folder / PAPER).read_text("utf-8")
-    (folder / PAPER).write_text(re.sub("(?m)^summary: .*$", f"summary: {words}", text), "utf-8")
+    save(folder / PAPER, re.sub("(?m)^summary: .*$", f"summary: {words}", text))
 
 
 def shows(page: Page, words: str) -> None:
-    expect(page.locator("main")).to_contain_text(words, timeout=30_000)
+    expect(page.locator("main")).to_contain_text(words)
 
 
 def test_two_tabs_follow_edits_through_a_broken_one(
@@ -57,9 +56,9 @@ def test_two_tabs_follow_edits_through_a_broken_one(
         shows(topic, words)
     sound = file.read_text("utf-8")
 
-    file.write_text(sound.replace("authors:", "authors: [", 1), "utf-8")
+    save(file, sound.replace("authors:", "authors: [", 1))
     for tab in (paper, topic):
-        expect(tab.locator(OVERLAY)).to_contain_text(f"{PAPER}:", timeout=30_000)
+        expect(tab.locator(OVERLAY)).to_contain_text(f"{PAPER}:")
         expect(tab.locator(f"{OVERLAY} pre b").first).to_be_visible()
     assert re.search(rf"{PAPER}:\d+:\d+: error\[", paper.locator(OVERLAY).inner_text())
     expect(paper.locator("h1")).to_have_text("Poincaré ResNet")
@@ -68,10 +67,10 @@ def test_two_tabs_follow_edits_through_a_broken_one(
     shows(paper, "An ibis flies.")
     expect(paper.locator(OVERLAY)).to_be_visible()
 
-    file.write_text(sound.replace("An ibis flies.", "An ibis lands."), "utf-8")
+    save(file, sound.replace("An ibis flies.", "An ibis lands."))
     for tab in (paper, topic):
         shows(tab, "An ibis lands.")
-        expect(tab.locator(OVERLAY)).to_have_count(0, timeout=30_000)
+        expect(tab.locator(OVERLAY)).to_have_count(0)
     assert noise == [[], []]
 
 
@@ -95,10 +94,10 @@ def test_a_page_that_is_not_built_yet_shows_why_and_appears(
     sound = re.sub("(?m)^(title: ).*$", r"\1A new paper", sound)
     sound = re.sub("(?m)^(arxiv|doi|openreview|url|aliases|code): .*\n", "", sound)
 
-    new.write_text(f"{sound}no_such_field: 1\ntitle: [\n", "utf-8")
-    expect(page.locator(OVERLAY)).to_contain_text("a-new-paper.yml:", timeout=30_000)
-    new.write_text(sound, "utf-8")
-    expect(page.locator("h1")).to_have_text("A new paper", timeout=30_000)
+    save(new, f"{sound}no_such_field: 1\ntitle: [\n")
+    expect(page.locator(OVERLAY)).to_contain_text("a-new-paper.yml:")
+    save(new, sound)
+    expect(page.locator("h1")).to_have_text("A new paper")
     expect(page.locator(OVERLAY)).to_have_count(0)
 
 
@@ -107,8 +106,8 @@ def test_problems_with_hostile_words_are_text(context: BrowserContext, preview: 
     attack = "<img src=x onerror=window.hit=1></script><script>window.hit=1</script>"
     file = preview.folder / PAPER
     text = file.read_text("utf-8")
-    file.write_text(f'{text}"{attack}": "{attack}"\n', "utf-8")
-    expect(page.locator(OVERLAY)).to_contain_text(attack, timeout=30_000)
+    save(file, f'{text}"{attack}": "{attack}"\n')
+    expect(page.locator(OVERLAY)).to_contain_text(attack)
     expect(page.locator(f"{OVERLAY} pre b")).to_contain_text(attack)
     assert page.evaluate("window.hit") is None
     assert page.locator(f"{OVERLAY} img, {OVERLAY} script").count() == 0
@@ -120,14 +119,14 @@ def test_a_closed_overlay_stays_closed_until_the_problems_change(
     page = visit(context, preview, "papers/layer-normalization/")
     file = preview.folder / PAPER
     sound = file.read_text("utf-8")
-    file.write_text(f"{sound}zebra: 1\n", "utf-8")
+    save(file, f"{sound}zebra: 1\n")
     page.locator(OVERLAY).get_by_role("button", name="Close").click()
     expect(page.locator(OVERLAY)).to_have_count(0)
     page.reload()
     expect(page.locator("h1")).to_have_text("Layer Normalization")
     expect(page.locator(OVERLAY)).to_have_count(0)
-    file.write_text(f"{sound}lion: 1\n", "utf-8")
-    expect(page.locator(OVERLAY)).to_contain_text("lion", timeout=30_000)
+    save(file, f"{sound}lion: 1\n")
+    expect(page.locator(OVERLAY)).to_contain_text("lion")
 
 
 @pytest.mark.parametrize("path", ["papers/poincare-resnet/", "explore/"])
@@ -155,7 +154,7 @@ def test_a_tab_finds_the_server_that_comes_back(context: BrowserContext, preview
         page.evaluate("window.old = true")
     with Preview(preview.folder, port=preview.port):
         shows(pages[0], "A zebra crosses.")
-        pages[1].wait_for_function("!window.old", timeout=30_000)
+        pages[1].wait_for_function("!window.old")
         summarise(preview.folder, "A lion sleeps.")
         shows(pages[0], "A lion sleeps.")
 

@@ -16,7 +16,7 @@ from generator.model.models import Paper
 from generator.site.exports import exports
 from generator.text import latex
 from tests.clients.latex import Printed, with_biber, with_bibtex
-from tests.support import ROOT, contents
+from tests.support import FROZEN, contents
 
 # One process sets the documents, for all tests of this file.
 pytestmark = [pytest.mark.xdist_group("latex"), pytest.mark.usefixtures("latex_installed")]
@@ -76,7 +76,7 @@ STYLES = (
 
 
 def _papers() -> dict[str, Paper]:
-    real = load(ROOT / "content").catalog.papers
+    real = load(FROZEN).catalog.papers
     hostile = {
         f"hostile-{n}": Paper(
             f"hostile-{n}", title, f"An abstract: {title}", (*NAMES[n:], *NAMES[:n]), 2020 + n,
@@ -88,7 +88,7 @@ def _papers() -> dict[str, Paper]:
 
 
 def _files() -> list[tuple[str, bytes]]:
-    catalog = replace(load(ROOT / "content").catalog, papers=_papers())
+    catalog = replace(load(FROZEN).catalog, papers=_papers())
     wanted = ("exports/papers.bib", "exports/papers.biblatex.bib")
     return [
         (Path(path).name, text)

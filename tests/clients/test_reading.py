@@ -20,12 +20,12 @@ from tests.clients.readers import (
     read_with_pandoc,
     read_with_rispy,
 )
-from tests.support import ROOT
+from tests.support import FROZEN
 
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return load(ROOT / "content").catalog
+    return load(FROZEN).catalog
 
 
 @pytest.fixture(scope="session")

@@ -102,7 +102,7 @@ def test_two_builds_at_once_leave_a_whole_site(built: Path, folder: Path) -> Non
     command = [sys.executable, "-m", "generator", "build"]
     builds = [
         subprocess.Popen(
-            command, cwd=folder, env=ENVIRONMENT, text=True,
+            command, cwd=folder, env=ENVIRONMENT, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )
         for _ in range(3)
@@ -152,7 +152,7 @@ def test_a_full_disk_leaves_the_old_site(built: Path, folder: Path, change: str)
 
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build"], cwd=folder, env=ENVIRONMENT,
-        preexec_fn=little, capture_output=True, text=True, check=False,
+        preexec_fn=little, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
@@ -212,7 +212,7 @@ def test_killed_builds_leave_a_site_and_the_next_gives_the_bytes_of_a_clean_one(
     for point in points:
         done = subprocess.run(
             [sys.executable, "-c", _KILLED, *map(str, point)], cwd=folder, env=ENVIRONMENT,
-            capture_output=True, text=True, check=False,
+            capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
         assert done.returncode == -signal.SIGKILL, (point, done.stdout, done.stderr)
         left = tree(folder / "site")
@@ -279,7 +279,7 @@ def test_a_plain_mkdocs_build_copies_nothing_of_materials_package(
     plain = tmp_path / "plain"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", plain], cwd=folder,
-        capture_output=True, text=True, check=False,
+        capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert set(tree(plain)) <= set(tree(site))
@@ -291,7 +291,7 @@ def test_without_linuxs_way_to_count_processors_everything_is_built(
     script = "import os; del os.sched_getaffinity; from generator.cli import main; main(['build'])"
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=folder, env=ENVIRONMENT,
-        capture_output=True, text=True, check=False,
+        capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert tree(folder / "site") == tree(built / "site")

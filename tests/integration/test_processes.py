@@ -1,4 +1,4 @@
-"""The real list's pages, made by several processes and by one: the same files."""
+"""The pages of a real list, made by several processes and by one: the same files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.cli import Settings, page_making, stages
-from tests.support import ROOT, project
+from tests.support import FROZEN, project
 
 
 def made(folder: Path) -> dict[str, bytes]:
     folder.mkdir()
-    project(folder, ROOT / "content")
+    project(folder, FROZEN)
     stages.write_pages(Settings(folder / "content", folder / "mkdocs.yml"))
     docs = folder / "build" / "docs"
     return {
@@ -22,12 +22,17 @@ def made(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_making, "processes", lambda: 1)
+        return made(tmp_path_factory.mktemp("one") / "alone")
+
+
 @pytest.mark.parametrize("jobs", [2, 5])
 def test_any_number_of_processes_makes_the_same_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: dict[str, bytes], jobs: int
 ) -> None:
-    monkeypatch.setattr(page_making, "processes", lambda: 1)
-    alone = made(tmp_path / "alone")
     assert len([name for name in alone if name.startswith("papers/")]) > 100
     monkeypatch.setattr(page_making, "processes", lambda: jobs)
     assert made(tmp_path / "together") == alone

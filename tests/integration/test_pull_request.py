@@ -19,16 +19,9 @@ import pytest
 import yaml
 
 from generator.content.load import load
-from generator.edit.tags import usage
 from generator.model.models import Catalog, Paper
-from tests.support import ROOT
+from tests.support import TOY, copy_of_repository
 
-_LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "dist", "tests", "node_modules", "__pycache__", ".*_cache",
-    ".hypothesis", "*.egg-info",
-)  # fmt: skip
-_BUILT = {"build", "site"}
-"""Folders of the project's root; rooms of the generator have these names too."""
 _ANNOTATION = re.compile(
     r"^::(error|warning|notice) file=([^,]*?)(?:,line=(\d+))?(?:,col=(\d+))?,title=([^:]*)::(.*)$",
     re.MULTILINE,
@@ -47,7 +40,11 @@ class Clone:
     def git(self, *args: str) -> str:
         name = ("-c", "user.name=newcomer", "-c", "user.email=newcomer@example.org")
         done = subprocess.run(
-            ["git", *name, *args], cwd=self.folder, capture_output=True, text=True, check=True
+            ["git", *name, *args],
+            cwd=self.folder,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
         )
         return done.stdout
 
@@ -65,7 +62,7 @@ class Clone:
         env.pop("PYTHONPATH", None)
         return subprocess.run(
             ["bash", "-e", "-c", command], cwd=self.folder, env=env,
-            capture_output=True, text=True, check=False,
+            capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
     @property
@@ -89,21 +86,18 @@ class Clone:
         return self.summary.read_text("utf-8")
 
 
-def _left_out(folder: str, names: list[str]) -> set[str]:
-    return _LEFT_OUT(folder, names) | (_BUILT if Path(folder) == ROOT else set())
-
-
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
     folder = tmp_path_factory.mktemp("clone") / "project"
-    shutil.copytree(ROOT, folder, ignore=_left_out)
+    copy_of_repository(folder, without=("content", "tests"))
+    shutil.copytree(TOY, folder / "content")
     made = Clone(folder)
     made.git("init", "--quiet", "--initial-branch", "main")
     made.commit()
     # What `make` would install is what runs this test.
     (folder / ".venv" / "bin").mkdir(parents=True)
     python = folder / ".venv" / "bin" / "python"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
     python.chmod(0o755)
     (folder / ".venv" / ".installed").touch()
     return made
@@ -136,18 +130,21 @@ def replace_tag(path: Path, old: str, new: str) -> tuple[int, int]:
 
 def test_a_newcomers_pull_request(clone: Clone, catalog: Catalog) -> None:
     base = clone.git("rev-parse", "HEAD").strip()
-    papers = list(catalog.papers.values())
-    typo, broken, [aliased] = papers[3], papers[10], _with_alias(catalog)
-    copied, pattern = _two(catalog)
-    alias, tag = _alias_of(catalog, aliased)
+    aliased, copied, broken, typo, pattern = list(catalog.papers.values())[1:]
+    alias, tag = "ResNet", "residual-networks"
+    assert (tag in aliased.tags, alias in catalog.tags[tag].aliases) == (True, True)
 
     where_typo = replace_tag(clone.papers() / f"{typo.id}.yml", typo.tags[1], typo.tags[1] + "z")
     where_alias = replace_tag(clone.papers() / f"{aliased.id}.yml", tag, alias)
     text = (clone.papers() / f"{broken.id}.yml").read_text("utf-8")
-    (clone.papers() / f"{broken.id}.yml").write_text(re.sub(r"(?m)^(tags: .*)\]$", r"\1", text))
+    (clone.papers() / f"{broken.id}.yml").write_text(
+        re.sub(r"(?m)^(tags: .*)\]$", r"\1", text), "utf-8"
+    )
     shutil.copy(clone.papers() / f"{copied.id}.yml", clone.papers() / "my-copy.yml")
-    (clone.papers() / "a-widget-that-counts-its-own-edits.yml").write_text(_new_paper(pattern))
-    (clone.papers() / "my-paper.yaml").write_text(_new_paper(pattern))
+    (clone.papers() / "a-widget-that-counts-its-own-edits.yml").write_text(
+        _new_paper(pattern), "utf-8"
+    )
+    (clone.papers() / "my-paper.yaml").write_text(_new_paper(pattern), "utf-8")
     clone.commit()
 
     done = clone.workflow("check")
@@ -194,7 +191,8 @@ def test_governed_tags_leave_a_clean_check_a_strict_build_and_redirects(
     clone: Clone, catalog: Catalog
 ) -> None:
     base = clone.git("rev-parse", "HEAD").strip()
-    renamed, old, new = _to_govern(catalog)
+    renamed, old, new = "residual-networks", "recurrent-networks", "convolutional-networks"
+    assert not any({old, new} <= set(paper.tags) for paper in catalog.papers.values())
     run = ".venv/bin/python -m generator tags"
     carried = Counter(tag for paper in catalog.papers.values() for tag in paper.tags)
     first = clone.make(f"{run} rename {renamed} a-new-name")
@@ -217,29 +215,6 @@ def test_governed_tags_leave_a_clean_check_a_strict_build_and_redirects(
     clone.reset(base)
 
 
-def _with_alias(catalog: Catalog) -> list[Paper]:
-    """A paper with a tag that has another word for it, apart from those used otherwise."""
-    return [
-        paper for paper in list(catalog.papers.values())[20:]
-        if any(_words(catalog, tag) for tag in paper.tags)
-    ][:1]  # fmt: skip
-
-
-def _words(catalog: Catalog, tag: str) -> list[str]:
-    return [word for word in catalog.tags[tag].aliases if re.fullmatch(r"[A-Za-z]{4,}", word)]
-
-
-def _alias_of(catalog: Catalog, paper: Paper) -> tuple[str, str]:
-    tag = next(tag for tag in paper.tags if _words(catalog, tag))
-    return _words(catalog, tag)[0], tag
-
-
-def _two(catalog: Catalog) -> list[Paper]:
-    """A paper with an arXiv id, and one that a new one can be made after."""
-    late = list(catalog.papers.values())[40:]
-    return [next(paper for paper in late if paper.arxiv), late[1]]
-
-
 def _new_paper(pattern: Paper) -> str:
     return f"""\
 # yaml-language-server: $schema=../schema/paper.schema.json
@@ -251,15 +226,3 @@ added: 2026-11-20
 abstract: |
   We present a device of brass and walnut that keeps a tally of every alteration made to it.
 """
-
-
-def _to_govern(catalog: Catalog) -> tuple[str, str, str]:
-    """A tag to rename, and two seldom ones of a kind, on different papers, to be merged."""
-    rows = [row for row in reversed(usage(catalog)) if not row.deprecated_for]
-    for first in rows:
-        for second in rows:
-            apart = not any({first.id, second.id} <= {*p.tags} for p in catalog.papers.values())
-            if first.id < second.id and first.kind == second.kind and apart:
-                other = next(row.id for row in rows if row.id not in (first.id, second.id))
-                return other, first.id, second.id
-    raise AssertionError("no two tags to merge")

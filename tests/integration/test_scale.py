@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -30,25 +28,9 @@ from generator.text import latex
 from generator.text.did_you_mean import Spellings
 from generator.text.similar_titles import near_pairs, pairs_alike
 from generator.text.venues import house_style, in_house_style
+from tests.steps import steps, steps_of_lines
 
 TODAY = date(2026, 11, 20)
-
-
-def steps(work: Callable[[], Any]) -> int:
-    """Calls of functions while the work is done, those of the interpreter's own included."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _of: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(trace)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def vocabulary(size: int) -> str:
@@ -118,24 +100,6 @@ def test_steps_grow_with_the_size(work: Callable[[int], Callable[[], Any]], size
     work(2)()  # what is imported or compiled once is no step of the work
 
     assert steps(work(4 * size)) < 6 * steps(work(size))
-
-
-def steps_of_lines(work: Callable[[], Any]) -> int:
-    """Lines executed while the work is done: a loop within one function counts too."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _of: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize("write", [latex.to_text, latex.to_html, latex.to_bibtex])

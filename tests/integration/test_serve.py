@@ -19,7 +19,7 @@ from generator.build.preview_state import BuildOutcome
 from generator.cli import group
 from generator.cli import serve as serve_command
 from tests.preview import Preview
-from tests.support import TOY, project, run
+from tests.support import TOY, project, run, save
 
 PAPER = "content/papers/poincare-resnet.yml"
 BUILT = r": ([1-9][\d,]*) pages built"
@@ -47,7 +47,7 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     changed = re.sub(old, new, text, count=1, flags=re.MULTILINE)
     assert changed != text
-    path.write_text(changed, "utf-8")
+    save(path, changed)
 
 
 def states(preview: Preview) -> Iterator[dict[str, object]]:
@@ -87,13 +87,13 @@ def test_a_broken_file_is_told_with_its_place_and_does_not_end_the_preview(
     news = states(preview)
     assert next(news)["notices"] == []
     sound = (preview.folder / PAPER).read_text("utf-8")
-    (preview.folder / PAPER).write_text("title: [\n", "utf-8")
+    save(preview.folder / PAPER, "title: [\n")
     preview.wait_for(r"poincare-resnet\.yml:\d+:\d+: error")
     notice = next(news)["notices"]
     assert isinstance(notice, list)
     assert re.match(rf"{PAPER}:\d+:\d+: error\[", notice[0]["text"])
     assert "title: [" in [line["text"] for line in notice[0]["excerpt"]]
-    (preview.folder / PAPER).write_text(sound, "utf-8")
+    save(preview.folder / PAPER, sound)
     assert next(news)["notices"] == []
 
 
@@ -109,20 +109,20 @@ def test_a_build_that_fails_is_told_and_the_next_one_is_shown(
     first = next(news)
     file = preview.folder / name
     sound = file.read_text("utf-8")
-    file.write_text(sound + broken, "utf-8")
+    save(file, sound + broken)
     failed = next(news)
     assert (failed["session"], failed["build"]) == (first["session"], first["build"])
     assert failed["notices"] != []
     page = get(preview, "papers/poincare-resnet/")
     assert page.split('<script src="/~')[0] == before.split('<script src="/~')[0]
-    file.write_text(sound, "utf-8")
+    save(file, sound)
     assert next(news)["notices"] == []
 
 
 def test_a_site_that_cannot_be_built_yet_shows_why(folder: Path) -> None:
     template = folder / "overrides" / "main.html"
     sound = template.read_text("utf-8")
-    template.write_text("{% if %}", "utf-8")
+    save(template, "{% if %}")
     with Preview(folder) as preview:
         with pytest.raises(urllib.error.HTTPError, match="404") as refused:
             get(preview, "")
@@ -130,7 +130,7 @@ def test_a_site_that_cannot_be_built_yet_shows_why(folder: Path) -> None:
             assert b"the builder failed" in answer.read()
         news = states(preview)
         assert next(news)["build"] == 0
-        template.write_text(sound, "utf-8")
+        save(template, sound)
         assert next(news)["notices"] == []
         assert "<h1" in get(preview, "")
 

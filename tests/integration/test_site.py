@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.content.load import load
-from tests.support import ROOT, TOY, Site, build, project, run, tree
+from tests.support import FROZEN, TOY, Site, build, project, run, tree
 
 
-@pytest.fixture(params=["toy_site", "real_site"])
+@pytest.fixture(params=["toy_site", "frozen_site"])
 def site(request: pytest.FixtureRequest) -> Site:
     found = request.getfixturevalue(request.param)
     assert isinstance(found, Site)
@@ -27,9 +27,9 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
     assert site.foreign_resources() == []
 
 
-def test_every_paper_topic_and_tag_has_a_page(real_site: Site) -> None:
-    catalog = load(ROOT / "content").catalog
-    pages = set(real_site.pages())
+def test_every_paper_topic_and_tag_has_a_page(frozen_site: Site) -> None:
+    catalog = load(FROZEN).catalog
+    pages = set(frozen_site.pages())
     assert len(catalog.papers) == 337
     expected = {f"papers/{id_}/index.html" for id_ in catalog.papers}
     expected |= {f"topics/{id_}/index.html" for id_ in catalog.topics}
@@ -38,48 +38,48 @@ def test_every_paper_topic_and_tag_has_a_page(real_site: Site) -> None:
 
 
 def test_a_paper_links_to_its_topics_tags_and_neighbours_and_they_link_back(
-    real_site: Site,
+    frozen_site: Site,
 ) -> None:
-    catalog = load(ROOT / "content").catalog
+    catalog = load(FROZEN).catalog
     for paper in catalog.papers.values():
         page = f"papers/{paper.id}/index.html"
-        links = set(real_site.page(page).xpath("//a/@href"))
+        links = set(frozen_site.page(page).xpath("//a/@href"))
         for topic in paper.topics:
             assert f"../../topics/{topic}/" in links
-            back = real_site.page(f"topics/{topic}/index.html").xpath("//a/@href")
+            back = frozen_site.page(f"topics/{topic}/index.html").xpath("//a/@href")
             assert f"../../papers/{paper.id}/" in back
         for tag in paper.tags:
             assert f"../../tags/{tag}/" in links
-            back = real_site.page(f"tags/{tag}/index.html").xpath("//a/@href")
+            back = frozen_site.page(f"tags/{tag}/index.html").xpath("//a/@href")
             assert f"../../papers/{paper.id}/" in back
-        near = real_site.page(page).xpath("//section[@aria-labelledby='related']//a/@href")
+        near = frozen_site.page(page).xpath("//section[@aria-labelledby='related']//a/@href")
         papers = [link for link in near if link.startswith("../../papers/")]
         assert len(papers) >= 6
         assert f"../../papers/{paper.id}/" not in papers
 
 
-def test_related_papers_are_linked_both_ways(real_site: Site) -> None:
+def test_related_papers_are_linked_both_ways(frozen_site: Site) -> None:
     related: dict[str, set[str]] = {}
-    for page in real_site.pages():
+    for page in frozen_site.pages():
         if page.startswith("papers/"):
-            links = real_site.page(page).xpath("//section[@aria-labelledby='related']//a/@href")
+            links = frozen_site.page(page).xpath("//section[@aria-labelledby='related']//a/@href")
             related[page.split("/")[1]] = {
                 link.split("/")[3] for link in links if link.startswith("../../papers/")
             }
     assert all(paper in related[other] for paper, others in related.items() for other in others)
 
 
-def test_paper_pages_stay_small(real_site: Site) -> None:
-    pages = [page for page in real_site.pages() if page.startswith("papers/")]
-    large = [page for page in pages if (real_site.folder / page).stat().st_size > 20 * 1024]
+def test_paper_pages_stay_small(frozen_site: Site) -> None:
+    pages = [page for page in frozen_site.pages() if page.startswith("papers/")]
+    large = [page for page in pages if (frozen_site.folder / page).stat().st_size > 20 * 1024]
     assert large == []
 
 
-def test_navigation_does_not_grow_with_the_list(toy_site: Site, real_site: Site) -> None:
+def test_navigation_does_not_grow_with_the_list(toy_site: Site, frozen_site: Site) -> None:
     def entries(site: Site) -> list[str]:
         return [str(a) for a in site.page("about/index.html").xpath("//header//nav//a/@href")]
 
-    assert entries(toy_site) == entries(real_site)
+    assert entries(toy_site) == entries(frozen_site)
 
 
 def test_a_second_pages_writes_nothing(tmp_path: Path) -> None:
@@ -108,31 +108,30 @@ def test_what_is_gone_from_the_content_is_gone_from_the_site(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
-@pytest.mark.parametrize("content", [TOY, ROOT / "content"], ids=["at once", "in parts"])
 def test_a_plain_build_of_the_pages_gives_the_same_site(
-    tmp_path: Path, content: Path, builder: str
+    tmp_path: Path, site: Site, builder: str
 ) -> None:
-    folder = project(tmp_path, content)
-    assert build(folder).returncode == 0
+    """Whether they were built at once, as those of the toy, or in parts."""
+    folder = site.folder.parent
     plain = tmp_path / "plain"
     done = subprocess.run(
         [sys.executable, "-m", builder, "build", "--strict", "-f", "mkdocs.yml", "-d", plain],
         cwd=folder,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr
     assert not [line for line in done.stderr.splitlines() if line.startswith("WARNING")]
-    ours, theirs = tree(folder / "site"), tree(plain)
+    ours, theirs = tree(site.folder), tree(plain)
     differing = {p for p in theirs if ours.get(p) != theirs[p]}
     assert differing == set()
 
 
 def test_an_empty_list_builds(tmp_path: Path) -> None:
     (tmp_path / "content" / "topics").mkdir(parents=True)
-    for table in ("tags.yml", "limits.yml"):
-        (tmp_path / "content" / table).write_text("{}\n")
+    for name in ("limits.yml", "tags.yml"):
+        (tmp_path / "content" / name).write_text("{}\n", "utf-8")
     folder = project(tmp_path, tmp_path / "content")
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr

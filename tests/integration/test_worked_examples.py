@@ -65,7 +65,7 @@ def _run(project: Path, *words: str) -> None:
     environment = {**ENVIRONMENT, "PYTHONPATH": str(project)}
     done = subprocess.run(
         [sys.executable, "-m", *words],
-        cwd=project, capture_output=True, text=True, check=False, env=environment,
+        cwd=project, capture_output=True, encoding="utf-8", check=False, env=environment,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
-from tests.support import ROOT
+from tests.support import FROZEN
 
 HOSTILE = (
     "",
@@ -48,7 +48,7 @@ def hostile_catalog() -> Catalog:
 
 @cache
 def real_catalog() -> Catalog:
-    return load(ROOT / "content").catalog
+    return load(FROZEN).catalog
 
 
 IN_ANOTHER_PROCESS = """

@@ -12,7 +12,7 @@ from generator.analysis.map_labels import Region, regions
 from generator.analysis.map_layout import SIZE, place, smallest_distance
 from generator.analysis.related import relate
 from generator.model.models import Catalog, Paper
-from tests.support import ROOT
+from tests.support import FROZEN, ROOT
 from tests.unit.analysis.derived_helpers import (
     IN_ANOTHER_PROCESS,
     catalog,
@@ -100,9 +100,9 @@ def test_the_same_map_in_another_process_with_other_threads_and_instructions() -
     for threads, core in (("1", "Prescott"), ("2", "")):
         env = os.environ | {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
         env |= {"PYTHONHASHSEED": threads, **({"OPENBLAS_CORETYPE": core} if core else {})}
-        command = [sys.executable, "-c", code, str(ROOT / "content")]
+        command = [sys.executable, "-c", code, str(FROZEN)]
         done = subprocess.run(
-            command, cwd=ROOT, env=env, capture_output=True, text=True, check=True
+            command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=True
         )
         digests.add(done.stdout)
     assert len(digests) == 1

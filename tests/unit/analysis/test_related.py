@@ -176,7 +176,7 @@ def test_the_same_in_another_process_with_other_threads() -> None:
         }
         command = [sys.executable, "-c", code, str(TOY)]
         done = subprocess.run(
-            command, cwd=ROOT, env=env, capture_output=True, text=True, check=True
+            command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=True
         )
         digests.add(done.stdout)
     assert len(digests) == 1

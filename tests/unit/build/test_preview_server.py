@@ -34,12 +34,14 @@ def content(tmp_path: Path) -> Path:
 
 
 EDITS: dict[str, Callable[[Path], object]] = {
-    "a file is written": lambda folder: (folder / "papers/a.yml").write_text("title: B"),
-    "a file is new": lambda folder: (folder / "papers/b.yml").write_text("title: B"),
+    "a file is written": lambda folder: (folder / "papers/a.yml").write_text("title: B", "utf-8"),
+    "a file is new": lambda folder: (folder / "papers/b.yml").write_text("title: B", "utf-8"),
     "a file is deleted": lambda folder: (folder / "papers/a.yml").unlink(),
     "a file is renamed": lambda folder: (folder / "papers/a.yml").rename(folder / "papers/b.yml"),
     "a file is put in its place": lambda folder: _replace(folder / "papers/a.yml"),
-    "the configuration is new": lambda folder: (folder.parent / "mkdocs.yml").write_text("x: 1"),
+    "the configuration is new": lambda folder: (folder.parent / "mkdocs.yml").write_text(
+        "x: 1", "utf-8"
+    ),
     "a folder is new": lambda folder: (folder / "pages").mkdir(),
     "what did not exist is new": lambda folder: (folder.parent / "missing").mkdir(),
 }

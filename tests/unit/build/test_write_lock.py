@@ -28,7 +28,7 @@ def holder(lock: Path) -> subprocess.Popen[str]:
         [sys.executable, "-c", _HOLD, str(lock)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         env=ENVIRONMENT,
     )
     assert process.stdout is not None
@@ -90,7 +90,7 @@ def test_a_command_may_take_its_own_lock_again(tmp_path: Path) -> None:
             pass
         process = subprocess.run(
             [sys.executable, "-c", _HOLD.replace("print)", "print, 0)"), str(lock)],
-            capture_output=True, text=True, env=ENVIRONMENT, check=False,
+            capture_output=True, encoding="utf-8", env=ENVIRONMENT, check=False,
         )  # fmt: skip
         assert "`a`" in process.stderr
     end(holder(lock))

@@ -77,7 +77,7 @@ def test_the_list_of_commands_is_whole_and_waits_for_none_of_them() -> None:
         "print(sorted(name for name in sys.modules if name.startswith('generator.cli.')))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     shown, imported = done.stdout.rsplit("\n", 2)[:2]
     assert re.findall(r"^  ([a-z]+)  ", shown, re.MULTILINE) == sorted(COMMANDS)

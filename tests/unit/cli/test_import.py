@@ -25,7 +25,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     content = Path("content")
     (content / "sources").mkdir(parents=True)
-    (content / "venues.yml").write_text(VENUES)
+    (content / "venues.yml").write_text(VENUES, "utf-8")
     return content
 
 
@@ -41,7 +41,7 @@ def state(content: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def test_sums_are_printed_and_a_second_run_writes_nothing(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     code, said = call(import_, "--added", "2026-11-20", "content/sources/a.txt")
     assert code == 0
     assert "a.txt: 9 lines = 4 in entries + 4 blank + 1 page furniture; format listing" in said
@@ -54,24 +54,24 @@ def test_sums_are_printed_and_a_second_run_writes_nothing(content: Path) -> None
 
 def test_a_total_over_several_files(content: Path) -> None:
     for name in ("a.txt", "b.txt"):
-        (content / "sources" / name).write_text(GOOD)
+        (content / "sources" / name).write_text(GOOD, "utf-8")
     _, said = call(import_, "content/sources/a.txt", "content/sources/b.txt")
     assert "Total of 2 files: 18 lines = 8 in entries + 8 blank + 2 page furniture" in said
     assert "4 entries = 2 new + 2 repeated" in said
 
 
 def test_verbose_names_every_entry_and_every_dropped_line(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     _, said = call(import_, "--verbose", "content/sources/a.txt")
     assert "3: new: A Net → a-net" in said
     assert "1: dropped, page furniture: new" in said
 
 
 def test_the_report_holds_the_whole_account(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
-    Path("b.txt").write_text("10.1145/3442188.3445922\n")
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
+    Path("b.txt").write_text("10.1145/3442188.3445922\n", "utf-8")
     code, _ = call(import_, "--report", "report.json", "content/sources/a.txt", "b.txt")
-    report = json.loads(Path("report.json").read_text())
+    report = json.loads(Path("report.json").read_text("utf-8"))
     assert code == 1
     assert [entry["paper"] for entry in report["entries"]] == ["a-net", "noise", None]
     assert report["files"][0]["lines"] == sum(report["files"][0]["sums"].values())
@@ -79,7 +79,7 @@ def test_the_report_holds_the_whole_account(content: Path) -> None:
 
 
 def test_nothing_is_written_when_one_file_is_bad(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     Path("binary.bin").write_bytes(bytes(range(256)))
     code, said = call(import_, "absent.txt", "content", "binary.bin", "content/sources/a.txt")
     assert code == 1
@@ -95,29 +95,29 @@ def test_a_listing_from_elsewhere_is_copied_byte_for_byte(content: Path) -> None
     code, said = call(import_, "listing.txt")
     assert (code, "Copied to content/sources/listing.txt" in said) == (0, True)
     assert (content / "sources" / "listing.txt").read_bytes() == Path("listing.txt").read_bytes()
-    Path("listing.txt").write_text(GOOD.replace("A Net", "Another"))
+    Path("listing.txt").write_text(GOOD.replace("A Net", "Another"), "utf-8")
     code, said = call(import_, "listing.txt")
     assert (code, "error[another-listing]" in said) == (1, True)
     assert not (content / "papers" / "another.yml").exists()
 
 
 def test_left_out_on_purpose(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
-    (content / "left-out.yml").write_text("Noise: off topic\n")
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
+    (content / "left-out.yml").write_text("Noise: off topic\n", "utf-8")
     _, said = call(import_, "content/sources/a.txt")
     assert "1 new + 1 left out" in said
     assert [path.stem for path in (content / "papers").iterdir()] == ["a-net"]
 
 
 def test_enrich_says_what_each_line_did(content: Path) -> None:
-    (content / "sources" / "a.txt").write_text(GOOD)
+    (content / "sources" / "a.txt").write_text(GOOD, "utf-8")
     call(import_, "content/sources/a.txt")
     rows = [
         {"title": "A Net", "year": 2016, "venue": "ICLR 2017", "arxiv": "1607.06450"},
         {"title": "Noise", "arxiv": "1607.06450", "venue": "Some University Press"},
         {"title": "Else"},
     ]
-    Path("m.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "oops\n")
+    Path("m.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "oops\n", "utf-8")
     code, said = call(enrich, "--from", "m.jsonl")
     assert code == 1
     assert "m.jsonl:1: a-net: filled year, venue, arxiv\n" in said
@@ -138,7 +138,7 @@ def test_new_without_a_network(content: Path) -> None:
     args = ["A Net", "--abstract", "-", "--author", "A B", "--year", "2016", "--venue", "ICLR 2017"]
     code, said = call(new, *args, "--added", "2026-11-20", stdin="It learns.\n")
     assert (code, "Written: content/papers/a-net.yml" in said) == (0, True)
-    assert "venue: ICLR 2017" in (content / "papers" / "a-net.yml").read_text()
+    assert "venue: ICLR 2017" in (content / "papers" / "a-net.yml").read_text("utf-8")
     code, said = call(new, "a net", "--abstract", "Again.")
     assert (code, "error[already-listed]" in said) == (1, True)
 
@@ -146,7 +146,9 @@ def test_new_without_a_network(content: Path) -> None:
 def test_new_from_bibtex(content: Path) -> None:
     entry = "@article{x, title = {A {Net}}, author = {B, A}, abstract = {It learns.}}"
     assert call(new, "--bibtex", "-", stdin=entry)[0] == 0
-    assert "title: A Net\nauthors:\n  - A B\n" in (content / "papers" / "a-net.yml").read_text()
+    assert "title: A Net\nauthors:\n  - A B\n" in (content / "papers" / "a-net.yml").read_text(
+        "utf-8"
+    )
     assert call(new, "--bibtex", "-", stdin="nothing")[0] == 1
 
 
@@ -155,7 +157,7 @@ def test_new_asks_arxiv_for_an_id(content: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("generator.cli.new.fetch", lambda _: ATOM)
     assert call(new, "arXiv:1607.06450")[0] == 0
-    assert "year: 2016" in (content / "papers" / "layer-normalization.yml").read_text()
+    assert "year: 2016" in (content / "papers" / "layer-normalization.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("args", [[], ["--arxiv", "N/A"], ["--doi", "x"]])
@@ -167,7 +169,7 @@ BIB = "@article{x,\n  title = {A Net},\n  author = {B, A},\n  publisher = {P},\n
 
 
 def test_a_dry_run_says_everything_and_writes_nothing(content: Path) -> None:
-    Path("library").write_text(BIB)
+    Path("library").write_text(BIB, "utf-8")
     before = state(content)
     code, said = call(import_, "--dry-run", "library")
     assert code == 0
@@ -187,7 +189,7 @@ def test_standard_input_is_read_as_any_file(content: Path) -> None:
 
 
 def test_the_name_of_a_file_says_nothing_of_its_format(content: Path) -> None:
-    Path("papers.csv").write_text(BIB)
+    Path("papers.csv").write_text(BIB, "utf-8")
     assert "papers.csv: format bibtex" in call(import_, "papers.csv")[1]
     assert (content / "papers" / "a-net.yml").is_file()
 
@@ -195,11 +197,11 @@ def test_the_name_of_a_file_says_nothing_of_its_format(content: Path) -> None:
 def test_a_known_paper_is_filled_and_what_a_person_wrote_is_kept(content: Path) -> None:
     (content / "papers").mkdir()
     path = content / "papers" / "a-net.yml"
-    path.write_text("title: A NET\nyear: 1999 # surely\ntopics: [mine]\n")
-    Path("a.bib").write_text(BIB)
+    path.write_text("title: A NET\nyear: 1999 # surely\ntopics: [mine]\n", "utf-8")
+    Path("a.bib").write_text(BIB, "utf-8")
     code, said = call(import_, "--verbose", "a.bib")
     assert (code, "; filled authors; kept the paper's own year" in said) == (0, True)
-    assert path.read_text() == (
+    assert path.read_text("utf-8") == (
         "title: A NET\nauthors:\n  - A B\nyear: 1999 # surely\ntopics: [mine]\n"
     )
     before = state(content)
@@ -208,8 +210,8 @@ def test_a_known_paper_is_filled_and_what_a_person_wrote_is_kept(content: Path) 
 
 
 def test_one_bad_file_keeps_all_from_being_written(content: Path) -> None:
-    Path("good.bib").write_text(BIB)
-    Path("half.bib").write_text(BIB + "@article{y,\n  title = {Cut")
+    Path("good.bib").write_text(BIB, "utf-8")
+    Path("half.bib").write_text(BIB + "@article{y,\n  title = {Cut", "utf-8")
     before = state(content)
     code, said = call(import_, "good.bib", "half.bib")
     assert (code, "half.bib:7:0: error[bad-bibtex]" in said) == (1, True)
@@ -225,7 +227,7 @@ def test_an_address_is_refused_without_a_look_up(content: Path) -> None:
 
 
 def test_a_wrong_format_is_told_with_the_right_one(content: Path) -> None:  # noqa: ARG001
-    Path("a.txt").write_text(BIB)
+    Path("a.txt").write_text(BIB, "utf-8")
     code, said = call(import_, "--format", "ris", "a.txt")
     assert code == 1
     assert "a.txt:1:0: error[bad-ris]" in said
@@ -233,34 +235,37 @@ def test_a_wrong_format_is_told_with_the_right_one(content: Path) -> None:  # no
 
 
 def test_columns_of_another_table(content: Path) -> None:
-    Path("a.csv").write_text("Titel;Jahr\nA Net;2001\n")
+    Path("a.csv").write_text("Titel;Jahr\nA Net;2001\n", "utf-8")
     code, said = call(import_, "a.csv")
     assert (code, "name it: --column title=NAME" in said) == (1, True)
     assert call(import_, "--column", "title=Titel", "--column", "year=Jahr", "a.csv")[0] == 0
-    assert "year: 2001" in (content / "papers" / "a-net.yml").read_text()
+    assert "year: 2001" in (content / "papers" / "a-net.yml").read_text("utf-8")
     assert call(import_, "--column", "Titel", "a.csv")[0] == 2
     assert call(import_, "--column", "title=Other", "a.csv")[0] == 1
 
 
 def test_keywords_that_are_tags_and_headings_that_are_topics(content: Path) -> None:
     (content / "tags.yml").write_text(
-        "nets: {name: Neural nets, description: Of nets., kind: method, aliases: [networks]}\n"
+        "nets: {name: Neural nets, description: Of nets., kind: method, aliases: [networks]}\n",
+        "utf-8",
     )
     (content / "topics").mkdir()
-    (content / "topics" / "deep.yml").write_text("title: Deep Things\ndescription: Deep.\n")
-    Path("a.bib").write_text("@misc{x, title={A Net}, keywords={Networks, other}}")
+    (content / "topics" / "deep.yml").write_text(
+        "title: Deep Things\ndescription: Deep.\n", "utf-8"
+    )
+    Path("a.bib").write_text("@misc{x, title={A Net}, keywords={Networks, other}}", "utf-8")
     Path("a.md").write_text(
-        "## Deep things\n- [B](https://a.org/b)\n\n## Else\n- [C](https://a.org/c)\n"
+        "## Deep things\n- [B](https://a.org/b)\n\n## Else\n- [C](https://a.org/c)\n", "utf-8"
     )
     code, said = call(import_, "a.bib", "a.md")
     assert (code, "Headings that may become topics: 'Else' (1)" in said) == (0, True)
-    assert "tags: [nets]" in (content / "papers" / "a-net.yml").read_text()
-    assert "topics: [deep]" in (content / "papers" / "b.yml").read_text()
+    assert "tags: [nets]" in (content / "papers" / "a-net.yml").read_text("utf-8")
+    assert "topics: [deep]" in (content / "papers" / "b.yml").read_text("utf-8")
 
 
 def test_new_with_an_address_and_a_title_asks_nobody(content: Path) -> None:
     assert call(new, "https://openreview.net/forum?id=x", "--title", "A Net")[0] == 0
-    text = (content / "papers" / "a-net.yml").read_text()
+    text = (content / "papers" / "a-net.yml").read_text("utf-8")
     assert "url: https://openreview.net/forum?id=x\n" in text
 
 

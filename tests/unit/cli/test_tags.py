@@ -77,7 +77,7 @@ def test_wrong_usage_ends_with_2_and_names_the_nearest(content: Path) -> None:
 
 
 def test_one_broken_file_stops_all(content: Path) -> None:
-    (content / "papers" / "broken.yml").write_text("tags: [survey\n")
+    (content / "papers" / "broken.yml").write_text("tags: [survey\n", "utf-8")
     before, _ = journal.read_files(content)
     done = run(content, "rename", "survey", "overview")
     assert done.exit_code == 1

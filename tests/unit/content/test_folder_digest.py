@@ -9,23 +9,23 @@ from generator.content.folder_digest import folder_digest
 from generator.model.problems import BrokenEnvironment
 
 EDITS: dict[str, Callable[[Path], object]] = {
-    "other bytes": lambda folder: (folder / "a.yml").write_text("A"),
-    "another file": lambda folder: (folder / "c").write_text(""),
+    "other bytes": lambda folder: (folder / "a.yml").write_text("A", "utf-8"),
+    "another file": lambda folder: (folder / "c").write_text("", "utf-8"),
     "another name": lambda folder: (folder / "a.yml").rename(folder / "b.yml"),
     "a name moved into a folder": lambda folder: (folder / "a.yml").rename(folder / "sub/a.yml"),
     "one file less": lambda folder: (folder / "sub" / "b").unlink(),
     "an empty folder": lambda folder: (folder / "empty").mkdir(),
     "bytes moved to the next file": lambda folder: [
-        (folder / "a.yml").write_text("ab"),
-        (folder / "sub" / "b").write_text(""),
+        (folder / "a.yml").write_text("ab", "utf-8"),
+        (folder / "sub" / "b").write_text("", "utf-8"),
     ],
 }
 
 
 def made(folder: Path) -> Path:
     (folder / "sub").mkdir(parents=True)
-    (folder / "a.yml").write_text("a")
-    (folder / "sub" / "b").write_text("b")
+    (folder / "a.yml").write_text("a", "utf-8")
+    (folder / "sub" / "b").write_text("b", "utf-8")
     return folder
 
 

@@ -146,13 +146,13 @@ def test_whole_files(content: Path, code: str) -> None:
 
 @pytest.mark.parametrize("ending", [".yaml", ".YML", ".yml.txt"])
 def test_endings(content: Path, ending: str) -> None:
-    (content / f"papers/one{ending}").write_text(_paper("why: So."))
+    (content / f"papers/one{ending}").write_text(_paper("why: So."), "utf-8")
     _fixed_by_one_run("extension")
 
 
 def test_schemas(content: Path) -> None:
     (content / "schema").mkdir()
-    (content / "schema" / "paper.schema.json").write_text("{}")
+    (content / "schema" / "paper.schema.json").write_text("{}", "utf-8")
     _fixed_by_one_run("schema-stale")
 
 
@@ -186,7 +186,7 @@ def test_broader_tags(content: Path, tags: str) -> None:
     ],
 )  # fmt: skip
 def test_former_ids_anywhere(content: Path, path: str, text: str) -> None:
-    (content / path).write_text(text)
+    (content / path).write_text(text, "utf-8")
     _fixed_by_one_run("alias-paper")
 
 

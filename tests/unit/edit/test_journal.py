@@ -141,7 +141,7 @@ def test_a_file_edited_since_is_not_overwritten(
             with pytest.raises(Killed):
                 run(content)
     mine = content / "papers" / "poincare-resnet.yml"
-    mine.write_text("title: mine\n")
+    mine.write_text("title: mine\n", "utf-8")
     state = snapshot(content)
     unfinished = journal.pending(content)
     assert unfinished is not None
@@ -156,7 +156,7 @@ def test_a_file_edited_since_is_not_overwritten(
 )
 def test_a_journal_from_elsewhere_reaches_no_other_file(content: Path, name: str) -> None:
     (content / journal.JOURNAL).write_text(
-        json.dumps({"what": "x", "edits": [{"path": name, "before": "", "after": "evil"}]})
+        json.dumps({"what": "x", "edits": [{"path": name, "before": "", "after": "evil"}]}), "utf-8"
     )
     with pytest.raises(BrokenEnvironment, match="not ours"):
         journal.pending(content)

@@ -25,7 +25,7 @@ from generator.model.models import Catalog, Paper
 from generator.site.exports import exports
 from generator.text.latex import to_text
 from generator.text.venue_spellings import VenueTable
-from tests.support import ROOT, contents
+from tests.support import FROZEN, contents
 
 AS_IT_IS, AS_SHOWN, AS_TEXT = "as it is", "as it is shown", "as text"
 PROSE = "as text, where it holds no formula"
@@ -51,7 +51,7 @@ CARRIES: Mapping[tuple[str, str], Mapping[str, str]] = {
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(ROOT / "content").catalog
+    return load(FROZEN).catalog
 
 
 @pytest.fixture(scope="module")

@@ -259,10 +259,12 @@ class Project:
         shutil.rmtree(papers, ignore_errors=True)
         papers.mkdir(parents=True)
         config = self.folder / "mkdocs.yml"
-        config.write_text("site_name: x\n")
+        config.write_text("site_name: x\n", "utf-8")
         event = self.folder / "event.json"
         created = "2026-11-20T10:00:00Z"
-        event.write_text(json.dumps({"issue": {"number": 12, "body": body, "created_at": created}}))
+        event.write_text(
+            json.dumps({"issue": {"number": 12, "body": body, "created_at": created}}), "utf-8"
+        )
         done = CliRunner().invoke(
             cli.command,
             ["--event", str(event), "--submit"],
@@ -378,7 +380,7 @@ def test_git_replaces_the_branch_of_its_own_commits(
     outcomes = []
     for name in ("first.yml", "second.yml"):
         commands.run(["git", "switch", "--quiet", "main"])
-        (work / name).write_text("title: x\n")
+        (work / name).write_text("title: x\n", "utf-8")
         outcomes.append(github.propose("suggestion-12", name, f"Add {name}", "body", call).outcome)
     assert outcomes == [github.ProposalOutcome.OPENED, github.ProposalOutcome.UPDATED]
     listing = ["git", "ls-tree", "--name-only", "-r", "origin/suggestion-12"]

@@ -85,7 +85,7 @@ def test_what_is_gathered_in_turns_is_one_tree_and_tells_digests(tmp_path: Path)
 def test_a_tree_keeps_count_and_removes_what_it_owns(tmp_path: Path) -> None:
     root, manifest = tmp_path / "docs", tmp_path / "manifest.json"
     (root / "a").mkdir(parents=True)
-    (root / "theirs.md").write_text("theirs")
+    (root / "theirs.md").write_text("theirs", "utf-8")
     files = {"x.md": b"x", "a/y.md": b"y", "a/b/z.md": b"z"}
     assert write_tree(root, files, manifest) == Written(3, 0, 0)
     assert write_tree(root, files, manifest) == Written(0, 3, 0)
@@ -204,6 +204,6 @@ def test_a_path_that_climbs_is_a_bug(tmp_path: Path, name: str) -> None:
 
 
 def test_a_file_where_a_folder_belongs_is_a_broken_environment(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("")
+    (tmp_path / "a").write_text("", "utf-8")
     with pytest.raises(BrokenEnvironment, match="cannot write"):
         write_file(tmp_path / "a" / "b", b"")

@@ -96,7 +96,7 @@ def test_a_row_under_another_key_is_not_believed(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_had_is_done_without(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", "utf-8")
     count = Count()
     for place in (tmp_path / "file" / "memory", tmp_path):
         assert Memory(place).recall("step", "one", count.make("1")) == "1"

@@ -307,7 +307,7 @@ def test_files_beside_the_records_are_read_and_others_are_not(tmp_path: Path) ->
         "sources/x.txt", "schema/paper.schema.json", "deep/er/x.yml",
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(name)
+        (tmp_path / name).write_text(name, "utf-8")
     (tmp_path / "sources" / "link.txt").symlink_to(tmp_path / "sources" / "x.txt")
     assert sorted(other_files(tmp_path)) == [
         "deep/er/x.yml", "other.yml", "pages/a.svg", "papers/notes.txt", "sources/x.txt",

@@ -1,13 +1,11 @@
-from pathlib import Path
-
 from tests.benchmarks.search_quality import Figures, Query, figures, read_queries
-from tests.support import ROOT
+from tests.support import FROZEN
 
 
 def test_the_evaluation_set_is_large_and_names_papers_that_exist() -> None:
     queries = read_queries()
     papers = {path for query in queries for path in query.papers}
-    there = {f"papers/{file.stem}/" for file in Path(ROOT, "content", "papers").glob("*.yml")}
+    there = {f"papers/{file.stem}/" for file in (FROZEN / "papers").glob("*.yml")}
     assert len({query.text for query in queries}) >= 60
     assert {query.split for query in queries} == {"tune", "held-out"}
     assert papers <= there

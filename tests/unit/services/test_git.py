@@ -6,6 +6,7 @@ import pytest
 
 from generator.model.problems import BrokenEnvironment
 from generator.services.git import extract
+from tests.support import file_name
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:
@@ -21,7 +22,7 @@ def content(tmp_path: Path) -> Path:
     repository = tmp_path / "repository"
     (repository / "content" / "papers").mkdir(parents=True)
     (repository / "content" / "papers" / "a.yml").write_bytes(b"title: old\r\n")
-    (repository / "other.txt").write_text("x")
+    (repository / "other.txt").write_text("x", "utf-8")
     git(repository, "init", "--quiet", "--initial-branch", "main")
     git(repository, "add", "--all")
     git(repository, "commit", "--quiet", "--message", "1")
@@ -38,8 +39,8 @@ def found(folder: Path) -> dict[str, bytes]:
 def test_gets_the_bytes_of_the_revision_and_leaves_the_checkout_alone(
     content: Path, tmp_path: Path
 ) -> None:
-    (content / "papers" / "a.yml").write_text("title: new\n")
-    (content / "papers" / "b.yml").write_text("title: b\n")
+    (content / "papers" / "a.yml").write_text("title: new\n", "utf-8")
+    (content / "papers" / "b.yml").write_text("title: b\n", "utf-8")
     extract(content, "HEAD", tmp_path / "old")
     assert found(tmp_path / "old") == {"papers/a.yml": b"title: old\r\n"}
     assert git(content, "status", "--short", ".").split() == [
@@ -54,7 +55,7 @@ def test_compares_with_where_the_branch_began(content: Path, tmp_path: Path) -> 
     git(content, "switch", "--quiet", "--create", "mine")
     git(content, "commit", "--quiet", "--allow-empty", "--message", "mine")
     git(content, "switch", "--quiet", "main")
-    (content / "papers" / "theirs.yml").write_text("title: theirs\n")
+    (content / "papers" / "theirs.yml").write_text("title: theirs\n", "utf-8")
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "theirs")
     git(content, "switch", "--quiet", "mine")
@@ -64,9 +65,9 @@ def test_compares_with_where_the_branch_began(content: Path, tmp_path: Path) -> 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot have such names")
 def test_hostile_names_and_links_stay_below_the_target(content: Path, tmp_path: Path) -> None:
-    names = ["a\nb.yml", '"quoted".yml', "é ü.yml", "$(id).yml", "-x.yml"]
+    names = ["a\nb.yml", '"quoted".yml', file_name("é ü.yml"), "$(id).yml", "-x.yml"]
     for name in names:
-        (content / "papers" / name).write_text("x\n")
+        (content / "papers" / name).write_text("x\n", "utf-8")
     (content / "papers" / "link.yml").symlink_to("/etc/passwd")
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "2")

@@ -152,7 +152,7 @@ def test_zizmor_finds_nothing_and_nothing_is_ignored() -> None:
     done = subprocess.run(
         [Path(sysconfig.get_path("scripts")) / "zizmor", "--offline", "--persona", "pedantic",
          "--no-ignores", "--strict-collection", "--quiet", GITHUB],
-        capture_output=True, text=True, check=False,
+        capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
 
