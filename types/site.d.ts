@@ -227,6 +227,7 @@ type Hits = Map<number, number> | null;
 interface Facets {
   groupsOf(catalogue: Catalogue): FacetGroup[];
   match(groups: FacetGroup[], state: FilterState, papers: Paper[], hits: Hits): Matched;
+  active(groups: FacetGroup[], state: FilterState): { label: string; without: FilterState }[];
   toQuery(groups: FacetGroup[], state: FilterState): string;
   fromQuery(groups: FacetGroup[], text: string, sorts: string[]): { state: FilterState; unknown: string[] };
   emptyState(groups: FacetGroup[]): FilterState;
@@ -269,6 +270,9 @@ interface SearchCore {
   named: string;
   namedAs: string;
   names: string;
+  /** A name in one word to its words, and a short form of a word to the word. */
+  alike: Record<string, string>;
+  short: Record<string, string>;
 }
 
 /** A tag or topic with its encoded documents. */
@@ -424,6 +428,9 @@ interface QueryReading {
   orAll<T>(list: T[], test: (one: T) => boolean | undefined): T[];
   rarity(t: SearchTable, count: number): number;
   offers(text: string, limit?: number): Promise<Offer[]>;
+  /** The words that a name in one word is made of, or none. */
+  longForm(t: SearchTable, word: string): string[];
+  inFull(t: SearchTable, text: string): string;
 }
 
 // --- search-engine.js ----------------------------------------------------------------------
