@@ -431,6 +431,7 @@ interface QueryReading {
   /** The words that a name in one word is made of, or none. */
   longForm(t: SearchTable, word: string): string[];
   inFull(t: SearchTable, text: string): string;
+  withoutLittle(text: string): string;
 }
 
 // --- search-engine.js ----------------------------------------------------------------------
