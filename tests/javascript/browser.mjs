@@ -65,6 +65,7 @@ class FakeElement {
  */
 export function open(names, { storage = new Storage(), data = {} } = {}) {
   const document = {
+    documentElement: new FakeElement(),
     body: Object.assign(new FakeElement(), { dataset: { root: "site:/" } }),
     currentScript: { src: "site:/assets/javascripts/search.js" },
     head: { append: (/** @type {any} */ script) => load(script) },
@@ -78,6 +79,9 @@ export function open(names, { storage = new Storage(), data = {} } = {}) {
     document,
     location: { protocol: "file:", href: "file:///index.html", search: "", pathname: "/index.html", hash: "" },
     navigator: {},
+    matchMedia: () => ({ matches: false, addEventListener: () => {} }),
+    getComputedStyle: () => ({ getPropertyValue: () => "" }),
+    history: { state: null, replaceState: () => {} },
     localStorage: storage,
     readingListData: data,
     IntersectionObserver: class {},
