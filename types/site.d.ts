@@ -36,6 +36,8 @@ interface ReadingList {
   script(address: string, inOrder?: boolean): Promise<void>;
   once<K, V>(made: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V>;
   load<N extends keyof ReaderData>(name: N): Promise<ReaderData[N]>;
+  /** Scrolls to the first row that was in view when the reader left the page by a link. */
+  restorePlace(): void;
   marks: Marks;
   catalogue(): Catalogue;
   /** `1,024 papers`. */

@@ -43,6 +43,8 @@
       this.list = element("ul");
       this.turn = 0;
       this.shown = 0;
+      /** Whether the next papers drawn are those of the address. */
+      this.returning = false;
       this.typing = 0;
       /** Which entry of the history the last change wrote. */
       this.wrote = "";
@@ -330,6 +332,7 @@
       this.wrote = "";
       this.say(unknown.length ? `This list does not have: ${unknown.join(", ")}.` : "");
       const restored = history.state?.shown;
+      this.returning = true;
       this.update(restored);
     }
 
@@ -559,7 +562,11 @@
       }
       this.list = this.state.view === "table" ? element("tbody", {}) : element("ul", { class: "rl-cards" });
       const shell = this.state.view === "table" ? this.table(this.list) : this.list;
-      this.append(least, () => this.results.replaceChildren(shell));
+      this.append(least, () => {
+        this.results.replaceChildren(shell);
+        if (this.returning) readingList.restorePlace();
+        this.returning = false;
+      });
     }
 
     // What to do when nothing is found: the filters without which something is, the most first.
@@ -598,7 +605,7 @@
     /** @type {(count: number) => void} */
     showMore(count) {
       this.append(count, () => {});
-      history.replaceState({ shown: this.shown }, "");
+      history.replaceState({ ...history.state, shown: this.shown }, "");
     }
 
     // Draws the next papers, after their shards are there.
