@@ -8,7 +8,10 @@ from generator.model import rules
 from generator.model.models import HandPage
 
 CODES = "<!-- codes -->"
-"""Where a page has the list of all that `check` can report."""
+"""Where a page links to the page of all that `check` can report."""
+FORM = "<!-- suggest -->"
+"""Where a page links to the form "Suggest a paper" of the repository."""
+_LINK_TO_CODES = "[Every message, with an example and what to do](codes.md)"
 
 # The navigation and the footer lead to them.
 _DEFAULTS = (
@@ -17,7 +20,7 @@ _DEFAULTS = (
         "contribute",
         "Contribute",
         "# Contribute\n\nEach paper is one YAML file below `content/papers/`; every paper's page"
-        f" has *Edit tags*, which leads there.\n\n## What the check can say\n\n{CODES}\n",
+        f" has *Edit tags*, which leads there. {FORM}\n\n## What the check can say\n\n{CODES}\n",
     ),
 )
 
@@ -29,6 +32,13 @@ def with_defaults(pages: Iterable[HandPage]) -> tuple[HandPage, ...]:
     return (*written, *(page for page in _DEFAULTS if page.id not in ids))
 
 
-def complete(markdown: str) -> str:
-    """A page's Markdown with the list of codes in its place."""
-    return markdown.replace(CODES, rules.markdown())
+def complete(markdown: str, form: str = "") -> str:
+    """A page's Markdown with what its marks stand for; `form` is the form's address, if any."""
+    link = f"[Open the form “Suggest a paper”]({form})" if form else ""
+    return markdown.replace(CODES, _LINK_TO_CODES).replace(FORM, link)
+
+
+def codes() -> str:
+    """The Markdown of all that `check` can report."""
+    head = "# What the check can say\n\nEach message ends in its code, in brackets.\n\n## Codes"
+    return f"{head}\n\n{rules.markdown()}"
