@@ -151,3 +151,42 @@ def test_keys_lead_through_a_list_and_to_pages(page: Page, toy: str) -> None:
     page.keyboard.press("g")
     page.keyboard.press("e")
     page.wait_for_url("**/explore/")
+
+
+def test_a_result_is_saved_from_the_search(page: Page, toy: str) -> None:
+    page.goto(toy)
+    page.keyboard.press("/")
+    page.keyboard.type("poincare resn")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("Shift+Enter")
+    expect(page.get_by_text("On my list: Poincaré ResNet")).to_be_visible()
+    page.goto(f"{toy}my-list/")
+    expect(page.get_by_role("link", name="Poincaré ResNet")).to_be_visible()
+
+
+def test_home_has_a_search_and_a_path_above_the_fold(page: Page, toy: str) -> None:
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.goto(toy)
+    path = page.locator(".rl-start li a").first
+    expect(path).to_be_in_viewport()
+    expect(path).to_have_attribute("href", re.compile(r"^\./papers/"))
+    page.get_by_role("button", name="Search titles").click()
+    expect(page.get_by_role("combobox", name="Search the reading list")).to_be_focused()
+
+
+def test_a_related_paper_says_what_it_is_about(page: Page, toy: str) -> None:
+    page.goto(f"{toy}papers/layer-normalization/")
+    row = page.locator(".rl-related > li").first
+    expect(row.locator(".rl-why")).to_be_visible()
+    expect(row.locator(".rl-why + .rl-related__summary")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["papers/layer-normalization/", "topics/normalization/"])
+def test_targets_measure_44_px_under_a_finger(
+    open_touch: Callable[[str], Page], toy: str, path: str
+) -> None:
+    page = open_touch(toy + path)
+    small = page.locator("main :is(.rl-button, .rl-chip, .rl-sorter button, .rl-copy):visible")
+    heights = small.evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+    assert heights
+    assert min(heights) >= 44

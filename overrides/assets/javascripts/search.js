@@ -323,8 +323,19 @@
         this.activate(options[to] || null);
       } else if (event.key === "Enter") {
         event.preventDefault();
-        this.go();
+        if (event.shiftKey) this.save();
+        else this.go();
       }
+    }
+
+    /* Puts the chosen result, or the first, on the reader's list. */
+    async save() {
+      await this.settled;
+      const chosen = this.active || this.list.firstElementChild;
+      if (!(chosen instanceof HTMLElement) || chosen.dataset.kind !== "paper" || !chosen.dataset.id) return;
+      const title = chosen.querySelector(".rl-find__title")?.textContent || "";
+      const kept = readingList.marks.change(chosen.dataset.id, { state: "to-read" }, title);
+      if (kept) this.status.textContent = `On my list: ${title}`;
     }
 
     /* To the chosen result, or the first; a query under way is waited for. */
@@ -343,6 +354,7 @@
       ['"batch size"', "these words in this order"],
       ["-survey", "not this word"],
       ["arxiv:1607.06450", "or the bare id"],
+      ["Shift+Enter", "puts the chosen paper on my list"],
     ];
     return element(
       "dl",
