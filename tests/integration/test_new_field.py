@@ -98,7 +98,7 @@ def test_the_check_knows_it(copy: Path, tmp_path: Path) -> None:
     paper = tmp_path / "content" / "papers" / f"{PAPER}.yml"
     paper.write_text(paper.read_text("utf-8").replace("pages: 12", "pages: many"), "utf-8")
 
-    with pytest.raises(AssertionError, match=r"wrong-type.*`pages` is to be a whole number"):
+    with pytest.raises(AssertionError, match=r"wrong-type.*`pages` must be a whole number"):
         _python(copy, ["-m", "generator", "--content", str(tmp_path / "content"), "check"])
 
 
@@ -132,9 +132,8 @@ def test_csv_has_it_under_its_name(copy: Path) -> None:
 
 
 def test_contributors_read_of_it(copy: Path) -> None:
-    code = (
-        "from generator.content.default_pages import complete; print(complete('<!-- fields -->'))"
-    )
+    module = "generator.content.default_pages"
+    code = f"from {module} import complete; print(complete('<!-- fields -->', ''))"
     rows = _python(copy, ["-c", code]).splitlines()
 
     assert "| `award` | A prize of the venue. | `Best paper` |" in rows

@@ -52,7 +52,7 @@ def _apply(project: Path, title: str) -> list[str]:
 def project(tmp_path: Path) -> Path:
     """A copy of everything that the commands and their tests need."""
     for name in ("generator", "tests", "overrides"):
-        ignored = shutil.ignore_patterns("__pycache__", "browser", "toy")
+        ignored = shutil.ignore_patterns("__pycache__", "toy")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
     shutil.copytree(TOY, tmp_path / "tests" / "toy" / "content")
     shutil.copytree(TOY, tmp_path / "content")
@@ -78,7 +78,7 @@ def test_a_check_touches_one_file_and_has_a_golden_case(project: Path) -> None:
     _run(project, "pytest", "-q", "-p", "no:cacheprovider", tests, "-k",
          "capital-title or every_code or two_rules or list_of_rules")  # fmt: skip
     _run(project, "generator", "pages")
-    page = (project / "build" / "docs" / "contribute" / "index.md").read_text("utf-8")
+    page = (project / "build" / "docs" / "contribute" / "codes.md").read_text("utf-8")
     assert 'id="capital-title"' in page
 
 
