@@ -76,7 +76,7 @@ class Preview:
     def end(self, number: int = signal.SIGTERM) -> int:
         """End it by a signal, by SIGINT as Ctrl+C in a terminal does; returns the exit code."""
         if number == signal.SIGINT and self.process.poll() is None:
-            os.killpg(self.process.pid, number)
+            os.killpg(self.process.pid, number)  # type: ignore[attr-defined, unused-ignore]
         else:
             self.process.send_signal(number)
         code = self.process.wait(LIMIT)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.search import Document
+from generator.search.alike import learn
 from generator.search.counting import DAMPING
 from generator.search.fields import FIELDS, values
 from generator.text.tokens import (
@@ -75,6 +76,7 @@ class Oracle:
         self.order: dict[str, int] = {}
         for word in self.words:
             self.order.setdefault(stem(word), len(self.order))
+        self.alike = learn(self.documents)
 
     def search(self, query: str) -> list[str]:
         """Paths of everything found, best first."""
@@ -88,6 +90,7 @@ class Oracle:
         free = [c for c in clauses if not (c["no"] or c["field"] or c["quoted"])]
         allowed = [True] * len(self.documents)
         scores = [0] * len(self.documents)
+        credited: list[Asked] = []
         for clause in clauses:
             if clause in free:
                 continue
@@ -96,6 +99,7 @@ class Oracle:
                 allowed[i] = allowed[i] and keep[i] != clause["no"]
             if not clause["no"]:
                 self.credit(credit, scores)
+                credited += credit
         text = " ".join(str(c["value"]) for c in free)
         asked = self.understand(text, bool(free and free[-1]["last"]))
         matched = [0] * len(self.documents)
@@ -116,11 +120,16 @@ class Oracle:
             titles = [c["value"] for c in clauses if c["field"] == "title" and not c["no"]]
             named = [text, *map(str, titles)]
             rank = max(whole, *(name_rank(document, squeeze(name)) for name in named))
+            if name_rank(document, self.in_full(text)) or name_rank(document, without_little(text)):
+                rank = max(rank, 1)
+            aside = document.kind == "page" and not (
+                rank or all(self.best(word, i, "title") for word in [*credited, *asked])
+            )
             enough = not free or rank > 0 or (needed[i] > 0 and needed[i] * 5 >= total * 2)
             if (allowed[i] or whole) and enough:
                 score = scores[i] * matched[i] if free else scores[i]
-                found.append((-rank, -score, i))
-        return [self.documents[i].path for _, _, i in sorted(found)]
+                found.append((-rank, aside, -score, i))
+        return [self.documents[i].path for *_, i in sorted(found)]
 
     def rarity(self, count: int) -> int:
         n = len(self.documents)
@@ -147,6 +156,8 @@ class Oracle:
     def expand(self, word: str, typing: bool, most_of_them: int = 0) -> Asked:
         exact = stem(word) if stem(word) in self.count else None
         weights = {exact: 100} if exact is not None else {}
+        if long := self.long_word(word):
+            weights.setdefault(stem(long), 80)
         if typing or (exact is None and len(word) > 2):
             longer = [w for w in self.words if w.startswith(word)]
             for s in self.frequent(longer, exact, most_of_them or completions(word)):
@@ -196,12 +207,54 @@ class Oracle:
                     asked[i].count = self.count[stem(joined)]
         for i, word in enumerate(asked):
             word.slight = i not in joined_words and self.is_slight(sequence, i, typing)
-        known = [a for a in asked if a.weights]
+        known = [a for a in self.with_alike(sequence, asked) if a.weights]
         firm = [a for a in known if not a.slight] or known
         weighty = [a for a in firm if a.word not in LITTLE]
-        firm = weighty if len(weighty) > 1 else firm
+        firm = weighty or firm
         firm = [a for a in firm if 2 * a.count <= len(self.documents)] or firm
         return [a for a in known if a.slight or a in firm]
+
+    def long_form(self, word: str) -> list[str]:
+        long = self.alike.names.get(word, ())
+        return list(long) if all(stem(w) in self.count for w in long) else []
+
+    def long_word(self, word: str) -> str:
+        long = self.alike.words.get(stem(word), "")
+        return long if stem(long) in self.count else ""
+
+    def with_alike(
+        self, sequence: Sequence[tuple[str, int, bool]], asked: list[Asked]
+    ) -> list[Asked]:
+        shorts: dict[str, str] = {}
+        for short in self.alike.names:
+            if stem(short) in self.count and (long := self.long_form(short)):
+                shorts.setdefault(" ".join(map(stem, long)), stem(short))
+        after: list[list[Asked]] = [[] for _ in asked]
+
+        def add(one: Asked, s: str) -> None:
+            if not one.weights:
+                one.count = self.count[s]
+            one.weights[s] = max(80, one.weights.get(s, 0))
+
+        words = [word for word, _, _ in sequence]
+        for first in range(len(words)):
+            for last in range(first + 1, min(len(words), first + 6) + 1):
+                run = words[first:last]
+                for i, word in enumerate(self.long_form("".join(run))):
+                    if i < len(run):
+                        add(asked[first + i], stem(word))
+                    else:
+                        weights = {stem(word): 80}
+                        after[last - 1].append(Asked(word, weights, self.count[stem(word)], True))
+                if len(run) > 1 and (short_stem := shorts.get(" ".join(map(stem, run)))):
+                    for one in asked[first:last]:
+                        add(one, short_stem)
+        return [each for one, more in zip(asked, after, strict=True) for each in (one, *more)]
+
+    def in_full(self, text: str) -> str:
+        words = [word for word, _, _ in read_sequence(text)]
+        long = [w for x in words for w in self.long_form(x) or [self.long_word(x) or x]]
+        return "" if long == words else "".join(long)
 
     def is_slight(self, sequence: Sequence[tuple[str, int, bool]], i: int, typing: bool) -> bool:
         word, chunk, spaceless = sequence[i]
@@ -308,6 +361,10 @@ class Oracle:
         return {
             id_ for id_, all_ in names.items() if any(squeeze(n).startswith(start) for n in all_)
         }
+
+
+def without_little(text: str) -> str:
+    return "".join(word for word, _, _ in read_sequence(text) if word not in LITTLE)
 
 
 def completions(word: str) -> int:

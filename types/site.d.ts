@@ -36,6 +36,8 @@ interface ReadingList {
   script(address: string, inOrder?: boolean): Promise<void>;
   once<K, V>(made: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V>;
   load<N extends keyof ReaderData>(name: N): Promise<ReaderData[N]>;
+  /** Scrolls to the first row that was in view when the reader left the page by a link. */
+  restorePlace(): void;
   marks: Marks;
   catalogue(): Catalogue;
   /** `1,024 papers`. */
@@ -240,6 +242,7 @@ type Hits = Map<number, number> | null;
 interface Facets {
   groupsOf(catalogue: Catalogue): FacetGroup[];
   match(groups: FacetGroup[], state: FilterState, papers: Paper[], hits: Hits): Matched;
+  active(groups: FacetGroup[], state: FilterState): { label: string; without: FilterState }[];
   toQuery(groups: FacetGroup[], state: FilterState): string;
   fromQuery(groups: FacetGroup[], text: string, sorts: string[]): { state: FilterState; unknown: string[] };
   emptyState(groups: FacetGroup[]): FilterState;
@@ -282,6 +285,9 @@ interface SearchCore {
   named: string;
   namedAs: string;
   names: string;
+  /** A name in one word to its words, and a short form of a word to the word. */
+  alike: Record<string, string>;
+  short: Record<string, string>;
 }
 
 /** A tag or topic with its encoded documents. */
@@ -437,6 +443,10 @@ interface QueryReading {
   orAll<T>(list: T[], test: (one: T) => boolean | undefined): T[];
   rarity(t: SearchTable, count: number): number;
   offers(text: string, limit?: number): Promise<Offer[]>;
+  /** The words that a name in one word is made of, or none. */
+  longForm(t: SearchTable, word: string): string[];
+  inFull(t: SearchTable, text: string): string;
+  withoutLittle(text: string): string;
 }
 
 // --- search-engine.js ----------------------------------------------------------------------

@@ -6,6 +6,8 @@ declare const BUILD: {
   core: string[];
   /** The path of the list of digests. */
   list: string;
+  /** The path, without the file, of the page that stands in for one that is not kept. */
+  notKept: string;
   /** How many hexadecimal digits of a SHA-256 the list holds. */
   digits: number;
 };

@@ -154,14 +154,8 @@ async function page(event) {
   try {
     return (await ofThisBuild(path)) || (await passedThrough(event.request));
   } catch {
-    return new Response(
-      "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>" +
-        "<title>Not kept</title>" +
-        "<body style='font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem'>" +
-        "<h1>Not on this device</h1><p>There is no network, and this page has not been visited before." +
-        ` <a href='${ROOT}'>Go to the home page.</a></p>`,
-      { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } },
-    );
+    const asked = event.request.url.slice(ROOT.length);
+    return Response.redirect(`${addressOf(BUILD.notKept)}?page=${encodeURIComponent(asked)}`);
   }
 }
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.model import urls
 from generator.text.javascript import minified
 
 _CORE_LIMIT = 3_000_000
@@ -18,6 +19,7 @@ _CORE_LIMIT = 3_000_000
 _DATA = ("assets/search/", "assets/data/")
 _WORKER, _LIST = "sw.js", "offline/files.json"
 _NOT_KEPT = frozenset([_WORKER, _LIST, "sitemap.xml", "404.html"])
+_NOT_KEPT_PAGE = f"{urls.NOT_KEPT}index.html"
 _DIGITS = 24
 """Hexadecimal digits of a SHA-256 that the worker compares."""
 
@@ -39,6 +41,7 @@ def service_worker(files: Mapping[str, tuple[int, str]]) -> Iterator[tuple[str, 
         "core": _core(digests, sizes),
         "list": _LIST,
         "digits": _DIGITS,
+        "notKept": urls.NOT_KEPT,
     }
     script = Path(__file__).with_name("service_worker.js").read_text("utf-8")
     worker = f'"use strict";\nconst BUILD = {_json(build)};\n{script}'
@@ -55,7 +58,7 @@ def _core(digests: Mapping[str, str], sizes: Mapping[str, int]) -> list[str]:
     data = [name for name in digests if name.startswith(_DATA)]
     if sum(sizes[name] for name in data) <= _CORE_LIMIT:
         core += data
-    return ["index.html", *core]
+    return [name for name in ("index.html", _NOT_KEPT_PAGE) if name in digests] + core
 
 
 def _is_kept(name: str) -> bool:

@@ -35,7 +35,7 @@ class Context:
     spellings: Mapping[str, Spellings] = field(default_factory=dict)
     """`tag`, `topic`, `paper`, `venue` or `source` → what a mistyped word of it may mean."""
     rules_list: str = ""
-    """The documentation of all rules, which a hand-written page may hold; Markdown."""
+    """The documentation of all rules: hand-written pages may link into it; Markdown."""
 
     @property
     def catalog(self) -> Catalog:

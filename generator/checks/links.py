@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from generator.checks import relations
 from generator.checks.context import Check, Context
-from generator.content.default_pages import complete, with_defaults
+from generator.content.default_pages import codes, complete, with_defaults
 from generator.model import urls
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
@@ -83,7 +83,7 @@ def hand_pages(context: Context) -> Iterator[Finding]:
     """What hand-written pages link to and show, and raw HTML in them."""
     for page in context.catalog.pages:
         path = urls.hand_page(page.id)
-        found = markdown.hand_page(complete(page.markdown, context.rules_list), path)
+        found = markdown.hand_page(complete(page.markdown), path)
         text = _CuratedText(f"pages/{page.id}.md", (), page.markdown, found, path)
         yield from _findings(context, text)
 
@@ -155,10 +155,12 @@ def _judged_path(context: Context, text: _CuratedText, page: str, target: str) -
 
 
 def _hand_page(context: Context, file: str) -> Prose | None:
+    if file == urls.markdown_file(urls.CODES):
+        return markdown.hand_page(codes(context.rules_list), urls.CODES)
     for page in with_defaults(context.catalog.pages):
         path = urls.hand_page(page.id)
         if urls.markdown_file(path) == file:
-            return markdown.hand_page(complete(page.markdown, context.rules_list), path)
+            return markdown.hand_page(complete(page.markdown), path)
     return None
 
 

@@ -8,9 +8,12 @@ from generator.content.field_reference import fields_as_markdown
 from generator.model.models import HandPage
 
 CODES = "<!-- codes -->"
-"""Where a page has the list of all that `check` can report."""
+"""Where a page links to the page of all that `check` can report."""
 FIELDS = "<!-- fields -->"
 """Where a page has the table of the fields of a paper's file."""
+FORM = "<!-- suggest -->"
+"""Where a page links to the form "Suggest a paper" of the repository."""
+_LINK_TO_CODES = "[Every message, with an example and what to do](codes.md)"
 
 # The navigation and the footer lead to them.
 _DEFAULTS = (
@@ -19,7 +22,7 @@ _DEFAULTS = (
         "contribute",
         "Contribute",
         "# Contribute\n\nEach paper is one YAML file below `content/papers/`; every paper's page"
-        f" has *Edit tags*, which leads there.\n\n{FIELDS}\n\n"
+        f" has *Edit tags*, which leads there. {FORM}\n\n{FIELDS}\n\n"
         f"## What the check can say\n\n{CODES}\n",
     ),
 )
@@ -32,6 +35,17 @@ def with_defaults(pages: Iterable[HandPage]) -> tuple[HandPage, ...]:
     return (*written, *(page for page in _DEFAULTS if page.id not in ids))
 
 
-def complete(markdown: str, rules_list: str) -> str:
-    """A page's Markdown with the list of rules and the table of fields in their places."""
-    return markdown.replace(CODES, rules_list).replace(FIELDS, fields_as_markdown())
+def complete(markdown: str, form: str = "") -> str:
+    """A page's Markdown with what its marks stand for; `form` is the form's address, if any."""
+    link = f"[Open the form “Suggest a paper”]({form})" if form else ""
+    return (
+        markdown.replace(CODES, _LINK_TO_CODES)
+        .replace(FIELDS, fields_as_markdown())
+        .replace(FORM, link)
+    )
+
+
+def codes(rules_list: str) -> str:
+    """The Markdown of all that `check` can report, from the list of its rules."""
+    head = "# What the check can say\n\nEach message ends in its code, in brackets.\n\n## Codes"
+    return f"{head}\n\n{rules_list}"

@@ -25,6 +25,13 @@ class Site:
     output: Path = Path("site")
     """Where a plain `mkdocs build` puts the site; this program's commands have `--site`."""
 
+    @property
+    def suggest_url(self) -> str:
+        """The form "Suggest a paper", empty without a repository."""
+        if not self.repository:
+            return ""
+        return f"{self.repository}/issues/new?template=suggest.yml"
+
     def edit_url(self, path: str) -> str:
         """The web editor on a file, by its path in the repository."""
         return f"{self.repository}/edit/{self.branch}/{path}" if self.repository else ""

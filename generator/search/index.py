@@ -26,6 +26,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from generator.search.alike import learn
 from generator.search.counting import Postings, count
 from generator.search.documents import Document, ResultKind
 from generator.search.encoding import ALPHABET, FINAL, INT, Numbers, encode, steps_between
@@ -115,6 +116,7 @@ def _cuts(postings: Postings) -> list[int]:
 
 def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) -> dict[str, object]:
     known = sorted(names_of(documents))
+    alike = learn(documents)
     return {
         "documents": len(documents),
         "docsInPart": DOCUMENTS_IN_A_PART,
@@ -129,6 +131,8 @@ def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) ->
         "named": steps_between([number for number, _, _ in known]),
         "namedAs": "".join(str(rank) for _, rank, _ in known),
         "names": "".join(name for _, _, name in known),
+        "alike": {short: " ".join(words) for short, words in alike.names.items()},
+        "short": alike.words,
     }
 
 

@@ -48,6 +48,8 @@ def data_files(catalog: Catalog) -> frozenset[str]:
 def _pages(catalog: Catalog) -> Iterator[str]:
     yield from urls.INDEXES
     yield urls.topic(urls.UNSORTED)
+    yield urls.CODES
+    yield urls.NOT_KEPT
     for paper in catalog.papers.values():
         yield from map(urls.paper, (paper.id, *filter(is_slug, paper.aliases)))
         yield from (f"{urls.AUTHORS}{letter_of(name).key}/" for name in paper.authors)

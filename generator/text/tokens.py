@@ -79,12 +79,13 @@ EXCEPTIONS = {
 """Words whose stem no rule finds."""
 
 LITTLE = frozenset([
-    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do",
-    "does", "for", "from", "get", "had", "has", "have", "how", "i", "if", "in", "into", "is",
-    "it", "its", "me", "my", "not", "of", "on", "or", "our", "shall", "should", "so", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to",
-    "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will",
-    "with", "would", "you", "your",
+    "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can",
+    "could", "did", "do", "does", "explain", "explained", "find", "first", "for", "from", "get",
+    "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "know", "me", "my",
+    "not", "of", "on", "or", "our", "paper", "papers", "read", "shall", "should", "show", "so",
+    "some", "start", "tell", "than", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "those", "to", "understand", "want", "was", "we", "were", "what", "when",
+    "where", "which", "while", "who", "why", "will", "with", "would", "you", "your",
 ])  # fmt: skip
 """Words that say nothing beside others: a question is searched without them."""
 

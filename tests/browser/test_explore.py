@@ -254,3 +254,49 @@ def test_the_filters_open_on_a_phone(page: Page, toy: str) -> None:
     box.check()
     expect(page.locator("[data-filters-number]")).to_have_text("(1)")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Show 2 papers").click()
+    expect(box).to_be_hidden()
+    expect(page.locator(".rl-card").first).to_be_in_viewport()
+
+
+def test_the_filters_and_the_count_stay_in_view(page: Page, toy: str) -> None:
+    page.set_viewport_size({"width": 1200, "height": 500})
+    page.goto(f"{toy}explore/")
+    expect(page.locator(".rl-card")).to_have_count(6)
+    page.locator(".rl-card").last.scroll_into_view_if_needed()
+    expect(page.locator("[data-count]")).to_be_in_viewport()
+    expect(page.locator("[data-group=year] summary")).to_be_in_viewport()
+    page.locator("[data-group=mark] input").last.scroll_into_view_if_needed()
+    expect(page.locator("[data-group=year] summary")).not_to_be_in_viewport()
+    expect(page.locator("[data-count]")).to_be_in_viewport()
+    page.locator("[data-group=tag] input[value=recurrent-networks]").check()
+    expect(page.locator(".rl-card").first).to_be_in_viewport()
+
+
+def test_the_groups_stand_in_order_and_fold(explore: Page) -> None:
+    groups = explore.locator("[data-group] > summary").all_inner_texts()
+    assert groups[:6] == ["Year", "Kind", "Code and reading path", "Topic", "Tag", "Venue"]
+    box = explore.locator("[data-group=tag] input").first
+    expect(box).to_be_visible()
+    explore.locator("[data-group=tag] > summary").click()
+    expect(box).to_be_hidden()
+
+
+def test_when_nothing_is_found_the_filters_to_drop_are_named(page: Page, toy: str) -> None:
+    page.goto(f"{toy}explore/?tag=recurrent-networks&venue=CVPR")
+    expect(page.get_by_text("No paper passes all of these")).to_be_visible()
+    ways = page.locator(".rl-ways button")
+    assert ways.all_inner_texts() == [
+        "without CVPR: 2 papers",
+        "without Recurrent networks: 1 paper",
+    ]
+    ways.last.click()
+    assert titles(page) == [MOBILENET]
+
+
+def test_a_link_skips_the_filters(explore: Page) -> None:
+    explore.locator(".rl-skip", has_text="results").focus()
+    explore.keyboard.press("Enter")
+    explore.keyboard.press("Tab")
+    first = explore.locator(".rl-card a").first
+    assert first.evaluate("link => link === document.activeElement")

@@ -52,6 +52,16 @@ def test_visited_pages_are_there_with_the_server_stopped(browser: Browser, hoste
     expect(page.locator("h1")).to_have_text("Normalisation")
     page.goto(f"{server.address}/papers/poincare-resnet/")
     expect(page.locator("h1")).to_have_text("Not on this device")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
+    expect(page.locator(".rl-header")).to_be_visible()
+    kept = page.locator("[data-kept] a")
+    expect(kept.filter(has_text="Layer Normalization")).to_be_visible()
+    expect(kept.filter(has_text="Poincaré ResNet")).to_have_count(0)
+    again = page.get_by_role("link", name="Try again")
+    expect(again).to_have_attribute("href", f"{server.address}/papers/poincare-resnet/")
+    page.keyboard.press("/")
+    page.keyboard.type("layer norm")
+    expect(page.locator("[role=option]").first).to_be_visible()
     context.close()
 
 
@@ -65,6 +75,20 @@ def test_the_whole_list_is_kept_on_request(browser: Browser, hosted: Path) -> No
     expect(page.locator("h1")).to_have_text("Poincaré ResNet")
     page.goto(f"{server.address}/tags/survey/")
     expect(page.locator("h1")).to_have_text("Survey")
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["about/", "my-list/"])
+def test_the_whole_list_is_offered_where_readers_look(
+    browser: Browser, hosted: Path, path: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    with Server(hosted / "site") as server:
+        page = visit(context, f"{server.address}/{path}")
+        button = page.locator("#content").get_by_role("button", name="Keep the whole list")
+        expect(button).to_be_visible()
+        page.get_by_role("checkbox", name="Menu").press("Space")
+        expect(page.locator(".rl-menu").get_by_role("button", name="Keep the")).to_be_visible()
     context.close()
 
 

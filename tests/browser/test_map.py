@@ -139,7 +139,7 @@ def test_every_plot_has_its_data_as_a_table(page: Page, toy: str) -> None:
     heads = plots.locator("h2").all_inner_texts()
     assert heads == [
         "Papers by year", "Papers by topic", "Papers by venue", "Tags that go together",
-        "Growth of the list", "Paper types by topic",
+        "Paper types by topic",
     ]  # fmt: skip
     for plot in plots.all():
         assert plot.locator("svg.chart").bounding_box()

@@ -403,6 +403,39 @@ def test_a_phrase_is_found_where_it_stands(engine: Page, found: list[Document]) 
     assert all("batch" in text[path] and "siz" in text[path] for path in answer)
 
 
+def test_short_forms_and_their_words_meet(browser: Browser, tmp_path: Path) -> None:
+    texts = {
+        "Rescaled Layers": "We train with layer normalization.",
+        "Rescaled Batches": "Something else. LayerNorm is used.",
+        "Searching Wide": "Neural architecture search (NAS) finds networks.",
+        "Other Things": "A layer of paint on the norm.",
+    }
+    sample = [
+        Document(id=t, path=f"papers/{t}/", kind="paper", title=t, abstract=text)
+        for t, text in texts.items()
+    ]
+    aliases = ("layer normalization", "LayerNorm")
+    sample.append(Document(id="ln", path="tags/ln/", kind="tag", title="Norms", aliases=aliases))
+    about = "What to read first about neural architecture search and layer normalization."
+    sample.append(Document(id="a", path="a/", kind="page", title="This list", abstract=about))
+    page = browser.new_page()
+    page.goto((write_site(tmp_path, sample) / "index.html").as_uri())
+    queries = [
+        "layernorm",
+        "layer norm",
+        "nas search",
+        "what do I read about layernorm",
+        "this list",
+    ]
+    short, split_up, initials, question, named = ask(page, queries)
+    page.close()
+    scaled = {"papers/Rescaled Layers/", "papers/Rescaled Batches/", "tags/ln/"}
+    assert scaled <= set(short) & set(split_up) & set(question)
+    assert initials[0] == "papers/Searching Wide/"
+    assert question[-1] == "a/"
+    assert named[0] == "a/"
+
+
 def random_query(rng: random.Random, vocabulary: list[str], papers: list[Document]) -> str:
     paper = rng.choice(papers)
     text = paper.abstract.replace('"', "").split() or ["a"]
@@ -432,6 +465,7 @@ def random_query(rng: random.Random, vocabulary: list[str], papers: list[Documen
         lambda: 'title:"' + " ".join(paper.title.replace('"', "").split()[1:3]) + '"',
         lambda: " ".join(text[at : at + 6]),
         lambda: rng.choice(["深度", "l_1", "pre-training", "what is", "arxiv:1607.06450", "--"]),
+        lambda: rng.choice(["layernorm", "layer norm", "resnet", "residual networks", "nas"]),
     ]  # fmt: skip
     query = " ".join(rng.choice(clauses)() for _ in range(rng.randint(1, 4)))
     return query + rng.choice(["", "", " "])

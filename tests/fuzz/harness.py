@@ -166,13 +166,13 @@ def _limited() -> Iterator[None]:
     if not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
+    before = signal.signal(signal.SIGVTALRM, _stop)  # type: ignore[attr-defined, unused-ignore]
+    signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)  # type: ignore[attr-defined, unused-ignore]
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)  # type: ignore[attr-defined, unused-ignore]
+        signal.signal(signal.SIGVTALRM, before)  # type: ignore[attr-defined, unused-ignore]
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -148,7 +148,7 @@ def test_a_full_disk_leaves_the_old_site(built: Path, folder: Path, change: str)
     before = tree(site)
 
     def little() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))  # type: ignore[attr-defined, unused-ignore]
 
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build"], cwd=folder, env=ENVIRONMENT,
@@ -214,7 +214,7 @@ def test_killed_builds_leave_a_site_and_the_next_gives_the_bytes_of_a_clean_one(
             [sys.executable, "-c", _KILLED, *map(str, point)], cwd=folder, env=ENVIRONMENT,
             capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
-        assert done.returncode == -signal.SIGKILL, (point, done.stdout, done.stderr)
+        assert done.returncode == -signal.SIGKILL, (point, done.stdout, done.stderr)  # type: ignore[attr-defined, unused-ignore]
         left = tree(folder / "site")
         if point == _APPLYING:
             assert left.keys() == before.keys() == expected.keys()

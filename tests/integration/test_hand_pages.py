@@ -108,3 +108,12 @@ def test_a_page_that_the_navigation_lacks_or_the_site_makes_itself(
     assert code == 1
     assert f"pages/{page}.md:" in said
     assert ("not-in-navigation" if page == "faq" else "taken-id") in said
+
+
+def test_contributors_find_the_form_and_the_codes(toy_site: Site) -> None:
+    page = toy_site.page("contribute/index.html")
+    links = page.xpath("//main//a/@href")
+    assert "codes/" in links
+    assert any(link.endswith("/issues/new?template=suggest.yml") for link in links)
+    codes = toy_site.page("contribute/codes/index.html").text_content()
+    assert "unknown-tag" in codes

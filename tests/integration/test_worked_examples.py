@@ -78,7 +78,7 @@ def test_a_check_touches_one_file_and_has_a_golden_case(project: Path) -> None:
     _run(project, "pytest", "-q", "-p", "no:cacheprovider", tests, "-k",
          "capital-title or every_code or two_rules or list_of_rules")  # fmt: skip
     _run(project, "generator", "pages")
-    page = (project / "build" / "docs" / "contribute" / "index.md").read_text("utf-8")
+    page = (project / "build" / "docs" / "contribute" / "codes.md").read_text("utf-8")
     assert 'id="capital-title"' in page
 
 

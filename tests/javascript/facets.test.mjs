@@ -106,11 +106,23 @@ test("the count of an option that is left out is the number of papers that it ta
 });
 
 test("choices come back from their query, and what is unknown is named", () => {
-  const query = "q=deep+nets&topic=a&topic=-b&topics=all&has=code&from=2020&to=2022&sort=title&view=table";
+  const query = "q=deep+nets&has=code&topic=a&topic=-b&topics=all&from=2020&to=2022&sort=title&view=table";
   const { state, unknown } = facets.fromQuery(groups, query, ["title"]);
   assert.equal(facets.toQuery(groups, state), query);
   assert.equal(unknown.length, 0);
   const strange = facets.fromQuery(groups, "topic=c&topic=qa&tag=-q&from=20x0&sort=size&view=heap", ["title"]);
   assert.deepEqual(plain(strange.unknown), ["c", "qa", "-q"]);
   assert.equal(facets.toQuery(groups, strange.state), "");
+});
+
+test("each filter in use is named, with the choices that are left without it", () => {
+  const { state } = facets.fromQuery(groups, "q=w&has=code&tag=-x&from=2020", []);
+  const rows = facets.active(groups, state).map(({ label, without }) => [label, facets.toQuery(groups, without)]);
+  assert.deepEqual(plain(rows), [
+    ["with code", "q=w&tag=-x&from=2020"],
+    ["not X", "q=w&has=code&from=2020"],
+    ["from 2020", "q=w&has=code&tag=-x"],
+    ["“w”", "has=code&tag=-x&from=2020"],
+  ]);
+  assert.equal(facets.toQuery(groups, state), "q=w&has=code&tag=-x&from=2020");
 });

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.content.default_pages import complete, with_defaults
+from generator.content.default_pages import codes, complete, with_defaults
 from generator.model import urls
 from generator.model.models import HandPage
 from generator.site.pages.page import Content, Source
@@ -21,12 +21,29 @@ class HandView:
     content: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class NotKeptView:
+    """What a reader without a network sees in place of a page; a script fills it."""
+
+
 def hand_written_contents(source: Source) -> Iterator[Content]:
     """Each page of `content/pages/`, then those that every list has and this one lacks."""
     for page in with_defaults(source.catalog.pages):
         path = urls.hand_page(page.id)
-        html = Markup(markdown.hand_page(complete(page.markdown, source.rules_list), path).html)
+        form = source.site.suggest_url
+        html = Markup(markdown.hand_page(complete(page.markdown, form), path).html)
         yield Content(page.title, _first_sentence(page), HandView(html), path)
+
+
+def codes_contents(source: Source) -> Iterator[Content]:
+    """All that the check of the files can report."""
+    html = Markup(markdown.hand_page(codes(source.rules_list), urls.CODES).html)
+    yield Content("What the check can say", "Each message, with an example.", HandView(html))
+
+
+def not_kept_contents(_source: Source) -> Iterator[Content]:
+    """What stands in for a page that is not on the reader's device."""
+    yield Content("Not on this device", "The pages that are kept on this device.", NotKeptView())
 
 
 def _first_sentence(page: HandPage) -> str:

@@ -22,6 +22,7 @@ from generator.text.people_names import distinct_authors
 _NEWEST_SHOWN = 6
 LONGEST_NEWS = 1_000
 """Papers on the page of new ones at most: it has to stay loadable."""
+_STEPS_SHOWN = 5
 _TAGS_SHOWN = 24
 
 
@@ -36,6 +37,16 @@ class DoorView:
 
 
 @dataclass(frozen=True, slots=True)
+class PathStart:
+    """The first papers of a reading path."""
+
+    topic: TopicChip
+    cards: tuple[Card, ...]
+    steps: int
+    """Papers of the whole path."""
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page."""
 
@@ -47,6 +58,8 @@ class HomeView:
     tags: int
     authors: int
     years: str
+    path: PathStart | None
+    """The reading path to start on: the first topic's that has one."""
     doors: tuple[DoorView, ...]
     newest: tuple[Card, ...]
     latest: str
@@ -105,6 +118,7 @@ def home_contents(source: Source) -> Iterator[Content]:
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
         authors=len(distinct_authors(paper.authors for paper in papers)),
         years=year_span(papers),
+        path=_path(parts),
         doors=tuple(
             DoorView(
                 door.title,
@@ -154,6 +168,14 @@ def exports_contents(source: Source) -> Iterator[Content]:
         description="The whole list and each topic as BibTeX, RIS, CSL-JSON, JSON Lines and CSV.",
         view=ExportsView(tuple(rows)),
     )
+
+
+def _path(parts: PageParts) -> PathStart | None:
+    for topic in parts.catalog.topics.values():
+        cards = parts.known(step.paper for step in topic.start_here)
+        if cards:
+            return PathStart(parts.topics[topic.id], cards[:_STEPS_SHOWN], len(cards))
+    return None
 
 
 def _new_view(parts: PageParts) -> NewView:

@@ -14,7 +14,11 @@ from generator.site import search_source
 from generator.site.cards import PageParts
 from generator.site.pages.authors import author_letter_contents, authors_contents
 from generator.site.pages.explore import explore_contents, my_list_contents
-from generator.site.pages.hand_written import hand_written_contents
+from generator.site.pages.hand_written import (
+    codes_contents,
+    hand_written_contents,
+    not_kept_contents,
+)
 from generator.site.pages.home import exports_contents, home_contents, new_contents
 from generator.site.pages.numbers import map_contents, numbers_contents
 from generator.site.pages.page import Page, PageDraft, PageKind, Source
@@ -44,6 +48,8 @@ PAGE_KINDS = (
     PageKind("new", urls.NEW, "new.html", new_contents, "New"),
     PageKind("my-list", urls.MY_LIST, "my_list.html", my_list_contents, "My list"),
     PageKind("exports", urls.EXPORTS, "exports.html", exports_contents, "Downloads"),
+    PageKind("codes", urls.CODES, "hand.html", codes_contents),
+    PageKind("not-kept", urls.NOT_KEPT, "not_kept.html", not_kept_contents, in_sitemap=False),
     PageKind("hand", "", "hand.html", hand_written_contents, documents=search_source.hand_pages),
     PageKind("redirect", "", "redirect.html", redirect_contents, in_sitemap=False),
 )

@@ -17,6 +17,8 @@ from generator.site.views import Card, TopicChip
 
 LINKED_POINTS = 1_200
 """Up to so many papers each point of the map is a link; with more, the page would be too heavy."""
+_LEAST_DATES = 3
+"""Days on which papers were added before growth is shown: two are no more than a step."""
 VENUES_SHOWN = 20
 """Bars of the plot of venues; its table has them all."""
 
@@ -166,7 +168,7 @@ def _together(numbers: Numbers) -> ChartView | None:
 
 
 def _growth(numbers: Numbers) -> ChartView | None:
-    if not numbers.growth:
+    if len(numbers.growth) < _LEAST_DATES:
         return None
     last = numbers.growth[-1]
     text = f"{_papers(last.total)} by {_day(last)}, when {last.added} {_were(last.added)} added."

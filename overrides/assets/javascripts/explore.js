@@ -43,6 +43,8 @@
       this.list = element("ul");
       this.turn = 0;
       this.shown = 0;
+      /** Whether the next papers drawn are those of the address. */
+      this.returning = false;
       this.typing = 0;
       /** Which entry of the history the last change wrote. */
       this.wrote = "";
@@ -58,8 +60,7 @@
     }
 
     start() {
-      for (const group of this.groups) this.part("groups").append(this.fieldset(group));
-      this.part("groups").children[2].after(this.yearset());
+      this.part("groups").append(this.yearset(), ...this.groups.map((group) => this.fieldset(group)));
       this.listen();
       this.readMarks(false);
       this.readAddress();
@@ -93,14 +94,25 @@
           oninput: () => this.showOptions(group),
         });
       }
-      return element(
-        "fieldset",
-        { class: "rl-group", "data-group": group.id, hidden: !options.rows.length },
-        element("legend", {}, group.title),
+      return this.folding(
+        group.id,
+        group.title,
+        options.rows.length,
         group.modes && this.modes(group),
         options.find,
         element("ul", { class: "rl-options" }, ...options.rows.map(({ item }) => item)),
         options.more,
+      );
+    }
+
+    // A group of filters that folds; nothing of it is shown when it has no options.
+    /** @type {(id: string, title: string, options: number, ...children: Child[]) => HTMLElement} */
+    folding(id, title, options, ...children) {
+      return element(
+        "details",
+        { class: "rl-group", "data-group": id, hidden: !options, open: true },
+        element("summary", {}, title),
+        element("fieldset", { "aria-label": title }, ...children),
       );
     }
 
@@ -183,10 +195,10 @@
       };
       const span = years.length ? years[years.length - 1] - years[0] + 1 : 0;
       this.bars = new Map(Array.from({ length: span }, (_, i) => [years[0] + i, element("i", {})]));
-      return element(
-        "fieldset",
-        { class: "rl-group", "data-group": "year", hidden: !years.length },
-        element("legend", {}, "Year"),
+      return this.folding(
+        "year",
+        "Year",
+        years.length,
         element("div", { class: "rl-years__bars", "aria-hidden": "true" }, ...this.bars.values()),
         element("div", { class: "rl-years" }, ...ENDS.map(select)),
       );
@@ -212,6 +224,10 @@
       find("button", this.part("more")).addEventListener("click", () => this.showMore(BY_SCROLLING));
       for (const button of findAll("button", this.part("take")))
         button.addEventListener("click", () => this.take(button.dataset.format || ""));
+      this.part("skip").addEventListener("click", (event) => {
+        event.preventDefault(); // from the disk, the fragment holds the filters
+        this.toResults();
+      });
       window.addEventListener("popstate", () => this.readAddress());
       window.addEventListener("hashchange", () => this.readAddress());
       readingList.marks.listen(() => this.readMarks(true));
@@ -234,7 +250,7 @@
       for (const radio of this.radios(name)) radio.checked = radio.value === value;
     }
 
-    // The filters stand beside the papers where there is room, else they open on demand.
+    // The filters stand beside the papers where there is room, else they open on demand as a sheet.
     keepOpen() {
       const wide = matchMedia("(min-width: 60rem)");
       /** @type {HTMLDetailsElement} */
@@ -244,6 +260,14 @@
       };
       wide.addEventListener("change", set);
       set();
+      const close = () => {
+        details.open = false;
+        this.toResults();
+      };
+      find("button", this.part("done")).addEventListener("click", close);
+      details.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && details.open && !wide.matches) close();
+      });
     }
 
     /* --- choices and the address ------------------------------------------------ */
@@ -275,7 +299,18 @@
     changed(how = "pushState") {
       this.wrote = "";
       this.writeAddress(how);
-      this.update();
+      this.update().then(() => this.showStart());
+    }
+
+    // Other papers begin at the first of them, wherever one had scrolled to.
+    showStart() {
+      const main = this.part("main");
+      if (main.getBoundingClientRect().top < 0) main.scrollIntoView();
+    }
+
+    toResults() {
+      this.results.focus();
+      this.part("main").scrollIntoView();
     }
 
     // Some browsers refuse another query on a file from the disk; the fragment does there.
@@ -297,6 +332,7 @@
       this.wrote = "";
       this.say(unknown.length ? `This list does not have: ${unknown.join(", ")}.` : "");
       const restored = history.state?.shown;
+      this.returning = true;
       this.update(restored);
     }
 
@@ -459,11 +495,9 @@
     showActive() {
       /** @type {HTMLElement[]} */
       const chips = [];
-      /** @type {(label: string, clear: () => void) => void} */
-      const chip = (label, clear) => {
+      for (const { label, without } of readingList.facets.active(this.groups, this.state)) {
         const onclick = () => {
-          clear();
-          this.changed();
+          this.replace(without);
           focus(this.part("active"), "button");
         };
         const name = `Remove the filter ${label}`;
@@ -471,32 +505,23 @@
         chips.push(
           element("button", { type: "button", class: "rl-chip rl-active", "aria-label": name, onclick }, label, cross),
         );
-      };
-      for (const group of this.groups) {
-        const { yes, no } = this.choice(group);
-        for (const value of yes) chip(group.options[value].label, () => yes.delete(value));
-        for (const value of no) chip(`not ${group.options[value].label}`, () => no.delete(value));
       }
-      const { state } = this;
-      for (const end of ENDS)
-        if (state[end])
-          chip(`${end} ${state[end]}`, () => {
-            state[end] = 0;
-          });
-      this.part("filters-number").textContent = chips.length ? `(${chips.length})` : "";
-      if (state.words)
-        chip(`“${state.words}”`, () => {
-          state.words = "";
-        });
+      const filters = chips.length - Number(Boolean(this.state.words));
+      this.part("filters-number").textContent = filters ? `(${filters})` : "";
       this.part("active").hidden = !chips.length;
       const clear = element("button", { type: "button", class: "rl-clear", onclick: () => this.clear() }, "Clear all");
       this.part("active").replaceChildren(...chips, clear);
     }
 
+    /** @type {(state: FilterState) => void} */
+    replace(state) {
+      this.state = state;
+      this.changed();
+    }
+
     clear() {
       const { view, sort } = this.state;
-      this.state = Object.assign(readingList.facets.emptyState(this.groups), { view, sort });
-      this.changed();
+      this.replace(Object.assign(readingList.facets.emptyState(this.groups), { view, sort }));
       this.form.q.focus();
     }
 
@@ -524,6 +549,7 @@
           ? papersOf(found.length)
           : `${number(found.length)} of ${papersOf(this.papers.length)}`;
       this.part("take").hidden = !found.length;
+      find("button", this.part("done")).textContent = `Show ${papersOf(found.length)}`;
     }
 
     /** @type {(least: number) => void} */
@@ -531,21 +557,55 @@
       this.shown = 0;
       if (!this.selection.length) {
         this.part("more").hidden = true;
-        const onclick = () => this.clear();
-        const clear = element("button", { type: "button", class: "rl-button", onclick }, "Clear all filters");
-        const none = element("p", {}, "No paper passes all of these. Take a filter away, or begin again:");
-        this.results.replaceChildren(element("div", { class: "rl-empty" }, none, element("p", {}, clear)));
+        this.results.replaceChildren(this.nothing());
         return;
       }
       this.list = this.state.view === "table" ? element("tbody", {}) : element("ul", { class: "rl-cards" });
       const shell = this.state.view === "table" ? this.table(this.list) : this.list;
-      this.append(least, () => this.results.replaceChildren(shell));
+      this.append(least, () => {
+        this.results.replaceChildren(shell);
+        if (this.returning) readingList.restorePlace();
+        this.returning = false;
+      });
+    }
+
+    // What to do when nothing is found: the filters without which something is, the most first.
+    nothing() {
+      const { active, match } = readingList.facets;
+      const ways = active(this.groups, this.state)
+        .map(({ label, without }) => {
+          const hits = without.words ? this.hits : null;
+          return { label, without, count: match(this.groups, without, this.papers, hits).found.length };
+        })
+        .filter(({ count }) => count)
+        .sort((a, b) => b.count - a.count);
+      /** @type {(onclick: () => void, ...children: Child[]) => HTMLElement} */
+      const button = (onclick, ...children) =>
+        element("button", { type: "button", class: "rl-button", onclick }, ...children);
+      const rows = ways.map(({ label, without, count }) =>
+        element(
+          "li",
+          {},
+          button(() => this.replace(without), "without ", element("em", {}, label), `: ${papersOf(count)}`),
+        ),
+      );
+      return element(
+        "div",
+        { class: "rl-empty" },
+        element("p", {}, "No paper passes all of these."),
+        rows.length ? element("ul", { class: "rl-ways" }, ...rows) : null,
+        element(
+          "p",
+          {},
+          button(() => this.clear(), "Clear all filters"),
+        ),
+      );
     }
 
     /** @type {(count: number) => void} */
     showMore(count) {
       this.append(count, () => {});
-      history.replaceState({ shown: this.shown }, "");
+      history.replaceState({ ...history.state, shown: this.shown }, "");
     }
 
     // Draws the next papers, after their shards are there.

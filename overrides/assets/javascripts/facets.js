@@ -70,13 +70,10 @@
       return Array.from(values);
     };
     const groups = [
-      new Group("topic", "Topic", catalogue.topics, (paper) => paper.topics, { modes: true }),
-      new Group("tag", "Tag", kinds.tag, tagsOf("tag"), { modes: true }),
-      new Group("type", "Paper type", kinds.type, tagsOf("type")),
-      new Group("venue", "Venue", catalogue.venues, (paper) => (paper.venue < 0 ? [] : [paper.venue])),
+      new Group("type", "Kind", kinds.type, tagsOf("type")),
       new Group(
         "has",
-        "Only papers",
+        "Code and reading path",
         [
           { id: "code", label: "with code" },
           { id: "path", label: "on a reading path" },
@@ -84,6 +81,9 @@
         (paper) => [...(paper.code ? [0] : []), ...(paper.onPath ? [1] : [])],
         { all: true, fixed: true },
       ),
+      new Group("topic", "Topic", catalogue.topics, (paper) => paper.topics, { modes: true }),
+      new Group("tag", "Tag", kinds.tag, tagsOf("tag"), { modes: true }),
+      new Group("venue", "Venue", catalogue.venues, (paper) => (paper.venue < 0 ? [] : [paper.venue])),
       new Group("mark", "My marks", STATES, marksOf, { fixed: true }),
     ];
     for (const group of groups) group.read(catalogue.papers);
@@ -169,6 +169,38 @@
     else if (verdict === PASSES || (verdict === LACKS && !choice.all)) for (const value of values) counts[value] += 1;
   }
 
+  /** @type {(state: FilterState) => FilterState} */
+  function copied(state) {
+    /** @type {[string, Choice][]} */
+    const choices = Object.entries(state.choices).map(([id, { all, yes, no }]) => [
+      id,
+      { all, yes: new Set(yes), no: new Set(no) },
+    ]);
+    return { ...state, choices: Object.fromEntries(choices) };
+  }
+
+  // Each filter in use in words, with the choices that are left when it goes.
+  /** @type {Facets["active"]} */
+  function active(groups, state) {
+    /** @type {ReturnType<Facets["active"]>} */
+    const filters = [];
+    /** @type {(label: string, remove: (left: FilterState) => void) => void} */
+    const add = (label, remove) => {
+      const without = copied(state);
+      remove(without);
+      filters.push({ label, without });
+    };
+    for (const { id, options } of groups) {
+      const { yes, no } = state.choices[id];
+      for (const value of yes) add(options[value].label, (left) => left.choices[id].yes.delete(value));
+      for (const value of no) add(`not ${options[value].label}`, (left) => left.choices[id].no.delete(value));
+    }
+    if (state.from) add(`from ${state.from}`, (left) => Object.assign(left, { from: 0 }));
+    if (state.to) add(`to ${state.to}`, (left) => Object.assign(left, { to: 0 }));
+    if (state.words) add(`“${state.words}”`, (left) => Object.assign(left, { words: "" }));
+    return filters;
+  }
+
   // The choices as a query without `?`, empty when there are none.
   /** @type {Facets["toQuery"]} */
   function toQuery(groups, state) {
@@ -215,5 +247,5 @@
     return { state, unknown };
   }
 
-  readingList.facets = { groupsOf, match, toQuery, fromQuery, emptyState };
+  readingList.facets = { groupsOf, match, active, toQuery, fromQuery, emptyState };
 })();

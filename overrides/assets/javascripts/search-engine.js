@@ -13,6 +13,9 @@
   const { openTable, fingerprint, lowerBound, stemOf } = readingList.index;
   const { fetchPostings, postings, places, titleOf, membersOf, detailsHeld, detailsOf, textOf } = readingList.index;
   const { EXACT, clauses, sequence, expand, understand, orAll, rarity, offers } = readingList.reading;
+  const { inFull, withoutLittle } = readingList.reading;
+
+  const OTHER_NAME = 1; // as in generator/search/names.py
 
   const LEAST_SHARE = [2, 5];
   const ARXIV = new RegExp(
@@ -266,8 +269,27 @@
     for (const { no, field, value } of all) if (field === "title" && !no && squeeze(value)) rank(squeeze(value), false);
     if (squeeze(words)) rank(squeeze(words), false);
     if (squeeze(text)) rank(squeeze(text), true);
+    // what is only named in other words is one of the pages that fit, not the one that is meant
+    for (const name of [inFull(t, words), withoutLittle(words)])
+      for (const [document] of t.names.get(fingerprint(name)) || [])
+        ranks[document] = Math.max(ranks[document], OTHER_NAME);
     const found = weigh(t, asked, scores, allowed, ranks, free.length > 0);
-    return ranked(found, scores, ranks, [...marked, ...asked], [...strange, ...unknown]);
+    return ranked(
+      found,
+      scores,
+      ranks,
+      [...marked, ...asked],
+      [...strange, ...unknown],
+      aside(t, [...marked, ...asked]),
+    );
+  }
+
+  /* The hand-written pages whose title does not hold all that is asked for: they come last. */
+  /** @type {(t: SearchTable, asked: AskedWord[]) => Uint8Array} */
+  function aside(t, asked) {
+    const page = t.core.kindNames.indexOf("page");
+    const inTitle = asked.map((word) => best(t, word, 1 << t.core.fields.title));
+    return flags(t, (i) => Number(t.core.kinds[i]) === page && !inTitle.every((values) => values[i]));
   }
 
   /* Adds what the words say to the scores; returns which documents hold enough of them. */
@@ -308,10 +330,13 @@
    * @param {ArrayLike<number>} ranks
    * @param {AskedWord[]} asked
    * @param {string[]} unknown
+   * @param {ArrayLike<number>} aside
    */
-  function ranked(found, scores, ranks, asked, unknown) {
+  function ranked(found, scores, ranks, asked, unknown, aside = []) {
     const order = Array.from(found, (_, i) => i).filter((i) => found[i]);
-    order.sort((a, b) => ranks[b] - ranks[a] || scores[b] - scores[a] || a - b);
+    /** @type {(i: number) => number} */
+    const last = (i) => (ranks[i] ? 0 : aside[i] || 0);
+    order.sort((a, b) => ranks[b] - ranks[a] || last(a) - last(b) || scores[b] - scores[a] || a - b);
     return { order, scores, ranks, asked, unknown };
   }
 

@@ -8,13 +8,14 @@
 (() => {
   const { readingList } = window;
   const { search } = readingList;
-  const { chunks, parts, squeeze, isCjk, almost, cut, LITTLE } = readingList.words;
+  const { chunks, parts, squeeze, stem, isCjk, almost, cut, LITTLE } = readingList.words;
   const { openTable, lowerBound, startingWith, stemOf, fetchPostings, postings, membersOf } = readingList.index;
 
   /* With a space after the colon these are words of a title. */
   const NO_SPACE = ["title", "topic", "type", "arxiv"];
   const EXACT = 100;
   const JOINED = 90;
+  const ALIKE = 80;
   const PREFIX = 60;
   const TYPO = 40;
   const TYPO_PREFIX = 25;
@@ -76,6 +77,8 @@
     };
     const exact = stemOf(t, word);
     if (exact >= 0) weights.set(exact, EXACT);
+    const long = longWord(t, word);
+    if (long) add([stemOf(t, long)], ALIKE);
     const length = Array.from(word).length;
     if (typing || (exact < 0 && length > 2))
       add(mostFrequent(t, startingWith(t, word), exact, wide ? IN_FIELD : COMPLETIONS[Math.min(length, 3)]), PREFIX);
@@ -191,15 +194,96 @@
       ])
         if (i + length <= words.length && !words.slice(i, i + length).some((w) => w.spaceless))
           join(i, i + length, least);
-    const known = asked.filter(({ weights }) => weights.size);
+    const known = withAlike(t, words, asked).filter(({ weights }) => weights.size);
     const firm = orAll(known, ({ slight }) => !slight);
     const weighty = firm.filter(({ word }) => !LITTLE.has(word));
-    const chosen = orAll(weighty.length > 1 ? weighty : firm, ({ count }) => 2 * count <= t.size);
+    const chosen = orAll(weighty.length ? weighty : firm, ({ count }) => 2 * count <= t.size);
     return {
       asked: known.filter((one) => one.slight || chosen.includes(one)),
       unknown: asked.filter(({ weights }) => !weights.size).map(({ word }) => word),
     };
   }
+
+  const MOST_ALIKE = 6; // words of a name that has a short form
+
+  /* The long form of a name in one word, and short forms of words in a row: what they stand for. */
+  /** @type {QueryReading["longForm"]} */
+  function longForm(t, word) {
+    const long = Object.hasOwn(t.core.alike, word) ? t.core.alike[word].split(" ") : [];
+    return long.every((one) => stemOf(t, one) >= 0) ? long : [];
+  }
+
+  /* The word that a short form of it stands for, or nothing. */
+  /** @type {(t: SearchTable, word: string) => string} */
+  function longWord(t, word) {
+    const long = Object.hasOwn(t.core.short, stem(word)) ? t.core.short[stem(word)] : "";
+    return stemOf(t, long) >= 0 ? long : "";
+  }
+
+  /* The words asked for, where a short form also stands for its words, and they for it. */
+  /** @type {(t: SearchTable, words: SequenceWord[], asked: AskedWord[]) => AskedWord[]} */
+  function withAlike(t, words, asked) {
+    /** @type {AskedWord[][]} */
+    const after = asked.map(() => []);
+    /** @type {(one: AskedWord, s: number) => void} */
+    const add = (one, s) => {
+      if (!one.weights.size) Object.assign(one, { count: t.counts[s], rarity: rarity(t, t.counts[s]) });
+      one.weights.set(s, Math.max(ALIKE, one.weights.get(s) || 0));
+    };
+    for (let from = 0; from < words.length; from += 1)
+      for (let to = from + 1; to <= Math.min(words.length, from + MOST_ALIKE); to += 1) {
+        const run = words.slice(from, to).map(({ word }) => word);
+        const long = longForm(t, run.join(""));
+        long.forEach((word, i) => {
+          const s = stemOf(t, word);
+          if (i < run.length) add(asked[from + i], s);
+          else {
+            const weights = new Map([[s, ALIKE]]);
+            after[to - 1].push({ word, weights, count: t.counts[s], rarity: rarity(t, t.counts[s]), slight: true });
+          }
+        });
+        const short = run.length > 1 ? shortForms(t).get(run.map((word) => stemOf(t, word)).join(" ")) : undefined;
+        if (short !== undefined) for (let i = from; i < to; i += 1) add(asked[i], short);
+      }
+    return asked.flatMap((one, i) => [one, ...after[i]]);
+  }
+
+  /* By the stems of a name in several words, the stem of the short form. */
+  /** @type {WeakMap<SearchTable, Map<string, number>>} */
+  const shortened = new WeakMap();
+  /** @type {(t: SearchTable) => Map<string, number>} */
+  function shortForms(t) {
+    let forms = shortened.get(t);
+    if (!forms) {
+      forms = new Map();
+      for (const short of Object.keys(t.core.alike)) {
+        const found = stemOf(t, short);
+        const stems = longForm(t, short).map((word) => stemOf(t, word));
+        if (found >= 0 && stems.length && !forms.has(stems.join(" "))) forms.set(stems.join(" "), found);
+      }
+      shortened.set(t, forms);
+    }
+    return forms;
+  }
+
+  /* The text with each short form in full, squeezed; empty when it has none. */
+  /** @type {QueryReading["inFull"]} */
+  function inFull(t, text) {
+    const words = sequence(text).map(({ word }) => word);
+    const long = words.flatMap((word) => {
+      const parts = longForm(t, word);
+      return parts.length ? parts : [longWord(t, word) || word];
+    });
+    return long.join() === words.join() ? "" : long.join("");
+  }
+
+  /* The text without words that say nothing beside others, squeezed. */
+  /** @type {QueryReading["withoutLittle"]} */
+  const withoutLittle = (text) =>
+    sequence(text)
+      .map(({ word }) => word)
+      .filter((word) => !LITTLE.has(word))
+      .join("");
 
   /* Whether the word says too little to be asked for in every result: an initial, or
    * the first letters of what is still being typed, unless they are a word of their own. */
@@ -345,5 +429,17 @@
       .map(({ id, title, count }) => offer(`${field}:${id} `, `${field}: ${title}`, count));
   }
 
-  readingList.reading = { EXACT, clauses, sequence, expand, understand, orAll, rarity, offers };
+  readingList.reading = {
+    EXACT,
+    clauses,
+    sequence,
+    expand,
+    understand,
+    orAll,
+    rarity,
+    offers,
+    inFull,
+    longForm,
+    withoutLittle,
+  };
 })();

@@ -169,6 +169,7 @@
       const close = element("button", { type: "button", class: "rl-find__close" }, "Close");
       close.addEventListener("click", () => this.dialog.close());
       this.offers = element("div", { class: "rl-find__offers", role: "group", "aria-label": "Complete the query" });
+      this.explore = element("a", { class: "rl-find__explore", href: href("explore/"), hidden: true }, "Filter these");
       this.status = element("p", { class: "rl-find__status", role: "status", "aria-live": "polite" });
       this.hint = hint();
       this.list = element("div", {
@@ -183,7 +184,7 @@
         "dialog",
         { class: "rl-find", "aria-label": "Search" },
         element("div", { class: "rl-find__bar", role: "search" }, this.input, close),
-        element("div", { class: "rl-find__line" }, this.status, this.offers),
+        element("div", { class: "rl-find__line" }, this.status, this.explore, this.offers),
         element(
           "div",
           { class: "rl-find__scroll", role: "region", tabindex: "0", "aria-label": "What was found" },
@@ -200,7 +201,16 @@
       this.dialog.addEventListener("click", (event) => {
         if (event.target === this.dialog) this.dialog.close();
       });
+      // Back from a result comes to the query; the query goes with the box.
+      this.list.addEventListener("click", () => this.remember(this.input.value));
+      this.explore.addEventListener("click", () => this.remember(this.input.value));
+      this.dialog.addEventListener("close", () => this.remember(""));
       document.body.append(this.dialog);
+    }
+
+    /** @type {(find: string) => void} */
+    remember(find) {
+      history.replaceState({ ...history.state, find }, "");
     }
 
     open() {
@@ -240,6 +250,8 @@
       this.status.textContent = "";
       this.hint.hidden = false;
       this.more.hidden = true;
+      this.explore.hidden = true;
+      this.remember("");
       this.activate(null);
       this.input.setAttribute("aria-expanded", "false");
     }
@@ -247,6 +259,8 @@
     /** @type {(text: string, found: Awaited<ReturnType<SearchEngine["results"]>>) => void} */
     show(text, { count, unknown, results }) {
       this.hint.hidden = true;
+      this.explore.hidden = !count;
+      this.explore.href = href(`explore/?q=${encodeURIComponent(text)}`);
       this.list.replaceChildren(...results.map((result, i) => option(result, i)));
       this.list.dataset.query = text;
       const counted = count === 0 ? "No results" : count === 1 ? "1 result" : `${count} results`;
@@ -309,8 +323,19 @@
         this.activate(options[to] || null);
       } else if (event.key === "Enter") {
         event.preventDefault();
-        this.go();
+        if (event.shiftKey) this.save();
+        else this.go();
       }
+    }
+
+    /* Puts the chosen result, or the first, on the reader's list. */
+    async save() {
+      await this.settled;
+      const chosen = this.active || this.list.firstElementChild;
+      if (!(chosen instanceof HTMLElement) || chosen.dataset.kind !== "paper" || !chosen.dataset.id) return;
+      const title = chosen.querySelector(".rl-find__title")?.textContent || "";
+      const kept = readingList.marks.change(chosen.dataset.id, { state: "to-read" }, title);
+      if (kept) this.status.textContent = `On my list: ${title}`;
     }
 
     /* To the chosen result, or the first; a query under way is waited for. */
@@ -329,6 +354,7 @@
       ['"batch size"', "these words in this order"],
       ["-survey", "not this word"],
       ["arxiv:1607.06450", "or the bare id"],
+      ["Shift+Enter", "puts the chosen paper on my list"],
     ];
     return element(
       "dl",
@@ -492,6 +518,22 @@
     while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
     for (const node of nodes) if (hasMarks(node.data, stems)) node.replaceWith(withMarks(node.data, stems));
     document.documentElement.dataset.marked = "";
+    if (document.querySelector("#content mark")) offerClear(asked);
+  }
+
+  /* A way to have the page without marks; the query leaves the address with them. */
+  /** @type {(asked: string) => void} */
+  function offerClear(asked) {
+    const onclick = () => {
+      for (const mark of findAll("#content mark")) mark.replaceWith(...mark.childNodes);
+      const query = new URLSearchParams(location.search);
+      query.delete("q");
+      history.replaceState(history.state, "", location.pathname + (query.size ? `?${query}` : "") + location.hash);
+      note.remove();
+    };
+    const clear = element("button", { type: "button", onclick }, "Clear");
+    const note = element("p", { class: "rl-marked", "data-no-marks": true }, "Marked: ", asked, " ", clear);
+    document.body.append(note);
   }
 
   document.addEventListener("keydown", openByKey);
@@ -499,6 +541,11 @@
     button.addEventListener("click", open);
     for (const sign of ["pointerenter", "focus"])
       button.addEventListener(sign, () => engine().catch(() => {}), { once: true });
+  }
+  if (history.state?.find) {
+    open();
+    if (box) box.input.value = history.state.find;
+    box?.search();
   }
   markPage();
 })();

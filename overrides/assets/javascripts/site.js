@@ -308,7 +308,7 @@
     const { active } = await worker.ready;
     const path = location.href.split(/[?#]/)[0].slice(home.length);
     active?.postMessage({ type: "visited", path: /(^|\/)$/.test(path) ? `${path}index.html` : path });
-    if (active) keepButton(active);
+    if (active) for (const place of findAll("[data-keep]")) keepButton(active, place);
   }
 
   /** @type {(next: ServiceWorker) => void} */
@@ -319,24 +319,23 @@
     document.body.append(element("p", { class: "rl-update", role: "status" }, "The list has been updated. ", button));
   }
 
-  /** @type {(worker: ServiceWorker) => void} */
-  function keepButton(worker) {
-    /** @type {HTMLElement | null} */
-    const place = document.querySelector("[data-keep]");
-    if (!place) return;
+  /** @type {(worker: ServiceWorker, place: HTMLElement) => void} */
+  function keepButton(worker, place) {
     /** @type {HTMLButtonElement} */
     const button = find("button", place);
     const status = find("[role=status]", place);
+    let asked = false;
     place.hidden = false;
     navigator.serviceWorker.addEventListener("message", (event) => {
       const { type, done, failed, all } = event.data;
-      if (type !== "kept") return;
+      if (type !== "kept" || !asked) return; // said where it was asked for
       if (done < all) status.textContent = `${done} of ${all} files`;
       else if (failed) status.textContent = `${failed} files could not be kept; try again.`;
       else status.textContent = "Every page is kept on this device; only the files to download are not.";
       button.disabled = done < all;
     });
     button.addEventListener("click", () => {
+      asked = true;
       button.disabled = true;
       status.textContent = "Starting …";
       worker.postMessage({ type: "keep-all" });

@@ -72,7 +72,7 @@ def test_many_errors_are_cut_short() -> None:
 def test_a_file_that_cannot_be_read_has_no_excerpt(tmp_path: Path) -> None:
     (tmp_path / "bytes.yml").write_bytes(b"\xff\xfe title\n")
     (tmp_path / "folder.yml").mkdir()
-    os.mkfifo(tmp_path / "pipe.yml")
+    os.mkfifo(tmp_path / "pipe.yml")  # type: ignore[attr-defined, unused-ignore]
     names = ["bytes.yml", "folder.yml", "missing.yml", "pipe.yml", "nul\0.yml", "x" * 5_000]
     shown = notices(error(1, 1, str(tmp_path / name)) for name in names)
     assert [bool(notice.excerpt) for notice in shown].count(True) == 1

@@ -247,7 +247,7 @@ def killed_at_each_step(work: Callable[[], object]) -> Iterator[int]:
         with warnings.catch_warnings():
             # A test runner may have threads, of which the child uses nothing.
             warnings.simplefilter("ignore", DeprecationWarning)
-            child = os.fork()
+            child = os.fork()  # type: ignore[attr-defined, unused-ignore]
         if not child:
             try:
                 _end_before(last)

@@ -76,7 +76,7 @@ def test_the_other_is_waited_for(tmp_path: Path) -> None:
 def test_a_killed_holder_is_no_obstacle(tmp_path: Path) -> None:
     lock, said = tmp_path / ".lock", list[str]()
     process = holder(lock)
-    os.kill(process.pid, signal.SIGKILL)
+    os.kill(process.pid, signal.SIGKILL)  # type: ignore[attr-defined, unused-ignore]
     process.communicate()
     with one_writer(lock, "site", "reading-list pages", said.append, patience=0):
         assert said == []

@@ -52,14 +52,14 @@ def _codes(content: Path) -> set[tuple[str, str]]:
 def test_a_pipe_is_named_and_refused_and_nothing_waits_for_it(content: Path, path: str) -> None:
     (content / path).parent.mkdir(exist_ok=True)
     (content / path).unlink(missing_ok=True)
-    os.mkfifo(content / path)
+    os.mkfifo(content / path)  # type: ignore[attr-defined, unused-ignore]
 
     assert (path, "not-a-file") in _codes(content)
     assert {code for _, code in _codes(content)} == {"not-a-file"}
 
 
 def test_a_socket_is_named_and_refused(content: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as server:
+    with socket.socket(socket.AF_UNIX) as server:  # type: ignore[attr-defined, unused-ignore]
         server.bind("content/papers/x.yml")  # relative: the path of a socket is short
 
         assert _codes(content) == {("papers/x.yml", "not-a-file")}
@@ -78,7 +78,7 @@ def test_a_socket_is_named_and_refused(content: Path) -> None:
 def test_no_command_waits_for_a_pipe_among_the_papers(
     content: Path, arguments: tuple[str, ...]
 ) -> None:
-    os.mkfifo(content / "papers" / "x.yml")
+    os.mkfifo(content / "papers" / "x.yml")  # type: ignore[attr-defined, unused-ignore]
     Path("listing.txt").write_text("A Title\n\nAn abstract of several words.\n", "utf-8")
     Path("metadata.jsonl").write_text("", "utf-8")
 
@@ -94,7 +94,7 @@ def test_the_commands_that_edit_leave_files_out_that_lie_elsewhere(
     (tmp_path / "outside.yml").write_text("title: Outside\nabstract: A.\n", "utf-8")
     (content / "papers" / "link.yml").symlink_to(tmp_path / "outside.yml")
     (content / "papers" / "folder.yml").mkdir()
-    os.mkfifo(content / "papers" / "pipe.yml")
+    os.mkfifo(content / "papers" / "pipe.yml")  # type: ignore[attr-defined, unused-ignore]
 
     papers, problems = read_papers(content)
 
@@ -105,7 +105,7 @@ def test_the_commands_that_edit_leave_files_out_that_lie_elsewhere(
 
 
 def test_changes_of_tags_refuse_a_pipe(content: Path) -> None:
-    os.mkfifo(content / "papers" / "pipe.yml")
+    os.mkfifo(content / "papers" / "pipe.yml")  # type: ignore[attr-defined, unused-ignore]
 
     with pytest.raises(BrokenEnvironment, match="named pipe"):
         read_files(content)

@@ -75,7 +75,7 @@ def test_the_configuration_of_the_project_can_be_used() -> None:
 
 
 def test_a_configuration_that_is_no_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "mkdocs.yml")
+    os.mkfifo(tmp_path / "mkdocs.yml")  # type: ignore[attr-defined, unused-ignore]
 
     assert [p.code for p in site_problems(tmp_path / "mkdocs.yml")] == ["unreadable"]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from generator.analysis.derived import derive
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
@@ -88,8 +90,16 @@ def test_every_plot_has_its_table_and_says_what_is_left_out() -> None:
     assert found["topics"].rows == (("A", "2"), ("B", "1"))
     assert found["venues"].rows == (("ICLR", "1"),)
     assert "Of 2 papers no venue is known." in found["venues"].text
-    assert found["growth"].rows == (("20 November 2026", "2", "2"), ("1 December 2026", "1", "3"))
-    assert "3 papers by 1 December 2026, when 1 was added." in found["growth"].text
+
+
+@pytest.mark.parametrize("days", [1, 2, 3])
+def test_growth_is_shown_from_three_dates_on(days: int) -> None:
+    papers = [paper(n, added=date(2026, 12, 1 + n % days)) for n in range(4)]
+    found = {chart.id: chart for chart in numbers(*papers).charts}
+    assert ("growth" in found) == (days == 3)
+    if days == 3:
+        assert found["growth"].rows[0] == ("1 December 2026", "2", "2")
+        assert "4 papers by 3 December 2026, when 1 was added." in found["growth"].text
 
 
 def test_rare_paper_types_share_a_colour_in_the_plot_but_not_in_the_table() -> None:
