@@ -30,9 +30,9 @@ STILL = """async () => {
 
 @pytest.fixture
 def real(
-    context: BrowserContext, real_site: Site, serve: Callable[[Path], str]
+    context: BrowserContext, frozen_site: Site, serve: Callable[[Path], str]
 ) -> tuple[Page, str]:
-    return context.new_page(), serve(real_site.folder)
+    return context.new_page(), serve(frozen_site.folder)
 
 
 def longest_tag(site: Site) -> str:
@@ -43,10 +43,10 @@ def longest_tag(site: Site) -> str:
 
 @pytest.mark.parametrize("path", ["", "explore/?sort=title"])
 def test_back_returns_to_the_first_paper_in_view(
-    real: tuple[Page, str], real_site: Site, path: str
+    real: tuple[Page, str], frozen_site: Site, path: str
 ) -> None:
     page, home = real
-    page.goto(home + (path or longest_tag(real_site)))
+    page.goto(home + (path or longest_tag(frozen_site)))
     expect(page.locator(".rl-card").nth(40)).to_be_attached()
     page.locator(".rl-card").nth(30).scroll_into_view_if_needed()
     page.evaluate(STILL)
@@ -121,11 +121,11 @@ def test_the_contents_of_a_long_page_mark_the_place(real: tuple[Page, str]) -> N
 
 
 def test_what_stands_beside_a_list_stays_to_its_end(
-    real: tuple[Page, str], real_site: Site
+    real: tuple[Page, str], frozen_site: Site
 ) -> None:
     page, home = real
     page.set_viewport_size({"width": 1200, "height": 700})
-    page.goto(home + longest_tag(real_site))
+    page.goto(home + longest_tag(frozen_site))
     page.locator(".rl-card").last.scroll_into_view_if_needed()
     page.evaluate(STILL)
     expect(page.locator(".rl-columns__side")).to_be_in_viewport(ratio=0.5)
