@@ -107,7 +107,7 @@ def test_the_search_finds_and_leads_there(page: Page, home: str) -> None:
 
 def test_filters_narrow_the_list(page: Page, home: str) -> None:
     page.goto(f"{home}explore/index.html")
-    expect(page.get_by_text("6 papers").first).to_be_visible()
+    expect(page.locator("[data-count]")).to_contain_text("6 papers")
     page.get_by_role("checkbox", name="Architectures").check()
     expect(page.get_by_text("4 of 6 papers").first).to_be_visible()
     page.locator(".rl-card__title a").first.click()
@@ -142,7 +142,8 @@ def test_the_dark_scheme_is_remembered(page: Page, home: str) -> None:
     page.goto(f"{home}index.html")
     colour = "getComputedStyle(document.body).backgroundColor"
     before = page.evaluate(colour)
-    page.get_by_role("button", name="Light or dark").click()
+    for _ in range(2):  # light, then dark
+        page.get_by_role("button", name="Colours:").click()
     page.goto(f"{home}numbers/index.html")
     assert page.evaluate(colour) != before
 
