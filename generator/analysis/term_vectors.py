@@ -52,7 +52,7 @@ class Vectors:
     matrix: Matrix
     """Papers × terms, float64; rows of length 1, or 0 where a paper shares no word with another."""
     words: Ints
-    """Columns × 3: the numbers of a term's words, 0 behind the last."""
+    """Columns × 3: the numbers of a term's words, 0 after the last."""
     titled: NDArray[np.bool_]
     """By column: whether every word of the term is in some title of the list."""
     names: tuple[str, ...]
@@ -124,7 +124,7 @@ class _Terms:
     term: Ints
     """By occurrence: the row in `words`."""
     words: Ints
-    """Terms × 3: its words, 0 behind the last."""
+    """Terms × 3: its words, 0 after the last."""
     hyphens: NDArray[np.bool_]
     """Terms × 2: whether its words are mostly joined by a hyphen."""
 

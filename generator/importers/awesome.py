@@ -76,7 +76,7 @@ class _Markdown:
         return self._blocks
 
     def row(self, texts: Sequence[str]) -> list[Token]:
-        """The inline tokens of one text, or of the cells of a row with a bar behind each."""
+        """The inline tokens of one text, or of the cells of a row with a bar after each."""
         found: list[Token] = []
         for text in texts:
             tokens: list[Token] = []

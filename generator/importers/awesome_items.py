@@ -151,7 +151,7 @@ def _link(got: Gathered, part: _Part, is_title: bool) -> None:
 
 
 def _note(parts: Sequence[_Part], titled: _Part | None) -> str:
-    """What stands behind the title, without buttons and the brackets that they leave."""
+    """What stands after the title, without buttons and the brackets that they leave."""
     start = next((at for at, part in enumerate(parts) if part is titled), -1) + 1
     words = "".join(part.text for part in parts[start:] if not (part.href and _is_button(part)))
     words = re.sub(r"\[[^\]]*$", "", words) if words.count("[") > words.count("]") else words

@@ -20,7 +20,7 @@ _END = ".,;:!?)]}>\"'"
 
 
 def names_in(line: str) -> list[str]:
-    """The ids and addresses of a line, in order, without the punctuation behind them."""
+    """The ids and addresses of a line, in order, without the punctuation after them."""
     found = []
     for match in _NAMED.finditer(line):
         name = match[0].rstrip(_END)

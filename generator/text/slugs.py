@@ -34,7 +34,7 @@ def slugify(text: str) -> str:
     `MAX_LENGTH` characters of `[a-z0-9-]` that neither start nor end with a
     hyphen. A text without one ASCII letter or digit becomes `paper-` and eight
     digits of its SHA-256; names that Windows or the site reserve get `-paper`
-    behind them.
+    after them.
     """
     lowered = "".join(_LETTERS.get(c, c) for c in unicodedata.normalize("NFKC", text).lower())
     ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()

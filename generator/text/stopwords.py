@@ -130,7 +130,7 @@ systems target task tasks test time train true
 """
 
 OPENING = frozenset(_OPENING.split())
-"""Words that say something only with another one behind them: `low-rank`, `deep linear`."""
+"""Words that say something only with another one after them: `low-rank`, `deep linear`."""
 ONLY_IN_PHRASES = OPENING | frozenset(_WITHIN.split())
 """Words that say something only beside another one: `state space`, `language model`."""
 STOP_WORDS = frozenset((_ENGLISH + _ABSTRACTS).split()) - ONLY_IN_PHRASES

@@ -25,7 +25,7 @@ class WordChange:
     after: str
     """Empty where something was taken out."""
     trail: str
-    """Up to four words behind, the same in both."""
+    """Up to four words after, the same in both."""
 
 
 def word_changes(before: str, after: str) -> list[WordChange]:

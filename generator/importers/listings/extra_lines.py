@@ -91,7 +91,7 @@ def _is_no_title(line: Line, before: Sequence[Line]) -> bool:
     return following and line.hint is not Hint.TITLE
 
 
-def _authors(line: Line, before: Sequence[Line], behind: Sequence[Line]) -> str:
+def _authors(line: Line, before: Sequence[Line], after: Sequence[Line]) -> str:
     """The names when the line stands between a title and an abstract and holds nothing else."""
     previous = next((other for other in reversed(before) if other.text), None)
     is_label = _AUTHOR_LABEL.match(line.text)
@@ -102,7 +102,7 @@ def _authors(line: Line, before: Sequence[Line], behind: Sequence[Line]) -> str:
         return ""
     if is_label:
         return names
-    following = next((other for other in behind if other.text and not _is_button(other)), None)
+    following = next((other for other in after if other.text and not _is_button(other)), None)
     if following is None or not _NAMES.fullmatch(names):
         return ""
     is_abstract = _LABEL.match(following.text) or following.hint is Hint.NO_TITLE

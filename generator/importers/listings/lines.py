@@ -1,6 +1,6 @@
 """The format `lines`: one line after another, a title, its abstract, the next title.
 
-Blank lines say nothing, except that an abstract is not likely to go on behind one.
+Blank lines say nothing, except that an abstract is not likely to go on after one.
 """
 
 from generator.importers.listings.pairing import BREAK, Manner

@@ -5,7 +5,7 @@ broken turn costs about `BREAK`, a line that does not look like its role less
 or more, by how sure the look is.  The cheapest sequence wins (Viterbi's
 algorithm, linear in the number of lines).  So an odd title or a very short
 abstract stays where the turns put it, while one missing abstract costs one
-break and not the misfit of every line behind it.
+break and not the misfit of every line after it.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class Role(IntEnum):
     """What a line is."""
 
     TITLE = 0
-    """A title with an abstract behind it."""
+    """A title with an abstract after it."""
     ABSTRACT = 1
-    """The first line of an abstract, behind its title."""
+    """The first line of an abstract, after its title."""
     MORE = 2
     """A further line of an abstract."""
     TITLE_MORE = 3
@@ -106,7 +106,7 @@ def pair(units: Sequence[Unit], manner: Manner) -> list[Role]:
         price, origin = _step(prices[-1], before, look, unit, manner)
         prices.append(price)
         origins.append(origin)
-    # A title at the very end has no abstract behind it.
+    # A title at the very end has no abstract after it.
     final = [role for role in prices[-1] if role not in (Role.TITLE, Role.TITLE_MORE)]
     roles: list[Role] = [min(final, key=lambda role: (round(prices[-1][role], 6), -role))]
     for origin in reversed(origins):

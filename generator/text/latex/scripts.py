@@ -20,7 +20,7 @@ def stands_alone(text: str, pos: int, subscript: bool) -> bool:
     Args:
         text: The whole text.
         pos: Where the script would begin, after its sign.
-        subscript: Whether its sign is `_`; behind `^` only a letter must stand alone.
+        subscript: Whether its sign is `_`; after `^` only a letter must stand alone.
 
     Returns:
         True if what follows can be a script of its own.
