@@ -14,10 +14,10 @@ from generator.cli import Settings
 from generator.cli.dates import date_of
 from generator.edit.paper_files import read_papers, read_venues
 from generator.importers.bibtex import read_bibtex
+from generator.importers.bibtex_entries import entry_of
+from generator.importers.entry import Entry
 from generator.importers.new_paper import (
-    Facts,
     facts_from_arxiv,
-    facts_from_bibtex,
     facts_from_doi,
     facts_from_title,
     plan_new,
@@ -80,9 +80,9 @@ def command(
     told = _told(title, abstract, authors, year, venue, arxiv, doi, url)
     if bibtex is not None:
         told = told.over(_from_bibtex(bibtex.read(), getattr(bibtex, "name", "-")))
-    named = _from_argument(what) if what else Facts()
+    named = _from_argument(what) if what else Entry()
     told = _joined(told, named)
-    if told == Facts():
+    if told == Entry():
         raise click.UsageError("name the paper: an arXiv id, a DOI, a title or --bibtex FILE")
     own_page = url or (what if what and named.url == what else None)
     can_be_found = told.arxiv or told.doi or (told.title and not (told.url or told.code))
@@ -110,8 +110,8 @@ def command(
 def _told(
     title: str | None, abstract: str | None, authors: tuple[str, ...], year: int | None,
     venue: str | None, arxiv: str | None, doi: str | None, url: str | None,
-) -> Facts:  # fmt: skip
-    """The options as facts; raises a usage error for an id that is malformed."""
+) -> Entry:  # fmt: skip
+    """The options as an entry; raises a usage error for an id that is malformed."""
     ids = {"arxiv": arxiv, "doi": doi, "url": url}
     for name, value in ids.items():
         if value is not None:
@@ -120,32 +120,35 @@ def _told(
                 raise click.BadParameter(f"{value!r} is malformed.", param_hint=f"--{name}")
     if abstract == "-":
         abstract = sys.stdin.read()
-    return Facts(title, abstract, authors, year, venue, ids["arxiv"], ids["doi"], ids["url"])
+    return Entry(
+        title=title or "", abstract=abstract, authors=authors, year=year,
+        venue=venue, arxiv=ids["arxiv"], doi=ids["doi"], url=ids["url"],
+    )  # fmt: skip
 
 
-def _from_argument(what: str) -> Facts:
+def _from_argument(what: str) -> Entry:
     if arxiv := well_formed("arxiv", what):
-        return Facts(arxiv=arxiv)
+        return Entry(arxiv=arxiv)
     if doi := well_formed("doi", what):
-        return Facts(doi=doi)
+        return Entry(doi=doi)
     if re.match(r"https?://", what, re.IGNORECASE):
         found = field_of(what)
         if found is None:
             _fail(Problem(what, 0, 0, "no-field", "there is no field for this address"))
         field, value = found
         if field == "code":
-            return Facts(code=(value,))
+            return Entry(code=(value,))
         ids = dict.fromkeys(("arxiv", "doi", "url"), None) | {field: value}
-        return Facts(arxiv=ids["arxiv"], doi=ids["doi"], url=ids["url"])
+        return Entry(arxiv=ids["arxiv"], doi=ids["doi"], url=ids["url"])
     if what.endswith(".bib"):
         try:
             return _from_bibtex(Path(what).read_bytes(), what)
         except OSError as error:
             _fail(Problem(what, 0, 0, "cannot-read", f"the file cannot be read: {error.strerror}"))
-    return Facts(title=what)
+    return Entry(title=what)
 
 
-def _joined(told: Facts, named: Facts) -> Facts:
+def _joined(told: Entry, named: Entry) -> Entry:
     """What the options and WHAT say together; ends the command when they name two papers."""
     for field in ("arxiv", "doi", "url"):
         mine, other = getattr(told, field), getattr(named, field)
@@ -155,7 +158,7 @@ def _joined(told: Facts, named: Facts) -> Facts:
     return told.over(named)
 
 
-def _from_bibtex(data: bytes, name: str) -> Facts:
+def _from_bibtex(data: bytes, name: str) -> Entry:
     try:
         found = read_bibtex(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
@@ -168,10 +171,10 @@ def _from_bibtex(data: bytes, name: str) -> Facts:
     if len(found.works) > 1:
         message = f"the file holds {len(found.works)} entries; give one at a time"
         _fail(Problem(name, found.works[1].line, 0, "several-entries", message))
-    return facts_from_bibtex(found.works[0])
+    return entry_of(found.works[0])
 
 
-def _looked_up(told: Facts) -> Facts:
+def _looked_up(told: Entry) -> Entry:
     """What a service says of the paper; nothing when a person will be told what is missing."""
     try:
         if told.arxiv:
@@ -179,7 +182,7 @@ def _looked_up(told: Facts) -> Facts:
         elif told.doi:
             found = facts_from_doi(told.doi, fetch)
         else:
-            return _by_title(told.title or "")
+            return _by_title(told.title)
     except NotFound:
         found = None
     if found is None:
@@ -188,7 +191,7 @@ def _looked_up(told: Facts) -> Facts:
     return found
 
 
-def _by_title(title: str) -> Facts:
+def _by_title(title: str) -> Entry:
     found, near = facts_from_title(title, fetch)
     if found is None:
         message = "arXiv has no paper of this title; give its id, or --abstract"

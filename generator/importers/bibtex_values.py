@@ -50,7 +50,7 @@ def value_of(raw: str, macros: Mapping[str, str], line: int, name: str) -> str:
         glue = _GLUE.match(raw, end)
         if glue is None:
             rest = tidy(raw[end : end + 40])
-            raise Unreadable(line, f"the field `{name}` goes on behind its end: {rest!r}")
+            raise Unreadable(line, f"the field `{name}` goes on after its end: {rest!r}")
         at = glue.end()
 
 

@@ -1,4 +1,4 @@
-"""The record that every importer makes: the bibliographic values of one entry of a file."""
+"""The record that every importer makes: what is known of a paper before it has a file."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from generator.model.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a file, in the forms that a paper's record keeps; None and () for the rest."""
+    """One entry of a file, or what a person or a service says of a paper.
 
-    line: int
+    The values have the forms that a paper's record keeps; None and () are for the rest.
+    """
+
+    line: int = 0
     """Where it begins in its file, counted from 1; 0 when it is from no file."""
     title: str = ""
     authors: tuple[str, ...] = ()

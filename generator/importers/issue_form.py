@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 from generator.edit.paper_edits import fill
 from generator.edit.paper_files import PaperFile
-from generator.importers.new_paper import Facts, plan_new
+from generator.importers.entry import Entry
+from generator.importers.new_paper import plan_new
 from generator.model.problems import BrokenEnvironment, Problem
 from generator.text.github_markdown import code, text
 from generator.text.identifiers import ARXIV, DOI, URL
@@ -143,12 +144,12 @@ def _clean(answer: str) -> str:
     return tidy("".join(kept))
 
 
-def _address(link: str) -> Facts | str:
+def _address(link: str) -> Entry | str:
     """The link as the field it belongs to, or why it is not taken: the rest of a sentence."""
     if arxiv := ARXIV.corrected(link.partition("#")[0].partition("?")[0]):
-        return Facts(arxiv=arxiv)
+        return Entry(arxiv=arxiv)
     if doi := DOI.corrected(link):
-        return Facts(doi=doi)
+        return Entry(doi=doi)
     if ":" not in link and not re.match(r"[^/]+\.[^/]+/", link):
         return "is no arXiv id, DOI or web address"
     if reason := refused(link if "://" in link else f"https://{link}"):
@@ -156,7 +157,7 @@ def _address(link: str) -> Facts | str:
     url = URL.corrected(link)
     if url is None or _ID_HOSTS.fullmatch(urlsplit(url).hostname or ""):
         return "is no arXiv id, DOI or web address"
-    return Facts(url=url)
+    return Entry(url=url)
 
 
 def _incomplete(wrong: list[str]) -> str:

@@ -10,7 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote, urlencode
 from xml.etree import ElementTree
@@ -18,8 +18,6 @@ from xml.etree import ElementTree
 from rapidfuzz import fuzz
 
 from generator.edit.paper_files import PaperFile
-from generator.importers import bibtex_entries
-from generator.importers.bibtex import BibEntry
 from generator.importers.entry import Entry
 from generator.importers.outcomes import Source, Terms
 from generator.importers.plan_import import plan_import
@@ -41,28 +39,6 @@ _ARXIV_NS = "{http://arxiv.org/schemas/atom}"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a paper before it has a file; None and () for what is not."""
-
-    title: str | None = None
-    abstract: str | None = None
-    authors: tuple[str, ...] = ()
-    year: int | None = None
-    venue: str | None = None
-    """As cited; the house style is found when the file is made."""
-    arxiv: str | None = None
-    doi: str | None = None
-    url: str | None = None
-    code: tuple[str, ...] = ()
-    """Addresses of repositories, beside those that the abstract names."""
-
-    def over(self, other: Facts) -> Facts:
-        """These facts, and the other's where these say nothing."""
-        gaps = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
-        return replace(self, **gaps)
-
-
-@dataclass(frozen=True, slots=True)
 class NewPaper:
     """The file of a new paper."""
 
@@ -72,7 +48,7 @@ class NewPaper:
     """Warnings: a title nearly the same as another, a venue that the table does not have."""
 
 
-def facts_from_arxiv(arxiv: str, fetch: Fetcher) -> Facts | None:
+def facts_from_arxiv(arxiv: str, fetch: Fetcher) -> Entry | None:
     """What arXiv says of an id, None if it has no such paper.
 
     The year is that of the first version. Source: the arXiv API user's manual
@@ -83,19 +59,19 @@ def facts_from_arxiv(arxiv: str, fetch: Fetcher) -> Facts | None:
     return found[0] if found else None
 
 
-def facts_from_title(title: str, fetch: Fetcher) -> tuple[Facts | None, tuple[str, ...]]:
+def facts_from_title(title: str, fetch: Fetcher) -> tuple[Entry | None, tuple[str, ...]]:
     """The paper at arXiv with this title, and, when there is none, the nearest titles there."""
     words = " ".join(re.findall(r"\w+", to_text(title)))
     query = urlencode({"search_query": f'ti:"{words}"', "max_results": 5})
     found = read_arxiv(fetch(f"{_ARXIV_API}?{query}"))
     for facts in found:
-        if loose_key(to_text(facts.title or "")) == loose_key(to_text(title)):
+        if loose_key(to_text(facts.title)) == loose_key(to_text(title)):
             return facts, ()
-    titles = [facts.title or "" for facts in found]
+    titles = [facts.title for facts in found]
     return None, tuple(sorted(titles, key=lambda other: -fuzz.ratio(other, title)))
 
 
-def facts_from_doi(doi: str, fetch: Fetcher) -> Facts | None:
+def facts_from_doi(doi: str, fetch: Fetcher) -> Entry | None:
     """What Crossref says of a DOI, None if its answer holds no title.
 
     Source: the Crossref REST API (api.crossref.org), `works`.
@@ -110,7 +86,7 @@ def facts_from_doi(doi: str, fetch: Fetcher) -> Facts | None:
         return None
     containers = work.get("container-title") or [None]
     year = _crossref_year(work)
-    return Facts(
+    return Entry(
         title=tidy(_without_tags(title)),
         abstract=tidy(_without_tags(work.get("abstract") or "")) or None,
         authors=tuple(_crossref_names(work.get("author") or ())),
@@ -120,17 +96,8 @@ def facts_from_doi(doi: str, fetch: Fetcher) -> Facts | None:
     )
 
 
-def facts_from_bibtex(entry: BibEntry) -> Facts:
-    """What a BibTeX entry says, as `import` reads it."""
-    found = bibtex_entries.entry_of(entry)
-    return Facts(
-        found.title or None, found.abstract, found.authors, found.published, found.venue,
-        found.arxiv, found.doi, found.url, found.code,
-    )  # fmt: skip
-
-
 def plan_new(
-    facts: Facts,
+    facts: Entry,
     papers: Mapping[str, PaperFile],
     venues: VenueTable,
     added: date,
@@ -142,16 +109,14 @@ def plan_new(
     `already-listed` when a paper has this title (in any case and punctuation),
     arXiv id or DOI.
     """
-    title = tidy(facts.title or "")
+    title = tidy(facts.title)
     problems = [] if title else [_error(papers_path, "title-missing", _NO_TITLE)]
     problems += _listed(facts, title, papers, papers_path)
     if problems:
         return None, tuple(problems)
     has_id = facts.arxiv or facts.doi
-    entry = Entry(
-        0, title, facts.authors, facts.year, facts.venue, facts.year, facts.arxiv, facts.doi,
-        None if has_id else facts.url, facts.code, abstract=tidy(facts.abstract or "") or None,
-    )  # fmt: skip
+    url, published = None if has_id else facts.url, facts.published or facts.year
+    entry = replace(facts, title=title, url=url, published=published)
     terms = Terms(added, words=Words(venues), papers_path=papers_path)
     plan = plan_import([Source(papers_path, [entry])], papers, terms)
     paper_id, data = next(iter(plan.files.items()), ("", b""))
@@ -166,7 +131,7 @@ def _error(path: str, code: str, message: str) -> Problem:
     return Problem(path, 0, 0, code, message)
 
 
-def read_arxiv(answer: bytes) -> list[Facts]:
+def read_arxiv(answer: bytes) -> list[Entry]:
     """The papers of an answer of the arXiv API, in its order; an error entry counts as none."""
     try:
         feed = ElementTree.fromstring(answer)
@@ -181,7 +146,7 @@ def read_arxiv(answer: bytes) -> list[Facts]:
         published = entry.findtext(f"{_ATOM}published", "")
         names = (name.text or "" for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name"))
         found.append(
-            Facts(
+            Entry(
                 title=tidy(entry.findtext(f"{_ATOM}title", "")),
                 abstract=tidy(entry.findtext(f"{_ATOM}summary", "")),
                 authors=tuple(filter(None, map(tidy, names))),
@@ -195,7 +160,7 @@ def read_arxiv(answer: bytes) -> list[Facts]:
 
 
 def _listed(
-    facts: Facts, title: str, papers: Mapping[str, PaperFile], papers_path: str
+    facts: Entry, title: str, papers: Mapping[str, PaperFile], papers_path: str
 ) -> list[Problem]:
     key = loose_key(to_text(title))
     problems = []

@@ -93,7 +93,7 @@ GOOD = "@misc{good, title={Good}}\n"
     [
         ("@article{x, title = {open", 2, "broken"),
         ("@article{x,\n  title = }", 3, "`title`"),
-        ("@article{x,\n  title = {a} author = {b}}", 3, "goes on"),
+        ("@article{x,\n  title = {a} author = {b}}", 3, "goes on after its end"),
         ('@article{x,\n  title = "a "b" c"}', 3, "goes on"),
         ("@article{x,\n  note = two words}", 3, "goes on"),
         ("@article{x,\n  title = {a},\n  title = {b}}", 2, "`title` more than once"),

@@ -9,10 +9,10 @@ import yaml
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile, read_paper
 from generator.importers.bibtex import read_bibtex
+from generator.importers.bibtex_entries import entry_of
+from generator.importers.entry import Entry
 from generator.importers.new_paper import (
-    Facts,
     facts_from_arxiv,
-    facts_from_bibtex,
     facts_from_doi,
     facts_from_title,
     plan_new,
@@ -62,14 +62,13 @@ def answering(data: bytes, asked: list[str]) -> object:
 def test_arxiv() -> None:
     asked: list[str] = []
     facts = facts_from_arxiv("1607.06450", answering(ATOM, asked))  # type: ignore[arg-type]
-    assert facts == Facts(
-        "Layer Normalization",
-        "Training is expensive. Code: github.com/a/b.",
-        ("Jimmy Lei Ba", "Geoffrey E. Hinton"),
-        2016,
-        None,
-        "1607.06450",
-        "10.1000/xyz",
+    assert facts == Entry(
+        title="Layer Normalization",
+        abstract="Training is expensive. Code: github.com/a/b.",
+        authors=("Jimmy Lei Ba", "Geoffrey E. Hinton"),
+        year=2016,
+        arxiv="1607.06450",
+        doi="10.1000/xyz",
     )
     assert asked == ["https://export.arxiv.org/api/query?id_list=1607.06450&max_results=1"]
     assert facts_from_arxiv("1607.06450", lambda _: NOTHING) is None
@@ -89,14 +88,13 @@ def test_a_title_is_taken_only_if_it_is_the_same() -> None:
 def test_crossref() -> None:
     asked: list[str] = []
     fetch = answering(json.dumps(WORK).encode(), asked)
-    assert facts_from_doi("10.1162/neco.1997.9.8.1735", fetch) == Facts(  # type: ignore[arg-type]
-        "Long Short-Term Memory & More",
-        "To store; 1 < 2.",
-        ("Sepp Hochreiter", "A Team"),
-        1997,
-        "Neural Computation 1997",
-        None,
-        "10.1162/neco.1997.9.8.1735",
+    assert facts_from_doi("10.1162/neco.1997.9.8.1735", fetch) == Entry(  # type: ignore[arg-type]
+        title="Long Short-Term Memory & More",
+        abstract="To store; 1 < 2.",
+        authors=("Sepp Hochreiter", "A Team"),
+        year=1997,
+        venue="Neural Computation 1997",
+        doi="10.1162/neco.1997.9.8.1735",
     )
     assert asked == ["https://api.crossref.org/works/10.1162/neco.1997.9.8.1735"]
     assert facts_from_doi("10.1000/x", lambda _: b'{"message": {}}') is None
@@ -110,7 +108,10 @@ def test_bibtex() -> None:
         " journal={arXiv preprint arXiv:1607.06450}}"
     )
     (entry,) = read_bibtex(text, "x.bib").entries
-    assert facts_from_bibtex(entry) == Facts("A Net", None, ("A B",), 2016, None, "1607.06450")
+    new, _ = plan_new(entry_of(entry), {}, VENUES, DAY)
+    assert new is not None
+    found = yaml.safe_load(new.data)
+    assert (found["authors"], found["year"], found["arxiv"]) == (["A B"], 2016, "1607.06450")
 
 
 def shelf(*papers: Paper) -> dict[str, PaperFile]:
@@ -118,8 +119,13 @@ def shelf(*papers: Paper) -> dict[str, PaperFile]:
 
 
 def test_a_new_file() -> None:
-    facts = Facts(
-        "A Net", "See github.com/a/b.", ("A B",), 2016, "Proceedings of ICLR 2017", "1607.06450"
+    facts = Entry(
+        title="A Net",
+        abstract="See github.com/a/b.",
+        authors=("A B",),
+        year=2016,
+        venue="Proceedings of ICLR 2017",
+        arxiv="1607.06450",
     )
     new, problems = plan_new(facts, {}, VENUES, DAY)
     assert new is not None and not problems and new.id == "a-net"
@@ -140,12 +146,12 @@ def test_a_new_file() -> None:
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
-        (Facts("a NET!", "New."), "already-listed"),
-        (Facts("Else", "New.", arxiv="1607.06450"), "already-listed"),
-        (Facts(abstract="New."), "title-missing"),
+        (Entry(title="a NET!"), "already-listed"),
+        (Entry(title="Else", arxiv="1607.06450"), "already-listed"),
+        (Entry(abstract="New."), "title-missing"),
     ],
 )
-def test_what_keeps_a_paper_from_being_made(facts: Facts, code: str) -> None:
+def test_what_keeps_a_paper_from_being_made(facts: Entry, code: str) -> None:
     papers = shelf(Paper("a-net", "A Net", "Short.", arxiv="1607.06450"))
     new, problems = plan_new(facts, papers, VENUES, DAY)
     assert new is None
@@ -154,18 +160,19 @@ def test_what_keeps_a_paper_from_being_made(facts: Facts, code: str) -> None:
 
 def test_doubts_are_shown_and_the_paper_is_made() -> None:
     papers = shelf(Paper("a", "Hidden Symmetries of Networks", "Short."))
-    facts = Facts("Hidden Symmetriess of Networks", "New.", venue="Unheard of 2020")
+    facts = Entry(title="Hidden Symmetriess of Networks", venue="Unheard of 2020")
     new, _ = plan_new(facts, papers, VENUES, DAY)
     assert new is not None
     assert [problem.code for problem in new.problems] == ["near-duplicate-title", "unknown-venue"]
 
 
 def test_a_paper_without_an_abstract() -> None:
-    new, problems = plan_new(Facts("A Net", url="https://a.org/x"), {}, VENUES, DAY)
+    new, problems = plan_new(Entry(title="A Net", url="https://a.org/x"), {}, VENUES, DAY)
     assert new is not None and not problems
     found = yaml.safe_load(new.data)
     assert (found["url"], "abstract" in found) == ("https://a.org/x", False)
 
 
 def test_what_a_person_says_goes_first() -> None:
-    assert Facts("A", year=2016).over(Facts("B", "C", year=2015)) == Facts("A", "C", year=2016)
+    told, found = Entry(title="A", year=2016), Entry(title="B", abstract="C", year=2015)
+    assert told.over(found) == Entry(title="A", abstract="C", year=2016)
