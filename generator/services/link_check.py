@@ -7,7 +7,6 @@ that is busy, down or slow says nothing about it.
 
 from __future__ import annotations
 
-import email.utils
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from urllib.parse import urlsplit
 from generator.citations.reference import arxiv_url
 from generator.model.models import Catalog
 from generator.services.http import Answer
+from generator.services.retry_after import seconds_of
 from generator.text.github_markdown import bounded, code, cut, text
 
 PAUSE = 1.0
@@ -160,15 +160,10 @@ def _is_busy(status: int) -> bool:
 
 def _wait(retry_after: str, turn: int, now: Callable[[], datetime]) -> float:
     """Seconds to wait: what the host asks for (RFC 9110, 10.2.3), else 2, 4, 8, …"""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    try:
-        date = email.utils.parsedate_to_datetime(retry_after)
-    except ValueError:
+    seconds = seconds_of(retry_after, now())
+    if seconds is None:
         return float(2 ** (turn + 1))
-    if date.tzinfo is None:
-        date = date.replace(tzinfo=UTC)
-    return max(PAUSE, (date - now()).total_seconds())
+    return seconds if retry_after.strip().isdecimal() else max(PAUSE, seconds)
 
 
 def _verdict(answer: Answer) -> tuple[Verdict, str]:
