@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -176,15 +176,22 @@ def test_csv_of_the_selection(two: Page) -> None:
     assert "Jimmy Lei Ba" in next(r["authors"] for r in rows if r["title"] == LAYER_NORM)
 
 
-def test_a_long_list_comes_bit_by_bit(
+@pytest.fixture
+def long_list(
     context: BrowserContext, frozen_site: Site, serve: Callable[[Path], str]
-) -> None:
+) -> Iterator[Page]:
     page = context.new_page()
     home = serve(frozen_site.folder)
     noise = listen(page, home)
     page.goto(f"{home}explore/")
     expect(page.locator("[data-count]")).to_have_text("337 papers")
     expect(page.locator(".rl-card")).to_have_count(50)
+    yield page
+    assert noise == []
+
+
+def test_a_long_list_comes_bit_by_bit(long_list: Page, frozen_site: Site) -> None:
+    page = long_list
     seen = 50
     for _ in range(3):
         page.locator(".rl-card").last.scroll_into_view_if_needed()
@@ -198,7 +205,54 @@ def test_a_long_list_comes_bit_by_bit(
     assert len(set(links)) == 337
     pages = {f"papers/{link.rstrip('/').rpartition('/')[2]}/index.html" for link in links}
     assert pages <= set(frozen_site.pages())
-    assert noise == []
+
+
+def test_a_jump_to_each_new_end_brings_more_and_its_button_stays(long_list: Page) -> None:
+    """The jump is made before the next frame, so the end of the list is in view all the time."""
+    long_list.evaluate(
+        "new MutationObserver(() => scrollTo(0, 1e9)).observe(document.querySelector('.rl-cards'),"
+        " {childList: true}); scrollTo(0, 1e9)"
+    )
+    expect(long_list.locator(".rl-card")).to_have_count(200)
+    long_list.get_by_label("Sort by").select_option("oldest")
+    expect(long_list.get_by_label("Sort by")).to_have_value("oldest")
+    tops = long_list.evaluate(
+        """async () => {
+            const button = document.querySelector("[data-more] button");
+            const frame = () => new Promise(requestAnimationFrame);
+            button.click();
+            button.scrollIntoView({ block: "center" });
+            const tops = [];
+            for (let i = 0; i < 4; i += 1) {
+                tops.push(Math.round(button.getBoundingClientRect().top));
+                await frame();
+            }
+            return tops;
+        }"""
+    )
+    assert len(set(tops)) == 1, tops
+
+
+def test_papers_asked_for_while_others_are_under_way_come_after_them(long_list: Page) -> None:
+    years = long_list.evaluate(
+        """async () => {
+            const catalogue = readingList.catalogue();
+            const need = catalogue.need.bind(catalogue);
+            let arrived;
+            const held = new Promise((resolve) => { arrived = resolve; });
+            let calls = 0;
+            catalogue.need = (kind, papers) => (calls++ ? need(kind, papers) : held);
+            const button = document.querySelector("[data-more] button");
+            button.click();
+            button.click();
+            arrived();
+            await held;
+            const cards = Array.from(document.querySelectorAll(".rl-card__meta"));
+            return cards.map((meta) => Number(/· (\\d{4})/.exec(meta.textContent)[1]));
+        }"""
+    )
+    assert len(years) == 337
+    assert years == sorted(years, reverse=True)
 
 
 def test_my_marks_are_a_filter(explore: Page) -> None:

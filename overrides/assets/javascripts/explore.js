@@ -42,7 +42,14 @@
       /** @type {HTMLElement} */
       this.list = element("ul");
       this.turn = 0;
+      /** How many papers of the selection are drawn, or will be when their shards are there. */
       this.shown = 0;
+      this.atEnd = new IntersectionObserver(
+        (entries) => {
+          if (entries.some((entry) => entry.isIntersecting) && this.shown < BY_SCROLLING) this.showMore(FIRST);
+        },
+        { rootMargin: "600px" },
+      );
       /** Whether the next papers drawn are those of the address. */
       this.returning = false;
       this.typing = 0;
@@ -231,13 +238,6 @@
       window.addEventListener("popstate", () => this.readAddress());
       window.addEventListener("hashchange", () => this.readAddress());
       readingList.marks.listen(() => this.readMarks(true));
-      new IntersectionObserver(
-        (entries) => {
-          if (entries.some((entry) => entry.isIntersecting) && this.shown && this.shown < BY_SCROLLING)
-            this.showMore(FIRST);
-        },
-        { rootMargin: "600px" },
-      ).observe(this.part("more"));
     }
 
     /** @type {(name: string) => HTMLInputElement[]} */
@@ -608,22 +608,37 @@
       history.replaceState({ ...history.state, shown: this.shown }, "");
     }
 
-    // Draws the next papers, after their shards are there.
+    // Draws that many papers more. What is asked for while shards are under way comes after it.
     /** @type {(count: number, ready: () => void) => void} */
     append(count, ready) {
-      const turn = this.turn;
-      const next = this.selection.slice(this.shown, this.shown + count);
+      this.shown = Math.min(this.shown + count, this.selection.length);
+      this.draw(this.turn, ready);
+    }
+
+    /** @type {(turn: number, ready: () => void) => void} */
+    draw(turn, ready) {
+      if (turn !== this.turn) return;
+      const next = this.selection.slice(this.list.childElementCount, this.shown);
       const waiting = [this.catalogue.need("titles", next), this.catalogue.need("summaries", next)].filter(Boolean);
-      const draw = () => {
-        if (turn !== this.turn) return;
-        const table = this.state.view === "table";
-        this.list.append(...next.map((paper) => (table ? this.row(paper) : this.card(paper))));
-        ready();
-        this.part("more").hidden = this.shown >= this.selection.length;
-      };
-      this.shown += next.length;
-      if (waiting.length) Promise.all(waiting).then(draw, (error) => this.say(error.message));
-      else draw();
+      if (waiting.length) {
+        Promise.all(waiting).then(
+          () => this.draw(turn, ready),
+          (error) => this.say(error.message),
+        );
+        return;
+      }
+      const table = this.state.view === "table";
+      this.list.append(...next.map((paper) => (table ? this.row(paper) : this.card(paper))));
+      ready();
+      this.part("more").hidden = this.shown >= this.selection.length;
+      this.watchEnd();
+    }
+
+    // An observer reports changes alone: one who scrolled to the new end before the next frame
+    // made none, so it begins anew with each drawing.
+    watchEnd() {
+      this.atEnd.disconnect();
+      if (this.shown < BY_SCROLLING) this.atEnd.observe(this.part("more"));
     }
 
     /** @type {(paper: Paper) => HTMLElement} */
