@@ -16,7 +16,7 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline check review links-issue suggestion labels lint fmt test test-fast hooks fuzz clients edits bench bench-compare lock schema clean distclean
+.PHONY: help site serve offline new-list check review links-issue suggestion labels lint fmt test test-fast hooks fuzz clients edits bench bench-compare lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ serve: $(VENV)/.installed ## live preview on 127.0.0.1, rebuilt at each edit
 
 offline: $(VENV)/.installed ## dist/reading-list-offline.zip: unzip, double-click index.html
 	@$(GENERATOR) offline
+
+new-list: $(VENV)/.installed ## turn a fork into an empty list of its own (NAME="…", DESCRIPTION, FIELD)
+	@$(GENERATOR) init $(if $(NAME),--name "$$NAME") $(if $(DESCRIPTION),--description "$$DESCRIPTION") $(if $(FIELD),--field "$$FIELD")
 
 check: $(VENV)/.installed ## every problem in content/, at its line (FORMAT=github|json)
 	@$(GENERATOR) check $(if $(FORMAT),--format "$(FORMAT)")

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("generator.cli.check", "Everything wrong in the content, each at its line."),
     "enrich": ("generator.cli.enrich", "Fill empty fields of papers from a metadata file."),
     "import": ("generator.cli.import_", "Listings of papers into one YAML file a paper."),
+    "init": ("generator.cli.init", "Turn a fork into an empty list of its own."),
     "labels": ("generator.cli.labels", "Make the labels that forms and workflows use."),
     "links": ("generator.cli.links", "Ask whether outside links still answer."),
     "new": ("generator.cli.new", "One paper from an arXiv id, a DOI, BibTeX or a title."),

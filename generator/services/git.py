@@ -1,9 +1,10 @@
-"""Git: the content at an earlier revision, and commits on a branch of their own."""
+"""Git: what it keeps of the content, now and earlier, and commits on a branch of their own."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.model.problems import BrokenEnvironment
@@ -42,6 +43,27 @@ def extract(content: Path, revision: str, target: Path) -> str:
     return commit
 
 
+def in_checkout(folder: Path) -> bool:
+    """Whether the folder is part of a Git checkout with a commit."""
+    return _try(folder, "rev-parse", "--verify", "--quiet", "HEAD") is not None
+
+
+def tracked(folder: Path, paths: Sequence[str]) -> list[str]:
+    """The files that Git keeps at or below these paths, relative to the folder, sorted."""
+    return sorted(_names(_git(folder, "--literal-pathspecs", "ls-files", "-z", "--", *paths)))
+
+
+def uncommitted(folder: Path, paths: Sequence[str]) -> list[str]:
+    """The files at or below these paths whose present content no commit has.
+
+    Files that Git does not know are among them, ignored and deleted ones are
+    not. They are named relative to the checkout's root, sorted.
+    """
+    command = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+    rows = _names(_git(folder, "--literal-pathspecs", *command, "--", *paths))
+    return sorted(row[3:] for row in rows if row[1] != "D" and row[:2] != "D ")
+
+
 def head(call: Runner) -> str:
     """The full id of the commit that is checked out."""
     return call(["git", "rev-parse", "HEAD"], "").strip()
@@ -72,6 +94,10 @@ def push(branch: str, tip: str, call: Runner) -> None:
     """
     lease = f"--force-with-lease=refs/heads/{branch}:{tip}"
     call([*_WITH_TOKEN, "push", lease, "origin", f"HEAD:refs/heads/{branch}"], "")
+
+
+def _names(listing: bytes) -> list[str]:
+    return [os.fsdecode(row) for row in listing.split(b"\0") if row]
 
 
 def _commit(content: Path, revision: str) -> str:
@@ -120,4 +146,4 @@ def _run(content: Path, args: tuple[str, ...], stdin: bytes) -> subprocess.Compl
             ["git", "-C", str(content), *args], input=stdin, capture_output=True, check=False
         )
     except OSError as error:
-        raise BrokenEnvironment("git is needed to compare with an earlier revision") from error
+        raise BrokenEnvironment("git is needed for this command") from error

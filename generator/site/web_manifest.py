@@ -10,7 +10,7 @@ def web_manifest(site: Site) -> bytes:
     """The web app manifest (https://www.w3.org/TR/appmanifest/)."""
     values = {
         "name": site.name,
-        "short_name": "Reading list",
+        "short_name": site.name,
         "description": site.description,
         "start_url": "./",
         "scope": "./",
