@@ -37,6 +37,14 @@ HAND_PAGE = Text(lines=True, longest=32_768, word=_LONG_WORD, links=2_000)
 
 _IDS_BEFORE = "Ids this had before, newest last; each leaves a redirect from the old page."
 
+STATUSES = {
+    "withdrawn": "its authors withdrew it",
+    "retracted": "its publisher retracted it",
+    "superseded": "a later work replaces it",
+    "published-as": "it was published later, as `published_as` says",
+}
+"""What may have become of a paper since it was written."""
+
 PAPER = File("paper", "A paper of the reading list", Record((
     Field("title", Text(longest=_TITLE), "The title as the authors wrote it, LaTeX and all.", True,
           '"Layer Normalization"'),
@@ -45,6 +53,10 @@ PAPER = File("paper", "A paper of the reading list", Record((
           example="Beyond ℓ₁ sparse coding in V1", sparse=True, csv=None),
     Field("published_as", Text(longest=_TITLE), "The title it was published under later, where "
           "that is another one.", example='"RelP: Faithful Circuit Discovery"', sparse=True),
+    Field("status", Choice(STATUSES), "What became of it since, where that is bad news or another "
+          "title.", example="retracted", sparse=True),
+    Field("notice", Text(URL), "Where it says so: the address of the notice, or of the work that "
+          "replaces it.", example="https://doi.org/10.1000/notice", sparse=True),
     Field("authors", Items(Text(names="author"), 20_000, unique=False),  # a study has 15,025
           "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]",
           layout=Layout.BLOCK),

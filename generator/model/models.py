@@ -75,6 +75,10 @@ class Paper:
     """Shown, sorted and searched in place of a title whose formulas were lost."""
     published_as: str | None = None
     """The title that it was published under later, where that is another one."""
+    status: str | None = None
+    """What became of it since: `withdrawn`, `retracted`, `superseded` or `published-as`."""
+    notice: str | None = None
+    """The address of the notice, or of the work that replaces it."""
     extra: Mapping[str, FieldValue] = field(default_factory=dict, hash=False)
     """The fields of the definition that have no attribute here, by name, in the file's order."""
 

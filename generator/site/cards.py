@@ -22,6 +22,8 @@ from generator.text.venues import parse_venue
 
 LONGEST_LIST = 300
 """Cards on a page at most; the page of filters shows the rest."""
+_WARNED = ("withdrawn", "retracted", "superseded")
+"""The states of a paper that lists say too."""
 _GOLDEN_ANGLE = 137.508
 """Degrees between two topics' hues: neighbours in the order get hues far apart."""
 
@@ -129,6 +131,7 @@ class PageParts:
             tags=self.paper_tags(paper),
             added=paper.added.isoformat() if paper.added else "",
             coins=self._coins(paper),
+            status=paper.status.capitalize() if paper.status in _WARNED else "",
         )
 
     def _inputs(self, paper: Paper) -> str:

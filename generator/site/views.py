@@ -66,6 +66,8 @@ class Card:
     """The COinS title attribute's value, empty when the paper cannot be cited."""
     note: str = ""
     """Why it is in this list."""
+    status: str = ""
+    """`Retracted` and the like, empty for most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generator.analysis.mentions import Mention
 from generator.analysis.related import Relations
 from generator.citations.export_format import CitedPaper
 from generator.citations.formats import FORMATS
+from generator.content.definitions import STATUSES
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Paper
@@ -66,6 +67,8 @@ class PaperView:
     card: Card
     published_as: Markup
     """The later title, empty where there is none."""
+    status: Link | None
+    """What became of it since, with the notice; None for most."""
     authors: tuple[AuthorLink, ...]
     abstract: Markup
     topics: tuple[TopicChip, ...]
@@ -124,6 +127,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
     view = PaperView(
         card=card,
         published_as=Markup(latex.to_html(paper.published_as or "")),
+        status=_status(paper),
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
         abstract=abstract_html(paper, mentions, parts),
         topics=parts.paper_topics(paper),
@@ -161,6 +165,13 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         description=card.summary or latex.to_text(paper.abstract)[:200] or card.plain_title,
         view=view,
     )
+
+
+def _status(paper: Paper) -> Link | None:
+    if paper.status not in STATUSES or paper.status == "published-as":
+        return None  # the line with the later title says it
+    said = STATUSES[paper.status]
+    return Link(paper.status.capitalize(), paper.notice or "", f"{said[0].upper()}{said[1:]}.")
 
 
 def abstract_html(paper: Paper, mentions: Sequence[Mention], parts: PageParts) -> Markup:

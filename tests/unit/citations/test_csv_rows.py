@@ -18,7 +18,7 @@ PAPER = Paper(
     year=2020, venue="ICLR 2021", arxiv="2001.00001", doi="10.1/x", code=("https://a.b/c;d",),
     topics=("t",), tags=("g", "h"), summary="-1 is less, than \"0\".", why="Because.",
     added=date(2026, 11, 20), aliases=("y",), sources=(SourceRef("f.txt", 3),),
-    published_as="Twice $x^2$; and again",
+    published_as="Twice $x^2$; and again", status="retracted", notice="https://doi.org/10.1/n",
 )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def test_a_row_field_by_field() -> None:
     assert dict(zip(COLUMNS[:-1], map(csv_value, cells), strict=True)) == {
         "id": "x", "key": "key", "title": "=SUM(A1) of “Łódź”, twice",
         "published_as": "Twice $x^2$; and again",
+        "status": "retracted", "notice": "https://doi.org/10.1/n",
         "authors": "Ada B; Max van Bo", "year": "2020", "venue": "ICLR 2021",
         "arxiv": "2001.00001", "doi": "10.1/x", "url": "https://arxiv.org/abs/2001.00001",
         "code": "https://a.b/c%3Bd", "topics": "t", "tags": "g; h",

@@ -191,6 +191,21 @@ def test_a_paper_shows_its_shown_title_and_its_later_one() -> None:
     assert "published as" not in body["papers/plain.md"].text_content()
 
 
+def test_a_paper_says_what_became_of_it() -> None:
+    notice = "https://doi.org/10.1000/notice"
+    gone = paper("gone", "Cold Fusion", status="retracted", notice=notice)
+    later = paper("later", "A Draft", status="published-as", published_as="A Work")
+    body = _rendered(catalog([gone, later, paper("plain")]))
+
+    (note,) = body["papers/gone.md"].xpath('//header//*[@role="note"]')
+    assert note.text_content() == "Retracted. Its publisher retracted it. Read the notice"
+    assert note.xpath("a/@href") == [notice]
+    assert not body["papers/later.md"].xpath('//*[@role="note"]')
+    assert "Retracted" not in body["papers/plain.md"].text_content()
+    (topic,) = (page for path, page in body.items() if path.startswith("topics/uns"))
+    assert [word.text for word in topic.xpath('//strong[@class="rl-status"]')] == ["Retracted"]
+
+
 def test_papers_are_sorted_by_the_shown_title() -> None:
     papers = [
         paper("one", "Alpha", shown_title="Zeta", year=2020),
