@@ -25,6 +25,7 @@ from generator.build.state import NOT_FOUND_PAGE, built_path
 from generator.content.navigation import read_navigation
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment
+from generator.site.navigation import NAVIGATION
 
 # Material for MkDocs prints a notice about the future of MkDocs at each start.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -120,7 +121,8 @@ def theme_digest(builder: Builder) -> str:
     """A digest of what every page depends on beside its Markdown: configuration and templates."""
     templates = sorted(p for p in builder.site.theme.rglob("*") if p.suffix in (".html", ".xml"))
     digest = hashlib.sha256(repr((builder.site, builder.name)).encode())
-    for file in [builder.config, *templates]:
+    made = _made_navigation(builder)
+    for file in [builder.config, *([made] if made.is_file() else []), *templates]:
         digest.update(f"{file.name}:{file.stat().st_size}\n".encode() + file.read_bytes())
     return digest.hexdigest()
 
@@ -135,7 +137,7 @@ def theme_assets(builder: Builder) -> dict[str, bytes]:
 def _build_only(builder: Builder, pages: Iterable[str], room: Path) -> Path:
     """Build just these pages; returns the folder of the built site."""
     docs = room / "docs"
-    for entry in _navigation(builder.config):
+    for entry in _navigation(builder):
         _write(docs / entry, "# Stand-in\n")
     for page in pages:
         link_file(builder.site.docs / page, docs / page)
@@ -156,10 +158,14 @@ def _build_from(builder: Builder, docs: Path, room: Path) -> Path:
     return target
 
 
-def _navigation(config: Path) -> list[str]:
+def _navigation(builder: Builder) -> list[str]:
     """The Markdown files that the navigation names."""
-    navigation = read_navigation(config)
+    navigation = read_navigation(builder.config) or read_navigation(_made_navigation(builder))
     return [entry.file for entry in navigation.entries] if navigation else []
+
+
+def _made_navigation(builder: Builder) -> Path:
+    return builder.site.docs / NAVIGATION
 
 
 def _write(path: Path, text: str) -> None:

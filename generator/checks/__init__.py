@@ -29,7 +29,7 @@ from generator.content.site_config import read_language, site_problems
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem
 from generator.model.rules import Finding, Rule, documentation
-from generator.site.site_paths import has_file
+from generator.site.site_paths import has_file, index_files
 
 CHECKS: tuple[Check, ...] = (
     *relations.CHECKS,
@@ -102,4 +102,6 @@ def _navigation(loaded: Loaded, content: Path, config: Path) -> Iterator[Problem
         catalog = loaded.catalog
         name = shown(config.parent) + config.name
         has_page = partial(has_file, catalog)
-        yield from disagreements(navigation, name, shown(content), catalog.pages, has_page)
+        yield from disagreements(
+            navigation, name, shown(content), catalog.pages, index_files(), has_page
+        )

@@ -10,6 +10,7 @@ from generator.model.models import Tag
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
 from generator.site import exports, feeds
+from generator.site.site_paths import TAKEN
 from generator.text.slugs import slugify
 
 _SHOWN = 5
@@ -64,7 +65,7 @@ def shared_names(context: Context) -> Iterator[Finding]:
 def taken_ids(context: Context) -> Iterator[Finding]:
     """Hand-written pages and topics whose address the site itself uses."""
     for page in context.catalog.pages:
-        if page.id in urls.TAKEN:
+        if page.id in TAKEN:
             message = f"the site has a page or folder /{page.id}/ of its own; rename the file"
             yield Finding(f"pages/{page.id}.md", (), TAKEN_ID, message)
     for topic in context.catalog.topics:

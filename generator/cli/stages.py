@@ -34,6 +34,7 @@ from generator.model.files import OutputTree, Run, Written, digest
 from generator.model.memory import Memory, digest_of
 from generator.model.problems import Problem
 from generator.model.processes import processors
+from generator.site.navigation import NAVIGATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,10 @@ def build_site(
     with writing(settings, target) as site, stage("Built the site"):
         how = Builder(settings.config, site, target.resolve(), jobs or processors(), builder)
         assets = {name: digest(data) for name, data in theme_assets(how).items()}
+        published = {n: value for n, value in pages.digests.items() if n != NAVIGATION}
         work = WorkFolder(site.docs)
         with work.temporary_folder() as room:
-            built = update_site(how, {**assets, **pages.digests}, work.state, room)
+            built = update_site(how, {**assets, **published}, work.state, room)
     click.echo(f"{target}: {built.written:,} pages built")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def read_navigation(config: Path) -> Navigation | None:
     """The navigation of a configuration.
 
     Returns:
-        None where the file has none, so that every page is in it, and where
+        None where the file has none, so that the generator makes it, and where
         the file cannot be read: what is wrong with it is not said here.
     """
     try:
@@ -63,6 +63,7 @@ def disagreements(
     config: str,
     content: str,
     pages: Iterable[HandPage],
+    indexes: Collection[str],
     has_page: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """Pages that the navigation does not lead to, and entries that lead to no page.
@@ -72,13 +73,14 @@ def disagreements(
         config: How problems name that file.
         content: How problems name the content directory: `content/`.
         pages: The hand-written pages, without the defaults.
+        indexes: The Markdown files of the pages that every navigation has.
         has_page: Whether there is a page of this Markdown file, relative to `build/docs`.
     """
     import pathspec
 
     named = {entry.file for entry in navigation.entries}
     ignored = pathspec.GitIgnoreSpec.from_lines(navigation.ignored)
-    known = set(map(urls.markdown_file, urls.INDEXES))
+    known = set(indexes)
     for page in pages:
         file = urls.markdown_file(urls.hand_page(page.id))
         known.add(file)
@@ -87,7 +89,7 @@ def disagreements(
             yield problem(
                 f"{content}pages/{page.id}.md", 1, 1, reading_rules.NOT_IN_NAVIGATION, message
             )
-    for file in map(urls.markdown_file, urls.INDEXES):
+    for file in indexes:
         if file not in named and not ignored.match_file(file):
             message = f"nav: leads to every page but {file!r}; add it"
             yield problem(config, navigation.line, 1, reading_rules.NOT_IN_NAVIGATION, message)

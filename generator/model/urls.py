@@ -28,16 +28,6 @@ EXPORTS = "exports/"
 FEEDS = "feeds/"
 PAGE_IMAGES = "assets/pages/"
 """Where the images of hand-written pages are."""
-INDEXES = (
-    HOME, TOPICS, TAGS, AUTHORS, EXPLORE, MAP, NUMBERS, NEW, MY_LIST, EXPORTS,
-)  # fmt: skip
-"""The pages of which there is one each, without hand-written ones."""
-TAKEN = frozenset(path.split("/")[0] for path in (*INDEXES, PAPERS, FEEDS, PAGE_IMAGES) if path) | {
-    "404",
-    "index",
-    "offline",
-}
-"""What the site's root holds by itself: no hand-written page may have such a name."""
 UNSORTED = "unsorted"
 """The id of the page, among the topics, for papers that have no topic yet."""
 

@@ -17,7 +17,6 @@ class ResultKind(StrEnum):
     PAPER = "paper"
     TOPIC = "topic"
     TAG = "tag"
-    AUTHOR = "author"
     PAGE = "page"
 
 

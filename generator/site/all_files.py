@@ -14,11 +14,13 @@ from generator.model.memory import Memory, digest_of
 from generator.site import exports, feeds
 from generator.site.browser_data import reader_files
 from generator.site.cards import PageParts
+from generator.site.navigation import NAVIGATION, navigation_file
 from generator.site.pages import (
     PageDraft,
     Source,
     documents,
     is_listed,
+    navigation,
     other_drafts,
     paper_drafts,
 )
@@ -62,6 +64,7 @@ def other_files(source: Source) -> Iterator[Draft]:
     yield from _rendered(pages, site)
     found = [page.path for page in pages if is_listed(page)]
     found += map(urls.paper, source.catalog.papers)
+    yield Draft(NAVIGATION, "", lambda: navigation_file(navigation(source.catalog)))
     yield Draft("sitemap.xml", "", lambda: sitemap(found, site.url))
     yield Draft(STYLES, "", material_styles)
     yield from scripts(site.theme)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.content.default_pages import with_defaults
 from generator.model import urls
 from generator.model.models import Catalog
 from generator.site import exports, feeds
-from generator.text.filing import letter_of
-from generator.text.slugs import is_slug
+from generator.site.pages import PAGE_KINDS
+
+_FOLDERS = (urls.FEEDS, urls.PAGE_IMAGES, *(kind.path for kind in PAGE_KINDS))
+TAKEN = frozenset(path.split("/")[0] for path in _FOLDERS if path and path != urls.CODES) | {
+    "404",
+    "index",
+    "offline",
+}
+"""What the site's root holds by itself: no hand-written page may have such a name."""
 
 
 def has_file(catalog: Catalog, file: str) -> bool:
@@ -45,16 +51,10 @@ def data_files(catalog: Catalog) -> frozenset[str]:
     return frozenset(found)
 
 
+def index_files() -> list[str]:
+    """The Markdown files of the pages that the navigation has in every list."""
+    return [urls.markdown_file(kind.path) for kind in PAGE_KINDS if kind.navigation]
+
+
 def _pages(catalog: Catalog) -> Iterator[str]:
-    yield from urls.INDEXES
-    yield urls.topic(urls.UNSORTED)
-    yield urls.CODES
-    yield urls.NOT_KEPT
-    for paper in catalog.papers.values():
-        yield from map(urls.paper, (paper.id, *filter(is_slug, paper.aliases)))
-        yield from (f"{urls.AUTHORS}{letter_of(name).key}/" for name in paper.authors)
-    for topic in catalog.topics.values():
-        yield from map(urls.topic, (topic.id, *filter(is_slug, topic.aliases)))
-    for tag in catalog.tags.values():
-        yield from map(urls.tag, (tag.id, *filter(is_slug, tag.aliases)))
-    yield from (urls.hand_page(page.id) for page in with_defaults(catalog.pages))
+    return (path for kind in PAGE_KINDS for path in kind.paths_in(catalog))

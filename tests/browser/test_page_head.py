@@ -7,10 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.content.navigation import read_navigation
-from generator.model import urls
-from generator.site.pages import PAGE_KINDS
-from tests.support import ROOT, Site
+from tests.support import Site
 
 pytestmark = pytest.mark.browser
 
@@ -97,14 +94,6 @@ def test_the_footer_leads_to_all_that_the_navigation_does(page: Page, toy: str) 
     links = "links => links.map(link => link.href)"
     header = page.locator(".rl-menu a").evaluate_all(links)
     assert set(header) <= set(page.locator(".rl-footer a").evaluate_all(links))
-
-
-def test_the_navigation_names_every_kind_that_has_a_label() -> None:
-    navigation = read_navigation(ROOT / "mkdocs.yml")
-    assert navigation is not None
-    named = {entry.file for entry in navigation.entries}
-    labelled = {urls.markdown_file(kind.path) for kind in PAGE_KINDS if kind.navigation}
-    assert labelled <= named
 
 
 def test_nothing_is_wider_than_the_window(page: Page, toy: str, toy_site: Site) -> None:

@@ -102,7 +102,7 @@ def test_a_page_kind_is_built_linked_and_in_the_navigation(project: Path) -> Non
 
     assert set(touched) == {
         "generator/site/pages/venues.py", "generator/site/templates/venues.html",
-        "generator/site/pages/kinds.py", "generator/model/urls.py", "mkdocs.yml",
+        "generator/site/pages/kinds.py",
     }  # fmt: skip
     _run(project, "pytest", "-q", "-p", "no:cacheprovider", "tests/unit/site/test_site_paths.py",
          "tests/unit/site/test_pages.py", "-k", "navigation or site_paths")  # fmt: skip

@@ -6,6 +6,7 @@ from generator.site.pages.kinds import (
     all_pages,
     documents,
     is_listed,
+    navigation,
     other_drafts,
     paper_drafts,
 )
@@ -13,5 +14,5 @@ from generator.site.pages.page import Page, PageDraft, PageKind, Source
 
 __all__ = [
     "PAGE_KINDS", "Page", "PageDraft", "PageKind", "Source", "all_drafts", "all_pages",
-    "documents", "is_listed", "other_drafts", "paper_drafts",
+    "documents", "is_listed", "navigation", "other_drafts", "paper_drafts",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from functools import partial
 
 from generator.model import urls
 from generator.model.memory import digest_of
-from generator.model.models import Paper
+from generator.model.models import Catalog, Paper
 from generator.site.cards import PageParts
 from generator.site.pages.page import Content, Later, Source
 from generator.site.views import AuthorLink, Card, Link
@@ -87,6 +87,12 @@ def author_letter_contents(source: Source) -> Iterator[Later]:
         listed = [(names[id_], [parts.inputs[paper.id] for paper in papers[id_]]) for id_ in ids]
         inputs = digest_of(letter, letters, ids, listed, source.site)
         yield Later(f"{letter.key}/", inputs, partial(content, letter))
+
+
+def author_letter_paths(catalog: Catalog) -> set[str]:
+    """The pages of `author_letter_contents`, below the index."""
+    names = {name for paper in catalog.papers.values() for name in paper.authors}
+    return {f"{letter_of(name).key}/" for name in names}
 
 
 def _authors(parts: PageParts) -> tuple[dict[str, str], dict[str, list[Paper]]]:

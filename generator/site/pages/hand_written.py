@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.content.default_pages import codes, complete, with_defaults
 from generator.model import urls
-from generator.model.models import HandPage
+from generator.model.models import Catalog, HandPage
 from generator.site.pages.page import Content, Source
 from generator.text import markdown
 
@@ -33,6 +33,11 @@ def hand_written_contents(source: Source) -> Iterator[Content]:
         form = source.site.suggest_url
         html = Markup(markdown.hand_page(complete(page.markdown, form), path).html)
         yield Content(page.title, _first_sentence(page), HandView(html), path)
+
+
+def hand_written_paths(catalog: Catalog) -> Iterator[str]:
+    """The pages of `hand_written_contents`."""
+    return (urls.hand_page(page.id) for page in with_defaults(catalog.pages))
 
 
 def codes_contents(source: Source) -> Iterator[Content]:

@@ -8,52 +8,76 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.content.default_pages import with_defaults
 from generator.model import urls
+from generator.model.models import Catalog
 from generator.search import Document
 from generator.site import search_source
 from generator.site.cards import PageParts
-from generator.site.pages.authors import author_letter_contents, authors_contents
+from generator.site.pages.authors import (
+    author_letter_contents,
+    author_letter_paths,
+    authors_contents,
+)
 from generator.site.pages.explore import explore_contents, my_list_contents
 from generator.site.pages.hand_written import (
     codes_contents,
     hand_written_contents,
+    hand_written_paths,
     not_kept_contents,
 )
 from generator.site.pages.home import exports_contents, home_contents, new_contents
 from generator.site.pages.numbers import map_contents, numbers_contents
 from generator.site.pages.page import Page, PageDraft, PageKind, Source
 from generator.site.pages.paper import paper_contents
-from generator.site.pages.redirects import redirect_contents
+from generator.site.pages.redirects import redirect_contents, redirect_paths
 from generator.site.pages.tag import tag_contents, tags_contents
 from generator.site.pages.topic import topic_contents, topics_contents, unsorted_contents
+
+_MORE = "More"
 
 PAPER = PageKind(
     "paper", urls.PAPERS, "paper.html",
     lambda source: paper_contents(source, source.catalog.papers),
-    documents=search_source.papers,
+    documents=search_source.papers, paths=lambda catalog: _folders(catalog.papers),
 )  # fmt: skip
 PAGE_KINDS = (
     PAPER,
-    PageKind("home", urls.HOME, "home.html", home_contents, "Home"),
-    PageKind("topics", urls.TOPICS, "topics.html", topics_contents, "Topics"),
-    PageKind("topic", urls.TOPICS, "topic.html", topic_contents, documents=search_source.topics),
+    PageKind("home", urls.HOME, "home.html", home_contents, ("Home",)),
+    PageKind("topics", urls.TOPICS, "topics.html", topics_contents, ("Topics",)),
+    PageKind(
+        "topic", urls.TOPICS, "topic.html", topic_contents,
+        documents=search_source.topics, paths=lambda catalog: _folders(catalog.topics),
+    ),
     PageKind("unsorted", urls.topic(urls.UNSORTED), "unsorted.html", unsorted_contents),
-    PageKind("tags", urls.TAGS, "tags.html", tags_contents, "Tags"),
-    PageKind("tag", urls.TAGS, "tag.html", tag_contents, documents=search_source.tags),
-    PageKind("authors", urls.AUTHORS, "authors.html", authors_contents, "Authors"),
-    PageKind("author-letter", urls.AUTHORS, "author_letter.html", author_letter_contents),
-    PageKind("explore", urls.EXPLORE, "explore.html", explore_contents, "Explore"),
-    PageKind("map", urls.MAP, "map.html", map_contents, "Map"),
-    PageKind("numbers", urls.NUMBERS, "numbers.html", numbers_contents, "Numbers"),
-    PageKind("new", urls.NEW, "new.html", new_contents, "New"),
-    PageKind("my-list", urls.MY_LIST, "my_list.html", my_list_contents, "My list"),
-    PageKind("exports", urls.EXPORTS, "exports.html", exports_contents, "Downloads"),
+    PageKind("explore", urls.EXPLORE, "explore.html", explore_contents, ("Explore",)),
+    PageKind("map", urls.MAP, "map.html", map_contents, ("Map",)),
+    PageKind("new", urls.NEW, "new.html", new_contents, ("New",)),
+    PageKind("my-list", urls.MY_LIST, "my_list.html", my_list_contents, ("My list",)),
+    PageKind("tags", urls.TAGS, "tags.html", tags_contents, (_MORE, "Tags")),
+    PageKind(
+        "tag", urls.TAGS, "tag.html", tag_contents,
+        documents=search_source.tags, paths=lambda catalog: _folders(catalog.tags),
+    ),
+    PageKind("authors", urls.AUTHORS, "authors.html", authors_contents, (_MORE, "Authors")),
+    PageKind(
+        "author-letter", urls.AUTHORS, "author_letter.html", author_letter_contents,
+        paths=author_letter_paths,
+    ),
+    PageKind("numbers", urls.NUMBERS, "numbers.html", numbers_contents, (_MORE, "Numbers")),
+    PageKind("exports", urls.EXPORTS, "exports.html", exports_contents, (_MORE, "Downloads")),
     PageKind("codes", urls.CODES, "hand.html", codes_contents),
     PageKind("not-kept", urls.NOT_KEPT, "not_kept.html", not_kept_contents, in_sitemap=False),
-    PageKind("hand", "", "hand.html", hand_written_contents, documents=search_source.hand_pages),
-    PageKind("redirect", "", "redirect.html", redirect_contents, in_sitemap=False),
-)
-"""In the order that settles which page keeps a path that two want; the navigation follows it."""
+    PageKind(
+        "hand", "", "hand.html", hand_written_contents,
+        documents=search_source.hand_pages, paths=hand_written_paths,
+    ),
+    PageKind(
+        "redirect", "", "redirect.html", redirect_contents,
+        in_sitemap=False, paths=redirect_paths,
+    ),
+)  # fmt: skip
+"""In the order that settles which page keeps a path that two want, and of the navigation."""
 
 _UNLISTED = frozenset(kind.name for kind in PAGE_KINDS if not kind.in_sitemap)
 
@@ -86,6 +110,13 @@ def other_drafts(source: Source) -> Iterator[PageDraft]:
                 yield page
 
 
+def navigation(catalog: Catalog) -> list[tuple[tuple[str, ...], str]]:
+    """The entries of the navigation: headings and label, and the page path."""
+    kinds = [(kind.navigation, kind.path) for kind in PAGE_KINDS if kind.navigation]
+    pages = with_defaults(catalog.pages)
+    return [*kinds, *(((_MORE, page.title), urls.hand_page(page.id)) for page in pages)]
+
+
 def is_listed(page: PageDraft) -> bool:
     """Whether the site map names the page."""
     return page.kind not in _UNLISTED
@@ -94,3 +125,7 @@ def is_listed(page: PageDraft) -> bool:
 def documents(parts: PageParts) -> list[Document]:
     """What the search finds, kind by kind."""
     return [found for kind in PAGE_KINDS if kind.documents for found in kind.documents(parts)]
+
+
+def _folders(ids: Iterable[str]) -> Iterator[str]:
+    return (f"{id_}/" for id_ in ids)

@@ -90,11 +90,17 @@ class PageKind:
     template: str
     contents: Callable[[Source], Iterable[Content | Later]]
     """The builder, in the module that also holds the view."""
-    navigation: str = ""
-    """What the navigation in `mkdocs.yml` calls it; empty when it has no entry there."""
+    navigation: tuple[str, ...] = ()
+    """Its entry in the navigation, after the headings that this is below; none when empty."""
     documents: Callable[[PageParts], Iterable[Document]] | None = None
     """What the search knows of these pages; None when it does not find them."""
     in_sitemap: bool = True
+    paths: Callable[[Catalog], Iterable[str]] = lambda _catalog: ("",)
+    """The page paths of its pages below `path`, known without making them."""
+
+    def paths_in(self, catalog: Catalog) -> Iterator[str]:
+        """The page paths of its pages, known without making them; some may be there twice."""
+        return (self.path + path for path in self.paths(catalog))
 
     def drafts(self, source: Source) -> Iterator[PageDraft]:
         """The pages of this kind, in the builder's order."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import starmap
 
 from generator.model import urls
+from generator.model.models import Catalog
 from generator.site.pages.page import Content, Source
 from generator.text.slugs import is_slug
 
@@ -19,7 +21,16 @@ class RedirectView:
 
 def redirect_contents(source: Source) -> Iterator[Content]:
     """A page at each former address of a paper, topic or tag."""
-    catalog = source.catalog
+    yield from starmap(_redirect, _moves(source.catalog))
+
+
+def redirect_paths(catalog: Catalog) -> Iterator[str]:
+    """The pages of `redirect_contents`."""
+    return (old for old, _ in _moves(catalog))
+
+
+def _moves(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """The former page path and the present one."""
     moved: list[tuple[Callable[[str], str], str, tuple[str, ...]]] = [
         *((urls.paper, paper.id, paper.aliases) for paper in catalog.papers.values()),
         *((urls.topic, topic.id, topic.aliases) for topic in catalog.topics.values()),
@@ -28,10 +39,10 @@ def redirect_contents(source: Source) -> Iterator[Content]:
     for path, new, aliases in moved:
         for old in aliases:
             if is_slug(old):
-                yield _redirect(path(old), path(new))
+                yield path(old), path(new)
     for tag in catalog.tags.values():
         if tag.deprecated_for:
-            yield _redirect(urls.tag(tag.id), urls.tag(tag.deprecated_for))
+            yield urls.tag(tag.id), urls.tag(tag.deprecated_for)
 
 
 def _redirect(old: str, new: str) -> Content:

@@ -15,8 +15,8 @@ from generator.site import exports
 from generator.site.all_files import data_files, other_files, search_files
 from generator.site.cards import PageParts
 from generator.site.pages import Source, all_pages
+from generator.site.site_paths import TAKEN, has_file, page_files
 from generator.site.site_paths import data_files as expected_data
-from generator.site.site_paths import has_file, page_files
 from tests.support import TOY
 
 SITE = Site("L", "A.", "https://l.example/", "", "main", Path(), Path())
@@ -98,7 +98,7 @@ def test_every_name_at_the_root_is_taken() -> None:
     made += [urls.markdown_file(page.path) for page in all_pages(source)]
     folders = {path.split("/")[0] for path in made if "/" in path} - own
 
-    assert folders <= urls.TAKEN
+    assert folders <= TAKEN
 
 
 def test_a_page_and_its_markdown_file_name_each_other() -> None:
