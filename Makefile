@@ -43,7 +43,7 @@ review: $(VENV)/.installed ## what the change since BASE does to the site (BASE=
 links-issue: $(VENV)/.installed ## weekly in CI: check outside links, update the issue about them
 	@$(GENERATOR) links --issue
 
-suggestion: $(VENV)/.installed ## in CI: the form "Suggest a paper" into a pull request
+suggestion: $(VENV)/.installed ## in CI: the forms "Suggest a paper" and "Suggest tags" into a pull request
 	@$(GENERATOR) suggestion --submit
 
 labels: $(VENV)/.installed ## make the labels of .github/labels.yml at GitHub (once in a fork)

@@ -43,6 +43,14 @@ interface ReadingList {
   /** `1,024 papers`. */
   papersOf(count: number): string;
   /** Puts a button before a form of citation that copies its text. */
+  copy(text: string): Promise<void>;
+  /** Loads scripts that a page needs only now and then, and the styles of the last one. */
+  part(...names: string[]): Promise<void>;
+  completions(words: Word[], text: string, without: string[]): Word[];
+  chooser(settings: ChooserSettings): Chooser;
+  listChanges(before: PaperLists, after: PaperLists): { diff: string[]; lines: string[] };
+  /** Opens the dialog that suggests other topics and tags. */
+  suggest(): Promise<void>;
   copyButton(block: HTMLElement): void;
   /** Id, label and text of each form of citation, from pairs of a tag's name and content. */
   citations(tags: [string, string][], key: string): [id: string, label: string, text: string][];
@@ -66,6 +74,7 @@ interface Window {
 /** By name what the files in assets/data/ hold. */
 interface ReaderData {
   papers: PaperColumns;
+  vocabulary: Vocabulary;
   /** Former ids of papers with the present one. */
   aliases: Record<string, string>;
   [titles: `titles-${number}`]: [titles: string[], ids: (string | number)[], authors: string[]];
@@ -474,6 +483,38 @@ interface SearchEngine {
   textOf: SearchIndex["textOf"];
   labelsOf(document: number): Promise<string[][]>;
   offers: QueryReading["offers"];
+}
+
+// --- choose.js and suggest.js: generator/site/vocabulary.py --------------------------------
+
+/** A topic or tag that a paper may get, with its other words. */
+type Word = [id: string, name: string, description: string, others: string[]];
+type ListField = "topics" | "tags";
+type PaperLists = Record<ListField, string[]>;
+
+interface Vocabulary {
+  topics: Word[];
+  tags: Word[];
+  limits: Record<ListField, [least: number, most: number]>;
+  /** The address for suggestions without an account, or empty. */
+  contact: string;
+}
+
+interface ChooserSettings {
+  label: string;
+  words: Word[];
+  chosen: string[];
+  /** What the first of those chosen is, where their order matters. */
+  first?: string;
+  hint?: string;
+  onchange(ids: string[]): void;
+}
+
+interface Chooser {
+  host: HTMLElement;
+  chosen(): string[];
+  set(ids: string[]): void;
+  focus(): void;
 }
 
 // --- cite.js -------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ COMMANDS = {
     "pages": ("generator.cli.pages", "The Markdown of every page, without building the site."),
     "review": ("generator.cli.review", "What a change does to the site, in Markdown."),
     "serve": ("generator.cli.serve", "Live preview on this machine, rebuilt at each edit."),
-    "suggestion": ("generator.cli.suggestion", 'The form "Suggest a paper" into a paper\'s file.'),
+    "suggestion": ("generator.cli.suggestion", "An issue form into an edit of a paper's file."),
     "tags": ("generator.cli.tags", "List, rename, merge, add, remove and suggest tags."),
     "todo": ("generator.cli.todo", "What papers lack, the most linked first."),
     "topics": ("generator.cli.topics", "Move papers from one topic to another."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ _UNREADABLE = frozenset(
         reading_rules.FILE_TOO_LARGE,
     )
 )
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
 
 
@@ -154,5 +156,11 @@ def _site(values: dict[str, Any], base: Path) -> Site:
         branch="/".join(edit_uri[1:]) or "main",
         docs=base / str(values.get("docs_dir") or "docs"),
         theme=base / custom,
+        contact=_contact(values.get("extra")),
         output=base / str(values.get("site_dir") or "site"),
     )
+
+
+def _contact(extra: Any) -> str:
+    found = extra.get("contact") if isinstance(extra, dict) else None
+    return found if isinstance(found, str) and _ADDRESS.fullmatch(found) else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.content.definitions import PAPER
 from generator.edit.paper_edits import CannotEdit
+from generator.edit.set_items import set_items
 from generator.edit.splice import add_items, items, remove_item, replace_item
 from generator.edit.tags import Refused
 from generator.model.models import Catalog
@@ -38,6 +39,11 @@ def with_home(topic: str) -> TextEdit:
         return add_items(text, ("topics",), [topic], _before("topics"))
 
     return edit
+
+
+def with_list(field: str, wanted: Sequence[str]) -> TextEdit:
+    """An edit that sets the paper's `tags` or `topics` to these, in this order."""
+    return lambda text: set_items(text, (field,), wanted, _before(field))
 
 
 def moved(old: str, new: str) -> TextEdit:

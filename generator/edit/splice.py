@@ -96,7 +96,7 @@ def replace_scalars(text: str, paths: Collection[Path], old: str, new: str) -> s
             swapped = [new if each == old else each for each in value]
             owner[path[-1]] = swapped if isinstance(value, list) else new
 
-    return _edit(text, lambda body: spliced(body, edits(body)), change) if paths else text
+    return checked_edit(text, lambda body: spliced(body, edits(body)), change) if paths else text
 
 
 def remove_item(text: str, paths: Collection[Path], item: str) -> str:
@@ -132,7 +132,7 @@ def remove_item(text: str, paths: Collection[Path], item: str) -> str:
             values = _reach(data, path)
             values[:] = [value for value in values if value != item]
 
-    return _edit(text, splice, change) if holding else text
+    return checked_edit(text, splice, change) if holding else text
 
 
 def add_items(text: str, path: Path, added: Sequence[str], after: Sequence[str] = ()) -> str:
@@ -150,7 +150,7 @@ def add_items(text: str, path: Path, added: Sequence[str], after: Sequence[str] 
 
     if not missing:
         return text
-    return _edit(text, lambda body: with_items(body, path, missing, after), change)
+    return checked_edit(text, lambda body: with_items(body, path, missing, after), change)
 
 
 def rename_key(text: str, path: Path, new: str) -> str:
@@ -165,7 +165,7 @@ def rename_key(text: str, path: Path, new: str) -> str:
         owner = _reach(data, path[:-1])
         owner[new] = owner.pop(path[-1])
 
-    return _edit(text, splice, change)
+    return checked_edit(text, splice, change)
 
 
 def remove_key(text: str, path: Path) -> str:
@@ -186,7 +186,7 @@ def remove_key(text: str, path: Path) -> str:
             end = blank.end()
         return body[:start] + body[end:]
 
-    return _edit(text, splice, lambda data: _reach(data, path[:-1]).pop(path[-1]))
+    return checked_edit(text, splice, lambda data: _reach(data, path[:-1]).pop(path[-1]))
 
 
 def replace_text(text: str, swap: Callable[[str], str]) -> str:
@@ -205,7 +205,7 @@ def replace_text(text: str, swap: Callable[[str], str]) -> str:
     return edited
 
 
-def _edit(text: str, splice: Callable[[str], str], change: Callable[[Any], Any]) -> str:
+def checked_edit(text: str, splice: Callable[[str], str], change: Callable[[Any], Any]) -> str:
     """`splice` applied to the text, if it says then what `change` makes of its values."""
     bom = _BOM if text.startswith(_BOM) else ""
     body = text.removeprefix(bom)

@@ -24,6 +24,8 @@ class Site:
     """The theme's own templates and assets (`overrides`)."""
     output: Path = Path("site")
     """Where a plain `mkdocs build` puts the site; this program's commands have `--site`."""
+    contact: str = ""
+    """The e-mail address for suggestions without an account at GitHub; empty for none."""
 
     @property
     def suggest_url(self) -> str:
@@ -31,6 +33,12 @@ class Site:
         if not self.repository:
             return ""
         return f"{self.repository}/issues/new?template=suggest.yml"
+
+    def suggest_tags_url(self, paper: str) -> str:
+        """The form "Suggest tags" for a paper, empty without a repository."""
+        if not self.repository:
+            return ""
+        return f"{self.repository}/issues/new?template=tags.yml&paper={paper}"
 
     def edit_url(self, path: str) -> str:
         """The web editor on a file, by its path in the repository."""

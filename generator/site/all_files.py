@@ -69,7 +69,7 @@ def other_files(source: Source) -> Iterator[Draft]:
     yield Draft(STYLES, "", material_styles)
     yield from scripts(site.theme)
     yield Draft("manifest.webmanifest", "", lambda: web_manifest(site))
-    yield from reader_files(source.parts, source.derived, site.url)
+    yield from reader_files(source.parts, source.derived, site)
     for path, image in source.catalog.images.items():
         yield Draft(urls.page_image(path), "", partial(bytes, image))
 

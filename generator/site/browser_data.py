@@ -19,12 +19,14 @@ from generator.analysis.derived import Derived
 from generator.citations.export_format import CitedPaper
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
+from generator.model.config import Site
 from generator.model.files import Draft
 from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.model.urls import paper as paper_path
 from generator.site.cards import PageParts, short_authors
 from generator.site.views import TagChip
+from generator.site.vocabulary import vocabulary
 from generator.text.json_text import script_json
 from generator.text.slugs import is_slug
 from generator.text.venues import parse_venue
@@ -42,25 +44,26 @@ _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 Key = TypeVar("Key", bound=Hashable)
 
 
-def reader_files(parts: PageParts, derived: Derived, site_url: str) -> Iterator[Draft]:
+def reader_files(parts: PageParts, derived: Derived, site: Site) -> Iterator[Draft]:
     """All files of the reader's pages.
 
     Args:
         parts: The catalogue's papers, topics and tags.
         derived: Citation keys and places in reading paths are taken from it.
-        site_url: The site's address with its final slash, or the empty string.
+        site: Its address is taken, and where suggestions go to.
 
     Yields:
-        Path below the site's root and content: `papers.js`, `aliases.js`, the
+        Path below the site's root and content: `papers.js`, `vocabulary.js`, `aliases.js`, the
         shards of titles, of summaries, of citations and of context objects. The
         papers are in the order of `PageParts.papers`.
     """
 
     def citation(id_: str) -> list[str]:
-        return _citation(id_, parts, derived, site_url)
+        return _citation(id_, parts, derived, site.url)
 
     inputs = parts.inputs.__getitem__
     yield _file("papers", "", lambda: _papers(parts, derived))
+    yield _file("vocabulary", "", lambda: vocabulary(parts.catalog, site.contact))
     yield _file("aliases", "", lambda: _aliases(parts.catalog.papers))
     yield from _shards("titles", TITLES_IN_SHARD, parts, lambda some: _titles(parts, some), inputs)
     yield from _shards(
@@ -69,7 +72,7 @@ def reader_files(parts: PageParts, derived: Derived, site_url: str) -> Iterator[
     )  # fmt: skip
     yield from _shards(
         "cite", CITATIONS_IN_SHARD, parts, lambda some: [citation(paper.id) for paper in some],
-        lambda id_: parts.inputs[id_] + derived.keys[id_] + site_url,
+        lambda id_: parts.inputs[id_] + derived.keys[id_] + site.url,
     )  # fmt: skip
     yield from _shards(
         "coins", COINS_IN_SHARD, parts,

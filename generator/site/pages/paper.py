@@ -24,6 +24,7 @@ from generator.site.head_html import paper_head
 from generator.site.pages.authors import author_path
 from generator.site.pages.page import Content, Later, Source
 from generator.site.views import AuthorLink, Card, Link, TagChip, TopicChip
+from generator.site.vocabulary import list_attributes
 from generator.text import latex
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -78,6 +79,9 @@ class PaperView:
     """Where else it is."""
     searches: tuple[Link, ...]
     sources: tuple[Link, ...]
+    suggest_url: str
+    lists: Markup
+    """Attributes with the topics and tags of the file, where the chips do not show just these."""
     edit_url: str
     report_url: str
     related: tuple[Related, ...]
@@ -141,6 +145,8 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
             )
             for ref in paper.sources
         ),
+        suggest_url=site.suggest_tags_url(paper.id),
+        lists=list_attributes(paper, parts),
         edit_url=site.edit_url(f"content/papers/{paper.id}.yml"),
         report_url=_report_url(paper, card.plain_title, site),
         related=tuple(

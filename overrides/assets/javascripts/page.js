@@ -209,6 +209,24 @@
     event.preventDefault();
   }
 
+  /* --- suggesting tags ------------------------------------------------------------- */
+
+  // The link leads to an empty form; with scripts, the dialog fills it in.
+  function suggesting() {
+    /** @type {HTMLAnchorElement | null} */
+    const link = document.querySelector('.rl-edit a[href*="template=tags.yml"]');
+    link?.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      try {
+        await readingList.part("choose", "suggest");
+        await readingList.suggest();
+      } catch {
+        location.href = link.href;
+      }
+    });
+  }
+
   // On paper, a link needs its whole address.
   for (const link of findAll("a.rl-trail__title"))
     link.dataset.address = new URL(link.getAttribute("href") || "", document.baseURI).href;
@@ -217,4 +235,5 @@
   places();
   contents();
   backToTop();
+  suggesting();
 })();

@@ -89,6 +89,30 @@
       document.head.append(script);
     });
 
+  // Scripts that a page needs only now and then, one after the other, and the last one's styles.
+  /** @type {Map<string, Promise<void>>} */
+  const parts = new Map();
+  readingList.part = async (...names) => {
+    const assets = `${root()}assets/`;
+    const href = `${assets}stylesheets/${names[names.length - 1]}.css`;
+    const styled = readingList.once(
+      parts,
+      href,
+      () =>
+        new Promise((resolve, reject) => {
+          const link = readingList.element("link", { rel: "stylesheet", href });
+          link.onload = () => resolve();
+          link.onerror = () => reject(new Error(`The file ${href} could not be loaded.`));
+          document.head.append(link);
+        }),
+    );
+    for (const name of names) {
+      const src = `${assets}javascripts/${name}.js`;
+      await readingList.once(parts, src, () => readingList.script(src));
+    }
+    await styled;
+  };
+
   // What was promised for a key, else what `make` promises; a failure is forgotten.
   readingList.once = (made, key, make) => {
     let promised = made.get(key);
@@ -151,12 +175,15 @@
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
     const area = element("textarea", { style: "position: fixed" });
     area.value = text;
-    document.body.append(area);
+    // beside an open dialog nothing can be selected
+    (document.querySelector("dialog[open]") || document.body).append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
     if (!done) throw new Error("copy refused");
   }
+
+  readingList.copy = copy;
 
   // A button that copies the text of a form of citation.
   readingList.copyButton = (block) => {

@@ -82,3 +82,18 @@ def test_a_configuration_that_is_no_file_is_named_and_not_waited_for(tmp_path: P
 
 def test_a_check_without_a_configuration_is_silent_about_it(tmp_path: Path) -> None:
     assert site_problems(tmp_path / "mkdocs.yml") == []
+
+
+@pytest.mark.parametrize(
+    ("extra", "contact"),
+    [
+        ("{contact: list@example.org}", "list@example.org"),
+        ("{contact: 'list@example.org?cc=x@y.org'}", ""),
+        ("{contact: 1}", ""),
+        ("[]", ""),
+    ],
+)
+def test_the_contact_is_an_address_or_none(tmp_path: Path, extra: str, contact: str) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: L\nextra: {extra}\n", "utf-8")
+    assert read_site(config).contact == contact

@@ -19,22 +19,16 @@ from generator.cli import Settings
 from generator.cli import suggestion as cli
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_files import PaperFile, read_paper
-from generator.importers.issue_form import (
-    Issue,
-    Suggested,
-    branch,
-    read_event,
-    read_form,
-    suggest_paper,
-)
+from generator.importers.issue_form import LABELS, suggest_paper
+from generator.importers.issue_text import Issue, Suggested, branch, read_event, read_form
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment
 from generator.services import commands, github
 from generator.text.slugs import is_slug
 from generator.text.venue_spellings import VenueTable
+from tests.unit.importers.fake_github import BOT, GitHub
 
 ABSTRACT = "Training deep networks is expensive. We normalise over the features of one example."
-BOT = "github-actions[bot]"
 WHY = "It is the normalisation that transformers use."
 
 
@@ -192,7 +186,7 @@ def test_any_answers_give_a_file_that_can_be_read_back(title: str, abstract: str
 
 
 def test_a_label_within_an_answer_does_not_cut_it() -> None:
-    answers = read_form(form(abstract=f"{ABSTRACT}\n\n### Why it belongs\n\nno"))
+    answers = read_form(form(abstract=f"{ABSTRACT}\n\n### Why it belongs\n\nno"), LABELS)
     assert answers["Why it belongs"] == WHY
     assert answers["Abstract"].endswith("no")
 
@@ -206,44 +200,6 @@ def test_a_label_within_an_answer_does_not_cut_it() -> None:
 def test_an_event_without_an_issue_is_refused(data: bytes) -> None:
     with pytest.raises(BrokenEnvironment):
         read_event(data)
-
-
-class GitHub:
-    """git and gh as the command sees them: what is there, and what was asked."""
-
-    def __init__(self) -> None:
-        self.calls: list[tuple[list[str], str]] = []
-        self.comments: dict[int, str] = {}
-        self.requests: list[tuple[int, str]] = []
-        self.tip = ""
-        self.committers = [BOT]
-
-    def __call__(self, words: Sequence[str], stdin: str = "") -> str:
-        self.calls.append((list(words), stdin))
-        line = " ".join(words)
-        if words[:3] == ["gh", "issue", "comment"]:
-            self.comments[len(self.comments) + 1] = stdin
-        elif "PATCH" in words and "/issues/comments/" in line:
-            address = next(word for word in words if "/comments/" in word)
-            self.comments[int(address.rpartition("/")[2])] = stdin
-        elif "/comments --jq" in line:
-            assert BOT in line
-            return "".join(f"{number}\n" for number in self.comments)
-        elif "pulls?state=all" in line:
-            return "".join(f"{number} {state}\n" for number, state in self.requests)
-        elif words[:3] == ["gh", "pr", "create"]:
-            self.requests.insert(0, (40, "open"))
-            return "https://github.example/o/r/pull/40\n"
-        elif "ls-remote" in words:
-            return f"{self.tip}\trefs/heads/suggestion-12\n" if self.tip else ""
-        elif "/compare/" in line:
-            return "\n".join(self.committers)
-        elif "push" in words:
-            self.tip = "1234abcd"
-        return ""
-
-    def lines(self, *words: str) -> list[list[str]]:
-        return [line for line, _ in self.calls if set(words) <= set(line)]
 
 
 @dataclass

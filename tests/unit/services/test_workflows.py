@@ -17,7 +17,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import group
-from generator.importers import issue_form
+from generator.importers import issue_form, tag_form
 from tests.support import ROOT
 
 GITHUB = ROOT / ".github"
@@ -51,7 +51,7 @@ def test_workflows_are_valid(path: Path) -> None:
     validate("github-workflows", typed)
 
 
-@pytest.mark.parametrize("name", ["suggest.yml", "report.yml"])
+@pytest.mark.parametrize("name", ["suggest.yml", "tags.yml", "report.yml"])
 def test_issue_forms_are_valid(name: str) -> None:
     path = GITHUB / "ISSUE_TEMPLATE" / name
     validate("github-issue-forms", yaml.safe_load(path.read_text("utf-8")))
@@ -205,6 +205,15 @@ def test_the_form_asks_what_the_command_reads() -> None:
     assert "'suggestion'" in (GITHUB / "workflows" / "suggestion.yml").read_text("utf-8")
 
 
+def test_the_form_of_tags_asks_what_the_command_reads() -> None:
+    form = values(GITHUB / "ISSUE_TEMPLATE" / "tags.yml")
+    fields = [row for row in form["body"] if row["type"] != "markdown"]
+    labels = [row["attributes"]["label"] for row in fields]
+    assert labels == [tag_form.PAPER, tag_form.CHANGE, tag_form.WHY]
+    assert form["labels"] == [tag_form.LABEL]
+    assert f"'{tag_form.LABEL}'" in (GITHUB / "workflows" / "suggestion.yml").read_text("utf-8")
+
+
 def test_the_report_form_takes_the_paper_from_the_address() -> None:
     form = values(GITHUB / "ISSUE_TEMPLATE" / "report.yml")
     assert "paper" in [row.get("id") for row in form["body"] if row["type"] == "input"]
@@ -213,6 +222,6 @@ def test_the_report_form_takes_the_paper_from_the_address() -> None:
 def test_every_label_that_is_used_is_declared() -> None:
     declared = {row["name"] for row in values(GITHUB / "labels.yml")}
     used = {"links"}
-    for name in ("suggest.yml", "report.yml"):
+    for name in ("suggest.yml", "tags.yml", "report.yml"):
         used |= set(values(GITHUB / "ISSUE_TEMPLATE" / name)["labels"])
     assert used <= declared

@@ -109,7 +109,7 @@ def test_the_search_finds_it_by_the_broader_tag() -> None:
 
 def test_filters_know_the_broader_tag_and_other_lists_have_no_trace_of_it() -> None:
     def tags(found: Catalog) -> list[list[object]]:
-        files = contents(reader_files(PageParts(found), derive(found), ""))
+        files = contents(reader_files(PageParts(found), derive(found), SITE))
         text = files["assets/data/papers.js"].decode().partition("]=")[2].rstrip(";\n")
         rows: list[list[object]] = json.loads(text)["tags"]
         return rows

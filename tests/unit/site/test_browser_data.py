@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.analysis.derived import derive
+from generator.model.config import Site
 from generator.model.models import Catalog, Paper, PathStep, Tag, TagKind, Topic
 from generator.site.browser_data import as_script, reader_files, short_id
 from generator.site.cards import PageParts
@@ -28,11 +30,14 @@ def catalog(*papers: Paper) -> Catalog:
     )
 
 
+SITE = Site("L", "", "https://x.example/", "", "main", Path("docs"), Path("theme"))
+
+
 def data(*papers: Paper) -> dict[str, Any]:
     """By file name; as a browser would see it."""
     made = catalog(*papers)
     found = {}
-    for path, _, make in reader_files(PageParts(made), derive(made), "https://x.example/"):
+    for path, _, make in reader_files(PageParts(made), derive(made), SITE):
         name = path.removeprefix("assets/data/").removesuffix(".js")
         head = f'(window.readingListData=window.readingListData||{{}})["{name}"]='
         text = make().decode()
@@ -94,7 +99,7 @@ def test_many_papers_come_in_shards() -> None:
 def test_an_empty_list_has_data() -> None:
     found = data()
     assert found["papers"]["years"] == []
-    assert set(found) == {"papers", "aliases"}
+    assert set(found) == {"papers", "aliases", "vocabulary"}
 
 
 def test_ids_that_follow_from_the_title_are_told_by_their_length() -> None:
