@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from tests import surroundings
@@ -81,17 +82,29 @@ def _no_other_host_is_asked() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """A folder that all processes of this run have in common."""
+    root = tmp_path_factory.getbasetemp()
+    return root.parent if hasattr(pytestconfig, "workerinput") else root
+
+
 def _built(folder: Path, content: Path) -> Site:
-    done = build(project(folder, content))
-    assert done.returncode == 0, done.stdout + done.stderr
+    """A site in this folder; the first process that asks builds it."""
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "whole").exists():
+            folder.mkdir()
+            done = build(project(folder, content))
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "whole").touch()
     return Site(folder / "site")
 
 
 @pytest.fixture(scope="session")
-def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return _built(tmp_path_factory.mktemp("toy"), TOY)
+def toy_site(shared: Path) -> Site:
+    return _built(shared / "toy", TOY)
 
 
 @pytest.fixture(scope="session")
-def frozen_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return _built(tmp_path_factory.mktemp("frozen"), FROZEN)
+def frozen_site(shared: Path) -> Site:
+    return _built(shared / "frozen", FROZEN)
