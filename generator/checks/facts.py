@@ -204,7 +204,7 @@ def _distinct(one: Paper, other: Paper) -> bool:
 
 
 def _name_and_rest(venue: str) -> tuple[str, str]:
-    match = re.fullmatch(r"(.+?)((?:,? (?:19|20)[0-9]{2})?(?: \([^()]+\))?)", venue)
+    match = re.fullmatch(r"(.+?)((?:,? (?:1[6-9]|20)[0-9]{2})?(?: \([^()]+\))?)", venue)
     return (match[1], match[2]) if match else (venue, "")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from generator.citations.export_format import CitedPaper, FileKind, Format
@@ -21,12 +22,6 @@ _NAMED = {field.csv or field.name: field for field in PAPER.fields if field.csv 
 _SHORT = {name: field for name, field in _NAMED.items() if field.layout is not Layout.LONG}
 _LONG = {name: field for name, field in _NAMED.items() if field.layout is Layout.LONG}
 
-BRIEF_COLUMNS = ("id", "key", *_SHORT, "page")
-"""The columns of CSV without the long texts, in order."""
-
-COLUMNS = (*BRIEF_COLUMNS, *_LONG)
-"""The columns of CSV, in order; `;` is between several values of a cell."""
-
 _QUOTED = re.compile(r"[\",;'\r\n\t]|^ ")
 _LINE_END = "\r\n"
 _AS_CITED: dict[str, Callable[[Reference], str]] = {
@@ -38,10 +33,23 @@ _AS_CITED: dict[str, Callable[[Reference], str]] = {
 """Fields that a citation says in words of its own: without LaTeX, or more than is kept."""
 
 
-def csv_row(ref: Reference, key: str, page: str) -> str:
-    """One row in the order of `BRIEF_COLUMNS`, with its line end."""
-    cells = (ref.paper.id, key, *(_shown(ref, field) for field in _SHORT.values()), page)
+def columns(rare: tuple[str, ...] = (), long: bool = True) -> tuple[str, ...]:
+    """The columns in order, on a list with these rare fields in use; the long texts come last.
+
+    `;` is between several values of a cell.
+    """
+    return ("id", "key", *_short(rare), "page", *(_LONG if long else ()))
+
+
+def csv_row(ref: Reference, key: str, page: str, rare: tuple[str, ...] = ()) -> str:
+    """One row in the order of `columns` without the long texts, with its line end."""
+    cells = (ref.paper.id, key, *(_shown(ref, field) for field in _short(rare).values()), page)
     return ",".join(map(csv_field, cells)) + _LINE_END
+
+
+@lru_cache(maxsize=8)
+def _short(rare: tuple[str, ...]) -> dict[str, Field]:
+    return {name: field for name, field in _SHORT.items() if not field.rare or field.name in rare}
 
 
 def csv_field(text: str) -> str:
@@ -80,12 +88,16 @@ def _with_long_texts(record: str, item: CitedPaper) -> str:
     return f"{record.removesuffix(_LINE_END)}{cells}{_LINE_END}"
 
 
-_BRIEF = FileKind("CSV", ".csv", head=",".join(BRIEF_COLUMNS) + _LINE_END)
+def _head(rare: tuple[str, ...], long: bool) -> str:
+    return ",".join(columns(rare, long)) + _LINE_END
+
+
+_BRIEF = FileKind("CSV", ".csv", head=partial(_head, long=False))
 
 FORMAT = Format(
     "csv",
-    record=lambda item: csv_row(item.reference, item.key, item.page),
-    files=(FileKind("CSV", ".csv", _with_long_texts, head=",".join(COLUMNS) + _LINE_END),),
+    record=lambda item: csv_row(item.reference, item.key, item.page, item.rare),
+    files=(FileKind("CSV", ".csv", _with_long_texts, head=partial(_head, long=True)),),
     tag_files=(_BRIEF,),
     selection=_BRIEF,
     media_type="text/csv",

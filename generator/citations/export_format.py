@@ -16,6 +16,8 @@ class CitedPaper:
     key: str
     page: str
     """The address of its page, empty without a site address."""
+    rare: tuple[str, ...] = ()
+    """The rare fields that any paper of the list has: the columns of its tables."""
 
 
 RecordWriter = Callable[[CitedPaper], str]
@@ -36,14 +38,19 @@ class FileKind:
     """It follows the collection's name: `-abstracts.bib`."""
     finish: Callable[[str, CitedPaper], str] = as_it_is
     """From the format's record to the record of this file."""
-    head: str = ""
+    head: str | Callable[[tuple[str, ...]], str] = ""
+    """The text, or what makes it of the rare fields in use on the list."""
     separator: str = ""
     tail: str = ""
 
-    def join(self, records: Sequence[bytes]) -> bytes:
+    def heading(self, rare: tuple[str, ...]) -> str:
+        """The head of a file on a list with these rare fields in use."""
+        return self.head if isinstance(self.head, str) else self.head(rare)
+
+    def join(self, records: Sequence[bytes], rare: tuple[str, ...] = ()) -> bytes:
         """The file of these records, all in UTF-8."""
         body = self.separator.encode().join(records)
-        return b"".join((self.head.encode(), body, self.tail.encode()))
+        return b"".join((self.heading(rare).encode(), body, self.tail.encode()))
 
 
 @dataclass(frozen=True, slots=True)

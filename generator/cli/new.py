@@ -25,7 +25,7 @@ from generator.importers.new_paper import (
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
 from generator.services.http import NotFound, fetch
-from generator.text.bibliography import well_formed
+from generator.text.bibliography import YEARS, well_formed
 from generator.text.paper_address import field_of
 from generator.text.venue_spellings import VenueTable
 
@@ -37,7 +37,7 @@ from generator.text.venue_spellings import VenueTable
 @click.option(
     "--author", "authors", multiple=True, help="A full name; once for each author, in order."
 )
-@click.option("--year", type=click.IntRange(1900, 2100), help="Year of the first version.")
+@click.option("--year", type=click.IntRange(YEARS[0], YEARS[-1]), help="Year of the first version.")
 @click.option("--venue", help="As cited; brought to the house style.")
 @click.option("--arxiv", help="arXiv id.")
 @click.option("--doi", help="DOI.")

@@ -9,6 +9,7 @@ from generator.content.paper_values import ATTRIBUTES
 from generator.model.models import (
     Door,
     Home,
+    ItemType,
     Limits,
     Paper,
     PathStep,
@@ -29,6 +30,9 @@ def paper(paper_id: str, values: dict[str, Any]) -> Paper:
     rest["sources"] = tuple(SourceRef(**row) for row in values.get("sources", ()))
     if "added" in rest:
         rest["added"] = date.fromisoformat(values["added"])
+    if "type" in rest:
+        kind = ItemType(values["type"])
+        rest["type"] = None if kind is ItemType.PAPER else kind
     return Paper(id=paper_id, **rest, extra=extra)
 
 

@@ -22,8 +22,9 @@ from generator.content.field_types import (
     Truth,
     Whole,
 )
-from generator.model.models import TagKind
-from generator.text.identifiers import ARXIV, DATE, DOI, SLUG, URL
+from generator.model.models import ItemType, TagKind
+from generator.text.bibliography import YEARS
+from generator.text.identifiers import ARXIV, DATE, DOI, ISBN, LANGUAGE, SLUG, URL
 
 # The bounds are far above what any paper has. They keep every command fast whatever a pull
 # request holds; what a list of its own taste allows is for `limits.yml`.
@@ -45,6 +46,21 @@ STATUSES = {
 }
 """What may have become of a paper since it was written."""
 
+_TYPES = {
+    ItemType.PAPER: "a paper, published or on arXiv: what an entry without a type is",
+    ItemType.PREPRINT: "a paper that is not published, where the list says so",
+    ItemType.BOOK: "a book; it needs no abstract, and so do all that follow",
+    ItemType.CHAPTER: "a chapter of a book, which is its venue",
+    ItemType.THESIS: "a thesis; the university is its publisher",
+    ItemType.REPORT: "a technical report",
+    ItemType.ARTICLE: "a blog post or a news piece",
+    ItemType.COURSE: "a course",
+    ItemType.TALK: "a talk; the event is its venue",
+    ItemType.VIDEO: "a video",
+    ItemType.SOFTWARE: "a program or a library",
+    ItemType.DATASET: "a dataset",
+}
+
 PAPER = File("paper", "A paper of the reading list", Record((
     Field("title", Text(longest=_TITLE), "The title as the authors wrote it, LaTeX and all.", True,
           '"Layer Normalization"'),
@@ -54,22 +70,38 @@ PAPER = File("paper", "A paper of the reading list", Record((
     Field("published_as", Text(longest=_TITLE), "The title it was published under later, where "
           "that is another one.", example='"RelP: Faithful Circuit Discovery"', sparse=True),
     Field("status", Choice(STATUSES), "What became of it since, where that is bad news or another "
-          "title.", example="retracted", sparse=True),
+          "title.", example="retracted", sparse=True, rare=True),
     Field("notice", Text(URL), "Where it says so: the address of the notice, or of the work that "
-          "replaces it.", example="https://doi.org/10.1000/notice", sparse=True),
+          "replaces it.", example="https://doi.org/10.1000/notice", sparse=True,
+          rare=True),
+    Field("type", Choice({str(kind): about for kind, about in _TYPES.items()}), "What it is, where "
+          "it is no paper.", example="book", sparse=True, rare=True),
     Field("authors", Items(Text(names="author"), 20_000, unique=False),  # a study has 15,025
           "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]",
           layout=Layout.BLOCK),
-    Field("year", Whole(1900, 2100),
+    Field("year", Whole(YEARS[0], YEARS[-1]),
           "Year of the first arXiv version, else of publication.", example="2016"),
     Field("venue", Text(names="venue"),
           "Where it was published, in house style: a name of venues.yml, the year, and "
           "`(workshop)` where it was one.", example="ICLR 2024"),
+    Field("publisher", Text(longest=_TITLE), "Who published it: a publisher, the university of a "
+          "thesis, the site of an article.", example="MIT Press", sparse=True, rare=True),
+    Field("volume", Text(), "The volume of a journal or a series, in quotes.", example='"521"',
+          layout=Layout.QUOTED, sparse=True, rare=True),
+    Field("number", Text(), "The issue of a journal, or the number of a report, in quotes.",
+          example='"7553"', layout=Layout.QUOTED, sparse=True, rare=True),
+    Field("pages", Text(), "First and last page, or the number of pages, in quotes.",
+          example='"436-444"', layout=Layout.QUOTED, sparse=True, rare=True),
+    Field("isbn", Text(ISBN), "The ISBN, in quotes.", example='"978-0-262-03561-3"',
+          layout=Layout.QUOTED, sparse=True, rare=True),
     Field("arxiv", Text(ARXIV), "The arXiv id, in quotes and without a version.",
           example='"1607.06450"', layout=Layout.QUOTED),
     Field("doi", Text(DOI), "The DOI without https://doi.org/ before it.",
           example='"10.1162/neco.1997.9.8.1735"', layout=Layout.QUOTED),
-    Field("url", Text(URL), "The paper's own page, where it has neither arXiv id nor DOI."),
+    Field("url", Text(URL), "Its own page, where it has neither arXiv id nor DOI.",
+          example="https://www.deeplearningbook.org/"),
+    Field("language", Text(LANGUAGE), "The language that it is in, where that is not the list's.",
+          example="fr", layout=Layout.QUOTED, sparse=True, rare=True),
     Field("code", Items(Text(URL), 100), "Addresses of repositories.",
           example="[https://github.com/owner/name]", layout=Layout.BLOCK),
     Field("topics", Items(Text(names="topic"), 100), "Topic ids. The first is the paper's home.",
@@ -78,8 +110,8 @@ PAPER = File("paper", "A paper of the reading list", Record((
           example="[layer-normalization, method]", always=True),
     Field("summary", Text(longest=_SENTENCES),
           "One sentence in your own words: what it shows or does, and why one would read it."),
-    Field("why", Text(longest=_SENTENCES), "Why it was added; shown on the page of new papers.",
-          csv=None),
+    Field("note", Text(longest=_SENTENCES), "The curator's own word: why it is here. Shown on its "
+          "page, in lists and in feeds.", sparse=True, rare=True, formerly=("why",)),
     Field("added", Text(DATE), "The day it came to the list.", example="2026-11-20"),
     Field("aliases", Items(Text(SLUG), 1_000), _IDS_BEFORE, csv=None),
     Field("distinct_from", Items(Text(names="paper"), 1_000),

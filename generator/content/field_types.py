@@ -144,6 +144,10 @@ class Field:
     """Whether JSON Lines leave it out of the papers that lack it, where others have `null`."""
     csv: str | None = OWN_NAME
     """Its column in the CSV of papers; None where it is left out."""
+    rare: bool = False
+    """Whether that column is there only where a paper of the list has a value for it."""
+    formerly: tuple[str, ...] = ()
+    """Names that it had before: they are read, reported, and corrected by `check --fix`."""
 
 
 @dataclass(frozen=True, slots=True)

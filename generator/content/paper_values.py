@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
+from generator.content.definitions import PAPER
 from generator.content.field_types import Field, Items
 from generator.model.models import Paper, SourceRef
 
@@ -30,3 +32,10 @@ def plain_value(paper: Paper, field: Field) -> Any:
         rows = value if isinstance(value, tuple) else ()
         return [asdict(row) if isinstance(row, SourceRef) else row for row in rows]
     return value
+
+
+def rare_fields(papers: Iterable[Paper]) -> tuple[str, ...]:
+    """The names of the rare fields that any of the papers has, in the order of the definition."""
+    rare = [field for field in PAPER.fields if field.rare]
+    used = {f.name for paper in papers for f in rare if plain_value(paper, f) not in (None, [])}
+    return tuple(field.name for field in rare if field.name in used)

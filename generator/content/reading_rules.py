@@ -157,6 +157,11 @@ UNKNOWN_FIELD = Rule("unknown-field", Group.FIELDS, E,
     "There is no field of this name here.",
     "tag: [pruning]",
     "Write it as the message says, or leave it out.", in_schema=True)  # fmt: skip
+RENAMED_FIELD = Rule("renamed-field", Group.FIELDS, E,
+    "The field has another name now. Its value is read as before.",
+    "why: The first of its kind.",
+    "Write the new name.", fixed=True, in_schema=True,
+    where="unless the new name is there too")  # fmt: skip
 MISSING_FIELD = Rule("missing-field", Group.FIELDS, E,
     "A field that must be there is not, or has no value.",
     "title:",

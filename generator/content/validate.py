@@ -42,6 +42,7 @@ from generator.text.invisible_characters import visible
 _ABSENT: Any = object()
 _FILE = "the file"
 _NOTHING = "nothing is there"
+_RENAMED = "the field `{}` has another name now"
 _KIND_NAMES = {
     "map": "a group of fields", "list": "a list", "text": "text", "null": "nothing",
     "bool": "yes or no", "int": "a number", "float": "a number",
@@ -216,15 +217,25 @@ class _ValueReader:
         if not isinstance(node, MappingNode):
             return self._wrong_type(node, type_, name, "fields such as `title: …`")
         known = {field.name: field for field in type_.fields}
+        former = {old: field for field in type_.fields for old in field.formerly}
         values: dict[str, Any] = {}
         meant: set[str] = set()
         given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
         sound = True
         excesses = self.excesses
         for key, value, item in self._pairs(node):
-            field = known.get(key)
             before = len(self.problems)
-            if field is None:
+            field = known.get(key)
+            if field is None and key in former and former[key].name not in given:
+                field = former[key]
+                self._report(item, reading_rules.RENAMED_FIELD, _RENAMED.format(key), field.name)
+                key = field.name
+            if field is None and key in former:
+                both = (
+                    f"{_RENAMED.format(key)}, `{former[key].name}`, which is given too; merge them"
+                )
+                self._report(item, reading_rules.RENAMED_FIELD, both)
+            elif field is None:
                 meant.add(self._unknown(item, key, known, given))
             elif is_null(value):
                 if isinstance(field.type, Text):

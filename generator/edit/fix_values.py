@@ -70,16 +70,27 @@ def links(
 def _of_mapping(text: str, node: MappingNode, type_: Type, context: Context) -> Iterator[TextEdit]:
     if isinstance(type_, Record):
         types = {field.name: field.type for field in type_.fields}
+        names = _present_names(node, type_)
         for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value in types:
+            name = names.get(key.value, key.value) if isinstance(key, ScalarNode) else None
+            if name in types:
                 # of a field that is given twice the first is read
-                type_of = types.pop(key.value)
-                yield from _of_field(text, key.value, value, type_of, type_, context)
+                type_of = types.pop(name)
+                if name != key.value:
+                    yield TextEdit(key.start_mark.index, end_of(text, key), name)
+                yield from _of_field(text, name, value, type_of, type_, context)
     elif isinstance(type_, Table):
         read: set[str] = set()
         for key, value in node.value:
             if isinstance(key, ScalarNode) and _is_read(key, type_, read):
                 yield from edits(text, value, type_.of, context)
+
+
+def _present_names(node: MappingNode, record: Record) -> dict[str, str]:
+    """Former name of a field → its present one, where the mapping does not have that too."""
+    given = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+    fields = (field for field in record.fields if field.name not in given)
+    return {former: field.name for field in fields for former in field.formerly}
 
 
 def _is_read(key: ScalarNode, table: Table, read: set[str]) -> bool:

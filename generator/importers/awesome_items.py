@@ -71,7 +71,7 @@ def entry_of(line: int, section: str, children: Sequence[Token]) -> Entry | None
     if year := _YEAR.match(note):
         got.date(year[1])
         note = note[year.end() :].strip(_EDGE)
-    got.why(note if re.search(r"\w", note) else "")
+    got.note(note if re.search(r"\w", note) else "")
     entry = got.entry()
     refused = "" if links and title else "this item of the list has no link to a paper"
     return replace(entry, section=section, refused=refused)

@@ -31,7 +31,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "abstract": ("abstractnote", "abstract", "summaryabstract"),
     "keywords": ("manualtags", "automatictags", "authorkeywords", "keywords", "tags",
                  "keywordsdisplayname", "indexkeywords"),
-    "why": ("why", "note"),
+    "note": ("note", "why"),
 }  # fmt: skip
 """Field → the columns that fill it, folded, the one that is preferred first."""
 
@@ -212,8 +212,8 @@ def _put(got: Gathered, field: str, name: str, text: str) -> None:
                 got.keyword(word)
         case "abstract":
             got.abstract(text)
-        case "why":
-            got.why(text)
+        case "note":
+            got.note(text)
         case "year":
             got.date(text, name)
         case "title":

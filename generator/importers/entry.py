@@ -39,7 +39,7 @@ class Entry:
     keywords: tuple[str, ...] = ()
     """Words that become tags where the list has a tag of that name."""
     summary: str | None = None
-    why: str | None = None
+    note: str | None = None
     """The curator's own word: what follows the dash on an awesome list."""
     added: date | None = None
     abstract: str | None = None

@@ -15,7 +15,6 @@ from generator.importers.values import (
     clean,
     doi_in_address,
     doi_of,
-    is_dated_before,
     scheme_of,
     web_address,
     year_of,
@@ -41,7 +40,7 @@ class Gathered:
     _code: list[str] = field(default_factory=list)
     _keywords: list[str] = field(default_factory=list)
     _abstract: str | None = None
-    _why: str | None = None
+    _note: str | None = None
     _extra: dict[str, str] = field(default_factory=dict)
     _warnings: list[str] = field(default_factory=list)
 
@@ -66,7 +65,7 @@ class Gathered:
         if self._published is None and year is not None:
             self._published = year
         elif text and year is None:
-            self.other("year before 1900" if is_dated_before(text) else name, text)
+            self.other(name, text)
 
     def venue(self, text: str, name: str = "venue") -> None:
         """Conference, journal or book that it appeared in; `arXiv:…` names an id instead."""
@@ -150,9 +149,9 @@ class Gathered:
         elif text and text != self._abstract:
             self.other("second abstract", text)
 
-    def why(self, text: str) -> None:
+    def note(self, text: str) -> None:
         """The curator's own word."""
-        self._why = self._why or clean(without_markup(text)) or None
+        self._note = self._note or clean(without_markup(text)) or None
 
     def other(self, name: str, text: str) -> None:
         """A value that the paper's record has no field for."""
@@ -174,7 +173,7 @@ class Gathered:
             self.line, self._title, tuple(self._authors),
             arxiv_year(arxiv) if arxiv else self._published, self._venue, self._published,
             arxiv, ids.get("doi"), ids.get("url"), tuple(self._code),
-            keywords=tuple(self._keywords), why=self._why, abstract=self._abstract,
+            keywords=tuple(self._keywords), note=self._note, abstract=self._abstract,
             extra=self._extra, warnings=tuple(self._warnings),
         )  # fmt: skip
 

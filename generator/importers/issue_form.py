@@ -52,7 +52,7 @@ def suggest_paper(issue: Issue, papers: Mapping[str, PaperFile], venues: VenueTa
     new, problems = plan_new(facts, papers, venues, issue.opened)
     if new is None:
         return Suggested(None, "", _listed(problems))
-    file = fill(new.data.decode(), {"why": clean(form[WHY])})
+    file = fill(new.data.decode(), {"note": clean(form[WHY])})
     return Suggested(new.id, file, _for_curators(issue, new.problems))
 
 
@@ -91,6 +91,6 @@ def _for_curators(issue: Issue, doubts: tuple[Problem, ...]) -> str:
     lines += [
         "- [ ] The link leads to this very paper, and title and abstract are as published.",
         "- [ ] `topics` (the first is its home), `tags` and a `summary` are filled in.",
-        "- [ ] `why` reads well; it is shown on the page of new papers.",
+        "- [ ] `note` reads well; it is shown on the paper's page and in lists.",
     ]
     return "\n".join(lines) + "\n"

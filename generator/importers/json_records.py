@@ -29,7 +29,7 @@ from generator.text.slugs import is_slug
 
 _OWN = frozenset([
     "id", "key", "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics",
-    "tags", "summary", "why", "added", "abstract", "page", "links",
+    "tags", "summary", "note", "why", "added", "abstract", "page", "links",
 ])  # fmt: skip
 _OPENALEX = frozenset([
     "id", "doi", "title", "display_name", "publication_year", "publication_date", "authorships",
@@ -92,8 +92,9 @@ def _own_ids(line: int, row: Row) -> tuple[dict[str, Any], Gathered]:
     if year and values["year"] is None:
         got.other("year", year)
     values["id"] = text_of(row, "id") if is_slug(text_of(row, "id")) else ""
-    for name in ("venue", "summary", "why", "abstract"):
+    for name in ("venue", "summary", "note", "abstract"):
         values[name] = clean(text_of(row, name)) or None
+    values["note"] = values["note"] or clean(text_of(row, "why")) or None  # its former name
     for name in ("authors", "code", "topics", "tags"):
         values[name] = tuple(filter(None, map(clean, _texts(row, name))))
     for address in values["code"]:

@@ -27,7 +27,7 @@ from generator.text.similar_titles import near_pairs
 from generator.text.slugs import slugify, unique_slug
 
 _FILLED = (
-    "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics", "tags", "summary", "why",
+    "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics", "tags", "summary", "note",
     "abstract",
 )  # fmt: skip
 """The fields of a known paper that an entry may fill."""

@@ -14,6 +14,8 @@ from generator.text.titles import tidy
 from generator.text.venue_spellings import VenueTable
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIRST_YEAR = 1900
+"""The first that a cited venue can name: `LNCS 1857` is a volume."""
 _PART_OF = re.compile(r"(?i)\b(?:workshops?|findings|companion|adjunct|extended|abstracts)\b")
 """Words of a publication that is not that of the conference itself."""
 _KINDLESS = ("not a venue", "a publisher, not a venue")
@@ -70,7 +72,7 @@ def values_of(entry: Entry, words: Words) -> Valued:
         "title": tidy(entry.title), "authors": list(entry.authors), "year": entry.year,
         "venue": venue, "arxiv": entry.arxiv, "doi": entry.doi, "url": entry.url,
         "code": list(code), "topics": list(entry.topics) or ([topic] if topic else []),
-        "tags": tags, "summary": entry.summary, "why": entry.why, "abstract": abstract,
+        "tags": tags, "summary": entry.summary, "note": entry.note, "abstract": abstract,
     }  # fmt: skip
     extra = [
         name for name in entry.extra if not (name == "publisher" and venue and not entry.venue)
@@ -108,7 +110,7 @@ def _spellings(venue: str, year: int | None) -> Iterator[str]:
     `6th International Conference on …, ICLR 2018, Vancouver` and `… (CVPR)` have one.
     """
     yield venue
-    dated = "" if year is None or _YEAR.search(venue) else f" {year}"
+    dated = "" if year is None or year < _FIRST_YEAR or _YEAR.search(venue) else f" {year}"
     yield f"{venue}{dated}"
     if not _PART_OF.search(venue):
         found = _YEAR.search(venue)

@@ -10,7 +10,6 @@ from generator.text.identifiers import ARXIV, DOI, URL
 from generator.text.titles import tidy
 
 _YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
-_BEFORE_1900 = re.compile(r"(?<![0-9])1[0-8][0-9]{2}(?![0-9])")
 _ARXIV_ID = re.compile(
     r"(?i:arxiv\s*[:.]?\s*|arxiv\.org/(?:abs|pdf|html)/|\babs/)"
     r"((?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?)(?![0-9])"
@@ -100,11 +99,6 @@ def joined_name(given: str, family: str, suffix: str = "", particle: str = "") -
     if _EAST_ASIAN.fullmatch(bare) and given:
         return tidy(f"{family} {given}")
     return tidy(" ".join(part for part in (given, particle, family, suffix) if part))
-
-
-def is_dated_before(text: str) -> bool:
-    """Whether the text has a year before those that are believed."""
-    return _BEFORE_1900.search(text) is not None
 
 
 def folded(text: str) -> str:

@@ -26,6 +26,28 @@ class TagKind(StrEnum):
     PAPER_TYPE = "paper-type"
 
 
+class ItemType(StrEnum):
+    """What stands on the list."""
+
+    PAPER = "paper"
+    PREPRINT = "preprint"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    THESIS = "thesis"
+    REPORT = "report"
+    ARTICLE = "article"
+    COURSE = "course"
+    TALK = "talk"
+    VIDEO = "video"
+    SOFTWARE = "software"
+    DATASET = "dataset"
+
+    @property
+    def label(self) -> str:
+        """For readers: `Book`."""
+        return self.value.capitalize()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class SourceRef:
     """Where a paper was listed."""
@@ -63,14 +85,26 @@ class Paper:
     tags: tuple[str, ...] = ()
     summary: str | None = None
     """One sentence of at most 200 characters in the curators' words."""
-    why: str | None = None
-    """Why it was added, shown on the page of new papers."""
+    note: str | None = None
+    """The curator's own word: why it is here."""
     added: date | None = None
     aliases: tuple[str, ...] = ()
     """Ids this paper had before; each leaves a redirect."""
     distinct_from: tuple[str, ...] = ()
     """Ids of papers that look like this one (title, repository) and are others."""
     sources: tuple[SourceRef, ...] = ()
+    type: ItemType | None = None
+    """What it is, None for a paper."""
+    publisher: str | None = None
+    """Who published it: a publisher, the university of a thesis, the site of an article."""
+    isbn: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    """The issue of a journal, or the number of a report."""
+    pages: str | None = None
+    """`436-444`, or the number of pages."""
+    language: str | None = None
+    """The language that it is written or held in, as a tag of BCP 47: `fr`, `zh-Hant`."""
     shown_title: str | None = None
     """Shown, sorted and searched in place of a title whose formulas were lost."""
     published_as: str | None = None

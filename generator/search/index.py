@@ -43,7 +43,7 @@ TEXTS_IN_A_PART = 8
 AUTHORS_SHOWN = 3
 KINDS = tuple(ResultKind)
 _YEAR_BEFORE = 1899
-"""The first year that is told apart from an unknown one follows."""
+"""The year before the first that is counted, unless a document is older."""
 _SHARED = 26
 """One more than the most letters that a word may share with the one before: `A` to `Z`."""
 
@@ -64,7 +64,7 @@ def build_index(
     postings = count(ordered, fields)
     cuts = _cuts(postings)
     parts: dict[str, object] = {
-        "core": _core(ordered, postings, cuts) | _format(fields),
+        "core": _core(ordered, postings, cuts) | _format(ordered, fields),
         "names": name_table(ordered),
         "titles": title_table(ordered),
     }
@@ -123,7 +123,7 @@ def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) ->
         "textsInPart": TEXTS_IN_A_PART,
         "kinds": "".join(str(KINDS.index(ResultKind(document.kind))) for document in documents),
         "kindNames": [str(kind) for kind in KINDS],
-        "years": encode(np.array([_year(document.year) for document in documents], dtype=INT)),
+        "years": _years(documents, _year_before(documents)),
         "words": _front_coded(postings.words),
         "stems": encode(_steps_back(postings.stems)),
         "counts": encode(np.diff(postings.starts)),
@@ -136,19 +136,25 @@ def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) ->
     }
 
 
-def _format(fields: Sequence[IndexField]) -> dict[str, object]:
+def _format(documents: Sequence[Document], fields: Sequence[IndexField]) -> dict[str, object]:
     """What the script must know to read the rest."""
     return {
         "digits": ALPHABET,
         "final": FINAL,
-        "yearBefore": _YEAR_BEFORE,
+        "yearBefore": _year_before(documents),
         "fields": operators(fields),
         "fieldSpan": FIELD_SPAN,
     }
 
 
-def _year(year: int | None) -> int:
-    return max(year - _YEAR_BEFORE, 0) if year else 0
+def _year_before(documents: Sequence[Document]) -> int:
+    return min([_YEAR_BEFORE, *(document.year - 1 for document in documents if document.year)])
+
+
+def _years(documents: Sequence[Document], before: int) -> str:
+    """The years as steps from the one before all of them; 0 where none is known."""
+    steps = [document.year - before if document.year else 0 for document in documents]
+    return encode(np.array(steps, dtype=INT))
 
 
 def _front_coded(words: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from generator.analysis.derived import Derived
 from generator.citations.export_format import CitedPaper
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
+from generator.content.paper_values import rare_fields
 from generator.model.config import Site
 from generator.model.files import Draft
 from generator.model.memory import digest_of
@@ -58,8 +59,12 @@ def reader_files(parts: PageParts, derived: Derived, site: Site) -> Iterator[Dra
         papers are in the order of `PageParts.papers`.
     """
 
+    rare = rare_fields(parts.catalog.papers.values())
+
     def citation(id_: str) -> list[str]:
-        return _citation(id_, parts, derived, site.url)
+        page = canonical(site.url, paper_path(id_))
+        item = CitedPaper(parts.references[id_], derived.keys[id_], page, rare)
+        return [form.record(item) for form in FORMATS if form.selection]
 
     inputs = parts.inputs.__getitem__
     yield _file("papers", "", lambda: _papers(parts, derived))
@@ -72,7 +77,7 @@ def reader_files(parts: PageParts, derived: Derived, site: Site) -> Iterator[Dra
     )  # fmt: skip
     yield from _shards(
         "cite", CITATIONS_IN_SHARD, parts, lambda some: [citation(paper.id) for paper in some],
-        lambda id_: parts.inputs[id_] + derived.keys[id_] + site.url,
+        lambda id_: parts.inputs[id_] + derived.keys[id_] + site.url + " ".join(rare),
     )  # fmt: skip
     yield from _shards(
         "coins", COINS_IN_SHARD, parts,
@@ -126,7 +131,7 @@ def _papers(parts: PageParts, derived: Derived) -> dict[str, Any]:
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
         "dates": [day.isoformat() for day in dates],
-        "formats": _selection_formats(),
+        "formats": _selection_formats(rare_fields(papers)),
         "shards": {
             "titles": TITLES_IN_SHARD,
             "summaries": SUMMARIES_IN_SHARD,
@@ -189,14 +194,7 @@ def _aliases(papers: Mapping[str, Paper]) -> dict[str, str]:
     }
 
 
-def _citation(paper_id: str, parts: PageParts, derived: Derived, site_url: str) -> list[str]:
-    """The paper's record in each format of `selection_formats`."""
-    page = canonical(site_url, paper_path(paper_id))
-    item = CitedPaper(parts.references[paper_id], derived.keys[paper_id], page)
-    return [form.record(item) for form in FORMATS if form.selection]
-
-
-def _selection_formats() -> list[dict[str, str]]:
+def _selection_formats(rare: tuple[str, ...]) -> list[dict[str, str]]:
     """How a script joins the records of a selection, format by format."""
     return [
         {
@@ -204,7 +202,7 @@ def _selection_formats() -> list[dict[str, str]]:
             "label": form.selection.label,
             "suffix": form.selection.suffix,
             "type": form.media_type,
-            "head": form.selection.head,
+            "head": form.selection.heading(rare),
             "separator": form.selection.separator,
             "tail": form.selection.tail,
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -67,10 +66,6 @@ class PageParts:
     def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
         return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
 
-    def with_note(self, paper_id: str, note: str) -> Card:
-        """A paper's card with the reason why it is shown."""
-        return dataclasses.replace(self.cards[paper_id], note=note)
-
     def in_order(self, papers: Iterable[Paper]) -> list[Paper]:
         """The papers by year, newest first, then by title; those without a year last."""
         return sorted(papers, key=lambda p: (-(p.year or 0), self.titles[p.id], p.id))
@@ -127,6 +122,7 @@ class PageParts:
             year=paper.year,
             venue=paper.venue or "",
             summary=paper.summary or "",
+            note=paper.note or "",
             home=topics[0] if topics else None,
             tags=self.paper_tags(paper),
             added=paper.added.isoformat() if paper.added else "",

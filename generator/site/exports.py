@@ -16,6 +16,7 @@ from generator.citations.export_format import CitedPaper, FileKind
 from generator.citations.formats import FORMATS
 from generator.citations.page_metadata import canonical
 from generator.citations.reference import Reference, references
+from generator.content.paper_values import rare_fields
 from generator.model import urls
 from generator.model.files import Draft
 from generator.model.lazy import Lazy
@@ -86,9 +87,11 @@ def exports(
     """
     keys = citation_keys(catalog.papers) if keys is None else keys
     refs = references(catalog) if refs is None else refs
+    rare = rare_fields(catalog.papers.values())
 
     def item(paper: str) -> CitedPaper:
-        return CitedPaper(refs[paper], keys[paper], canonical(site_url, urls.paper(paper)))
+        page = canonical(site_url, urls.paper(paper))
+        return CitedPaper(refs[paper], keys[paper], page, rare)
 
     items = Lazy(catalog.papers, item)
     topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
@@ -104,17 +107,19 @@ def exports(
     def digest(name: str) -> str:
         if not inputs:
             return ""
-        return digest_of(site_url, [(inputs[paper], keys[paper]) for paper in papers_of[name]])
+        return digest_of(
+            site_url, rare, [(inputs[paper], keys[paper]) for paper in papers_of[name]]
+        )
 
     digests = Lazy(papers_of, digest)
     for form in FORMATS:
         records = Lazy(items, lambda paper, form=form: form.record(items[paper]))  # type: ignore[misc]
         for kind in form.files:
             offered = collections if is_offered(kind.suffix, len(items)) else everything
-            yield from _files(kind, items, records, offered, digests)
+            yield from _files(kind, items, records, offered, digests, rare)
         for kind in form.tag_files:
             if is_offered(kind.suffix, len(items)):
-                yield from _files(kind, items, records, tags, digests)
+                yield from _files(kind, items, records, tags, digests, rare)
 
 
 def _files(
@@ -123,13 +128,14 @@ def _files(
     records: Mapping[str, str],
     collections: Mapping[str, Sequence[str]],
     inputs: Mapping[str, str],
+    rare: tuple[str, ...],
 ) -> Iterator[Draft]:
     finished = Lazy(
         items, lambda paper: kind.finish(records[paper], items[paper]).encode("utf-8", "replace")
     )
 
     def join(papers: Sequence[str]) -> bytes:
-        return kind.join([finished[paper] for paper in papers])
+        return kind.join([finished[paper] for paper in papers], rare)
 
     for name, papers in collections.items():
         yield Draft(f"{urls.EXPORTS}{name}{kind.suffix}", inputs[name], partial(join, papers))

@@ -74,9 +74,9 @@ class _FeedItem:
 
     @property
     def content(self) -> str:
-        """Summary, reason and abstract as HTML paragraphs; else the title."""
+        """Summary, note and abstract as HTML paragraphs; else the title."""
         paper = self.ref.paper
-        paragraphs = (plain_line(paper.summary or ""), plain_line(paper.why or ""))
+        paragraphs = (plain_line(paper.summary or ""), plain_line(paper.note or ""))
         texts = [text for text in (*paragraphs, self.ref.abstract) if text]
         return "".join(f"<p>{html.escape(text)}</p>" for text in texts or [self.ref.title])
 

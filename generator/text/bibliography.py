@@ -7,8 +7,8 @@ from typing import Any
 from generator.text.identifiers import ARXIV, DOI, URL
 from generator.text.titles import tidy
 
-YEARS = range(1900, 2101)
-"""The years that are believed."""
+YEARS = range(1000, 2101)
+"""The years that are believed: those of four digits, up to the end of the century."""
 
 _FORMS = {"arxiv": ARXIV, "doi": DOI}
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.model.problems import Severity
 from generator.model.rules import Group, Rule
+from generator.text.languages import language_code
 from generator.text.slugs import MAX_LENGTH, is_slug, slugify
 
 _OLD_ARCHIVES = (
@@ -96,6 +97,11 @@ def days_of(text: str) -> list[str]:
 def _iso_date(text: str) -> str | None:
     days = days_of(text)
     return days[0] if len(days) == 1 else None
+
+
+def _isbn(text: str) -> str | None:
+    bare = re.sub(r"(?i)^(?:e-?)?isbn(?:-?1[03])?[:\s]*", "", text)
+    return re.sub(r"[\s\u2010-\u2013]+", "-", bare.strip()).replace("x", "X")
 
 
 def _slug(text: str) -> str | None:
@@ -193,4 +199,38 @@ SLUG = Form(
     repair=_slug,
     longest=MAX_LENGTH,
 )
-FORMS = (ARXIV, DOI, URL, DATE, SLUG)
+ISBN = Form(
+    name="an ISBN",
+    rule=Rule(
+        "isbn",
+        Group.FIELDS,
+        Severity.ERROR,
+        "An ISBN has ten or thirteen digits, the last of ten may be X, and hyphens between them.",
+        "isbn: ISBN 978-0-262-03561-3",
+        "Copy it from the imprint.",
+        fixed=True,
+        in_schema=True,
+        where="where only what stands before it, or spaces, are wrong",
+    ),
+    pattern=r"^(?:97[89]-?)?[0-9](?:-?[0-9]){8}-?[0-9X]$",
+    like="978-0-262-03561-3",
+    repair=_isbn,
+)
+LANGUAGE = Form(
+    name="a language",
+    rule=Rule(
+        "language",
+        Group.FIELDS,
+        Severity.ERROR,
+        "A language is written as its code of two or three letters (BCP 47).",
+        "language: French",
+        "Write the code: `fr`, `zh-Hant`, `pt-BR`.",
+        fixed=True,
+        in_schema=True,
+        where="where it is the right code in other capitals, or the English name of a language",
+    ),
+    pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$",
+    like="fr, zh-Hant or pt-BR",
+    repair=language_code,
+)
+FORMS = (ARXIV, DOI, URL, DATE, ISBN, LANGUAGE, SLUG)

@@ -14,14 +14,17 @@ from dataclasses import dataclass
 from generator.model.models import Venue
 
 _HOUSE_STYLE = re.compile(
-    r"(?P<id>.+?)(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?: \((?P<note>[^()]+)\))?", re.DOTALL
+    r"(?P<id>.+?)(?:,? (?P<year>(?:1[6-9]|20)[0-9]{2}))?(?: \((?P<note>[^()]+)\))?", re.DOTALL
 )
 _JOURNAL = re.compile(r"(?i)\b(journal|transactions|letters|magazine|annals|review)\b")
 _CONFERENCE = re.compile(r"(?i)\b(proceedings|conference|workshop|symposium)\b")
 
 _NOTE = re.compile(r" \([^()]+\)\Z")
-_YEARS = (re.compile(r" (?:19|20)[0-9]{2}\Z"), re.compile(r", (?:19|20)[0-9]{2}\Z"))
-_YEAR_AND_NOTE = r"(?:,? (?:19|20)[0-9]{2})?(?: \([^()]+\))?"
+_YEARS = (re.compile(r" (?:1[6-9]|20)[0-9]{2}\Z"), re.compile(r", (?:1[6-9]|20)[0-9]{2}\Z"))
+_YEAR_AND_NOTE = r"(?:,? (?:1[6-9]|20)[0-9]{2})?(?: \([^()]+\))?"
+
+_FIRST_YEAR = 1900
+"""The first that a venue which the table does not have can end in: `LNCS 1857` is a volume."""
 
 CONFERENCE, JOURNAL, BOOK, UNKNOWN = "conference", "journal", "book", ""
 """Kinds of venue; the first three as `Venue.kind` has them."""
@@ -65,6 +68,9 @@ def parse_venue(text: str | None, venues: Mapping[str, Venue]) -> Appearance | N
     year = int(match["year"]) if match["year"] else None
     note = match["note"] or ""
     venue = _find(match["id"], venues)
+    if venue is None and year and year < _FIRST_YEAR:
+        name = text.removesuffix(f" ({note})")
+        return Appearance(name, name, _guess(name), None, note)
     if venue is None:
         return Appearance(match["id"], match["id"], _guess(match["id"]), year, note)
     return Appearance(venue.id, venue.name, venue.kind, year, note)

@@ -61,7 +61,7 @@ def paper(number: int, title: str, abstract: str, summary: str | None = None) ->
         topics=(),
         tags=(),
         summary=summary,
-        why=summary,
+        note=summary,
     )
 
 

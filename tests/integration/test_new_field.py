@@ -18,16 +18,16 @@ from tests.support import ROOT, TOY
 
 LINES = """
     Field("award", Text(), "A prize of the venue.", example="Best paper"),
-    Field("pages", Whole(1, 9999), "How many pages it has."),
+    Field("sheets", Whole(1, 9999), "How many pages it has."),
     Field("keywords", Items(Text(), 20), "Keywords of the authors.", layout=Layout.BLOCK),
     Field("languages", Items(Text(), 20), "Languages it is in.", json="spoken", csv="spoken"),
-    Field("isbn", Text(), "The ISBN of the book.", layout=Layout.QUOTED, csv=None),
+    Field("shelf", Text(), "Where it stands.", layout=Layout.QUOTED, csv=None),
     Field("presented", Text(DATE), "The day of the talk.", json=None),
     Field("remarks", Text(lines=True), "What readers said of it.", layout=Layout.LONG),
 """
 IN_FILE = (
-    "award: Best paper\npages: 12\nkeywords:\n  - depth\n  - width\nlanguages: [English, Dutch]\n"
-    'isbn: "978-1"\npresented: 2024-05-01\nremarks: |\n  Short.\n  Clear.\n'
+    "award: Best paper\nsheets: 12\nkeywords:\n  - depth\n  - width\nlanguages: [English, Dutch]\n"
+    'shelf: "978-1"\npresented: 2024-05-01\nremarks: |\n  Short.\n  Clear.\n'
 )
 BEFORE = '    Field("abstract", '
 PAPER = "layer-normalization"
@@ -85,20 +85,20 @@ def test_the_editors_know_it(copy: Path) -> None:
 
     properties = schema["properties"]
     assert properties["award"]["description"] == "A prize of the venue."
-    assert properties["pages"]["maximum"] == 9999
+    assert properties["sheets"]["maximum"] == 9999
     assert properties["keywords"]["maxItems"] == 20
     names = list(properties)
     assert names[names.index("award") :] == [
-        *("award", "pages", "keywords", "languages", "isbn", "presented", "remarks", "abstract")
+        *("award", "sheets", "keywords", "languages", "shelf", "presented", "remarks", "abstract")
     ]
 
 
 def test_the_check_knows_it(copy: Path, tmp_path: Path) -> None:
     shutil.copytree(copy / "content", tmp_path / "content")
     paper = tmp_path / "content" / "papers" / f"{PAPER}.yml"
-    paper.write_text(paper.read_text("utf-8").replace("pages: 12", "pages: many"), "utf-8")
+    paper.write_text(paper.read_text("utf-8").replace("sheets: 12", "sheets: many"), "utf-8")
 
-    with pytest.raises(AssertionError, match=r"wrong-type.*`pages` must be a whole number"):
+    with pytest.raises(AssertionError, match=r"wrong-type.*`sheets` must be a whole number"):
         _python(copy, ["-m", "generator", "--content", str(tmp_path / "content"), "check"])
 
 
@@ -107,9 +107,9 @@ def test_json_lines_have_it_under_its_name(copy: Path) -> None:
 
     papers = {paper["id"]: paper for paper in map(json.loads, text.splitlines())}
     with_it = papers.pop(PAPER)
-    assert {key: with_it[key] for key in ("award", "pages", "keywords", "spoken", "isbn")} == {
-        "award": "Best paper", "pages": 12, "keywords": ["depth", "width"],
-        "spoken": ["English", "Dutch"], "isbn": "978-1",
+    assert {key: with_it[key] for key in ("award", "sheets", "keywords", "spoken", "shelf")} == {
+        "award": "Best paper", "sheets": 12, "keywords": ["depth", "width"],
+        "spoken": ["English", "Dutch"], "shelf": "978-1",
     }  # fmt: skip
     assert list(with_it)[-3:] == ["links", "remarks", "abstract"]
     assert "presented" not in with_it
@@ -122,12 +122,12 @@ def test_csv_has_it_under_its_name(copy: Path) -> None:
 
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
     row = rows[PAPER]
-    names = ("award", "pages", "keywords", "spoken", "presented", "remarks")
+    names = ("award", "sheets", "keywords", "spoken", "presented", "remarks")
     assert {name: row[name] for name in names} == {
-        "award": "Best paper", "pages": "12", "keywords": "depth; width",
+        "award": "Best paper", "sheets": "12", "keywords": "depth; width",
         "spoken": "English; Dutch", "presented": "2024-05-01", "remarks": "Short. Clear.",
     }  # fmt: skip
-    assert "isbn" not in row
+    assert "shelf" not in row
     assert list(row)[-3:] == ["page", "remarks", "abstract"]
 
 

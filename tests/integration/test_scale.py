@@ -205,7 +205,7 @@ def test_a_table_with_too_many_entries_is_not_read(file: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("summary: {long}", "too-long"), ("why: {long}", "too-long"),
+        ("summary: {long}", "too-long"), ("note: {long}", "too-long"),
         ("tags: [{many}]", "too-many"),
         ("authors: [{many}]", "too-many"), ("aliases: [{many}]", "too-many"),
         ("topics: [{many}]", "too-many"), ("authors: [{word}]", "too-long"),

@@ -128,7 +128,7 @@ def home_contents(source: Source) -> Iterator[Content]:
             )
             for door in catalog.home.doors
         ),
-        newest=tuple(_with_reason(paper, parts) for paper in newest[:_NEWEST_SHOWN]),
+        newest=tuple(parts.cards[paper.id] for paper in newest[:_NEWEST_SHOWN]),
         latest=_day(newest[0]) if newest else "",
         top_tags=parts.common_tags(papers, _TAGS_SHOWN),
         unsorted=len(catalog.unsorted()),
@@ -182,7 +182,7 @@ def _new_view(parts: PageParts) -> NewView:
     newest = _newest(parts)
     days = groupby(newest[:LONGEST_NEWS], key=_day)
     return NewView(
-        tuple(Day(day, tuple(_with_reason(paper, parts) for paper in some)) for day, some in days),
+        tuple(Day(day, tuple(parts.cards[paper.id] for paper in some)) for day, some in days),
         max(len(newest) - LONGEST_NEWS, 0),
     )
 
@@ -194,7 +194,3 @@ def _newest(parts: PageParts) -> list[Paper]:
 
 def _day(paper: Paper) -> str:
     return paper.added.isoformat() if paper.added else ""
-
-
-def _with_reason(paper: Paper, parts: PageParts) -> Card:
-    return parts.with_note(paper.id, paper.why) if paper.why else parts.cards[paper.id]

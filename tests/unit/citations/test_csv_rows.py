@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.citations.csv_rows import COLUMNS, csv_field, csv_row
+from generator.citations.csv_rows import columns, csv_field, csv_row
 from generator.citations.reference import reference
 from generator.model.models import Paper, SourceRef
 from generator.text.csv_cells import csv_cell, csv_value
@@ -16,10 +16,12 @@ from generator.text.csv_cells import csv_cell, csv_value
 PAPER = Paper(
     id="x", title="=SUM(A1) of “Łódź”, twice", abstract="@A\\'e", authors=("Ada B", "Max van Bo"),
     year=2020, venue="ICLR 2021", arxiv="2001.00001", doi="10.1/x", code=("https://a.b/c;d",),
-    topics=("t",), tags=("g", "h"), summary="-1 is less, than \"0\".", why="Because.",
+    topics=("t",), tags=("g", "h"), summary="-1 is less, than \"0\".", note="Because.",
     added=date(2026, 11, 20), aliases=("y",), sources=(SourceRef("f.txt", 3),),
     published_as="Twice $x^2$; and again", status="retracted", notice="https://doi.org/10.1/n",
 )  # fmt: skip
+
+RARE = ("status", "notice", "note")
 
 
 @given(st.text(st.sampled_from("'=+-@\t\r\n＝ab") | st.characters()))
@@ -43,15 +45,21 @@ def test_fields_are_read_back_by_the_csv_module(texts: list[str]) -> None:
 
 
 def test_a_row_field_by_field() -> None:
-    row = csv_row(reference(PAPER, {}), "key", "https://s/papers/x/")
+    row = csv_row(reference(PAPER, {}), "key", "https://s/papers/x/", RARE)
     (cells,) = csv.reader(io.StringIO(row, newline=""))
-    assert dict(zip(COLUMNS[:-1], map(csv_value, cells), strict=True)) == {
+    assert dict(zip(columns(RARE)[:-1], map(csv_value, cells), strict=True)) == {
         "id": "x", "key": "key", "title": "=SUM(A1) of “Łódź”, twice",
         "published_as": "Twice $x^2$; and again",
         "status": "retracted", "notice": "https://doi.org/10.1/n",
         "authors": "Ada B; Max van Bo", "year": "2020", "venue": "ICLR 2021",
         "arxiv": "2001.00001", "doi": "10.1/x", "url": "https://arxiv.org/abs/2001.00001",
         "code": "https://a.b/c%3Bd", "topics": "t", "tags": "g; h",
-        "summary": '-1 is less, than "0".', "added": "2026-11-20", "page": "https://s/papers/x/",
+        "summary": '-1 is less, than "0".', "note": "Because.", "added": "2026-11-20", "page": "https://s/papers/x/",
     }  # fmt: skip
     assert cells[2].startswith("'=")
+
+
+def test_a_rare_field_has_a_column_where_a_paper_of_the_list_has_it() -> None:
+    assert "note" not in columns()
+    assert "Because." not in csv_row(reference(PAPER, {}), "key", "")
+    assert columns(("note",)).index("note") == columns().index("summary") + 1

@@ -11,7 +11,7 @@ from generator.model.models import Paper, SourceRef
 PAPER = Paper(
     id="x", title="=SUM(A1) of “Łódź”, twice", abstract="@A\\'e", authors=("Ada B", "Max van Bo"),
     year=2020, venue="ICLR 2021", arxiv="2001.00001", doi="10.1/x", code=("https://a.b/c;d",),
-    topics=("t",), tags=("g", "h"), summary="-1 is less, than \"0\".", why="Because.",
+    topics=("t",), tags=("g", "h"), summary="-1 is less, than \"0\".", note="Because.",
     added=date(2026, 11, 20), aliases=("y",), sources=(SourceRef("f.txt", 3),),
 )  # fmt: skip
 
@@ -24,7 +24,7 @@ def test_json_keeps_the_paper_as_received() -> None:
         "id": "x", "key": "key", "title": PAPER.title, "authors": ["Ada B", "Max van Bo"],
         "year": 2020, "venue": "ICLR 2021", "arxiv": "2001.00001", "doi": "10.1/x", "url": None,
         "code": ["https://a.b/c;d"], "topics": ["t"], "tags": ["g", "h"],
-        "summary": PAPER.summary, "why": "Because.", "added": "2026-11-20", "aliases": ["y"],
+        "summary": PAPER.summary, "note": "Because.", "added": "2026-11-20", "aliases": ["y"],
         "sources": [{"file": "f.txt", "line": 3}],
         "links": {
             "page": "https://s/papers/x/", "arxiv": "https://arxiv.org/abs/2001.00001",

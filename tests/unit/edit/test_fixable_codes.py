@@ -71,7 +71,8 @@ VALUES = {
         "summary: |\n  So (it is)\n\n", "summary: So\n  it is", 'summary: "So\n  "',
     ],
     "tab": [
-        "summary: So it\tis.", "summary: So. \t# it is", "year:\t2020", "why: |\n  So.\n  \tIt is.",
+        "summary: So it\tis.", "summary: So. \t# it is", "year:\t2020",
+        "note: |\n  So.\n  \tIt is.",
     ],
     "invisible-character": [
         "title: One\u200b", "title: '\u2060One'", 'title: "On\\u200be"',
@@ -80,9 +81,12 @@ VALUES = {
     ],
     "odd-space": [
         "title: One\u00a0two", "title: One\u2009#2", "title: 'One\u2028two'", "title: \u00a0One",
-        'title: "One\\u00a0two"', "title: One:\u00a0two", "why: |\n  \u00a0So.",
+        'title: "One\\u00a0two"', "title: One:\u00a0two", "note: |\n  \u00a0So.",
     ],
-    "trailing-space": ["year: 2020  ", "why: |\n  So. \n  it is.", "# x \t"],
+    "isbn": ["isbn: ISBN 978-0-262-03561-3", 'isbn: "0 19 852663 6"', "isbn: 'isbn: 080442957x'"],
+    "language": ["language: FR", "language: French", 'language: "zh_hant"', "language: Latin"],
+    "renamed-field": ["why: So it is.", "'why': 'So.' # x", "why: |\n  So.\n  It is.", "why:  "],
+    "trailing-space": ["year: 2020  ", "note: |\n  So. \n  it is.", "# x \t"],
 }  # fmt: skip
 WHOLE: dict[str, Callable[[str], str]] = {
     "byte-order-mark": lambda text: "\ufeff" + text,
@@ -139,14 +143,14 @@ def test_values(content: Path, code: str, after: str, ends: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(WHOLE))
 def test_whole_files(content: Path, code: str) -> None:
-    text = WHOLE[code](_paper("why: So."))
+    text = WHOLE[code](_paper("note: So."))
     (content / FILE).write_bytes(text.encode())
     _fixed_by_one_run(code)
 
 
 @pytest.mark.parametrize("ending", [".yaml", ".YML", ".yml.txt"])
 def test_endings(content: Path, ending: str) -> None:
-    (content / f"papers/one{ending}").write_text(_paper("why: So."), "utf-8")
+    (content / f"papers/one{ending}").write_text(_paper("note: So."), "utf-8")
     _fixed_by_one_run("extension")
 
 

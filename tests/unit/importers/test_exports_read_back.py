@@ -43,7 +43,7 @@ CARRIES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("papers.csl.json", "csl-json"): {**CITED, "abstract": AS_TEXT},
     ("papers.csv", "csv"): {**CITED, **CURATED, "abstract": AS_TEXT},
     ("papers.jsonl", "jsonl"): {
-        **dict.fromkeys(CITED, AS_IT_IS), **CURATED, "why": AS_IT_IS, "abstract": AS_IT_IS,
+        **dict.fromkeys(CITED, AS_IT_IS), **CURATED, "note": AS_IT_IS, "abstract": AS_IT_IS,
     },
 }  # fmt: skip
 """File of export and its format → the fields that it carries, and how they come back."""

@@ -65,7 +65,7 @@ title: Root Mean Square Layer Normalization
 arxiv: "1910.07467"
 topics: []
 tags: []
-why: {WHY}
+note: {WHY}
 added: 2026-11-20
 abstract: |
   {ABSTRACT}
@@ -158,11 +158,11 @@ def test_hostile_text_stays_a_value(evil: str) -> None:
     assert is_slug(result.paper_id)
     values = yaml.safe_load(result.text)
     assert set(values) <= {
-        "title", "arxiv", "url", "topics", "tags", "why", "added", "abstract",
+        "title", "arxiv", "url", "topics", "tags", "note", "added", "abstract",
     }  # fmt: skip
     assert values["topics"] == values["tags"] == []
     assert values["added"] == date(2026, 11, 20)
-    assert all(c.isprintable() for c in values["title"] + values["why"])
+    assert all(c.isprintable() for c in values["title"] + values["note"])
     assert "<img" not in result.answer
     assert "@everyone" not in result.answer
 

@@ -57,6 +57,15 @@ def test_numbers_come_back(numbers: list[int]) -> None:
     assert decode(encode(np.array(numbers, dtype=INT))) == numbers
 
 
+@pytest.mark.parametrize(("year", "before"), [(1859, 1858), (1901, 1899)])
+def test_years_are_told_however_old_a_document_is(year: int, before: int) -> None:
+    old = replace(PAPERS[0], id="old", path="papers/old/", year=year)
+    _, core = data(build_index([old, *PAPERS]), "core")
+    assert isinstance(core, dict)
+    assert core["yearBefore"] == before
+    assert [n and n + before for n in decode(core["years"])] == [2016, 0, year]
+
+
 def test_small_numbers_take_one_character() -> None:
     assert len(encode(np.array([0, 63], dtype=INT))) == 2
 

@@ -14,7 +14,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from generator.citations.citation_keys import citation_keys
-from generator.citations.csv_rows import COLUMNS
+from generator.citations.csv_rows import columns
 from generator.citations.reference import references
 from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
@@ -72,7 +72,7 @@ def test_all_formats_agree_on_the_papers(catalog: Catalog, files: dict[str, str]
     assert [(item["id"], item["title"]) for item in csl] == list(zip(keys, titles, strict=True))
     assert [r["title"] for r in rispy.loads(files["exports/papers.ris"])] == titles
     rows = list(csv.DictReader(io.StringIO(files["exports/papers.csv"], newline="")))
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == columns()
     assert [(row["key"], csv_value(row["title"])) for row in rows] == list(
         zip(keys, titles, strict=True)
     )

@@ -24,7 +24,7 @@ TOY = Path(__file__).parents[2] / "toy" / "content"
 ATOM = "{http://www.w3.org/2005/Atom}"
 ONE = Paper(
     "one", "Poincar\\'e & <Co>", "About $x_i < 3$.", ("Max van Spengler", "李明"), 2020,
-    arxiv="2001.00001", topics=("t",), tags=("g",), summary="A summary.", why="A reason.",
+    arxiv="2001.00001", topics=("t",), tags=("g",), summary="A summary.", note="A reason.",
     added=date(2026, 11, 20), aliases=("uno", "eins"),
 )  # fmt: skip
 
@@ -176,7 +176,7 @@ def test_without_a_site_address_there_are_identities_and_no_links(path: str) -> 
                 | st.characters(), max_size=12).map("".join))  # fmt: skip
 def test_no_text_breaks_a_feed(text: str) -> None:
     paper = replace(
-        ONE, title=text, abstract=text, authors=(text,), summary=text, why=text, url=text,
+        ONE, title=text, abstract=text, authors=(text,), summary=text, note=text, url=text,
         arxiv=None,
     )  # fmt: skip
     catalog = Catalog({"one": paper}, {"t": Topic("t", text, "")}, {})

@@ -19,7 +19,7 @@ from tests.support import ROOT
 SITE = Site("List", "", "https://x.example/", "", "main", ROOT / "docs", ROOT / "theme")
 FIELDS: Mapping[str, Any] = {
     "title": "Another Title", "abstract": "Another abstract.", "authors": ("Ann Other",),
-    "year": 1999, "venue": "Elsewhere 1999", "summary": "Another summary.", "why": "A reason.",
+    "year": 1999, "venue": "Elsewhere 1999", "summary": "Another summary.", "note": "A reason.",
     "code": ("https://example.org/other",), "topics": (), "tags": (), "arxiv": "9901.00001",
 }  # fmt: skip
 
@@ -69,7 +69,7 @@ def test_a_page_that_differs_has_other_inputs(catalog: Catalog) -> None:
 
 def test_a_change_of_one_paper_leaves_most_inputs(catalog: Catalog) -> None:
     paper = next(iter(catalog.papers.values()))
-    papers = {**catalog.papers, paper.id: replace(paper, why="A reason.")}
+    papers = {**catalog.papers, paper.id: replace(paper, note="A reason.")}
     before = {path: inputs for path, inputs, _ in drafts(catalog) if inputs}
     after = {path: inputs for path, inputs, _ in drafts(replace(catalog, papers=papers)) if inputs}
     changed = [path for path in before if after.get(path) != before[path]]

@@ -23,6 +23,8 @@ VENUES = {venue.id: venue for venue in (NEURIPS, TPAMI)}
          Appearance("Journal of Robots", "Journal of Robots", "journal", 2020)),
         ("XYZ Symposium", Appearance("XYZ Symposium", "XYZ Symposium", "conference")),
         ("Somewhere 1999", Appearance("Somewhere", "Somewhere", "", 1999)),
+        ("IEEE TPAMI 1859", Appearance("IEEE TPAMI", TPAMI.name, "journal", 1859)),
+        ("LNCS 1857", Appearance("LNCS 1857", "LNCS 1857", "")),
         (" ", None),
         (None, None),
     ],

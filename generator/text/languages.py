@@ -1,0 +1,42 @@
+"""Names and codes of languages, as people and programs write them → tags of BCP 47.
+
+The names and the codes of three letters are those of Unicode's CLDR, out of Babel.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+_LATEX = {
+    "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
+    "ngerman": "de", "naustrian": "de-AT", "nswissgerman": "de-CH", "brazil": "pt-BR",
+    "brazilian": "pt-BR", "polutonikogreek": "el", "francais": "fr", "acadian": "fr-CA",
+}  # fmt: skip
+"""Names that LaTeX's babel has and CLDR has not."""
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
+
+
+def language_code(text: str) -> str | None:
+    """The tag for a code (`FR`, `fre`, `pt_BR`) or an English name (`French`), else None."""
+    word = text.strip()
+    known = _LATEX.get(word.lower()) or _names().get(word.casefold())
+    found = _TAG.fullmatch(word)
+    if known or found is None:
+        return known
+    language, script, region = found[1].lower(), found[2] or "", found[3] or ""
+    language = get_global("language_aliases").get(language, language)
+    if language not in _names().values():
+        return None
+    return "-".join(part for part in (language, script.title(), region.upper()) if part)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The English name of each language, in small letters → its tag."""
+    return {
+        name.casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()
+    }
