@@ -54,6 +54,8 @@ interface ReadingList {
   copyButton(block: HTMLElement): void;
   /** Id, label and text of each form of citation, from pairs of a tag's name and content. */
   citations(tags: [string, string][], key: string): [id: string, label: string, text: string][];
+  /** The papers of a topic, a tag or a kind, as the page of filters says them; all for "". */
+  papersUnder(catalogue: Pick<Catalogue, "papers" | "topics" | "tags">, of: string): Paper[];
   facets: Facets;
   search: Search;
   /** assets/search/words.js, which stands in front of search-words.js. */

@@ -15,12 +15,11 @@ from generator.model.lazy import Lazy
 from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
 from generator.site.exports import by_tag_of, by_topic_of
+from generator.site.list_size import extent
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
 from generator.text.venues import parse_venue
 
-LONGEST_LIST = 300
-"""Cards on a page at most; the page of filters shows the rest."""
 _WARNED = ("withdrawn", "retracted", "superseded")
 """The states of a paper that lists say too."""
 _GOLDEN_ANGLE = 137.508
@@ -34,6 +33,8 @@ class PageParts:
         """Papers become cards when somebody asks for them."""
         self.catalog = catalog
         papers = catalog.papers
+        self.extent = extent(len(papers))
+        """How much the page of a topic or tag holds."""
         self.topics: Mapping[str, TopicChip] = {
             topic.id: _topic_chip(topic, place)
             for place, topic in enumerate(catalog.topics.values())

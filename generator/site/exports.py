@@ -8,9 +8,11 @@ format holds what it can show.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import gzip
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from generator.citations import json_lines
 from generator.citations.citation_keys import citation_keys
 from generator.citations.export_format import CitedPaper, FileKind
 from generator.citations.formats import FORMATS
@@ -22,43 +24,61 @@ from generator.model.files import Draft
 from generator.model.lazy import Lazy
 from generator.model.memory import digest_of
 from generator.model.models import Catalog
+from generator.site.list_size import extent
 
 ALL = "papers"
 """The name of the export of everything; no topic may have it for an id."""
+TAGS = "tags/"
+"""The name of a tag's export is this and the tag's id."""
+PAPERS_IN_PART = 2_500
+"""Papers of a large list in one compressed file of JSON Lines, which then has less than 2 MB."""
+_FORMATS_OF = {kind: form for form in FORMATS for kind in (*form.files, *form.tag_files)}
 
 
-EVERY_FORMAT_UP_TO = 2_000
-"""Papers of a list whose topics and tags have files in every format and two feeds. Those of a
-larger list have BibTeX and Atom alone: the others would be most of the site, and the page of
-filters makes them."""
-_IN_LARGE_LISTS = frozenset([".bib", ".atom"])
-MOST_IN_TAG = 400
-"""A tag of more papers has no files: the page of filters makes them, and the files of
-every tag of a large list would be several times as large as the list."""
+def downloads(name: str, count: int, papers: int) -> tuple[tuple[str, str], ...]:
+    """The files of a collection: label and path below the site's root.
 
-
-def is_offered(suffix: str, papers: int) -> bool:
-    """Whether the topics and tags of a list of so many papers have files that end so."""
-    return papers <= EVERY_FORMAT_UP_TO or suffix in _IN_LARGE_LISTS
-
-
-def downloads(collection: str, papers: int) -> tuple[tuple[str, str], ...]:
-    """What a page offers: label and path below the site's root, of all papers or of a topic.
-
-    `papers` is the number of papers on the list.
+    Args:
+        name: `ALL`, a topic's id, or `TAGS` and a tag's id.
+        count: How many papers it has.
+        papers: How many papers are on the list.
     """
-    files = [file for form in FORMATS for file in form.files]
-    files = [f for f in files if collection == ALL or is_offered(f.suffix, papers)]
-    return tuple((f.label, f"{urls.EXPORTS}{collection}{f.suffix}") for f in files)
+    found = [(kind.label, _path(name, kind)) for kind in _kinds(name, count, papers)]
+    if name == ALL and not extent(papers).every_format:
+        found += _parts(papers).items()
+    return tuple(found)
 
 
-def tag_downloads(tag: str, papers: int) -> tuple[tuple[str, str], ...]:
-    """What a tag's page offers: label and path below the site's root.
+def made_by_script(name: str, count: int, papers: int) -> tuple[tuple[str, str], ...]:
+    """Id and label of each format that the browser makes, because there is no file; likewise."""
+    files = {_FORMATS_OF[kind].id for kind in _kinds(name, count, papers)}
+    return tuple(
+        (form.id, form.selection.label)
+        for form in FORMATS
+        if form.selection and form.id not in files
+    )
 
-    `papers` is the number of papers on the list.
-    """
-    files = [f for form in FORMATS for f in form.tag_files if is_offered(f.suffix, papers)]
-    return tuple((f.label, f"{urls.EXPORTS}tags/{tag}{f.suffix}") for f in files)
+
+def _kinds(name: str, count: int, papers: int) -> list[FileKind]:
+    tag = name.startswith(TAGS)
+    kinds = [kind for form in FORMATS for kind in (form.tag_files if tag else form.files)]
+    limits = extent(papers)
+    if count > (limits.tag_papers if tag else limits.topic_papers):
+        return []
+    return [kind for kind in kinds if limits.every_format or kind.suffix == ".bib"]
+
+
+def _path(name: str, kind: FileKind) -> str:
+    return f"{urls.EXPORTS}{name}{kind.suffix}"
+
+
+def _parts(papers: int) -> dict[str, str]:
+    """The list in parts: label and path of each."""
+    count = -(-papers // PAPERS_IN_PART)
+    return {
+        f"JSON Lines {n + 1} of {count}": f"{urls.EXPORTS}{ALL}-{n + 1}.jsonl.gz"
+        for n in range(count)
+    }
 
 
 def exports(
@@ -83,7 +103,7 @@ def exports(
         the order of their ids. Topics without a paper have files too, so that
         no link is dead; papers without a topic are the collection `unsorted`,
         which exists only with papers in it. Deprecated tags have
-        no files, nor have those of more than `MOST_IN_TAG` papers.
+        no files. What a large list has is in `list_size`.
     """
     keys = citation_keys(catalog.papers) if keys is None else keys
     refs = references(catalog) if refs is None else refs
@@ -94,51 +114,51 @@ def exports(
         return CitedPaper(refs[paper], keys[paper], page, rare)
 
     items = Lazy(catalog.papers, item)
-    topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
-    everything = {ALL: list(items)}
-    collections = {**everything, **topics}
-    tags = {
-        f"tags/{tag}": papers
-        for tag, papers in by_tag_of(catalog).items()
-        if len(papers) <= MOST_IN_TAG
-    }
-    papers_of = {**collections, **tags}
+    papers_of = collections(catalog)
 
-    def digest(name: str) -> str:
+    def digest(papers: Sequence[str]) -> str:
         if not inputs:
             return ""
-        return digest_of(
-            site_url, rare, [(inputs[paper], keys[paper]) for paper in papers_of[name]]
-        )
+        return digest_of(site_url, rare, [(inputs[paper], keys[paper]) for paper in papers])
 
-    digests = Lazy(papers_of, digest)
+    digests = Lazy(papers_of, lambda name: digest(papers_of[name]))
     for form in FORMATS:
         records = Lazy(items, lambda paper, form=form: form.record(items[paper]))  # type: ignore[misc]
-        for kind in form.files:
-            offered = collections if is_offered(kind.suffix, len(items)) else everything
-            yield from _files(kind, items, records, offered, digests, rare)
-        for kind in form.tag_files:
-            if is_offered(kind.suffix, len(items)):
-                yield from _files(kind, items, records, tags, digests, rare)
+        for kind in dict.fromkeys((*form.files, *form.tag_files)):
+            join = _joined(kind, items, records, rare)
+            for name, papers in papers_of.items():
+                if kind in _kinds(name, len(papers), len(items)):
+                    yield Draft(_path(name, kind), digests[name], partial(join, papers))
+    if not extent(len(items)).every_format:
+        lines = Lazy(items, lambda paper: json_lines.FORMAT.record(items[paper]))
+        join = _joined(json_lines.FORMAT.files[0], items, lines, rare)
+        for n, path in enumerate(_parts(len(items)).values()):
+            some = list(items)[n * PAPERS_IN_PART : (n + 1) * PAPERS_IN_PART]
+            yield Draft(path, digest(some), partial(_compressed, join, some))
 
 
-def _files(
+def collections(catalog: Catalog) -> dict[str, Sequence[str]]:
+    """Paper ids by the name of the collection: all, the topics, the tags."""
+    topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
+    tags = {f"{TAGS}{tag}": papers for tag, papers in by_tag_of(catalog).items()}
+    return {ALL: list(catalog.papers), **topics, **tags}
+
+
+def _joined(
     kind: FileKind,
     items: Mapping[str, CitedPaper],
     records: Mapping[str, str],
-    collections: Mapping[str, Sequence[str]],
-    inputs: Mapping[str, str],
     rare: tuple[str, ...],
-) -> Iterator[Draft]:
+) -> Callable[[Sequence[str]], bytes]:
+    """What makes the file of some papers; each record is finished once for all files."""
     finished = Lazy(
         items, lambda paper: kind.finish(records[paper], items[paper]).encode("utf-8", "replace")
     )
+    return lambda papers: kind.join([finished[paper] for paper in papers], rare)
 
-    def join(papers: Sequence[str]) -> bytes:
-        return kind.join([finished[paper] for paper in papers], rare)
 
-    for name, papers in collections.items():
-        yield Draft(f"{urls.EXPORTS}{name}{kind.suffix}", inputs[name], partial(join, papers))
+def _compressed(join: Callable[[Sequence[str]], bytes], papers: Sequence[str]) -> bytes:
+    return gzip.compress(join(papers), mtime=0)
 
 
 def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:

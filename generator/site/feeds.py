@@ -25,14 +25,14 @@ from generator.model.files import Draft
 from generator.model.lazy import Lazy
 from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper
-from generator.site.exports import by_tag_of, by_topic_of, is_offered
+from generator.site.exports import by_tag_of, by_topic_of
+from generator.site.list_size import extent
 from generator.text.json_text import json_line
 
 ALL = "all"
 """The name of the feed of everything; no topic may have it for an id."""
 MOST_IN_ALL = 100
-MOST_IN_ONE = 50
-"""Entries at most, of all papers and of a topic or tag."""
+"""Entries of the feed of everything at most; `list_size` has those of a topic or tag."""
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = date(1970, 1, 1)
@@ -57,6 +57,7 @@ class _FeedItem:
     ref: Reference
     labels: list[tuple[str, str]]
     site_url: str
+    with_abstract: bool
 
     @property
     def page(self) -> str:
@@ -74,10 +75,14 @@ class _FeedItem:
 
     @property
     def content(self) -> str:
-        """Summary, note and abstract as HTML paragraphs; else the title."""
+        """Summary, note and abstract as HTML paragraphs; else the title.
+
+        The abstract of a large list's papers is left out where there is a summary.
+        """
         paper = self.ref.paper
         paragraphs = (plain_line(paper.summary or ""), plain_line(paper.note or ""))
-        texts = [text for text in (*paragraphs, self.ref.abstract) if text]
+        abstract = self.ref.abstract if self.with_abstract or not any(paragraphs) else ""
+        texts = [text for text in (*paragraphs, abstract) if text]
         return "".join(f"<p>{html.escape(text)}</p>" for text in texts or [self.ref.title])
 
 
@@ -92,7 +97,7 @@ def feed_paths(name: str, papers: int) -> tuple[tuple[str, str, str], ...]:
         ("application/atom+xml", "Atom", f"{urls.FEEDS}{name}.atom"),
         ("application/feed+json", "JSON feed", f"{urls.FEEDS}{name}.json"),
     )
-    return both if name == ALL or is_offered(".json", papers) else both[:1]
+    return both if name == ALL or extent(papers).every_format else both[:1]
 
 
 def feeds(
@@ -115,14 +120,16 @@ def feeds(
     Yields:
         The files below the site's root. Entries are sorted by the
         day of addition, newest first, then by id: the newest hundred of all
-        papers, the newest fifty of a topic or tag. A paper's identity is its
+        papers, and as many of a topic or tag as `list_size` says. A paper's identity is its
         page's address under the first id it had, so that a rename does not
         show it as new.
     """
     refs = references(catalog) if refs is None else refs
+    limits = extent(len(catalog.papers))
 
     def item(id_: str) -> _FeedItem:
-        return _FeedItem(refs[id_], _labels(catalog.papers[id_], catalog), site_url)
+        labels = _labels(catalog.papers[id_], catalog)
+        return _FeedItem(refs[id_], labels, site_url, limits.feed_abstracts)
 
     atom = Lazy(catalog.papers, lambda id_: _atom_entry(item(id_)))
     json = Lazy(catalog.papers, lambda id_: _json_item(item(id_)))
@@ -137,9 +144,11 @@ def feeds(
         digest = ""
         if inputs:
             entries = [inputs[paper.id] for paper in feed.papers]
-            digest = digest_of(feed.title, feed.page, feed.updated, site_url, title, entries)
+            digest = digest_of(
+                feed.title, feed.page, feed.updated, site_url, title, entries, limits
+            )
         yield Draft(f"{feed.path}.atom", digest, partial(as_atom, feed))
-        if feed.path == f"{urls.FEEDS}{ALL}" or is_offered(".json", len(catalog.papers)):
+        if feed.path == f"{urls.FEEDS}{ALL}" or limits.every_format:
             yield Draft(f"{feed.path}.json", digest, partial(as_json, feed))
 
 
@@ -153,6 +162,7 @@ def _all_feeds(catalog: Catalog, title: str) -> Iterator[_Feed]:
     ranked = newest_first(catalog.papers.values())
     rank = {paper.id: place for place, paper in enumerate(ranked)}
     last = ranked[0].added or _EPOCH if ranked else _EPOCH
+    most = extent(len(catalog.papers)).feed_entries
 
     def feed(name: str, heading: str, page: str, papers: Iterable[str], most: int) -> _Feed:
         places = sorted(rank[paper] for paper in papers if paper in rank)[:most]
@@ -165,10 +175,10 @@ def _all_feeds(catalog: Catalog, title: str) -> Iterator[_Feed]:
         if topic != ALL:
             known = catalog.topics.get(topic)
             heading = f"{known.title if known else 'Unsorted'} – {title}"
-            yield feed(topic, heading, urls.topic(topic), papers, MOST_IN_ONE)
+            yield feed(topic, heading, urls.topic(topic), papers, most)
     for tag, papers in by_tag_of(catalog).items():
         heading = f"{catalog.tags[tag].name} – {title}"
-        yield feed(f"tags/{tag}", heading, urls.tag(tag), papers, MOST_IN_ONE)
+        yield feed(f"tags/{tag}", heading, urls.tag(tag), papers, most)
 
 
 def _atom(feed: _Feed, site_url: str, title: str, entries: list[str]) -> bytes:

@@ -19,9 +19,6 @@ from generator.model.models import Paper
 from generator.site.cards import PageParts
 from generator.text.json_text import script_json
 
-_ITEMS_LISTED = 50
-"""Papers in a list page's JSON-LD at most: a page's weight must not grow twice with its list."""
-
 
 def paper_head(paper: Paper, parts: PageParts, site: Site) -> Markup:
     """The head of a paper's page; citation tags only when title, author and date are known."""
@@ -43,7 +40,7 @@ def list_head(
 ) -> Markup:
     """The head of a page that lists papers."""
     url = canonical(site.url, path)
-    cards = [parts.cards[paper.id] for paper in papers[:_ITEMS_LISTED]]
+    cards = [parts.cards[paper.id] for paper in papers[: parts.extent.announced]]
     rows = [(card.plain_title, canonical(site.url, card.path)) for card in cards]
     return Markup("\n").join(
         [

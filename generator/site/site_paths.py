@@ -38,14 +38,13 @@ def page_files(catalog: Catalog) -> frozenset[str]:
 
 def data_files(catalog: Catalog) -> frozenset[str]:
     """Every export and feed, relative to the site's root."""
-    topics, many = exports.by_topic_of(catalog), len(catalog.papers)
-    collections = [name for name in topics if name != exports.ALL]
+    many = len(catalog.papers)
     found = [
-        path for name in (exports.ALL, *collections) for _, path in exports.downloads(name, many)
+        path
+        for name, papers in exports.collections(catalog).items()
+        for _, path in exports.downloads(name, len(papers), many)
     ]
-    for tag, papers in exports.by_tag_of(catalog).items():
-        if len(papers) <= exports.MOST_IN_TAG:
-            found += [path for _, path in exports.tag_downloads(tag, many)]
+    topics = exports.by_topic_of(catalog)
     names = [feeds.ALL, *topics, *(f"tags/{tag}" for tag in exports.by_tag_of(catalog))]
     found += [path for name in names for _, _, path in feeds.feed_paths(name, many)]
     return frozenset(found)

@@ -84,3 +84,14 @@ class Download:
 
     label: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What a page offers of its papers."""
+
+    links: tuple[Download, ...]
+    made: tuple[tuple[str, str], ...]
+    """Id and label of each format that a script makes."""
+    of: str
+    """The papers as the page of filters says it: `topic=pruning`; empty for all."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from generator.citations.csl_json import csl_json
 from generator.citations.page_metadata import citation_meta
@@ -16,6 +18,7 @@ from generator.citations.reference import Reference, reference, references
 from generator.citations.ris import ris
 from generator.content.load import load
 from generator.model.models import Paper, Venue
+from tests.browser.reader import downloaded
 from tests.support import FROZEN, TOY
 
 pytestmark = pytest.mark.browser
@@ -79,3 +82,22 @@ def test_my_list_carries_context_objects_from_the_disk(page: Page, from_disk: st
     spot = page.locator(".rl-mine__card .Z3988")
     spot.wait_for(state="attached")
     assert "Poincar" in (spot.get_attribute("title") or "")
+
+
+@pytest.mark.parametrize("home", ["server", "disk"])
+def test_a_button_makes_the_file_that_a_large_list_does_not_hold(
+    page: Page, from_disk: str, toy: str, home: str
+) -> None:
+    address = {"disk": from_disk, "server": toy}[home]
+    page.goto(f"{address}topics/architectures/index.html")
+    cards = {card.get_attribute("data-id") for card in page.locator("#paper-list > li").all()}
+    page.evaluate(
+        """document.querySelector(".rl-take__files").innerHTML =
+        '<button data-take="topic=architectures" data-format="csv">CSV</button>'"""
+    )
+    page.add_script_tag(url=f"{address}assets/javascripts/take.js")
+
+    text = downloaded(page, lambda: page.get_by_role("button", name="CSV").click())
+
+    assert {row["id"] for row in csv.DictReader(io.StringIO(text))} == cards
+    expect(page.locator(".rl-take [role=status]")).to_have_text("Saved as architectures.csv.")

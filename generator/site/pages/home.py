@@ -12,10 +12,10 @@ from generator.model import urls
 from generator.model.models import Paper
 from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
-from generator.site.pages.downloads import topic_downloads
+from generator.site.pages.downloads import all_files, topic_files
 from generator.site.pages.page import Content, Source
 from generator.site.pages.topic import TopicGroup, topic_groups
-from generator.site.views import Card, Download, TagChip, TopicChip
+from generator.site.views import Card, Files, TagChip, TopicChip
 from generator.text import markdown
 from generator.text.people_names import distinct_authors
 
@@ -93,7 +93,7 @@ class ExportRow:
     title: str
     path: str
     count: int
-    files: tuple[Download, ...]
+    files: Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +149,19 @@ def new_contents(source: Source) -> Iterator[Content]:
 def exports_contents(source: Source) -> Iterator[Content]:
     """The files of export: everything, each topic, and what has none."""
     parts, catalog = source.parts, source.catalog
-    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), topic_downloads(parts))]
+    rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), all_files(parts))]
     rows += [
         ExportRow(
             topic.title,
             urls.topic(topic.id),
             len(parts.by_topic[topic.id]),
-            topic_downloads(parts, topic.id),
+            topic_files(parts, topic.id),
         )
         for topic in catalog.topics.values()
     ]
     unsorted = len(catalog.unsorted())
     if unsorted:
-        files = topic_downloads(parts, urls.UNSORTED)
+        files = topic_files(parts, urls.UNSORTED)
         rows.append(ExportRow("Unsorted papers", urls.topic(urls.UNSORTED), unsorted, files))
     yield Content(
         title="Downloads",

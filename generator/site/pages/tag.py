@@ -12,14 +12,14 @@ from markupsafe import Markup
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Tag, TagKind
-from generator.site.cards import LONGEST_LIST, PageParts, year_span
-from generator.site.exports import MOST_IN_TAG
+from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
-from generator.site.pages.downloads import feed_downloads, tag_downloads
+from generator.site.pages.downloads import feed_downloads, tag_files, tag_filter
 from generator.site.pages.page import Content, Later, Source
-from generator.site.views import Card, Download, TagChip, TopicChip
+from generator.site.views import Card, Download, Files, TagChip, TopicChip
 
 _TOGETHER_SHOWN = 10
+_TOPICS_SHOWN = 24
 
 KIND_TITLES = {
     TagKind.METHOD: "Methods",
@@ -41,6 +41,10 @@ class TagView:
     aliases: tuple[str, ...]
     cards: tuple[Card, ...]
     """Newest first, as many as one page takes."""
+    coins: bool
+    """Whether the cards hold context objects."""
+    filter: str
+    """The group of the page of filters that holds it."""
     count: int
     """How many papers are found under it."""
     broader: TagChip | None
@@ -50,8 +54,9 @@ class TagView:
     together: tuple[tuple[TagChip, int], ...]
     """The tags that papers most often have besides it, with the number of papers."""
     topics: tuple[tuple[TopicChip, int], ...]
+    """Those that most of its papers have, with their number."""
     years: str
-    downloads: tuple[Download, ...]
+    files: Files
     feeds: tuple[Download, ...]
     edit_url: str
     head: Markup
@@ -99,7 +104,7 @@ def _inputs(tag: Tag, parts: PageParts, site: Site) -> str:
     kin = parts.catalog.broader_of(tag.id), *(t.id for t in parts.catalog.narrower_than(tag.id))
     counts = [len(parts.by_tag.get(other or "", ())) for other in kin]
     chips = [parts.tags.get(other or "") for other in (tag.id, *tag.related, *kin)]
-    files = tag_downloads(parts, tag.id), feed_downloads(parts, f"tags/{tag.id}")
+    files = tag_files(parts, tag.id), feed_downloads(parts, f"tags/{tag.id}"), parts.extent
     papers = [parts.inputs[paper.id] for paper in parts.by_tag[tag.id]]
     return digest_of(tag, chips, counts, papers, files, site)
 
@@ -115,15 +120,17 @@ def _content(tag: Tag, parts: PageParts, site: Site) -> Content:
         chip=chip,
         description=tag.description,
         aliases=tag.aliases,
-        cards=parts.newest_first(papers, LONGEST_LIST),
+        cards=parts.newest_first(papers, parts.extent.cards),
+        coins=parts.extent.coins,
+        filter=tag_filter(parts, tag.id),
         count=len(papers),
         broader=parts.tags[holder] if (holder := parts.catalog.broader_of(tag.id)) else None,
         narrower=tuple((parts.tags[t.id], len(parts.by_tag[t.id])) for t in narrower),
         related=tuple(parts.tags[other] for other in tag.related if other in parts.tags),
         together=parts.common_tags(papers, _TOGETHER_SHOWN, without=kin),
-        topics=tuple((parts.topics[topic], count) for topic, count in ordered),
+        topics=tuple((parts.topics[topic], count) for topic, count in ordered[:_TOPICS_SHOWN]),
         years=year_span(papers),
-        downloads=tag_downloads(parts, tag.id) if len(papers) <= MOST_IN_TAG else (),
+        files=tag_files(parts, tag.id),
         feeds=feed_downloads(parts, f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
         head=list_head(tag.name, tag.description, chip.path, papers, parts, site),

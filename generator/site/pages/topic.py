@@ -12,11 +12,11 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Topic
-from generator.site.cards import LONGEST_LIST, PageParts, year_span
+from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
-from generator.site.pages.downloads import feed_downloads, topic_downloads
+from generator.site.pages.downloads import feed_downloads, topic_files
 from generator.site.pages.page import Content, Later, Source
-from generator.site.views import Card, Download, TagChip, TopicChip
+from generator.site.views import Card, Download, Files, TagChip, TopicChip
 from generator.text import markdown
 
 _TAGS_SHOWN = 12
@@ -59,6 +59,8 @@ class TopicView:
     sections: tuple[SectionView, ...]
     cards: tuple[Card, ...]
     """Its papers, newest first, as many as one page takes."""
+    coins: bool
+    """Whether the cards hold context objects."""
     count: int
     """How many papers it has."""
     at_home: int
@@ -68,7 +70,7 @@ class TopicView:
     tags: tuple[tuple[TagChip, int], ...]
     """The tags that its papers carry most, with their number."""
     years: str
-    downloads: tuple[Download, ...]
+    files: Files
     feeds: tuple[Download, ...]
     edit_url: str
     head: Markup
@@ -111,8 +113,8 @@ class UnsortedView:
     """The papers that no topic holds."""
 
     cards: tuple[Card, ...]
-    downloads: tuple[Download, ...]
-    """Empty, like the feeds, while every paper has a topic."""
+    files: Files | None
+    """None while every paper has a topic; then there are no feeds either."""
     feeds: tuple[Download, ...]
 
 
@@ -130,7 +132,7 @@ def _inputs(topic: Topic, parts: PageParts, site: Site) -> str:
     named += [paper.id for paper in parts.by_topic[topic.id]]
     neighbours = [parts.catalog.topics.get(other) for other in topic.related]
     chips = [parts.topics.get(other) for other in (topic.id, *topic.related)]
-    files = topic_downloads(parts, topic.id), feed_downloads(parts, topic.id)
+    files = topic_files(parts, topic.id), feed_downloads(parts, topic.id), parts.extent
     papers = [parts.inputs.get(paper) for paper in named]
     return digest_of(topic, chips, neighbours, papers, files, site)
 
@@ -150,7 +152,8 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
         ),
         questions=tuple(QuestionView(q.question, parts.known(q.papers)) for q in topic.questions),
         sections=tuple(SectionView(s.title, parts.known(s.papers)) for s in topic.sections),
-        cards=parts.newest_first(papers, LONGEST_LIST),
+        cards=parts.newest_first(papers, parts.extent.cards),
+        coins=parts.extent.coins,
         count=len(papers),
         at_home=sum(1 for paper in papers if catalog.home_of(paper) == topic.id),
         neighbours=tuple(
@@ -160,7 +163,7 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
         ),
         tags=parts.common_tags(papers, _TAGS_SHOWN),
         years=year_span(papers),
-        downloads=topic_downloads(parts, topic.id),
+        files=topic_files(parts, topic.id),
         feeds=feed_downloads(parts, topic.id),
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
         head=list_head(topic.title, topic.description, chip.path, papers, parts, site),
@@ -186,7 +189,7 @@ def unsorted_contents(source: Source) -> Iterator[Content]:
         description="Papers that have no topic yet.",
         view=UnsortedView(
             cards=parts.newest_first(papers),
-            downloads=topic_downloads(parts, urls.UNSORTED) if papers else (),
+            files=topic_files(parts, urls.UNSORTED) if papers else None,
             feeds=feed_downloads(parts, urls.UNSORTED) if papers else (),
         ),
     )

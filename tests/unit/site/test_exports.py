@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from dataclasses import replace
@@ -18,7 +19,9 @@ from generator.citations.csv_rows import columns
 from generator.citations.reference import references
 from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
-from generator.site.exports import downloads, exports, tag_downloads
+from generator.site import exports as site_exports
+from generator.site import list_size
+from generator.site.exports import downloads, exports, made_by_script
 from generator.text import latex
 from generator.text.csv_cells import csv_value
 
@@ -37,13 +40,13 @@ def files(catalog: Catalog) -> dict[str, str]:
 
 
 def test_every_collection_has_every_format(catalog: Catalog, files: dict[str, str]) -> None:
-    expected = {path for name in ["papers", *catalog.topics] for _, path in downloads(name, 6)}
-    expected |= {path for tag in catalog.tags for _, path in tag_downloads(tag, 6)}
+    names = ["papers", *catalog.topics, *(f"tags/{tag}" for tag in catalog.tags)]
+    expected = {path for name in names for _, path in downloads(name, 6, 6)}
     assert set(files) == expected
-    assert [path.removeprefix("exports/papers") for _, path in downloads("papers", 6)] == [
+    assert [path.removeprefix("exports/papers") for _, path in downloads("papers", 6, 6)] == [
         ".bib", "-abstracts.bib", ".biblatex.bib", ".ris", ".csl.json", ".jsonl", ".csv",
     ]  # fmt: skip
-    assert [path.removeprefix("exports/tags/t") for _, path in tag_downloads("t", 6)] == [
+    assert [path.removeprefix("exports/tags/t") for _, path in downloads("tags/t", 6, 6)] == [
         ".bib", ".ris", ".csl.json", ".csv",
     ]  # fmt: skip
 
@@ -135,3 +138,34 @@ def test_given_keys_and_references_are_used(catalog: Catalog) -> None:
     files = {file.path: file.make() for file in found}
     assert files["exports/papers.bib"].count(b"{k") == len(catalog.papers)
     assert b"{k0," in files["exports/papers.bib"]
+
+
+def test_a_large_list_has_json_lines_in_parts_and_bibtex_of_small_topics(
+    catalog: Catalog, files: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_size, "LARGEST_SMALL", 5)
+    monkeypatch.setattr(site_exports, "PAPERS_IN_PART", 4)
+
+    large = {file.path: file.make() for file in exports(catalog, SITE)}
+
+    parts = [f"exports/papers-{n}.jsonl.gz" for n in (1, 2)]
+    assert (
+        b"".join(gzip.decompress(large[part]) for part in parts).decode()
+        == (files["exports/papers.jsonl"])
+    )
+    assert [path for _, path in downloads("papers", 101, 6)] == parts
+    assert large.keys() - parts == {
+        path
+        for path in files
+        if path.endswith(".bib") and not path.endswith(("-abstracts.bib", ".biblatex.bib"))
+    }
+    assert [id_ for id_, _ in made_by_script("papers", 101, 6)] == ["bib", "ris", "csv"]
+    assert [id_ for id_, _ in made_by_script("pruning", 100, 6)] == ["ris", "csv"]
+    assert [id_ for id_, _ in made_by_script("pruning", 101, 6)] == ["bib", "ris", "csv"]
+
+
+def test_only_a_large_tag_of_a_small_list_has_no_files() -> None:
+    assert downloads("tags/t", 401, 2_000) == ()
+    assert made_by_script("tags/t", 401, 2_000)
+    assert not made_by_script("tags/t", 400, 2_000)
+    assert not made_by_script("pruning", 2_000, 2_000)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.site import list_size
 from generator.site.feeds import feed_paths, feeds, newest_first
 from generator.text import latex
 
@@ -153,6 +154,17 @@ def test_newest_first_then_by_id_and_not_too_many() -> None:
     assert len(everything) == len(json.loads(files["feeds/all.json"])["items"]) == 100
     for name in ("t", "tags/g"):
         assert len(feedparser.parse(files[f"feeds/{name}.atom"].encode()).entries) == 50
+
+
+def test_the_feeds_of_a_large_list_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_size, "LARGEST_SMALL", 19)
+    files = written(catalog_of(*many(20)))
+    for name in ("t", "tags/g"):
+        entries = feedparser.parse(files[f"feeds/{name}.atom"].encode()).entries
+        assert len(entries) == 10
+        assert "A summary." in entries[0].summary
+        assert "About" not in entries[0].summary
+        assert f"feeds/{name}.json" not in files
 
 
 def test_papers_of_unknown_day_are_no_news() -> None:

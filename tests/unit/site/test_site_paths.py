@@ -11,7 +11,7 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.memory import NOTHING
 from generator.model.models import HandPage, Tag, TagKind
-from generator.site import exports
+from generator.site import list_size
 from generator.site.all_files import data_files, other_files, search_files
 from generator.site.cards import PageParts
 from generator.site.pages import Source, all_pages
@@ -59,7 +59,7 @@ def test_the_files_told_are_the_files_made() -> None:
 def test_topics_and_tags_of_a_large_list_have_bibtex_and_atom(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(exports, "EVERY_FORMAT_UP_TO", 3)
+    monkeypatch.setattr(list_size, "LARGEST_SMALL", 3)
     source = _source()
 
     made = {file.path for file in data_files(source.parts, SITE)}
@@ -67,11 +67,12 @@ def test_topics_and_tags_of_a_large_list_have_bibtex_and_atom(
     assert expected_data(source.catalog) == made
     some = [path for path in made if not path.split("/")[-1].startswith(("papers", "all."))]
     assert {Path(path).suffix for path in some} == {".bib", ".atom"}
-    assert {"exports/papers.ris", "feeds/all.json"} <= made
+    assert {"exports/papers-1.jsonl.gz", "feeds/all.json"} <= made
     linked = [
         download.path
         for page in all_pages(source)
-        for download in (*getattr(page.view, "downloads", ()), *getattr(page.view, "feeds", ()))
+        if getattr(page.view, "files", None)
+        for download in (*page.view.files.links, *page.view.feeds)  # type: ignore[attr-defined]
     ]
     assert linked
     assert made.issuperset(linked)
