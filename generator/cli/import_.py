@@ -29,7 +29,7 @@ from generator.importers.outcomes import Source, Terms
 from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
 from generator.importers.text_input import LARGEST, decoded
-from generator.model.files import write_file
+from generator.model.files import write_file, write_output
 from generator.model.problems import Problem, has_errors
 from generator.text.venue_spellings import VenueTable
 
@@ -140,7 +140,7 @@ def command(
     lines = account(rows, plan, set(papers), copied, verbose=verbose or dry_run, dry_run=dry_run)
     click.echo("\n".join(lines))
     if report:
-        write_file(report, as_json(rows, plan, problems))
+        write_output(report, as_json(rows, plan, problems))
     finish(problems)
 
 

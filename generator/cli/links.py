@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from generator.cli import Settings
 from generator.content.load import load
-from generator.model.files import write_file
+from generator.model.files import write_output
 from generator.services.github import keep_issue
 from generator.services.http import ask
 from generator.services.link_check import LinkResult, check_links, links, report
@@ -43,7 +43,7 @@ def command(settings: Settings, issue: bool, output: Path | None) -> None:
     results = _ask(addresses)
     body = report(results)
     if output:
-        write_file(output, body.encode())
+        write_output(output, body.encode())
     else:
         click.echo(body, nl=False)
     if issue:

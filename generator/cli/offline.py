@@ -12,7 +12,7 @@ from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import finish
 from generator.cli.stages import make_zip
-from generator.model.files import write_file
+from generator.model.files import write_output
 from generator.model.problems import BrokenEnvironment
 
 
@@ -36,7 +36,7 @@ def command(settings: Settings, target: Path, output: Path) -> None:
     """
     _require_zip(output)
     pages, data = make_zip(settings, target)
-    write_file(output, data)
+    write_output(output, data)
     click.echo(f"{output}: {len(data) / 1e6:.1f} MB; unzip it and open {FOLDER}/index.html")
     finish(pages.problems)
 

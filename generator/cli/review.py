@@ -17,7 +17,7 @@ from generator.cli.progress import stage
 from generator.content.load import shown
 from generator.content.site_config import read_site
 from generator.model.config import Site
-from generator.model.files import write_file
+from generator.model.files import write_output
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import BrokenEnvironment
 from generator.review.compare import ReviewedState, compare, state
@@ -68,10 +68,10 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
         click.echo(report, nl=False)
         return
     try:
-        earlier = output.read_bytes() if output.exists() else b""
+        earlier = output.read_bytes() if output.is_file() else b""
     except OSError as error:
         raise BrokenEnvironment(f"cannot read {output}: {error.strerror}") from error
-    write_file(output, earlier + report.encode())
+    write_output(output, earlier + report.encode())
 
 
 def state_of(content: Path, site: Site, memory: Memory = NOTHING) -> ReviewedState:

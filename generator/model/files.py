@@ -47,6 +47,19 @@ def write_file(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file that a person named.
+
+    As `write_file`, but a symbolic link is followed and a device or a pipe is written to:
+    none of the two is replaced. Raises `BrokenEnvironment` when the disk refuses.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        with _naming(path):
+            path.write_bytes(data)
+    else:
+        write_file(path, data)
+
+
 class Draft(NamedTuple):
     """A file that is made only when it is not there already."""
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from functools import partial
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.files import Draft, OutputTree, Run, Written, digest, write_file
+from generator.model.files import Draft, OutputTree, Run, Written, digest, write_file, write_output
 from generator.model.problems import BrokenEnvironment
 
 
@@ -55,6 +56,23 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     assert not link.is_symlink()
     write_file(link, b"ours")
     assert target.read_bytes() == b"theirs"
+
+
+def test_a_named_output_may_be_a_link_or_a_device(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_bytes(b"old")
+    link = tmp_path / "link"
+    link.symlink_to(target)
+    write_output(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)  # type: ignore[attr-defined, unused-ignore]
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # type: ignore[attr-defined, unused-ignore]
+    write_output(pipe, b"report")
+    assert os.read(reader, 100) == b"report"
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 def write_tree(root: Path, files: dict[str, bytes], manifest: Path) -> Written:

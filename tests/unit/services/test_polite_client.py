@@ -25,19 +25,19 @@ def server() -> Iterator[RecordServer]:
 
 
 @pytest.fixture
-def time() -> Time:
+def pauses() -> Time:
     return Time()
 
 
 @pytest.fixture
-def client(tmp_path: Path, time: Time) -> Iterator[PoliteClient]:
-    with a_client(tmp_path, time) as made:
+def client(tmp_path: Path, pauses: Time) -> Iterator[PoliteClient]:
+    with a_client(tmp_path, pauses) as made:
         yield made
 
 
-def a_client(folder: Path, time: Time, agent: str = "reading-list") -> PoliteClient:
+def a_client(folder: Path, pauses: Time, agent: str = "reading-list") -> PoliteClient:
     return PoliteClient(
-        agent, folder / "answers.sqlite3", sleep=time.sleep, clock=time.clock, now=lambda: NOW
+        agent, folder / "answers.sqlite3", sleep=pauses.sleep, clock=pauses.clock, now=lambda: NOW
     )
 
 
@@ -51,33 +51,33 @@ def got(client: PoliteClient, service: Service, path: str = "works/1") -> bytes 
 
 
 def test_it_says_who_asks_and_waits_between_two_requests(
-    server: RecordServer, tmp_path: Path, time: Time
+    server: RecordServer, tmp_path: Path, pauses: Time
 ) -> None:
     server.on("/works/1", GOOD)
     server.on("/works/2", GOOD)
-    with a_client(tmp_path, time, "reading-list/1 (mailto:a@b.org)") as client:
+    with a_client(tmp_path, pauses, "reading-list/1 (mailto:a@b.org)") as client:
         assert got(client, service(server)) == GOOD
         assert got(client, service(server), "works/2") == GOOD
     assert [row["User-Agent"] for row in server.headers] == ["reading-list/1 (mailto:a@b.org)"] * 2
-    assert time.slept == [2.0]
+    assert pauses.slept == [2.0]
 
 
 def test_an_answer_is_asked_for_once_also_by_the_next_run(
-    server: RecordServer, tmp_path: Path, time: Time
+    server: RecordServer, tmp_path: Path, pauses: Time
 ) -> None:
     server.on("/works/1", GOOD)
     for _ in range(2):
-        with a_client(tmp_path, time) as client:
+        with a_client(tmp_path, pauses) as client:
             assert got(client, service(server)) == GOOD
             assert got(client, service(server), "works/none") is None
     assert server.asked == ["/works/1", "/works/none"]
     assert client.requests == 0
-    assert time.slept == [2.0]
+    assert pauses.slept == [2.0]
 
 
-def test_a_key_is_sent_and_not_kept(server: RecordServer, tmp_path: Path, time: Time) -> None:
+def test_a_key_is_sent_and_not_kept(server: RecordServer, tmp_path: Path, pauses: Time) -> None:
     server.on("/works/1", GOOD)
-    with a_client(tmp_path, time) as client:
+    with a_client(tmp_path, pauses) as client:
         got(client, service(server, **{"x-api-key": "secret-key"}))
     assert server.headers[0]["x-api-key"] == "secret-key"
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
@@ -96,15 +96,15 @@ def test_a_key_is_sent_and_not_kept(server: RecordServer, tmp_path: Path, time: 
     ],
 )
 def test_what_fails_for_now_is_asked_again_as_the_service_wishes(
-    server: RecordServer, client: PoliteClient, time: Time, busy: Reply, waits: list[float]
+    server: RecordServer, client: PoliteClient, pauses: Time, busy: Reply, waits: list[float]
 ) -> None:
     server.on("/works/1", busy, Reply(GOOD))
     assert got(client, service(server)) == GOOD
-    assert time.slept == waits
+    assert pauses.slept == waits
 
 
 def test_a_service_that_stays_busy_is_left_alone_after_four_tries(
-    server: RecordServer, client: PoliteClient, time: Time
+    server: RecordServer, client: PoliteClient, pauses: Time
 ) -> None:
     for number in range(5):
         server.on(f"/works/{number}", Reply(status=500))
@@ -112,28 +112,28 @@ def test_a_service_that_stays_busy_is_left_alone_after_four_tries(
         with pytest.raises(NoAnswer, match=r"Crossref is busy \(status 500\); try again later"):
             got(client, service(server), f"works/{number}")
     assert server.asked == [f"/works/{number}" for number in (0, 1, 2) for _ in range(4)]
-    assert time.slept[:3] == [2.0, 4.0, 8.0]
+    assert pauses.slept[:3] == [2.0, 4.0, 8.0]
 
 
 def test_who_asks_for_too_much_patience_is_not_asked_again(
-    server: RecordServer, client: PoliteClient, time: Time
+    server: RecordServer, client: PoliteClient, pauses: Time
 ) -> None:
     server.on("/works/1", Reply(status=429, headers={"Retry-After": "3600"}))
     for number in (1, 2):
         with pytest.raises(NoAnswer, match="status 429"):
             got(client, service(server), f"works/{number}")
     assert server.asked == ["/works/1"]
-    assert time.slept == []
+    assert pauses.slept == []
 
 
 def test_a_pause_that_a_good_answer_asks_for_is_kept(
-    server: RecordServer, client: PoliteClient, time: Time
+    server: RecordServer, client: PoliteClient, pauses: Time
 ) -> None:
     server.on("/works/1", Reply(GOOD, headers={"Backoff": "40"}))
     server.on("/works/2", GOOD)
     got(client, service(server))
     got(client, service(server), "works/2")
-    assert time.slept == [40.0]
+    assert pauses.slept == [40.0]
 
 
 @pytest.mark.parametrize(
@@ -175,12 +175,12 @@ def test_a_path_cannot_lead_to_another_host(
     assert server.asked == []
 
 
-def test_without_a_network_a_service_is_asked_once(client: PoliteClient, time: Time) -> None:
+def test_without_a_network_a_service_is_asked_once(client: PoliteClient, pauses: Time) -> None:
     nowhere = Service("arXiv", "http://127.0.0.1:1/", 3.0)
     for number in range(3):
         with pytest.raises(NoAnswer, match="arXiv cannot be reached"):
             got(client, nowhere, f"works/{number}")
-    assert (client.requests, time.slept) == (1, [])
+    assert (client.requests, pauses.slept) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -196,21 +196,21 @@ def test_without_a_network_a_service_is_asked_once(client: PoliteClient, time: T
     ],
 )
 def test_private_addresses_and_unencrypted_ones_are_not_asked(
-    tmp_path: Path, time: Time, base: str, address: str, reason: str
+    tmp_path: Path, pauses: Time, base: str, address: str, reason: str
 ) -> None:
     def refuse(request: httpx.Request) -> httpx.Response:
         raise AssertionError(request.url)
 
     client = PoliteClient(
-        "reading-list", tmp_path / "a.sqlite3", sleep=time.sleep, clock=time.clock,
+        "reading-list", tmp_path / "a.sqlite3", sleep=pauses.sleep, clock=pauses.clock,
         resolve=lambda _: [address], transport=httpx.MockTransport(refuse),
     )  # fmt: skip
     with client, pytest.raises(NoAnswer, match=reason):
         client.get(Service("Crossref", base, 1.0), "works/1", {}, json.loads)
 
 
-def test_a_damaged_cache_is_none(server: RecordServer, tmp_path: Path, time: Time) -> None:
+def test_a_damaged_cache_is_none(server: RecordServer, tmp_path: Path, pauses: Time) -> None:
     (tmp_path / "answers.sqlite3").write_bytes(b"no database" * 1_000)
     server.on("/works/1", GOOD)
-    with a_client(tmp_path, time) as client:
+    with a_client(tmp_path, pauses) as client:
         assert got(client, service(server)) == GOOD
