@@ -127,9 +127,8 @@ class Site:
 
     def foreign_resources(self) -> list[tuple[str, str]]:
         """What a page would load from another host: page and address."""
-        loading = (
-            "//@src | //link[not(@rel='canonical') and not(@rel='alternate')]/@href | //@srcset"
-        )
+        named = " and ".join(f"not(@rel='{rel}')" for rel in ("canonical", "alternate", "cite-as"))
+        loading = f"//@src | //link[{named}]/@href | //@srcset"
         return [
             (page, address)
             for page in self.pages()

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.model import urls
 from generator.site.environment import OFFER_END, OFFER_START
 
 FOLDER = "reading-list-offline"
@@ -25,7 +26,8 @@ ZIP = f"offline/{FOLDER}.zip"
 OFFER_PAGE = "exports/index.md"
 """The page that offers the zip, by its file below `build/docs`."""
 
-_LEFT_OUT = frozenset(["404.html", "sitemap.xml", "sw.js", "manifest.webmanifest"])
+_LEFT_OUT = frozenset(["404.html", "sitemap.xml", "robots.txt", "sw.js", "manifest.webmanifest"])
+_FOLDERS_LEFT_OUT = (".", "offline/", urls.PICTURES)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: the same content gives the same bytes."""
 _MODE = 0o644 << 16
@@ -52,7 +54,7 @@ def offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
     """
     names = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     for name in names:
-        if name in _LEFT_OUT or name.startswith((".", "offline/")):
+        if name in _LEFT_OUT or name.startswith(_FOLDERS_LEFT_OUT):
             continue
         data = (site / name).read_bytes()
         yield name, offline_html(data.decode()).encode() if name.endswith(".html") else data

@@ -18,7 +18,7 @@ _CORE_LIMIT = 3_000_000
 """Bytes of search and filter data at most that are kept at the first visit."""
 _DATA = ("assets/search/", "assets/data/")
 _WORKER, _LIST = "sw.js", "offline/files.json"
-_NOT_KEPT = frozenset([_WORKER, _LIST, "sitemap.xml", "404.html"])
+_NOT_KEPT = frozenset([_WORKER, _LIST, "sitemap.xml", "robots.txt", "404.html"])
 _NOT_KEPT_PAGE = f"{urls.NOT_KEPT}index.html"
 _DIGITS = 24
 """Hexadecimal digits of a SHA-256 that the worker compares."""
@@ -62,4 +62,10 @@ def _core(digests: Mapping[str, str], sizes: Mapping[str, int]) -> list[str]:
 
 
 def _is_kept(name: str) -> bool:
-    return name not in _NOT_KEPT and not name.endswith(".zip")
+    return name not in _NOT_KEPT and not name.endswith(".zip") and not _is_for_programs(name)
+
+
+def _is_for_programs(name: str) -> bool:
+    """Whether no reader asks for the file: pictures for shared links, single citations."""
+    citation = name.startswith(urls.PAPERS) and not name.endswith(".html")
+    return citation or name.startswith(urls.PICTURES)

@@ -76,5 +76,6 @@ FORMAT = Format(
         "CSL-JSON",
         lambda item: json_rows(csl_json(item.reference, item.key, abstract=False)),
     ),
+    media_type="application/vnd.citationstyles.csl+json",
     from_tags=True,
 )

@@ -68,6 +68,7 @@ class Format:
     selection: FileKind | None = None
     """What a script joins the records of a selection to; None where it is not offered."""
     media_type: str = "text/plain"
+    """Of its files, for links in a page's head and for what a script saves."""
     quoted: tuple[str, RecordWriter] | None = None
     """Label and text for *Cite* on a paper's page; None where it is not shown there."""
     from_tags: bool = False

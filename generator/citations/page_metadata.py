@@ -27,7 +27,7 @@ _ITEM_TYPES = {
     ReferenceKind.PREPRINT: "preprint",
 }
 """Zotero's, which its translator reads from `z:itemType`."""
-_PEOPLE = 10
+_PEOPLE = 6
 """Authors in JSON-LD at most: the citation tags name all, and a page has 20 KiB."""
 
 
@@ -131,7 +131,12 @@ def list_json_ld(
 
 
 def open_graph(
-    title: str, description: str, page_url: str, site_name: str, article: bool = False
+    title: str,
+    description: str,
+    page_url: str,
+    site_name: str,
+    picture: str = "",
+    article: bool = False,
 ) -> Pairs:
     """Property and content of a page's Open Graph tags, in order; source: https://ogp.me.
 
@@ -140,6 +145,7 @@ def open_graph(
         description: One or two lines; for a paper its summary.
         page_url: The page's own address, empty when the site has none.
         site_name: The site's name.
+        picture: The whole address of the picture that stands for the page; empty for none.
         article: Whether the page is about one paper.
     """
     pairs = (
@@ -148,7 +154,7 @@ def open_graph(
         ("og:url", page_url),
         ("og:description", plain_line(description)),
         ("og:site_name", plain_line(site_name)),
-        ("og:locale", "en_GB"),
+        ("og:image", picture),
     )
     return tuple((name, content) for name, content in pairs if content)
 

@@ -20,6 +20,7 @@ from generator.model.processes import in_background, processes
 from generator.site.all_files import data_files, other_files, paper_files, search_files
 from generator.site.cards import PageParts
 from generator.site.pages import Source
+from generator.site.pictures import pictures
 
 _PAPERS_WORTH_A_PROCESS = 100
 """Below this many papers a process costs more than it saves."""
@@ -54,7 +55,11 @@ def make_pages(
         parts = PageParts(catalog)
         if not known:
             parts.fill()  # else each process would make the cards for itself
-        data = gather(lambda: chain(data_files(parts, site), search_files(parts, memory)))
+        data = gather(
+            lambda: chain(
+                data_files(parts, site), search_files(parts, memory), pictures(parts, site)
+            )
+        )
         source = Source(catalog, derive(catalog, memory), parts, site, rules_list())
     with stage("Made the pages"):
         own, *shares = _shares(list(catalog.papers), jobs)

@@ -28,6 +28,10 @@ EXPORTS = "exports/"
 FEEDS = "feeds/"
 PAGE_IMAGES = "assets/pages/"
 """Where the images of hand-written pages are."""
+PICTURES = "assets/pictures/"
+"""Where the pictures are that stand for the site where a page is shared."""
+TOUCH_ICON = "apple-touch-icon.png"
+SEARCH_DESCRIPTION = "opensearch.xml"
 UNSORTED = "unsorted"
 """The id of the page, among the topics, for papers that have no topic yet."""
 
@@ -72,6 +76,11 @@ def page_path(file: str) -> str:
 def page_image(path: str) -> str:
     """Where an image of `content/pages/` is below the site's root."""
     return f"{PAGE_IMAGES}{path}"
+
+
+def picture(topic_id: str = "") -> str:
+    """Where the picture of a topic, or of the site, is below the site's root."""
+    return f"{PICTURES}topics/{topic_id}.png" if topic_id else f"{PICTURES}site.png"
 
 
 def root(page: str) -> str:

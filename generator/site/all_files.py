@@ -14,6 +14,7 @@ from generator.model.memory import Memory, digest_of
 from generator.site import exports, feeds
 from generator.site.browser_data import reader_files
 from generator.site.cards import PageParts
+from generator.site.discovery import robots, search_description, sitemap
 from generator.site.navigation import NAVIGATION, navigation_file
 from generator.site.pages import (
     PageDraft,
@@ -26,7 +27,6 @@ from generator.site.pages import (
 )
 from generator.site.render import Renderer
 from generator.site.scripts import scripts
-from generator.site.sitemap import sitemap
 from generator.site.theme_styles import STYLES, material_styles
 from generator.site.web_manifest import web_manifest
 
@@ -69,6 +69,8 @@ def other_files(source: Source) -> Iterator[Draft]:
     yield Draft(STYLES, "", material_styles)
     yield from scripts(site.theme)
     yield Draft("manifest.webmanifest", "", lambda: web_manifest(site))
+    yield Draft("robots.txt", "", lambda: robots(site.url))
+    yield Draft(urls.SEARCH_DESCRIPTION, "", lambda: search_description(site))
     yield from reader_files(source.parts, source.derived, site)
     for path, image in source.catalog.images.items():
         yield Draft(urls.page_image(path), "", partial(bytes, image))

@@ -1,9 +1,10 @@
 """The list as files: BibTeX, RIS, CSL-JSON, JSON Lines and CSV.
 
 There is a set of files for all papers, for each topic and, without abstracts,
-for each tag.  A record is rendered once and joined into every file that holds
-it.  JSON Lines holds the papers as they are kept, LaTeX and all; every other
-format holds what it can show.
+for each tag; each paper has its citations below its page, for programs.  A
+record is rendered once and joined into every file that holds it.  JSON Lines
+holds the papers as they are kept, LaTeX and all; every other format holds what
+it can show.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ TAGS = "tags/"
 """The name of a tag's export is this and the tag's id."""
 PAPERS_IN_PART = 2_500
 """Papers of a large list in one compressed file of JSON Lines, which then has less than 2 MB."""
+_CITED = {form.files[0]: form.media_type for form in FORMATS if form.quoted and form.files}
+"""The file of each format of citations, with its media type; other formats are for programs."""
 _FORMATS_OF = {kind: form for form in FORMATS for kind in (*form.files, *form.tag_files)}
 
 
@@ -57,6 +60,27 @@ def made_by_script(name: str, count: int, papers: int) -> tuple[tuple[str, str],
         for form in FORMATS
         if form.selection and form.id not in files
     )
+
+
+def alternates(name: str, count: int, papers: int) -> tuple[tuple[str, str], ...]:
+    """The files of a collection that cite its papers: media type and path; as `downloads`."""
+    kinds = _kinds(name, count, papers)
+    return tuple(
+        (media_type, _path(name, kind)) for kind, media_type in _CITED.items() if kind in kinds
+    )
+
+
+def paper_alternates(paper: str, papers: int) -> tuple[tuple[str, str], ...]:
+    """The files that cite one paper: media type and path below the site's root.
+
+    A large list has none: they would be three times as many as its pages.
+    """
+    kinds = _CITED.items() if extent(papers).every_format else ()
+    return tuple((media_type, _alone(paper, kind)) for kind, media_type in kinds)
+
+
+def _alone(paper: str, kind: FileKind) -> str:
+    return f"{urls.paper(paper)}cite{kind.suffix}"
 
 
 def _kinds(name: str, count: int, papers: int) -> list[FileKind]:
@@ -129,6 +153,9 @@ def exports(
             for name, papers in papers_of.items():
                 if kind in _kinds(name, len(papers), len(items)):
                     yield Draft(_path(name, kind), digests[name], partial(join, papers))
+            if kind in _CITED and extent(len(items)).every_format:
+                for paper in items:
+                    yield Draft(_alone(paper, kind), digest([paper]), partial(join, [paper]))
     if not extent(len(items)).every_format:
         lines = Lazy(items, lambda paper: json_lines.FORMAT.record(items[paper]))
         join = _joined(json_lines.FORMAT.files[0], items, lines, rare)

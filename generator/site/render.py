@@ -19,6 +19,7 @@ from markupsafe import Markup
 from generator.model import urls
 from generator.model.config import Site
 from generator.site.environment import environment
+from generator.site.head_html import head_html
 from generator.site.pages.page import Page
 from generator.site.views import Card
 
@@ -39,6 +40,7 @@ class Renderer:
             view=page.view,
             site=self.site,
             root=urls.root(page.path),
+            head=head_html(page.path, page.title, page.description, page.head, self.site),
             paper_card=self._cards,
         )
         return f"{front_matter}{_as_script(body)}\n"

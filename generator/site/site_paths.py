@@ -44,6 +44,8 @@ def data_files(catalog: Catalog) -> frozenset[str]:
         for name, papers in exports.collections(catalog).items()
         for _, path in exports.downloads(name, len(papers), many)
     ]
+    for paper in catalog.papers:
+        found += [path for _, path in exports.paper_alternates(paper, many)]
     topics = exports.by_topic_of(catalog)
     names = [feeds.ALL, *topics, *(f"tags/{tag}" for tag in exports.by_tag_of(catalog))]
     found += [path for name in names for _, _, path in feeds.feed_paths(name, many)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model import urls
 from generator.model.config import Site
 from generator.text.json_text import json_document
 
@@ -19,6 +20,7 @@ def web_manifest(site: Site) -> bytes:
         "theme_color": "#7a2e1f",
         "icons": [
             {"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+            {"src": urls.TOUCH_ICON, "sizes": "180x180", "type": "image/png"},
         ],
     }
     return json_document(values).encode()

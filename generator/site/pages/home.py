@@ -66,7 +66,6 @@ class HomeView:
     """The date of the latest addition."""
     top_tags: tuple[tuple[TagChip, int], ...]
     unsorted: int
-    head: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +131,9 @@ def home_contents(source: Source) -> Iterator[Content]:
         latest=_day(newest[0]) if newest else "",
         top_tags=parts.common_tags(papers, _TAGS_SHOWN),
         unsorted=len(catalog.unsorted()),
-        head=list_head(site.name, site.description, urls.HOME, (), parts, site),
     )
-    yield Content(site.name, site.description, view)
+    head = list_head(site.name, site.description, urls.HOME, (), parts, site)
+    yield Content(site.name, site.description, view, head=head)
 
 
 def new_contents(source: Source) -> Iterator[Content]:

@@ -12,6 +12,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog
 from generator.search import Document
 from generator.site.cards import PageParts
+from generator.site.head_html import PLAIN, Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Content:
     """What the template sees."""
     path: str = ""
     """The page path below that of the kind."""
+    head: Head = PLAIN
+    """What its head says beside the title and the description."""
 
 
 class Later(NamedTuple):
@@ -75,6 +78,7 @@ class Page:
     view: object
     kind: str
     """The name of its `PageKind`."""
+    head: Head = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ class PageKind:
             template=self.template,
             view=content.view,
             kind=self.name,
+            head=content.head,
         )
 
 

@@ -20,7 +20,7 @@ from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.site.cards import PageParts
-from generator.site.head_html import paper_head
+from generator.site.head_html import described_by, paper_head
 from generator.site.pages.authors import author_path
 from generator.site.pages.page import Content, Later, Source
 from generator.site.views import AuthorLink, Card, Link, TagChip, TopicChip
@@ -93,8 +93,6 @@ class PaperView:
     citations: tuple[Citation, ...]
     key: str
     """For a script that adds further forms of citation; empty when none can be made."""
-    head: Markup
-    """What goes into the page's head: meta tags, JSON-LD."""
 
 
 def paper_contents(source: Source, papers: Iterable[str]) -> Iterator[Later]:
@@ -118,6 +116,7 @@ def _inputs(paper: str, parts: PageParts, derived: Derived) -> str:
     ]  # fmt: skip
     return digest_of(
         parts.inputs[paper], derived.keys[paper], near, mentions, stations, named,
+        described_by(parts.catalog.papers[paper], parts),
         [parts.topics[station.topic] for station in stations],
         [parts.inputs[other] for other in named],
     )  # fmt: skip
@@ -163,13 +162,13 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         stations=tuple(_station(s, parts) for s in derived.stations.get(paper.id, ())),
         citations=_citations(item, made_by_script=bool(card.coins)),
         key=item.key if card.coins else "",
-        head=paper_head(paper, parts, site),
     )
     return Content(
         path=f"{paper.id}/",
         title=card.plain_title,
         description=card.summary or latex.to_text(paper.abstract)[:200] or card.plain_title,
         view=view,
+        head=paper_head(paper, parts, site),
     )
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup
-
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Tag, TagKind
 from generator.site.cards import PageParts, year_span
+from generator.site.exports import TAGS
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_files, tag_filter
 from generator.site.pages.page import Content, Later, Source
@@ -59,7 +58,6 @@ class TagView:
     files: Files
     feeds: tuple[Download, ...]
     edit_url: str
-    head: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +131,12 @@ def _content(tag: Tag, parts: PageParts, site: Site) -> Content:
         files=tag_files(parts, tag.id),
         feeds=feed_downloads(parts, f"tags/{tag.id}"),
         edit_url=site.edit_url("content/tags.yml"),
-        head=list_head(tag.name, tag.description, chip.path, papers, parts, site),
     )
-    return Content(tag.name, tag.description, view, f"{tag.id}/")
+    head = list_head(
+        *(tag.name, tag.description, chip.path, papers, parts, site),
+        collection=f"{TAGS}{tag.id}",
+    )
+    return Content(tag.name, tag.description, view, f"{tag.id}/", head)
 
 
 def tags_contents(source: Source) -> Iterator[Content]:

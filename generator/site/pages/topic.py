@@ -73,7 +73,6 @@ class TopicView:
     files: Files
     feeds: tuple[Download, ...]
     edit_url: str
-    head: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +165,13 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
         files=topic_files(parts, topic.id),
         feeds=feed_downloads(parts, topic.id),
         edit_url=site.edit_url(f"content/topics/{topic.id}.yml"),
-        head=list_head(topic.title, topic.description, chip.path, papers, parts, site),
     )
-    return Content(topic.title, topic.description, view, f"{topic.id}/")
+    head = list_head(
+        *(topic.title, topic.description, chip.path, papers, parts, site),
+        topic=topic.id,
+        collection=topic.id,
+    )
+    return Content(topic.title, topic.description, view, f"{topic.id}/", head)
 
 
 def topics_contents(source: Source) -> Iterator[Content]:

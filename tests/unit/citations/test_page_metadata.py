@@ -215,9 +215,9 @@ def test_a_list_is_numbered_in_order() -> None:
 
 
 def test_open_graph_and_the_canonical_address() -> None:
-    assert dict(open_graph("T", "D", PAGE, "S", article=True)) == {
+    assert dict(open_graph("T", "D", PAGE, "S", PAGE + "x.png", article=True)) == {
         "og:title": "T", "og:type": "article", "og:url": PAGE, "og:description": "D",
-        "og:site_name": "S", "og:locale": "en_GB",
+        "og:site_name": "S", "og:image": PAGE + "x.png",
     }  # fmt: skip
     assert "og:url" not in dict(open_graph("T", "D", "", "S"))
     assert canonical("https://a.b/c/", "papers/x/") == "https://a.b/c/papers/x/"

@@ -21,7 +21,7 @@ from generator.content.load import load
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site import exports as site_exports
 from generator.site import list_size
-from generator.site.exports import downloads, exports, made_by_script
+from generator.site.exports import downloads, exports, made_by_script, paper_alternates
 from generator.text import latex
 from generator.text.csv_cells import csv_value
 
@@ -42,6 +42,7 @@ def files(catalog: Catalog) -> dict[str, str]:
 def test_every_collection_has_every_format(catalog: Catalog, files: dict[str, str]) -> None:
     names = ["papers", *catalog.topics, *(f"tags/{tag}" for tag in catalog.tags)]
     expected = {path for name in names for _, path in downloads(name, 6, 6)}
+    expected |= {path for paper in catalog.papers for _, path in paper_alternates(paper, 6)}
     assert set(files) == expected
     assert [path.removeprefix("exports/papers") for _, path in downloads("papers", 6, 6)] == [
         ".bib", "-abstracts.bib", ".biblatex.bib", ".ris", ".csl.json", ".jsonl", ".csv",
@@ -157,7 +158,9 @@ def test_a_large_list_has_json_lines_in_parts_and_bibtex_of_small_topics(
     assert large.keys() - parts == {
         path
         for path in files
-        if path.endswith(".bib") and not path.endswith(("-abstracts.bib", ".biblatex.bib"))
+        if path.startswith("exports/")
+        and path.endswith(".bib")
+        and not path.endswith(("-abstracts.bib", ".biblatex.bib"))
     }
     assert [id_ for id_, _ in made_by_script("papers", 101, 6)] == ["bib", "ris", "csv"]
     assert [id_ for id_, _ in made_by_script("pruning", 100, 6)] == ["ris", "csv"]

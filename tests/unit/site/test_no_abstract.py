@@ -57,7 +57,7 @@ def test_the_page_has_no_empty_section(catalog: Catalog, files: dict[str, str]) 
     for paper in catalog.papers.values():
         page = files[f"papers/{paper.id}.md"]
         assert ('id="abstract"' in page) == ("rl-abstract" in page) == bool(paper.abstract)
-        assert re.search(r'name="description" content="[^"]+"', page)
+        assert re.search(r'name="description" [^>]*content="[^"]+"', page)
 
 
 def test_exports_leave_the_field_out(catalog: Catalog, files: dict[str, str]) -> None:

@@ -68,6 +68,7 @@ def test_topics_and_tags_of_a_large_list_have_bibtex_and_atom(
     some = [path for path in made if not path.split("/")[-1].startswith(("papers", "all."))]
     assert {Path(path).suffix for path in some} == {".bib", ".atom"}
     assert {"exports/papers-1.jsonl.gz", "feeds/all.json"} <= made
+    assert not [path for path in made if path.startswith("papers/")]
     linked = [
         download.path
         for page in all_pages(source)
