@@ -33,8 +33,12 @@ TAGS = "tags/"
 """The name of a tag's export is this and the tag's id."""
 PAPERS_IN_PART = 2_500
 """Papers of a large list in one compressed file of JSON Lines, which then has less than 2 MB."""
-_CITED = {form.files[0]: form.media_type for form in FORMATS if form.quoted and form.files}
-"""The file of each format of citations, with its media type; other formats are for programs."""
+_WHOLE = {form.files[0]: form.media_type for form in FORMATS if form.quoted and form.files}
+_CITED = _WHOLE | {
+    form.tag_files[0]: form.media_type for form in FORMATS if form.quoted and form.tag_files
+}
+"""The file of each format of citations with its media type, of papers and topics, and of tags too;
+the other formats are for programs."""
 _FORMATS_OF = {kind: form for form in FORMATS for kind in (*form.files, *form.tag_files)}
 
 
@@ -75,7 +79,7 @@ def paper_alternates(paper: str, papers: int) -> tuple[tuple[str, str], ...]:
 
     A large list has none: they would be three times as many as its pages.
     """
-    kinds = _CITED.items() if extent(papers).every_format else ()
+    kinds = _WHOLE.items() if extent(papers).every_format else ()
     return tuple((media_type, _alone(paper, kind)) for kind, media_type in kinds)
 
 
@@ -153,7 +157,7 @@ def exports(
             for name, papers in papers_of.items():
                 if kind in _kinds(name, len(papers), len(items)):
                     yield Draft(_path(name, kind), digests[name], partial(join, papers))
-            if kind in _CITED and extent(len(items)).every_format:
+            if kind in _WHOLE and extent(len(items)).every_format:
                 for paper in items:
                     yield Draft(_alone(paper, kind), digest([paper]), partial(join, [paper]))
     if not extent(len(items)).every_format:
