@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from generator.citations.bibtex_writer import Dialect, entry
 from generator.citations.export_format import FileKind, Format
-from generator.citations.reference import ReferenceKind
+from generator.citations.kinds import KINDS, ReferenceKind
 from generator.text import latex
 
 BIBLATEX = Dialect(
     write=latex.to_biblatex,
-    types={kind: kind.value for kind in ReferenceKind} | {ReferenceKind.PREPRINT: "online"},
+    types={kind: names.biblatex[0] for kind, names in KINDS.items()},
     containers={
         ReferenceKind.PROCEEDINGS: "booktitle",
         ReferenceKind.ARTICLE: "journaltitle",
-        ReferenceKind.BOOK: "publisher",
+        ReferenceKind.BOOK: "series",
+        ReferenceKind.CHAPTER: "booktitle",
+        ReferenceKind.TALK: "eventtitle",
         ReferenceKind.PREPRINT: "organization",
     },
+    publishers=dict.fromkeys((ReferenceKind.THESIS, ReferenceKind.REPORT), "institution"),
+    genres={ReferenceKind.THESIS: "Thesis", ReferenceKind.REPORT: "techreport"},
     year="date",
     archive=(("eprinttype", "arxiv"),),
     where_in_words=False,

@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 from generator.citations.capitals import protect
 from generator.citations.export_format import FileKind, Format
-from generator.citations.reference import Reference, ReferenceKind, plain_line, safe_url
+from generator.citations.kinds import KINDS, ReferenceKind
+from generator.citations.reference import Reference, plain_line, safe_url
 from generator.text import latex
 from generator.text.people_names import Name
 
@@ -37,7 +38,11 @@ class Dialect:
     """A text as LaTeX."""
     types: dict[ReferenceKind, str]
     containers: dict[ReferenceKind, str]
-    """The field of the conference, journal or publisher."""
+    """The field of the conference, journal or book; `howpublished` for other kinds."""
+    publishers: dict[ReferenceKind, str]
+    """The field of the publisher, where it is not `publisher`."""
+    genres: dict[ReferenceKind, str]
+    """The field `type`, where the type of the entry alone would say too much or too little."""
     year: str
     archive: tuple[tuple[str, str], ...]
     """The fields beside `eprint` that name arXiv."""
@@ -47,13 +52,15 @@ class Dialect:
 
 BIBTEX = Dialect(
     write=latex.to_bibtex,
-    types={kind: kind.value for kind in ReferenceKind},
+    types={kind: names.bibtex[0] for kind, names in KINDS.items()},
     containers={
         ReferenceKind.PROCEEDINGS: "booktitle",
         ReferenceKind.ARTICLE: "journal",
-        ReferenceKind.BOOK: "publisher",
-        ReferenceKind.PREPRINT: "howpublished",
+        ReferenceKind.BOOK: "series",
+        ReferenceKind.CHAPTER: "booktitle",
     },
+    publishers={ReferenceKind.THESIS: "school", ReferenceKind.REPORT: "institution"},
+    genres={ReferenceKind.THESIS: "Thesis"},
     year="year",
     archive=(("eprinttype", "arxiv"), ("archivePrefix", "arXiv")),
     where_in_words=True,
@@ -73,18 +80,28 @@ def entry(reference: Reference, key: str, abstract: bool = False, form: Dialect 
         `@inproceedings{key, …}` with one field a line; fields that are not
         known are left out. The type follows the kind of venue: conferences and
         workshops `inproceedings`, journals `article`, publishers `book`, all
-        else `misc`.
+        else `misc`. What is no paper has the type of its kind, and our own word
+        for it in `entrysubtype`, which no style prints.
     """
-    kind, arxiv = reference.kind, reference.arxiv
+    kind, arxiv, write = reference.kind, reference.arxiv, form.write
+    publisher = form.publishers.get(kind, "publisher")
     fields: Fields = (
         ("title", protect(_safe(reference.paper.display_title, form.write))),
         ("author", " and ".join(_author(name, form.write) for name in reference.authors)),
-        (form.containers[kind], _where(reference, form)),
+        (form.containers.get(kind, "howpublished"), _where(reference, form)),
+        ("type", form.genres.get(kind, "")),
+        (publisher, _container(reference.publisher, write)),
+        ("volume", _safe(reference.volume, write)),
+        ("number", _safe(reference.number, write)),
+        ("pages", _safe("--".join(filter(None, reference.pages)), write)),
+        ("isbn", _safe(reference.isbn, write)),
         (form.year, str(reference.year or "")),
         ("eprint", arxiv or ""),
         *((name, value if arxiv else "") for name, value in form.archive),
         ("doi", _address(reference.doi)),
         ("url", _address(reference.url)),
+        ("language", reference.language),
+        ("entrysubtype", reference.paper.type or ""),
         ("keywords", ", ".join(_keyword(word, form.write) for word in reference.keywords)),
     )
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
@@ -99,7 +116,7 @@ def with_abstract(written: str, reference: Reference, form: Dialect = BIBTEX) ->
 
 
 def _where(reference: Reference, form: Dialect) -> str:
-    if reference.kind is not ReferenceKind.PREPRINT or not form.where_in_words:
+    if form.types[reference.kind] != "misc" or not form.where_in_words:
         return _container(reference.container, form.write)
     number = f"arXiv:{reference.arxiv}" if reference.arxiv else ""
     known = ", ".join(part for part in (reference.container, number) if part)

@@ -9,16 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from generator.citations.export_format import CitedPaper, FileKind, Format
-from generator.citations.reference import Reference, ReferenceKind
+from generator.citations.kinds import KINDS, ReferenceKind
+from generator.citations.reference import Reference
 from generator.text.json_text import json_line, json_rows
 from generator.text.people_names import Name
 
-_TYPES = {
-    ReferenceKind.PROCEEDINGS: "paper-conference",
-    ReferenceKind.ARTICLE: "article-journal",
-    ReferenceKind.BOOK: "book",
-    ReferenceKind.PREPRINT: "article",
-}
+_COUNTED = frozenset({ReferenceKind.BOOK, ReferenceKind.THESIS, ReferenceKind.REPORT})
+"""Kinds whose pages without a last one are their number."""
 
 
 def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
@@ -29,13 +26,21 @@ def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
     both, since styles print both.
     """
     numbered = ref.kind is ReferenceKind.PREPRINT and ref.arxiv and not ref.venue
+    counted = ref.kind in _COUNTED and not ref.pages[1]
     item: dict[str, Any] = {
         "id": key,
-        "type": _TYPES[ref.kind],
+        "type": KINDS[ref.kind].csl[0],
         "title": ref.title,
         "author": [_name(author) for author in ref.authors],
         "issued": {"date-parts": [[ref.year]]} if ref.year else None,
-        "publisher" if ref.kind is ReferenceKind.BOOK else "container-title": ref.container,
+        "container-title": ref.container,
+        "publisher": ref.publisher,
+        "volume": ref.volume,
+        "number" if ref.kind is ReferenceKind.REPORT else "issue": ref.number,
+        "number-of-pages" if counted else "page": "-".join(filter(None, ref.pages)),
+        "ISBN": ref.isbn,
+        "language": ref.language,
+        "genre": KINDS[ref.kind].genre if ref.paper.type else None,
         "archive": "arXiv" if ref.arxiv and not numbered else None,
         "archive_location": None if numbered else ref.arxiv,
         "DOI": ref.doi,
@@ -44,7 +49,9 @@ def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
         "abstract": ref.abstract if abstract else None,
     }
     if numbered:
-        item |= {"publisher": "arXiv", "number": f"arXiv:{ref.arxiv}", "genre": "preprint"}
+        del item["publisher"], item["genre"]  # they come last
+        publisher = ref.publisher or "arXiv"
+        item |= {"publisher": publisher, "number": f"arXiv:{ref.arxiv}", "genre": "preprint"}
     return {name: value for name, value in item.items() if value}
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.citations.reference import Reference, ReferenceKind, doi_url, plain_line, reference
+from generator.citations.kinds import KINDS, ReferenceKind
+from generator.citations.reference import Reference, doi_url, plain_line, reference
 from generator.model.models import Paper, Venue
 from generator.text.people_names import Name
 
@@ -18,15 +19,14 @@ Pairs = tuple[tuple[str, str], ...]
 _CONTAINER_TAGS = {
     ReferenceKind.PROCEEDINGS: "citation_conference_title",
     ReferenceKind.ARTICLE: "citation_journal_title",
-    ReferenceKind.BOOK: "citation_publisher",
+    ReferenceKind.BOOK: "citation_series_title",
+    ReferenceKind.CHAPTER: "citation_book_title",
+    ReferenceKind.TALK: "citation_conference_title",
 }
-_ITEM_TYPES = {
-    ReferenceKind.PROCEEDINGS: "conferencePaper",
-    ReferenceKind.ARTICLE: "journalArticle",
-    ReferenceKind.BOOK: "book",
-    ReferenceKind.PREPRINT: "preprint",
+_PUBLISHER_TAGS = {
+    ReferenceKind.THESIS: "citation_dissertation_institution",
+    ReferenceKind.REPORT: "citation_technical_report_institution",
 }
-"""Zotero's, which its translator reads from `z:itemType`."""
 _PEOPLE = 6
 """Authors in JSON-LD at most: the citation tags name all, and a page has 20 KiB."""
 
@@ -55,7 +55,13 @@ def citation_meta(paper: Paper | Reference, venues: Mapping[str, Venue], page_ur
         *(("citation_author", _author(name, len(ref.authors))) for name in ref.authors),
         ("citation_publication_date", str(ref.year)),
         (_CONTAINER_TAGS.get(ref.kind, "citation_publisher"), _container(ref)),
-        ("z:itemType", _ITEM_TYPES[ref.kind]),
+        (_PUBLISHER_TAGS.get(ref.kind, "citation_publisher"), ref.publisher),
+        ("citation_volume", ref.volume),
+        ("citation_issue", ref.number),
+        ("citation_firstpage", ref.pages[0]),
+        ("citation_lastpage", ref.pages[1]),
+        ("citation_isbn", ref.isbn),
+        ("z:itemType", KINDS[ref.kind].zotero[0]),
         ("citation_arxiv_id", ref.arxiv or ""),
         ("z:archiveID" if ref.kind is ReferenceKind.PREPRINT else "z:extra", _arxiv(ref)),
         ("citation_doi", ref.doi or ""),
@@ -64,13 +70,14 @@ def citation_meta(paper: Paper | Reference, venues: Mapping[str, Venue], page_ur
         ("citation_abstract_html_url", page_url),
         ("citation_keywords", "; ".join(_without_semicolon(word) for word in ref.keywords)),
         ("citation_abstract", ref.abstract),
-        ("citation_language", "en"),
+        ("citation_language", ref.language or "en"),
     ]
     return tuple((name, content) for name, content in pairs if content)
 
 
 def json_ld(paper: Paper | Reference, venues: Mapping[str, Venue], page_url: str) -> dict[str, Any]:
-    """The paper as a `ScholarlyArticle` of schema.org, what is not known left out.
+    """The paper as a `ScholarlyArticle` of schema.org, or as what it is; what is not known is
+    left out.
 
     The abstract and the keywords are in the page's citation tags alone.
 
@@ -80,20 +87,23 @@ def json_ld(paper: Paper | Reference, venues: Mapping[str, Venue], page_url: str
         page_url: The page's own address, empty when the site has none.
     """
     ref = reference(paper, venues)
+    kind = KINDS[ref.kind].schema if ref.paper.type else "ScholarlyArticle"
     doi = f"https://doi.org/{ref.doi}" if ref.doi else ""
     addresses = [ref.url or "", ref.pdf or "", doi_url(ref.doi) if ref.doi else ""]
     data = {
         "@context": "https://schema.org",
-        "@type": "ScholarlyArticle",
-        "headline": ref.title,
+        "@type": kind,
+        "headline" if kind.endswith("Article") else "name": ref.title,
         "author": [_person(name) for name in ref.authors[:_PEOPLE]],
         "datePublished": str(ref.year or ""),
         "identifier": [number for number in (_arxiv(ref), doi) if number],
         "sameAs": list(dict.fromkeys(address for address in addresses if address)),
         "isPartOf": _part_of(ref),
         "publisher": _publisher(ref),
+        "isbn": ref.isbn,
+        "volumeNumber": ref.volume,
         "url": page_url,
-        "inLanguage": "en",
+        "inLanguage": ref.language or "en",
     }
     return {name: value for name, value in data.items() if value}
 
@@ -194,7 +204,7 @@ def _person(name: Name) -> dict[str, str]:
 
 
 def _part_of(ref: Reference) -> dict[str, str] | None:
-    if ref.venue is None or ref.kind is ReferenceKind.BOOK:
+    if not ref.container:
         return None
     return {
         "@type": "Periodical" if ref.kind is ReferenceKind.ARTICLE else "CreativeWork",
@@ -203,6 +213,4 @@ def _part_of(ref: Reference) -> dict[str, str] | None:
 
 
 def _publisher(ref: Reference) -> dict[str, str] | None:
-    if ref.kind is not ReferenceKind.BOOK:
-        return None
-    return {"@type": "Organization", "name": ref.container}
+    return {"@type": "Organization", "name": ref.publisher} if ref.publisher else None

@@ -19,7 +19,8 @@ def plain(ref: Reference) -> str:
         authors = ", ".join(names)
     else:
         authors = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-    where = ", ".join(part for part in (ref.container, str(ref.year or "")) if part)
+    places = (ref.container, ref.publisher, str(ref.year or ""))
+    where = ", ".join(part for part in places if part)
     number = f"arXiv:{ref.arxiv}" if ref.arxiv else ref.url
     sentences = [authors, ref.title, where]
     line = " ".join(s if s.endswith((".", "?", "!")) else f"{s}." for s in sentences if s)

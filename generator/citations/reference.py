@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from generator.citations.kinds import OF_TYPE, ReferenceKind
 from generator.model.models import Catalog, Paper, Venue
 from generator.text import latex
 from generator.text.people_names import Name, split_name
@@ -18,16 +18,6 @@ from generator.text.venues import BOOK, CONFERENCE, JOURNAL, Appearance, parse_v
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNSAFE_IN_URL = re.compile(r"[\s\"<>\\^`{|};\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-class ReferenceKind(StrEnum):
-    """What a reference is, in the words of BibTeX's types."""
-
-    PROCEEDINGS = "inproceedings"
-    ARTICLE = "article"
-    BOOK = "book"
-    PREPRINT = "misc"
-    """Not published, or at a venue whose kind is not known."""
 
 
 _KINDS = {
@@ -58,10 +48,47 @@ class Reference:
     keywords: tuple[str, ...] = ()
     """The names of its topics and tags, in the paper's order."""
 
+    publisher: str = ""
+    """Who published it: as the paper says, else the venue that is a publisher."""
+
     @property
     def container(self) -> str:
-        """The full name of the conference, journal or publisher, empty where there is none."""
-        return plain_line(self.venue.container) if self.venue else ""
+        """The full name of the conference, journal or book that it is in; empty without one."""
+        own = self.venue and not (self.kind is ReferenceKind.BOOK and self.paper.type is None)
+        return plain_line(self.venue.container) if self.venue and own else ""
+
+    @property
+    def isbn(self) -> str:
+        """The ISBN, empty without one."""
+        return plain_line(self.paper.isbn or "")
+
+    @property
+    def volume(self) -> str:
+        """The volume, empty without one."""
+        return plain_line(self.paper.volume or "")
+
+    @property
+    def number(self) -> str:
+        """The issue of a journal or the number of a report, empty without one."""
+        return plain_line(self.paper.number or "")
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        """The first and the last page, or the number of pages and nothing."""
+        first, _, last = plain_line(self.paper.pages or "").partition("-")
+        return first.strip(), last.strip()
+
+    @property
+    def language(self) -> str:
+        """The tag of its language, empty where that is the list's."""
+        return plain_line(self.paper.language or "")
+
+    @property
+    def in_tags(self) -> bool:
+        """Whether the citation tags of its page say all that a citation does."""
+        paper = self.paper
+        more = (paper.type, paper.publisher, self.isbn, self.volume, self.number, paper.pages)
+        return not any((*more, self.language))
 
 
 def references(catalog: Catalog) -> dict[str, Reference]:
@@ -91,6 +118,9 @@ def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Referenc
     kind = _KINDS.get(venue.kind, ReferenceKind.PREPRINT) if venue else ReferenceKind.PREPRINT
     if venue and kind is ReferenceKind.ARTICLE and "workshop" in venue.note.lower():
         kind = ReferenceKind.PROCEEDINGS
+    if paper.type:
+        kind = OF_TYPE[paper.type]
+    as_publisher = venue if kind is ReferenceKind.BOOK and paper.type is None else None
     arxiv = safe_url(paper.arxiv) if paper.arxiv else None
     doi = plain_line(paper.doi) if paper.doi else None
     return Reference(
@@ -105,6 +135,7 @@ def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Referenc
         doi=doi,
         url=_address(arxiv, doi, paper.url),
         pdf=f"https://arxiv.org/pdf/{arxiv}" if arxiv else None,
+        publisher=plain_line(paper.publisher or (as_publisher.container if as_publisher else "")),
     )
 
 

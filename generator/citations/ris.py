@@ -9,14 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.citations.export_format import FileKind, Format
-from generator.citations.reference import Reference, ReferenceKind
+from generator.citations.kinds import KINDS, ReferenceKind
+from generator.citations.reference import Reference
 
-_TYPES = {
-    ReferenceKind.PROCEEDINGS: "CONF",
-    ReferenceKind.ARTICLE: "JOUR",
-    ReferenceKind.BOOK: "BOOK",
-    ReferenceKind.PREPRINT: "RPRT",
-}
 _NUMBERED = frozenset({ReferenceKind.PROCEEDINGS, ReferenceKind.PREPRINT})
 """Kinds whose `M1` is no issue or volume."""
 _END = "ER  - \r\n"
@@ -30,20 +25,25 @@ def ris(ref: Reference, key: str, abstract: bool = True) -> str:
     `M1` the number to JabRef and a line of *Extra* to Zotero.
     """
     preprint = ref.kind is ReferenceKind.PREPRINT
-    container, publisher = ref.container, ""
+    container, publisher = ref.container, ref.publisher
     if preprint:
-        container, publisher = "", ref.container or ("arXiv" if ref.arxiv else "")
-    elif ref.kind is ReferenceKind.BOOK:
-        container, publisher = "", ref.container
+        container, publisher = "", publisher or container or ("arXiv" if ref.arxiv else "")
+    first, last = ref.pages
     lines = [
-        ("TY", _TYPES[ref.kind]),
+        ("TY", KINDS[ref.kind].ris[0]),
         ("ID", key),
         ("TI", ref.title),
         *(("AU", author.inverted) for author in ref.authors),
         ("PY", str(ref.year or "")),
         ("T2", container),
         ("PB", publisher),
-        ("M3", "Preprint" if preprint else ""),
+        ("VL", ref.volume),
+        ("IS", ref.number),
+        ("SP", first),
+        ("EP", last),
+        ("SN", ref.isbn),
+        ("LA", ref.language),
+        ("M3", KINDS[ref.kind].genre),
         ("DB", "arXiv" if ref.arxiv else ""),
         ("AN", ref.arxiv or ""),
         ("M1", f"arXiv:{ref.arxiv}" if ref.arxiv and ref.kind in _NUMBERED else ""),

@@ -127,6 +127,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
     relations = derived.related.get(paper.id)
     mentions = derived.mentions.get(paper.id, ())
     item = CitedPaper(parts.references[paper.id], derived.keys[paper.id], page="")
+    by_script = bool(card.coins) and item.reference.in_tags
     view = PaperView(
         card=card,
         published_as=Markup(latex.to_html(paper.published_as or "")),
@@ -160,8 +161,8 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         names=parts.known(dict.fromkeys(mention.paper for mention in mentions)),
         named_by=parts.known(derived.mentioned_by.get(paper.id, ())),
         stations=tuple(_station(s, parts) for s in derived.stations.get(paper.id, ())),
-        citations=_citations(item, made_by_script=bool(card.coins)),
-        key=item.key if card.coins else "",
+        citations=_citations(item, by_script),
+        key=item.key if by_script else "",
     )
     return Content(
         path=f"{paper.id}/",
