@@ -80,6 +80,7 @@ test-fast: $(VENV)/.tested ## the tests that build no site and open no browser, 
 
 test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.firefox
 	@$(BIN)/python -m tests.clients.latex
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
 

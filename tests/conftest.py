@@ -21,6 +21,7 @@ from hypothesis import settings
 
 from tests import surroundings
 from tests.browser.chromium import find_chromium
+from tests.browser.firefox import find_firefox
 from tests.support import ENVIRONMENT, FROZEN, ROOT, TOY, Site, build, project
 
 # The same examples on every machine, and no deadline: a busy machine is no finding.
@@ -36,14 +37,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Put the tests and what they start into an environment of their own."""
     home = Path(tempfile.mkdtemp(prefix="home-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
-    chromium = find_chromium()  # may be below the home directory
+    # Browsers may be below the home directory.
+    found = {"CHROMIUM": find_chromium(), "FIREFOX": find_firefox()}
+    browsers = {name: path for name, path in found.items() if path}
     isolated = surroundings.isolated(os.environ, home)
     for environment in (os.environ, ENVIRONMENT):
         python_path = environment.get("PYTHONPATH")
         environment.clear()
         environment.update(isolated)
-        if chromium:
-            environment["CHROMIUM"] = chromium
+        environment.update(browsers)
         if python_path:
             environment["PYTHONPATH"] = python_path
 

@@ -9,10 +9,10 @@ else it fails and says what to install.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.browser.installing import attempt, install_debian_package, named_or_on_path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = (
@@ -36,14 +36,9 @@ HELP = (
 
 def find_chromium() -> str | None:
     """The path of a Chromium that is there, None when there is none."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return named if Path(named).is_file() else None
-    for name in NAMES:
-        found = shutil.which(name)
-        if found:
-            return found
-    return _playwrights_own()
+    return named_or_on_path("CHROMIUM", NAMES) or (
+        None if os.environ.get("CHROMIUM") else _playwrights_own()
+    )
 
 
 def _playwrights_own() -> str | None:
@@ -56,17 +51,10 @@ def _playwrights_own() -> str | None:
 
 def get_chromium() -> str | None:
     """Install one; returns its path, None when that cannot be done here."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        _try(["apt-get", "update", "--quiet"])
-        _try(["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium"])
+    install_debian_package("chromium")
     if find_chromium() is None:
-        _try([sys.executable, "-m", "playwright", "install", "chromium"])
+        attempt([sys.executable, "-m", "playwright", "install", "chromium"])
     return find_chromium()
-
-
-def _try(command: list[str]) -> None:
-    print("+", *command, flush=True)
-    subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
 
 
 def main() -> int:

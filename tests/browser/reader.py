@@ -7,6 +7,30 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+KINDS = {
+    "home": "",
+    "topics": "topics/",
+    "topic": "topics/normalization/",
+    "unsorted": "topics/unsorted/",
+    "tags": "tags/",
+    "tag": "tags/residual-networks/",
+    "paper": "papers/layer-normalization/",
+    "authors": "authors/",
+    "author-letter": "authors/h/",
+    "explore": "explore/",
+    "map": "map/",
+    "numbers": "numbers/",
+    "new": "new/",
+    "my-list": "my-list/",
+    "exports": "exports/",
+    "contribute": "contribute/",
+    "codes": "contribute/codes/",
+    "about": "about/",
+    "not-kept": "offline/not-kept/",
+    "missing": "404.html",
+}
+"""A page of each kind on the toy site."""
+
 
 def titles(page: Page) -> list[str]:
     """The titles of the cards, from the top."""

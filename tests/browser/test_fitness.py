@@ -12,32 +12,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from generator.site.pages import PAGE_KINDS
 from tests.browser.conftest import listen
+from tests.browser.reader import KINDS
 from tests.support import Site
 
 pytestmark = pytest.mark.browser
 
-KINDS = {
-    "home": "",
-    "topics": "topics/",
-    "topic": "topics/normalization/",
-    "unsorted": "topics/unsorted/",
-    "tags": "tags/",
-    "tag": "tags/residual-networks/",
-    "paper": "papers/layer-normalization/",
-    "authors": "authors/",
-    "letter": "authors/h/",
-    "explore": "explore/",
-    "map": "map/",
-    "numbers": "numbers/",
-    "new": "new/",
-    "my-list": "my-list/",
-    "downloads": "exports/",
-    "contribute": "contribute/",
-    "codes": "contribute/codes/",
-    "about": "about/",
-    "missing": "404.html",
-}
 WIDTHS = {"phone": 390, "desk": 1440}
 FIRST_VIEW = 120_000
 """Bytes of a page's first view at most, compressed."""
@@ -66,6 +47,10 @@ def faults(page: Page) -> list[tuple[str, str]]:
         rows += axe.run(page, options=dark).response["violations"]
         found += [(name, f"{row['help']}: {row['nodes'][0]['html'][:200]}") for row in rows]
     return found
+
+
+def test_every_kind_of_page_is_looked_at() -> None:
+    assert {kind.name for kind in PAGE_KINDS} - {"hand", "redirect"} <= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -14,6 +14,11 @@
     ["read", "Read"],
     ["", "Starred and noted"],
   ];
+  // No feature tells this: a page finds its own storage, and none of the others'.
+  const APART = location.protocol === "file:" && navigator.userAgent.includes("Firefox/");
+  const APART_TEXT =
+    "From the disk, Firefox gives each page a storage of its own: what you mark on other pages " +
+    "does not come here. Use the site on a server, or another browser.";
   const catalogue = readingList.catalogue();
   /** @type {HTMLButtonElement} */
   const exportButton = part("export");
@@ -97,7 +102,7 @@
           ),
         ]
       : [];
-    part("warning").replaceChildren(...notKept, ...setAside);
+    part("warning").replaceChildren(...notKept, ...setAside, ...(APART ? [warning(APART_TEXT)] : []));
   }
 
   function empty() {
