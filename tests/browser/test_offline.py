@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.build.offline_zip import FOLDER
-from tests.browser.test_fitness import KINDS
+from tests.browser.reader import KINDS
 from tests.support import TOY, file_name, project, run
 
 pytestmark = pytest.mark.browser
