@@ -16,15 +16,9 @@ from generator.edit.paper_files import read_papers, read_venues
 from generator.importers.bibtex import read_bibtex
 from generator.importers.bibtex_entries import entry_of
 from generator.importers.entry import Entry
-from generator.importers.new_paper import (
-    facts_from_arxiv,
-    facts_from_doi,
-    facts_from_title,
-    plan_new,
-)
+from generator.importers.new_paper import plan_new
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, Problem
-from generator.services.http import NotFound, fetch
 from generator.text.bibliography import YEARS, well_formed
 from generator.text.paper_address import field_of
 from generator.text.venue_spellings import VenueTable
@@ -63,11 +57,15 @@ def command(
 ) -> None:
     """Add one paper: WHAT is an arXiv id, a DOI, a web address, a BibTeX file, or a title.
 
-    With an id or a title alone, arXiv or Crossref is asked; with --title and an
-    address, or with --title and --abstract, nothing is. Options go before what
-    is found. A paper that the list has already, by title or id, is refused with
-    exit code 1. An address of arXiv, doi.org or a repository goes into the field
-    for it, another one into `url`, where the paper has neither arXiv id nor DOI.
+    With an id, a title or an address alone, arXiv, Crossref and OpenAlex are
+    asked (and Semantic Scholar with the key in SEMANTIC_SCHOLAR_API_KEY), or the
+    page itself; with --title and an address, or with --title and --abstract,
+    nothing is. Options go before what is found. A title is believed to be that
+    of a work only when it agrees closely, and with --author and --year.
+
+    A paper that the list has already, by title or id, is refused with exit code
+    1. An address of arXiv, doi.org or a repository goes into the field for it,
+    another one into `url`, where the paper has neither arXiv id nor DOI.
 
     \b
     Examples:
@@ -85,9 +83,9 @@ def command(
     if told == Entry():
         raise click.UsageError("name the paper: an arXiv id, a DOI, a title or --bibtex FILE")
     own_page = url or (what if what and named.url == what else None)
-    can_be_found = told.arxiv or told.doi or (told.title and not (told.url or told.code))
+    can_be_found = told.arxiv or told.doi or (told.url if not told.title else not _places(told))
     if can_be_found and not (told.title and told.abstract):
-        told = told.over(_looked_up(told))
+        told = told.over(_looked_up(told, settings))
     if own_page and (told.arxiv or told.doi):
         message = "a paper with an arXiv id or a DOI has no field for another address; leave it out"
         _fail(Problem(own_page, 0, 0, "no-field", message))
@@ -105,6 +103,10 @@ def command(
     write_file(path, new.data)
     click.echo(f"Written: {path.as_posix()}")
     click.echo("Still to do there: topics, tags, summary. Then: reading-list check")
+
+
+def _places(told: Entry) -> bool:
+    return bool(told.url or told.code)
 
 
 def _told(
@@ -174,29 +176,19 @@ def _from_bibtex(data: bytes, name: str) -> Entry:
     return entry_of(found.works[0])
 
 
-def _looked_up(told: Entry) -> Entry:
-    """What a service says of the paper; nothing when a person will be told what is missing."""
-    try:
-        if told.arxiv:
-            found = facts_from_arxiv(told.arxiv, fetch)
-        elif told.doi:
-            found = facts_from_doi(told.doi, fetch)
-        else:
-            return _by_title(told.title)
-    except NotFound:
-        found = None
-    if found is None:
-        name = f"arXiv:{told.arxiv}" if told.arxiv else f"doi:{told.doi}"
-        _fail(Problem(name, 0, 0, "no-such-paper", "there is no paper with this id"))
-    return found
+def _looked_up(told: Entry, settings: Settings) -> Entry:
+    """What services say of the paper; ends the command when none says anything of it."""
+    from generator.cli.online import asking  # loading the client takes as long as the rest
 
-
-def _by_title(title: str) -> Entry:
-    found, near = facts_from_title(title, fetch)
-    if found is None:
-        message = "arXiv has no paper of this title; give its id, or --abstract"
-        _fail(Problem(title, 0, 0, "no-such-paper", message, near[0] if near else None))
-    return found
+    with asking(settings) as asker:
+        (found,) = asker.look_up([told], None)
+    if found.entry is None:
+        reason = found.question or found.failed or "no service has a paper with this id or title"
+        message = f"{reason}; give --title and --abstract to do without it"
+        _fail(Problem(told.name, 0, 0, "not-found", message))
+    if found.failed:
+        click.echo(f"Not everything was answered: {found.failed}", err=True)
+    return found.entry
 
 
 def _fail(*problems: Problem) -> NoReturn:

@@ -13,7 +13,7 @@ from yaml_env_tag import construct_env_tag
 from generator.content import reading_rules
 from generator.content.regular_files import read_regular, why_unreadable
 from generator.content.yaml_documents import compose
-from generator.model.config import Site
+from generator.model.config import Online, Site
 from generator.model.problems import BrokenEnvironment, Problem, as_text
 from generator.model.rules import problem
 
@@ -70,6 +70,23 @@ def read_site(config: Path) -> Site:
         ) from error
     except _Unusable as error:
         raise BrokenEnvironment(f"the configuration cannot be used\n{_lines(error)}") from error
+
+
+def read_online(config: Path) -> Online:
+    """How services are asked; nothing is set where there is no configuration.
+
+    Raises `BrokenEnvironment` when it cannot be used.
+    """
+    try:
+        values = _values(config)
+    except FileNotFoundError:
+        return Online()
+    except _Unusable as error:
+        raise BrokenEnvironment(f"the configuration cannot be used\n{_lines(error)}") from error
+    extra = values.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
+    services = extra.get("services") or {}
+    return Online(_contact(extra), str(values.get("repo_url") or ""), services)
 
 
 def site_problems(config: Path) -> list[Problem]:
@@ -138,9 +155,19 @@ def _wrong(values: Any) -> Iterator[str]:
     for name in _TEXTS:
         if not isinstance(values.get(name), str | None):
             yield f"`{name}` must be text"
+    extra = values.get("extra")
+    if isinstance(extra, dict):
+        yield from _wrong_extra(extra)
     theme = values.get("theme")
     if isinstance(theme, dict) and not isinstance(theme.get("custom_dir", ""), str):
         yield "`custom_dir` of `theme` must be text"
+
+
+def _wrong_extra(extra: dict[Any, Any]) -> Iterator[str]:
+    services = extra.get("services", {})
+    entries = services.items() if isinstance(services, dict) else [(None, None)]
+    if not all(isinstance(part, str) for entry in entries for part in entry):
+        yield "`services` of `extra` must name an address for each service"
 
 
 def _site(values: dict[str, Any], base: Path) -> Site:

@@ -45,6 +45,12 @@ class Entry:
     abstract: str | None = None
     id: str = ""
     """The paper's id in an export of ours; empty elsewhere."""
+    published_as: str | None = None
+    """The title of a later publication, where that is another one."""
+    status: str | None = None
+    """What became of the work since: a word of the field `status`."""
+    notice: str | None = None
+    """The address that says so."""
     exact: bool = False
     """Whether the values are those of a paper's record, out of an export of ours."""
     section: str = ""
@@ -81,9 +87,3 @@ class Reading:
 
 Reader = Callable[[str, str], Reading]
 """The whole text and how problems name its file → what is in it. Pure."""
-
-Lookup = Callable[[Entry], Entry | None]
-"""An entry that names a paper by an id or address alone → what a service says of it.
-
-None when the service has no such paper; raises `BrokenEnvironment` without a network.
-"""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from generator.content.definitions import STATUSES
 from generator.importers import csl_json
 from generator.importers.entry import Entry, Reading
 from generator.importers.gathering import Gathered
@@ -29,7 +30,8 @@ from generator.text.slugs import is_slug
 
 _OWN = frozenset([
     "id", "key", "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics",
-    "tags", "summary", "note", "why", "added", "abstract", "page", "links",
+    "tags", "summary", "note", "why", "added", "abstract", "page", "links", "published_as",
+    "status", "notice",
 ])  # fmt: skip
 _OPENALEX = frozenset([
     "id", "doi", "title", "display_name", "publication_year", "publication_date", "authorships",
@@ -92,13 +94,15 @@ def _own_ids(line: int, row: Row) -> tuple[dict[str, Any], Gathered]:
     if year and values["year"] is None:
         got.other("year", year)
     values["id"] = text_of(row, "id") if is_slug(text_of(row, "id")) else ""
-    for name in ("venue", "summary", "note", "abstract"):
+    for name in ("venue", "summary", "note", "abstract", "published_as"):
         values[name] = clean(text_of(row, name)) or None
     values["note"] = values["note"] or clean(text_of(row, "why")) or None  # its former name
     for name in ("authors", "code", "topics", "tags"):
         values[name] = tuple(filter(None, map(clean, _texts(row, name))))
     for address in values["code"]:
         got.code(address)
+    values["status"] = _status(row, got)
+    values["notice"] = web_address(text_of(row, "notice").strip())
     entry = got.entry()
     values["code"] = entry.code
     day = text_of(row, "added")
@@ -106,6 +110,13 @@ def _own_ids(line: int, row: Row) -> tuple[dict[str, Any], Gathered]:
     if day and values["added"] is None:
         got.other("added", day)
     return values, got
+
+
+def _status(row: Row, got: Gathered) -> str | None:
+    status = text_of(row, "status").strip()
+    if status and status not in STATUSES:
+        got.other("status", status)
+    return status if status in STATUSES else None
 
 
 def _day(text: str) -> date | None:

@@ -131,7 +131,7 @@ class Index:
             owner = self._by_id.get((name, str(values.get(name) or "").lower()))
             if owner is None:
                 continue
-            if _one_title(owner.values, values) or _same_people(owner.values, values):
+            if _has_title(owner.values, values) or _same_people(owner.values, values):
                 return Match(paper=owner)
             reason = f"{name} {values[name]} is that of {owner.id}, whose title is another"
             return Match(rival=owner, reason=reason)
@@ -156,21 +156,24 @@ def _agree(there: Values, new: Values) -> bool:
         texts = [loose_key(to_text(str(values["abstract"]))) for values in (there, new)]
         if fuzz.ratio(*texts, score_cutoff=SAME_TEXT):
             return True
-        return bool(_same_people(there, new)) and _years_fit(there, new)
+        return bool(_same_people(there, new)) and years_fit(there, new)
     people = _same_people(there, new)
     if people is not None:
-        return people and _years_fit(there, new)
+        return people and years_fit(there, new)
     same_address = not (there.get("url") and new.get("url")) or there["url"] == new["url"]
-    return same_address and _years_fit(there, new)
+    return same_address and years_fit(there, new)
 
 
-def _one_title(there: Values, new: Values) -> bool:
-    keys = [title_key(str(values.get("title") or "")) for values in (there, new)]
+def _has_title(there: Values, new: Values) -> bool:
+    return is_one_title(str(there.get("title") or ""), str(new.get("title") or ""))
+
+
+def is_one_title(there: str, new: str) -> bool:
+    """Whether two titles under one id can be of one work: alike, one within the other, or none."""
+    keys = [title_key(title) for title in (there, new)]
     short, long = sorted(keys, key=len)
     starts = len(short) >= _SHORTEST_START and long.startswith(short)
-    if starts or not new.get("title") or fuzz.ratio(*keys) >= _ONE_TITLE:
-        return True
-    return _is_short_for(str(new["title"]), str(there.get("title") or ""))
+    return starts or not new or fuzz.ratio(*keys) >= _ONE_TITLE or _is_short_for(new, there)
 
 
 def _is_short_for(short: str, title: str) -> bool:
@@ -193,7 +196,8 @@ def _same_people(there: Values, new: Values) -> bool | None:
     return names[0][0] == names[1][0] or 2 * len(shared) >= max(map(len, names))
 
 
-def _years_fit(there: Values, new: Values) -> bool:
+def years_fit(there: Values, new: Values) -> bool:
+    """Whether the years can be of one work: a preprint may be some years older."""
     one, other = there.get("year"), new.get("year")
     if not isinstance(one, int) or not isinstance(other, int):
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from generator.importers.entry import Entry, Lookup
+from generator.importers.entry import Entry
 from generator.importers.record_values import Words
 from generator.model.problems import Problem
 
@@ -85,6 +85,4 @@ class Terms:
     left_out: Mapping[str, str] = field(default_factory=dict)
     """Tidied titles not to import, with the reason."""
     words: Words = field(default_factory=Words)
-    lookup: Lookup | None = None
-    """Asked for entries without a title; None refuses them."""
     papers_path: str = "content/papers"

@@ -27,11 +27,11 @@ from generator.text.similar_titles import near_pairs
 from generator.text.slugs import slugify, unique_slug
 
 _FILLED = (
-    "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics", "tags", "summary", "note",
-    "abstract",
+    "published_as", "status", "notice", "authors", "year", "venue", "arxiv", "doi", "url", "code",
+    "topics", "tags", "summary", "note", "abstract",
 )  # fmt: skip
 """The fields of a known paper that an entry may fill."""
-_NO_LOOKUP = "it names a paper and says no title; looking it up needs a network"
+_NO_LOOKUP = "it names a paper and says no title; it was not looked up"
 
 
 def plan_import(sources: Sequence[Source], papers: Mapping[str, PaperFile], terms: Terms) -> Plan:
@@ -71,7 +71,9 @@ class _Planner:
         if not entry.title and not entry.refused:
             if owner := self.index.owner(entry.arxiv, entry.doi):
                 return replace(step, outcome=Outcome.KNOWN, paper=owner.id)
-            entry = self._looked_up(entry)
+            named = entry.arxiv or entry.doi or entry.url or entry.code
+            why = _NO_LOOKUP if named else "; ".join(entry.warnings) or "it has no title"
+            entry = replace(entry, refused=why)
         if entry.refused:
             message = f"{_short(entry.name)} is refused: {entry.refused}"
             self._error(source, entry, "refused-entry", message)
@@ -81,17 +83,6 @@ class _Planner:
         self.dropped.update(set(valued.dropped))
         self.topics.update([valued.proposed_topic] if valued.proposed_topic else [])
         return self._placed(entry, source, valued, replace(step, title=valued.values["title"]))
-
-    def _looked_up(self, entry: Entry) -> Entry:
-        if not (entry.arxiv or entry.doi or entry.url or entry.code):
-            why = "; ".join(entry.warnings) or "it has no title"
-            return replace(entry, refused=why)
-        if self.terms.lookup is None:
-            return replace(entry, refused=_NO_LOOKUP)
-        found = self.terms.lookup(entry)
-        if found is None or not found.title:
-            return replace(entry, refused="nothing was found under this id or address")
-        return entry.over(found)
 
     def _placed(self, entry: Entry, source: Source, valued: Valued, step: Step) -> Step:
         """The step of an entry with a title; the candidate that it belongs to is changed."""

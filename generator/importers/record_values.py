@@ -73,6 +73,7 @@ def values_of(entry: Entry, words: Words) -> Valued:
         "venue": venue, "arxiv": entry.arxiv, "doi": entry.doi, "url": entry.url,
         "code": list(code), "topics": list(entry.topics) or ([topic] if topic else []),
         "tags": tags, "summary": entry.summary, "note": entry.note, "abstract": abstract,
+        "published_as": entry.published_as, "status": entry.status, "notice": entry.notice,
     }  # fmt: skip
     extra = [
         name for name in entry.extra if not (name == "publisher" and venue and not entry.venue)

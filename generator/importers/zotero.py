@@ -1,19 +1,29 @@
-"""Zotero groups and collections on the web, by their addresses.
-
-Reading them needs a network; `Lookup` and a client are of another part. What is
-here tells such an address, and says where its items are to be asked for.
-"""
+"""Zotero groups and collections on the web: their addresses, and the items that were read there."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
+from generator.importers import json_records
 from generator.importers.entry import Entry, Reading
+from generator.model.problems import Problem, Severity
 
 _ADDRESS = re.compile(
     r"https?://(?:www\.)?zotero\.org/"
     r"(?:groups/(?P<group>[0-9]+)(?:/[^/\s]+)?|(?P<user>[\w-]+))"
     r"(?:/(?:items/)?collections?/(?P<collection>[A-Z0-9]{8}))?(?:/(?:library|items))?[^\s]*"
+)
+_PERSONAL = (
+    "a person's library cannot be read by its address; "
+    "export it from Zotero as CSL-JSON or BibTeX and import that file"
+)
+_OFFLINE = (
+    "a Zotero library is read over the network; "
+    "export it from Zotero as CSL-JSON or BibTeX and import that file"
 )
 
 
@@ -23,10 +33,35 @@ def is_address(text: str) -> bool:
     return found is not None and bool(found["group"] or found["collection"])
 
 
+def place_of(address: str) -> str | None:
+    """Where the API has the items of a group or of a collection in it; None for another library."""
+    found = _ADDRESS.fullmatch(address.strip())
+    if found is None or not found["group"]:
+        return None
+    within = f"/collections/{found['collection']}" if found["collection"] else ""
+    return f"groups/{found['group']}{within}/items/top"
+
+
 def read(text: str, path: str) -> Reading:  # noqa: ARG001
     """One entry for each address, refused: its items are asked for over the network."""
     return Reading(tuple(
-        Entry(number, url=line.strip(), refused="a Zotero library is read over the network; "
-              "export it from Zotero as CSL-JSON or BibTeX and import that file")
+        Entry(number, url=line.strip(), refused=_OFFLINE if place_of(line) else _PERSONAL)
         for number, line in enumerate(text.split("\n"), 1) if line.strip()
     ))  # fmt: skip
+
+
+def read_items(items: Sequence[Mapping[str, Any]], path: str) -> Reading:
+    """The works among the items of CSL-JSON, each with its place among them for a line.
+
+    Items without a title (notes, files) are no works; a warning counts them. Items of
+    an unknown type are errors, as in a file.
+    """
+    works = [item for item in items if item.get("title")]
+    rows = ",\n".join(json.dumps(item, ensure_ascii=False) for item in works)
+    reading = json_records.read_csl(f"[{rows}]", path)
+    if len(works) == len(items):
+        return reading
+    count = len(items) - len(works)
+    message = f"{count} of {len(items)} items have no title (notes, files) and are left out"
+    untitled = Problem(path, 0, 0, "item-without-title", message, severity=Severity.WARNING)
+    return replace(reading, problems=(*reading.problems, untitled))

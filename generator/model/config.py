@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """How services are asked for papers: `extra: contact:` and `extra: services:`."""
+
+    contact: str = ""
+    """An e-mail address that a service can write to; empty when there is none."""
+    repository: str = ""
+    """The repository's address, empty when there is none."""
+    services: Mapping[str, str] = field(default_factory=dict)
+    """Name of a service → the address that is asked in place of the usual one: a mirror."""
 
 
 @dataclass(frozen=True, slots=True)

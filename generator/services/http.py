@@ -1,7 +1,4 @@
-"""Every HTTP request of the generator: `fetch` one document, `ask` whether an address answers.
-
-A command sends a request only when its user asks for it.
-"""
+"""Whether an address answers: the requests of the link check."""
 
 from __future__ import annotations
 
@@ -13,49 +10,11 @@ from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.parse import urljoin
 
-from generator.model.problems import BrokenEnvironment
-
-_FETCH_TIMEOUT = 20.0
-"""Seconds."""
-_LARGEST = 4 << 20
-"""Bytes; an answer about one paper has a few kilobytes."""
 _LINK_TIMEOUT = 30.0
 """Seconds."""
 _LINK_AGENT = "reading-list-link-check/1 (weekly; one request at a time)"
 _PERMANENT = (301, 308)
 _MOST_REDIRECTS = 10
-
-
-class NotFound(Exception):
-    """The service answered, and has nothing at this address."""
-
-
-def fetch(url: str) -> bytes:
-    """The answer of a service, over https.
-
-    Raises `NotFound` on the status 404, `BrokenEnvironment` when the service
-    cannot be reached, refuses, or answers at endless length.
-    """
-    if not url.startswith("https://"):
-        raise ValueError(f"not an https address: {url!r}")
-    request = urllib.request.Request(url, headers={"User-Agent": "reading-list"})
-    host = url.split("/")[2]
-    try:
-        with urllib.request.urlopen(request, timeout=_FETCH_TIMEOUT) as answer:
-            data: bytes = answer.read(_LARGEST + 1)
-    except urllib.error.HTTPError as error:
-        if error.code == 404:
-            raise NotFound(host) from error
-        message = f"{host} answered with status {error.code}; try again later"
-        raise BrokenEnvironment(message) from error
-    except (OSError, HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        raise BrokenEnvironment(
-            f"{host} cannot be reached ({reason}); give --title and --abstract to do without it"
-        ) from error
-    if len(data) > _LARGEST:
-        raise BrokenEnvironment(f"{host} answered with more than {_LARGEST} bytes")
-    return data
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,12 @@ class PoliteClient:
         return self._network.requests
 
     def get(
-        self, service: Service, path: str, query: Mapping[str, str], check: Check
-    ) -> httpx.Response | None:
+        self, service: Service, path: str, query: Mapping[str, str], check: Check,
+        *, fresh: bool = False,
+    ) -> httpx.Response | None:  # fmt: skip
         """The answer, whole and checked; None when the service has nothing there.
+
+        What may have changed since the last run is asked for `fresh`, not taken from the cache.
 
         Raises `NoAnswer` when there is none: the service cannot be reached, is busy for
         too long, or answers with something else. Such a service is left alone from then on
@@ -86,6 +89,8 @@ class PoliteClient:
         url = httpx.URL(service.base).join(path)
         request = self._client.build_request("GET", url, params=query)
         request.extensions = {**request.extensions, "service": service, "check": check}
+        if fresh:
+            request.extensions["caching"] = {"ttl": 0.0}
         try:
             response = self._client.send(request)
         except Failed as error:

@@ -42,6 +42,8 @@ class Service:
     """Seconds between two requests at least."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Sent with each request, and not kept in the cache: a key."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    """Put to each address, and not kept in the cache: a key."""
 
     @property
     def place(self) -> tuple[str, str, int | None]:
@@ -152,7 +154,8 @@ class PoliteTransport(httpx.BaseTransport):
         self._sleep_until(self._free.get(service.name, 0.0))
         self.requests += 1
         headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", **service.headers}
-        request = httpx.Request("GET", url, headers=headers)
+        address = url.copy_merge_params(service.query) if service.query else url
+        request = httpx.Request("GET", address, headers=headers)
         request.extensions["timeout"] = httpx.Timeout(_TIMEOUT).as_dict()
         try:
             response = self._inner.handle_request(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from click.testing import CliRunner
 from generator.cli import group
 from generator.cli.import_ import command
 from tests.support import ROOT
+from tests.unit.cli.test_online import configure
+from tests.unit.importers.test_service_answers import feed, row
+from tests.unit.services.record_server import RecordServer, Reply, Time, serving
+from tests.unit.services.test_scholarly import LAYER
 
 FILES = {
     "library.bib": "@article{x,\n  title = {A Net},\n  author = {B, A},\n  year = 2001\n}\n",
@@ -32,9 +37,25 @@ def examples() -> list[str]:
     return [*shown, *helped]
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[RecordServer]:
+    headers = {"Total-Results": "1", "Last-Modified-Version": "3"}
+    items = b'{"items": [{"type": "book", "title": "A Shared Book"}]}'
+    with serving() as records:
+        records.on(LAYER, feed(row()))
+        records.on("/zotero/groups/4384103/items/top", Reply(items, headers=headers))
+        yield records
+
+
 @pytest.mark.parametrize("example", examples())
-def test_an_example(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_example(
+    example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: RecordServer
+) -> None:
     monkeypatch.chdir(tmp_path)
+    configure(server.base)
+    time = Time()
+    monkeypatch.setattr("generator.cli.online.sleep", time.sleep)
+    monkeypatch.setattr("generator.cli.online.monotonic", time.clock)
     for name, text in FILES.items():
         Path(name).write_text(text, "utf-8")
     line, _, redirected = example.partition(" < ")
@@ -42,7 +63,7 @@ def test_an_example(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     done = CliRunner().invoke(group, shlex.split(line), input=given, catch_exceptions=False)
 
-    named = re.findall(r"\S+\.(?:bib|ris|json|csv|md|txt)\b", example)
+    named = re.findall(r"\S+\.(?:bib|ris|json|csv|md|txt)\b|https://\S+", example)
     assert (done.exit_code, named != []) == (0, True), done.output
     written = list(Path("content/papers").glob("*.yml"))
     assert len(written) == (0 if "--dry-run" in example else len(named))

@@ -109,20 +109,6 @@ def test_an_absent_abstract_is_filled_as_a_block() -> None:
     )
 
 
-def test_an_entry_without_a_title_is_looked_up_when_there_is_somebody_to_ask() -> None:
-    asked: list[str | None] = []
-
-    def lookup(entry: Entry) -> Entry | None:
-        asked.append(entry.arxiv or entry.url)
-        return Entry(0, "A Net", ("Ada B",), 2016) if entry.arxiv else None
-
-    entries = [Entry(1, arxiv="1607.06450"), Entry(2, url="https://a.org/x"), Entry(3)]
-    found = plan(*entries, terms=Terms(date(2026, 11, 20), lookup=lookup))
-    assert outcomes(found) == ["new", "refused", "refused"]
-    assert asked == ["1607.06450", "https://a.org/x"]
-    assert yaml.safe_load(found.files["a-net"])["arxiv"] == "1607.06450"
-
-
 def test_an_id_that_the_list_has_needs_no_title() -> None:
     found = plan(Entry(1, doi=LSTM.doi), Entry(2, arxiv="1607.06450"), there=plan(LSTM))
     assert outcomes(found) == ["known", "refused"]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
@@ -11,95 +10,12 @@ from generator.edit.paper_files import PaperFile, read_paper
 from generator.importers.bibtex import read_bibtex
 from generator.importers.bibtex_entries import entry_of
 from generator.importers.entry import Entry
-from generator.importers.new_paper import (
-    facts_from_arxiv,
-    facts_from_doi,
-    facts_from_title,
-    plan_new,
-)
+from generator.importers.new_paper import plan_new
 from generator.model.models import Paper, Venue
-from generator.model.problems import BrokenEnvironment
 from generator.text.venue_spellings import VenueTable
 
 VENUES = VenueTable({"ICLR": Venue("ICLR", "Learning Representations", "conference")})
 DAY = date(2026, 11, 20)
-ATOM = b"""<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
-  <title>ArXiv Query</title>
-  <entry>
-    <id>http://arxiv.org/abs/1607.06450v1</id>
-    <published>2016-07-21T19:57:52Z</published>
-    <title>Layer
-  Normalization</title>
-    <summary>  Training is expensive. Code: github.com/a/b.
-</summary>
-    <author><name>Jimmy Lei Ba</name></author>
-    <author><name>Geoffrey E. Hinton</name></author>
-    <arxiv:doi>10.1000/xyz</arxiv:doi>
-  </entry>
-</feed>"""
-NOTHING = b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>'
-WORK = {
-    "message": {
-        "DOI": "10.1162/neco.1997.9.8.1735",
-        "title": ["Long Short-Term Memory &amp; More"],
-        "abstract": "<jats:title>Abstract</jats:title><jats:p>To store; 1 &lt; 2.</jats:p>",
-        "author": [{"given": "Sepp", "family": "Hochreiter"}, {"name": "A Team"}],
-        "issued": {"date-parts": [[1997, 11]]},
-        "container-title": ["Neural Computation"],
-    }
-}
-
-
-def answering(data: bytes, asked: list[str]) -> object:
-    def fetch(url: str) -> bytes:
-        asked.append(url)
-        return data
-
-    return fetch
-
-
-def test_arxiv() -> None:
-    asked: list[str] = []
-    facts = facts_from_arxiv("1607.06450", answering(ATOM, asked))  # type: ignore[arg-type]
-    assert facts == Entry(
-        title="Layer Normalization",
-        abstract="Training is expensive. Code: github.com/a/b.",
-        authors=("Jimmy Lei Ba", "Geoffrey E. Hinton"),
-        year=2016,
-        arxiv="1607.06450",
-        doi="10.1000/xyz",
-    )
-    assert asked == ["https://export.arxiv.org/api/query?id_list=1607.06450&max_results=1"]
-    assert facts_from_arxiv("1607.06450", lambda _: NOTHING) is None
-    with pytest.raises(BrokenEnvironment):
-        facts_from_arxiv("1607.06450", lambda _: b"busy")
-
-
-def test_a_title_is_taken_only_if_it_is_the_same() -> None:
-    found, _ = facts_from_title("layer normalization", lambda _: ATOM)
-    assert found is not None and found.arxiv == "1607.06450"
-    assert facts_from_title("Layer Normalisations", lambda _: ATOM) == (
-        None,
-        ("Layer Normalization",),
-    )
-
-
-def test_crossref() -> None:
-    asked: list[str] = []
-    fetch = answering(json.dumps(WORK).encode(), asked)
-    assert facts_from_doi("10.1162/neco.1997.9.8.1735", fetch) == Entry(  # type: ignore[arg-type]
-        title="Long Short-Term Memory & More",
-        abstract="To store; 1 < 2.",
-        authors=("Sepp Hochreiter", "A Team"),
-        year=1997,
-        venue="Neural Computation 1997",
-        doi="10.1162/neco.1997.9.8.1735",
-    )
-    assert asked == ["https://api.crossref.org/works/10.1162/neco.1997.9.8.1735"]
-    assert facts_from_doi("10.1000/x", lambda _: b'{"message": {}}') is None
-    with pytest.raises(BrokenEnvironment):
-        facts_from_doi("10.1000/x", lambda _: b"[]")
 
 
 def test_bibtex() -> None:

@@ -8,6 +8,8 @@ from generator.importers.listings import FORMATS, Draft, Reason, parse
 from generator.text.invisible_characters import visible
 from generator.text.titles import tidy
 
+LABELS = ("Abstract", "ABSTRACT", "Summary", "Résumé", "Zusammenfassung")
+"""Words that name what follows them, and are no text of their own."""
 WORDS = st.text(
     st.characters(
         exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zs", "Zl", "Zp"],
@@ -15,7 +17,7 @@ WORDS = st.text(
     ),
     min_size=1,
     max_size=12,
-).filter(lambda word: tidy(word) == word == visible(word))
+).filter(lambda word: tidy(word) == word == visible(word) and word not in LABELS)
 TITLES = st.lists(WORDS, min_size=1, max_size=40).map(" ".join).map(tidy)
 ABSTRACTS = TITLES.map(lambda text: f"{text}.")
 ENTRIES = st.lists(st.tuples(TITLES, ABSTRACTS), min_size=1, max_size=8)

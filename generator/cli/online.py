@@ -1,0 +1,137 @@
+"""What commands that ask services share: one client, a bar, a limit, and where answers are kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from time import monotonic, sleep
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from generator.cli import Settings
+from generator.content.site_config import read_online
+from generator.importers import zotero
+from generator.importers.entry import Entry, Reading
+from generator.importers.found import Found
+from generator.model.files import write_file
+from generator.services.directory import agent_of, services_of
+from generator.services.polite_client import NoAnswer, PoliteClient
+from generator.services.scholarly import Scholar
+from generator.services.zotero_library import read_library
+
+_LINES_APART = 25
+"""Works between two lines that say how far it is, where there is no terminal."""
+
+
+class Asker:
+    """Looks up works and libraries, with answers kept in `build/answers`."""
+
+    def __init__(self, settings: Settings, client: PoliteClient) -> None:
+        online = read_online(settings.config)
+        self._client = client
+        self._services = services_of(online, os.environ)
+        self._folder = _folder(settings)
+        self._content = settings.content.resolve().as_posix()
+        self._versions: dict[str, int] = {}
+
+    def look_up(self, entries: Sequence[Entry], limit: int | None) -> list[Found]:
+        """What services say of each entry, in order; at most `limit` of them are asked for.
+
+        An entry that the kept answers suffice for does not count.
+        """
+        scholar = Scholar(self._client, self._services)
+        found: list[Found] = []
+        asked = 0
+        with _progress(len(entries)) as step:
+            for entry in entries:
+                before = self._client.requests
+                if limit is not None and asked >= limit:
+                    reason = f"it is not asked for: --limit {limit} is reached; run it again"
+                    found.append(Found(failed=reason))
+                else:
+                    found.append(scholar(entry))
+                asked += self._client.requests > before
+                step()
+        return found
+
+    def library(self, address: str, papers: int) -> Reading:
+        """The works of a Zotero group or collection; the second time only what is new or changed.
+
+        All of them when the list has fewer papers than after the last time. A library
+        that cannot be read is one refused entry.
+        """
+        place = zotero.place_of(address)
+        if place is None:
+            return zotero.read(address, address)
+        known = self._read_versions().get(f"{self._content} {place}", {})
+        since = known.get("version", 0) if papers >= known.get("papers", 0) else 0
+        try:
+            library = read_library(self._client, self._services["zotero"], place, since)
+        except NoAnswer as error:
+            return Reading((Entry(1, url=address, refused=str(error)),))
+        self._versions[f"{self._content} {place}"] = library.version
+        return zotero.read_items(library.items, address)
+
+    def keep_versions(self, papers: int) -> None:
+        """Remember which versions of libraries the list, with so many papers, now has."""
+        if not self._versions:
+            return
+        rows = {place: {"version": number, "papers": papers}
+                for place, number in self._versions.items()}  # fmt: skip
+        document = {**self._read_versions(), **rows}
+        text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
+        write_file(self._folder / "zotero.json", f"{text}\n".encode())
+
+    def _read_versions(self) -> dict[str, dict[str, int]]:
+        try:
+            document = json.loads((self._folder / "zotero.json").read_bytes())
+        except (OSError, ValueError):
+            return {}
+        rows = document.items() if isinstance(document, dict) else ()
+        return {
+            place: row for place, row in rows
+            if isinstance(row, dict) and all(isinstance(value, int) for value in row.values())
+        }  # fmt: skip
+
+
+@contextmanager
+def asking(settings: Settings) -> Iterator[Asker]:
+    """Something to ask, while the block runs; Ctrl+C keeps what was answered."""
+    agent = agent_of(read_online(settings.config), version("reading-list"))
+    cache = _folder(settings) / "answers.sqlite3"
+    try:
+        with PoliteClient(agent, cache, sleep=sleep, clock=monotonic) as client:
+            yield Asker(settings, client)
+    except KeyboardInterrupt:
+        click.echo("Stopped; the answers so far are kept: run it again to go on", err=True)
+        raise
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.config.parent / "build" / "answers"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, and a line now and then elsewhere."""
+    if sys.stderr.isatty():
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("Asking", total=total)
+            yield lambda: bar.advance(task)
+        return
+    count = 0
+
+    def say() -> None:
+        nonlocal count
+        count += 1
+        if count % _LINES_APART == 0:
+            click.echo(f"{count:,} of {total:,} works asked for", err=True)
+
+    yield say
