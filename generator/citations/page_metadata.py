@@ -70,7 +70,7 @@ def citation_meta(paper: Paper | Reference, venues: Mapping[str, Venue], page_ur
         ("citation_abstract_html_url", page_url),
         ("citation_keywords", "; ".join(_without_semicolon(word) for word in ref.keywords)),
         ("citation_abstract", ref.abstract),
-        ("citation_language", ref.language or "en"),
+        ("citation_language", ref.text_language or "en"),
     ]
     return tuple((name, content) for name, content in pairs if content)
 
@@ -103,7 +103,7 @@ def json_ld(paper: Paper | Reference, venues: Mapping[str, Venue], page_url: str
         "isbn": ref.isbn,
         "volumeNumber": ref.volume,
         "url": page_url,
-        "inLanguage": ref.language or "en",
+        "inLanguage": ref.text_language or "en",
     }
     return {name: value for name, value in data.items() if value}
 

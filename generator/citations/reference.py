@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from generator.citations.kinds import OF_TYPE, ReferenceKind
 from generator.model.models import Catalog, Paper, Venue
 from generator.text import latex
+from generator.text.language_of_text import language_of
 from generator.text.people_names import Name, split_name
 from generator.text.venues import BOOK, CONFERENCE, JOURNAL, Appearance, parse_venue
 
@@ -35,6 +36,8 @@ class Reference:
     kind: ReferenceKind
     title: str
     abstract: str
+    text_language: str
+    """As the paper says, else as title and abstract show; empty where it is not clear."""
     authors: tuple[Name, ...]
     """In the paper's order."""
     year: int | None
@@ -123,11 +126,14 @@ def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Referenc
     as_publisher = venue if kind is ReferenceKind.BOOK and paper.type is None else None
     arxiv = safe_url(paper.arxiv) if paper.arxiv else None
     doi = plain_line(paper.doi) if paper.doi else None
+    title = plain_line(latex.to_text(paper.display_title))
+    abstract = plain_line(latex.to_text(paper.abstract))
     return Reference(
         paper=paper,
         kind=kind,
-        title=plain_line(latex.to_text(paper.display_title)),
-        abstract=plain_line(latex.to_text(paper.abstract)),
+        title=title,
+        abstract=abstract,
+        text_language=paper.language or language_of(f"{title}\n{abstract}"),
         authors=tuple(split_name(author) for author in paper.authors),
         year=venue.year if venue and venue.year else paper.year,
         venue=venue,

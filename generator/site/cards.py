@@ -16,8 +16,10 @@ from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
 from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.list_size import extent
+from generator.site.text_attributes import attributes
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
+from generator.text.collation import collation_key
 from generator.text.venues import parse_venue
 
 _WARNED = ("withdrawn", "retracted", "superseded")
@@ -69,7 +71,9 @@ class PageParts:
 
     def in_order(self, papers: Iterable[Paper]) -> list[Paper]:
         """The papers by year, newest first, then by title; those without a year last."""
-        return sorted(papers, key=lambda p: (-(p.year or 0), self.titles[p.id], p.id))
+        return sorted(
+            papers, key=lambda p: (-(p.year or 0), collation_key(self.titles[p.id]), p.id)
+        )
 
     @functools.cached_property
     def papers(self) -> Sequence[Paper]:
@@ -119,6 +123,7 @@ class PageParts:
             path=urls.paper(paper.id),
             title=Markup(latex.to_html(paper.display_title)),
             plain_title=self.titles[paper.id],
+            attributes=attributes(self.titles[paper.id], self.references[paper.id].text_language),
             authors=short_authors(paper.authors),
             year=paper.year,
             venue=paper.venue or "",

@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 
 from generator.model import urls
+from generator.site.text_attributes import attributes, direction
 
 HEAD_MARK = "<!--rl:head-->"
 BODY_MARK = "<!--rl:body-->"
@@ -30,6 +31,8 @@ def environment() -> jinja2.Environment:
     )
     made.filters["count"] = count
     made.filters["longdate"] = long_date
+    made.filters["direction"] = direction
+    made.filters["attributes"] = attributes
     made.globals.update(
         urls=urls,
         HEAD_MARK=HEAD_MARK,

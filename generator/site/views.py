@@ -53,6 +53,8 @@ class Card:
     path: str
     title: Markup
     plain_title: str
+    attributes: Markup
+    """Direction and language of the title, as HTML attributes."""
     authors: str
     """`A. Author`, `A and B`, or `A et al.`; empty when unknown."""
     year: int | None

@@ -6,8 +6,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from generator.text.collation import CollationKey, collation_key
 from generator.text.people_names import split_name
-from generator.text.slugs import slugify
+from generator.text.slugs import ascii_base
 
 # Й and Ё are letters of their own, and a syllable of Hangul is one character.
 _KEEPS_MARKS = ("CYRILLIC", "HANGUL")
@@ -19,13 +20,15 @@ class IndexLetter:
 
     rank: int
     """0 for no letter, 1 for a Latin letter, 2 for any other."""
+    place: CollationKey
+    """Among the letters of its rank."""
     key: str
     """Part of an address: `a`, `0-9`, or for other scripts the code point, `u041f`."""
     label: str = field(compare=False)
     """What readers see: `A`, `0–9`, `П`, `王`."""
 
 
-NO_LETTER = IndexLetter(0, "0-9", "0–9")
+NO_LETTER = IndexLetter(0, collation_key(""), "0-9", "0–9")
 """For names that begin with no letter of any script."""
 
 
@@ -43,13 +46,9 @@ def letter_of(full: str) -> IndexLetter:
     script = unicodedata.name(first, "").partition(" ")[0]
     if not script.startswith(_KEEPS_MARKS):
         first = unicodedata.normalize("NFD", first)[0]
-    base = slugify(first)[0] if script == "LATIN" and _has_base(first) else ""
+    base = ascii_base(first)[:1] if script == "LATIN" else ""
     if base:
-        return IndexLetter(1, base, base.upper())
+        return IndexLetter(1, collation_key(base), base, base.upper())
     label = first.title()
-    return IndexLetter(2, "-".join(f"u{ord(char):04x}" for char in label), label)
-
-
-def _has_base(char: str) -> bool:
-    """Whether a slug can spell the letter; `slugify` answers with a digest where it cannot."""
-    return not slugify(char).startswith("paper-")
+    key = "-".join(f"u{ord(char):04x}" for char in label)
+    return IndexLetter(2, collation_key(label), key, label)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.text import latex
+from generator.text.collation import CollationKey, collation_key
 from generator.text.slugs import slugify
 
 _SUFFIX = re.compile(r"(?i:jr|sr)\.?|II|III|IV|2nd|3rd")
@@ -108,8 +109,12 @@ def split_name(full: str) -> Name:
     return _split_inverted(head, tail) if tail else _split(head)
 
 
+NameKey = tuple[str, str, CollationKey, CollationKey, str]
+"""The place of a name in an alphabetical list."""
+
+
 @lru_cache(maxsize=1 << 16)
-def sort_key(full: str) -> tuple[str, str, str]:
+def sort_key(full: str) -> NameKey:
     """The place of a name in an alphabetical list: family name, given name, then as written.
 
     Particles do not count (`van Spengler` is under S); case and accents
@@ -117,7 +122,8 @@ def sort_key(full: str) -> tuple[str, str, str]:
     """
     name = split_name(full)
     rest = " ".join(part for part in (name.given, name.particle, name.suffix) if part)
-    return _folded(name.family), _folded(rest), full
+    family, others = collation_key(name.family), collation_key(rest)
+    return family.letters, others.letters, family, others, full
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,14 +131,16 @@ def author_id(full: str) -> str:
     """What tells an author from another, as an anchor of ASCII letters, digits and hyphens.
 
     Returns the slug of the name, alike for `Geoffrey E Hinton` and `Geoffrey
-    E. Hinton`. A name with letters of another script than Latin gives
-    `author-` and a digest, since a slug would lose those letters.
+    E. Hinton`. A name with letters of another script than Latin has six digits
+    of a digest after its slug (`wang-wei-4f3c21`), since different names of that
+    script may be transliterated alike.
     """
     natural = " ".join(split_name(full).natural.replace(".", " ").split())
     if all("LATIN" in unicodedata.name(char, "") for char in natural if char.isalpha()):
         return slugify(natural)
     folded = unicodedata.normalize("NFKC", natural).casefold()
-    return f"author-{hashlib.sha256(folded.encode('utf-8', 'replace')).hexdigest()[:12]}"
+    digest = hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:6]
+    return f"{slugify(natural)}-{digest}"
 
 
 def distinct_authors(lists: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -190,8 +198,3 @@ def _with_suffix(name: Name, suffix: str) -> Name:
 def _tidy(full: str) -> str:
     text = unicodedata.normalize("NFC", latex.to_text(full)) if full.strip() else ""
     return " ".join(re.sub(r"[*†‡§¶]+(?=\s|,|$)", "", text).split())
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -6,6 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
+
+from anyascii import anyascii
 
 MAX_LENGTH = 80
 """Characters of an id at most."""
@@ -21,10 +24,12 @@ _GREEK = {
     "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ", "sigma": "σς", "tau": "τ", "upsilon": "υ",
     "phi": "φϕ", "chi": "χ", "psi": "ψ", "omega": "ω", "infinity": "∞",
 }  # fmt: skip
-_LETTERS = {
-    **{char: name for name, chars in _GREEK.items() for char in chars},
+_LATIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
 }  # fmt: skip
+_LETTERS = {**{char: name for name, chars in _GREEK.items() for char in chars}, **_LATIN}
+_GREEK_WORD = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def slugify(text: str) -> str:
@@ -32,12 +37,15 @@ def slugify(text: str) -> str:
 
     `text` is plain (run titles through `latex.to_text` first). Returns 1 to
     `MAX_LENGTH` characters of `[a-z0-9-]` that neither start nor end with a
-    hyphen. A text without one ASCII letter or digit becomes `paper-` and eight
-    digits of its SHA-256; names that Windows or the site reserve get `-paper`
-    after them.
+    hyphen. Letters of other scripts are transliterated, each for itself:
+    Chinese characters as syllables of pinyin, also in Japanese. Greek letters
+    are named (`β-VAE` is `beta-vae`) unless the text has a Greek word. A text
+    without a letter or digit becomes `paper-` and eight digits of its SHA-256;
+    names that Windows or the site reserve get `-paper` after them.
     """
-    lowered = "".join(_LETTERS.get(c, c) for c in unicodedata.normalize("NFKC", text).lower())
-    ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    known = _LETTERS if not _GREEK_WORD.search(lowered) else _LATIN
+    ascii_only = "".join(known.get(c) or _in_ascii(c) for c in lowered)
     words = re.findall(r"[a-z0-9]+", re.sub(r"['`]", "", ascii_only))
     if not words:
         return f"paper-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
@@ -63,6 +71,27 @@ def is_slug(text: str) -> bool:
         and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
         and text not in _WINDOWS_NAMES | _TAKEN_BY_PAGES
     )
+
+
+def ascii_base(char: str) -> str:
+    """The lower-case ASCII letters that a Latin character is made of; empty where there are none.
+
+    A letter that is none with a mark, as `ə`, has no base.
+    """
+    lowered = char.lower()
+    return _LATIN.get(lowered) or (
+        unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_ascii(char: str) -> str:
+    """The character's ASCII base, else its transliteration; signs that are no letters are lost."""
+    base = ascii_base(char)
+    if base or unicodedata.category(char)[0] not in "LMN":
+        return base
+    letters = str(anyascii(char)).lower()
+    return f" {letters} " if _HAN.match(char) else letters
 
 
 def _cut(slug: str, length: int) -> str:

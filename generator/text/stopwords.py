@@ -129,6 +129,8 @@ order power prior process property properties range rate set sets source state s
 systems target task tasks test time train true
 """
 
+ENGLISH = frozenset(_ENGLISH.split())
+"""English's small words."""
 OPENING = frozenset(_OPENING.split())
 """Words that say something only with another one after them: `low-rank`, `deep linear`."""
 ONLY_IN_PHRASES = OPENING | frozenset(_WITHIN.split())

@@ -23,6 +23,7 @@ from generator.site.cards import PageParts
 from generator.site.head_html import described_by, paper_head
 from generator.site.pages.authors import author_path
 from generator.site.pages.page import Content, Later, Source
+from generator.site.text_attributes import attributes
 from generator.site.views import AuthorLink, Card, Link, TagChip, TopicChip
 from generator.site.vocabulary import list_attributes
 from generator.text import latex
@@ -72,6 +73,8 @@ class PaperView:
     """What became of it since, with the notice; None for most."""
     authors: tuple[AuthorLink, ...]
     abstract: Markup
+    attributes: Markup
+    """Direction and language of the abstract, as HTML attributes."""
     topics: tuple[TopicChip, ...]
     actions: tuple[Link, ...]
     """Where to read it and its code, right below the title."""
@@ -134,6 +137,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         status=_status(paper),
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
         abstract=abstract_html(paper, mentions, parts),
+        attributes=attributes(paper.abstract, parts.references[paper.id].text_language),
         topics=parts.paper_topics(paper),
         actions=_actions(paper),
         links=_other_places(paper),

@@ -16,6 +16,7 @@ from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_files, tag_filter
 from generator.site.pages.page import Content, Later, Source
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
+from generator.text.collation import collation_key
 
 _TOGETHER_SHOWN = 10
 _TOPICS_SHOWN = 24
@@ -165,4 +166,4 @@ def _summary(tag: Tag, parts: PageParts) -> TagSummary:
 
 
 def _by_name(tags: Iterable[Tag]) -> list[Tag]:
-    return sorted(tags, key=lambda tag: tag.name.lower())
+    return sorted(tags, key=lambda tag: collation_key(tag.name))

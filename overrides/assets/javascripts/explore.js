@@ -441,7 +441,8 @@
         added: (a, b) => (a.added < b.added ? 1 : a.added > b.added ? -1 : 0),
         relevance: (a, b) => rank.get(a.n) - rank.get(b.n) || 0,
       };
-      if (sort === "title") for (const paper of papers) paper.key ||= plain(paper.title).replace(/^[^a-z0-9]+/, "");
+      if (sort === "title")
+        for (const paper of papers) paper.key ||= plain(paper.title).replace(/^[^\p{L}\p{N}]+/u, "");
       return orders[sort] ? papers.sort(orders[sort]) : papers;
     }
 
@@ -671,7 +672,7 @@
       return element(
         "tr",
         {},
-        element("th", { scope: "row" }, element("a", { href: href(paper.path) }, paper.title)),
+        element("th", { scope: "row" }, element("a", { href: href(paper.path), dir: "auto" }, paper.title)),
         element("td", {}, paper.authors),
         element("td", {}, String(paper.year || "")),
         element("td", {}, paper.place),

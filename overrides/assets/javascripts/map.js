@@ -152,7 +152,11 @@
   function about(paper) {
     const home = catalogue.topics[paper.topics[0]];
     return [
-      element("p", { class: "rl-map__title" }, element("a", { href: href(paper.path), tabindex: "-1" }, paper.title)),
+      element(
+        "p",
+        { class: "rl-map__title" },
+        element("a", { href: href(paper.path), tabindex: "-1", dir: "auto" }, paper.title),
+      ),
       element("p", { class: "rl-card__meta" }, catalogue.byline(paper)),
       paper.summary ? element("p", {}, paper.summary) : "",
       home ? element("p", { class: "rl-map__home", style: `--hue:${home.hue}` }, home.label) : "",

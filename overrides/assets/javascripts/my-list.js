@@ -144,7 +144,11 @@
     const card = element(
       "li",
       { class: "rl-card rl-mine__card", "data-id": id, "data-name": title, style: home ? `--hue:${home.hue}` : null },
-      element("h3", { class: "rl-card__title" }, paper ? element("a", { href: href(paper.path) }, title) : title),
+      element(
+        "h3",
+        { class: "rl-card__title" },
+        paper ? element("a", { href: href(paper.path), dir: "auto" }, title) : title,
+      ),
       element("p", { class: "rl-card__meta" }, paper ? catalogue.byline(paper) : "its marks are kept all the same"),
       element("p", { class: "rl-mine__note" }),
       element("p", { class: "rl-mine__state" }),

@@ -4,6 +4,7 @@
 (() => {
   "use strict";
   const { element, href } = readingList;
+  const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
   // See `short_id` in generator/site/browser_data.py.
   /** @type {(id: string | number, title: string) => string} */
@@ -143,16 +144,21 @@
       return element(
         "li",
         { class: "rl-card", "data-id": paper.id, style: home ? `--hue:${home.hue}` : null },
-        element(`h${level}`, { class: "rl-card__title" }, element("a", { href: href(paper.path) }, paper.title)),
+        element(
+          `h${level}`,
+          { class: "rl-card__title" },
+          element("a", { href: href(paper.path), dir: "auto" }, paper.title),
+        ),
         element("p", { class: "rl-card__meta" }, this.byline(paper)),
-        paper.summary ? element("p", { class: "rl-card__summary" }, paper.summary) : null,
+        paper.summary ? element("p", { class: "rl-card__summary", dir: "auto" }, paper.summary) : null,
         element("p", { class: "rl-chips" }, ...labels.flatMap((label) => [this.chip(label), " "])),
       );
     }
 
     /** @type {Catalogue["byline"]} */
     byline(paper) {
-      return [paper.authors, paper.year, paper.place].filter(Boolean).join(" · ");
+      const authors = RIGHT_TO_LEFT.test(paper.authors) ? `\u2068${paper.authors}\u2069` : paper.authors;
+      return [authors, paper.year, paper.place].filter(Boolean).join(" · ");
     }
 
     /** @type {Catalogue["chip"]} */

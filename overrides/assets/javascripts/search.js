@@ -382,7 +382,7 @@
         "data-id": result.id,
         "data-pending": "",
       },
-      element("span", { class: "rl-find__title" }, withMarks(result.title, stems)),
+      element("span", { class: "rl-find__title", dir: "auto" }, withMarks(result.title, stems)),
       about,
       text,
     );

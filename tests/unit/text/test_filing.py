@@ -35,7 +35,8 @@ def test_a_name_is_filed_under_its_own_letter(name: str, label: str, key: str) -
 
 def test_letters_stand_as_digits_then_latin_then_other_scripts() -> None:
     names = ["Иван Петров", "Ann Young", "3M Team", "李明", "Ann Able", "Γιώργος Άρης"]
+    names += ["Жан Ёлкин", "Жан Ель", "Жан Дуб"]
 
     labels = [letter.label for letter in sorted(map(letter_of, names))]
 
-    assert labels == ["0–9", "A", "Y", "Α", "П", "李"]
+    assert labels == ["0–9", "A", "Y", "Α", "Д", "Е", "Ё", "П", "李"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,19 @@ def test_names_sort_by_family_without_particle_case_and_accent() -> None:
 def test_an_author_id_does_not_depend_on_full_stops_and_accents() -> None:
     assert author_id("Geoffrey E. Hinton") == author_id("Geoffrey E Hinton") == "geoffrey-e-hinton"
     assert author_id("Bülent Özgür") == "bulent-ozgur"
+
+
+def test_an_author_id_is_readable_and_tells_names_of_one_sound_apart() -> None:
+    assert re.fullmatch("wang-wei-[0-9a-f]{6}", author_id("王伟"))
+    assert re.fullmatch("ivan-petrov-[0-9a-f]{6}", author_id("Иван Петров"))
+    assert len({author_id(name) for name in ("王伟", "王薇", "Wang Wei")}) == 3
+    assert author_id("Петров, Иван") == author_id("Иван Петров")
+
+
+def test_names_of_one_letter_with_and_without_a_mark_stand_together() -> None:
+    names = ["Ola Østby", "Ida Olsen", "Ove Osa", "Åse Å", "Al Aa", "Иван Ель", "Яна Ёлкина"]
+    expected = ["Åse Å", "Al Aa", "Ida Olsen", "Ove Osa", "Ola Østby", "Яна Ёлкина", "Иван Ель"]
+    assert sorted(names, key=sort_key) == expected
 
 
 @given(st.text(max_size=40))

@@ -25,9 +25,29 @@ def test_known_titles(title: str, slug: str) -> None:
     assert slugify(title) == slug
 
 
-def test_a_title_without_ascii_gets_a_stable_id() -> None:
-    assert slugify("深度学习").startswith("paper-")
-    assert slugify("深度学习") == slugify("深度学习") != slugify("深度")
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Histoire médiévale de l'œuvre", "histoire-medievale-de-loeuvre"),
+        ("Средневековые грамоты Новгорода", "srednevekovye-gramoty-novgoroda"),
+        ("Τα μοναστήρια της Θεσσαλίας", "ta-monastiria-tis-thessalias"),
+        ("תולדות הקהילות", "tvldvt-hkhylvt"),
+        ("تاريخ الأندلس", "trykh-lndls"),
+        ("深度学习", "shen-du-xue-xi"),
+        ("深度 Learning", "shen-du-learning"),
+        ("ひらがな", "hiragana"),
+        ("한국어 연구", "hangugeo-yeongu"),
+        ("αβ-CROWN", "alphabeta-crown"),
+        ("١٢٣", "123"),
+    ],
+)
+def test_other_scripts_are_transliterated(title: str, slug: str) -> None:
+    assert slugify(title) == slug
+
+
+def test_a_title_without_a_letter_gets_a_stable_id() -> None:
+    assert slugify("???").startswith("paper-")
+    assert slugify("???") == slugify("???") != slugify("!!!")
 
 
 def test_long_titles_are_cut_at_a_word() -> None:

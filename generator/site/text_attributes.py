@@ -1,0 +1,25 @@
+"""The attributes that say in which direction and language a text is read.
+
+A page is English and runs from left to right; only a text that is otherwise has them.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.text.language_of_text import PAGE, has_right_to_left, language_of
+
+
+def direction(text: str) -> Markup:
+    """` dir="auto"` where the text has letters that run from right to left, else nothing."""
+    return Markup(' dir="auto"' if has_right_to_left(text) else "")
+
+
+def attributes(text: str, language: str | None = None) -> Markup:
+    """The direction, and ` lang="fr"` where the text is not in the page's language.
+
+    The language is that of the text itself unless it is given; empty is unknown.
+    """
+    code = language_of(text) if language is None else language
+    known = f' lang="{code}"' if code not in ("", PAGE) else ""
+    return direction(text) + Markup(known)
