@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from functools import partial
 from itertools import chain
 
@@ -29,7 +30,12 @@ _OTHER_PAGES = 0.75
 
 
 def make_pages(
-    settings: Settings, site: Site, tree: OutputTree, known: Mapping[str, Entry], memory: Memory
+    settings: Settings,
+    site: Site,
+    tree: OutputTree,
+    known: Mapping[str, Entry],
+    memory: Memory,
+    history: Mapping[str, datetime],
 ) -> tuple[tuple[Problem, ...], dict[str, Entry]]:
     """Check the content and gather all files in the tree.
 
@@ -39,6 +45,7 @@ def make_pages(
         tree: Takes the files; the caller finishes it.
         known: The files of the last run; what has the same inputs is not made again.
         memory: What earlier runs worked out.
+        history: When each file of the content was last changed, as far as it is known.
 
     Returns:
         The problems, and the files by path.
@@ -57,14 +64,14 @@ def make_pages(
             parts.fill()  # else each process would make the cards for itself
         data = gather(
             lambda: chain(
-                data_files(parts, site), search_files(parts, memory), pictures(parts, site)
+                data_files(parts, site, history), search_files(parts, memory), pictures(parts, site)
             )
         )
         source = Source(catalog, derive(catalog, memory), parts, site, rules_list())
     with stage("Made the pages"):
         own, *shares = _shares(list(catalog.papers), jobs)
         others = [gather(partial(paper_files, source, some)) for some in shares]
-        entries = tree.gather(chain(other_files(source), paper_files(source, own)), known)
+        entries = tree.gather(chain(other_files(source, history), paper_files(source, own)), known)
         for wait in (*others, data):
             entries |= wait()
     return tuple(problems), entries

@@ -34,6 +34,7 @@ from generator.model.files import OutputTree, Run, Written, digest
 from generator.model.memory import Memory, digest_of
 from generator.model.problems import Problem
 from generator.model.processes import processors
+from generator.services.git import last_changes, revision
 from generator.site.navigation import NAVIGATION
 
 
@@ -106,7 +107,8 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
     memory = Memory(work.memory)
     folders = folder_digest(settings.content), folder_digest(site.theme)
     places = settings.content, settings.config, Path.cwd()
-    inputs = digest_of(folders, settings.config.read_bytes(), site, places, today())
+    commit = revision(settings.content)
+    inputs = digest_of(folders, settings.config.read_bytes(), site, places, today(), commit)
     with work.temporary_folder() as room:
         tree = OutputTree(site.docs, work.manifest, room)
         last = tree.last_run()
@@ -118,7 +120,12 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
         from generator.cli.page_making import make_pages
 
         known = last.entries if last.code == memory.code else {}
-        problems, entries = make_pages(settings, site, tree, known, memory)
+        history = memory.recall(
+            "history",
+            digest_of(commit, places),
+            lambda: last_changes(settings.content) if commit else {},
+        )
+        problems, entries = make_pages(settings, site, tree, known, memory, history)
         memory.recall("problems", inputs, lambda: problems)
         with stage("Wrote the pages"):
             write_mark(site.docs, PAGES)

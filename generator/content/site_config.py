@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,8 @@ _UNREADABLE = frozenset(
     )
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_IDENTITY = re.compile(r"[\w.@-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~/-]+", re.ASCII)
+"""The part of a `tag:` URI that a list is known by (RFC 4151)."""
 _TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
 
 
@@ -83,8 +85,7 @@ def read_online(config: Path) -> Online:
         return Online()
     except _Unusable as error:
         raise BrokenEnvironment(f"the configuration cannot be used\n{_lines(error)}") from error
-    extra = values.get("extra")
-    extra = extra if isinstance(extra, dict) else {}
+    extra = _extra(values)
     services = extra.get("services") or {}
     return Online(_contact(extra), str(values.get("repo_url") or ""), services)
 
@@ -155,19 +156,20 @@ def _wrong(values: Any) -> Iterator[str]:
     for name in _TEXTS:
         if not isinstance(values.get(name), str | None):
             yield f"`{name}` must be text"
-    extra = values.get("extra")
-    if isinstance(extra, dict):
-        yield from _wrong_extra(extra)
+    yield from _wrong_extra(_extra(values))
     theme = values.get("theme")
     if isinstance(theme, dict) and not isinstance(theme.get("custom_dir", ""), str):
         yield "`custom_dir` of `theme` must be text"
 
 
-def _wrong_extra(extra: dict[Any, Any]) -> Iterator[str]:
+def _wrong_extra(extra: Mapping[Any, Any]) -> Iterator[str]:
     services = extra.get("services", {})
     entries = services.items() if isinstance(services, dict) else [(None, None)]
     if not all(isinstance(part, str) for entry in entries for part in entry):
         yield "`services` of `extra` must name an address for each service"
+    identity = extra.get("identity", "a,2026:b")
+    if not (isinstance(identity, str) and _IDENTITY.fullmatch(identity)):
+        yield "`identity` of `extra` must be like `example.org,2026:my-list`"
 
 
 def _site(values: dict[str, Any], base: Path) -> Site:
@@ -183,11 +185,17 @@ def _site(values: dict[str, Any], base: Path) -> Site:
         branch="/".join(edit_uri[1:]) or "main",
         docs=base / str(values.get("docs_dir") or "docs"),
         theme=base / custom,
-        contact=_contact(values.get("extra")),
+        identity=_extra(values).get("identity", ""),
+        contact=_contact(_extra(values)),
         output=base / str(values.get("site_dir") or "site"),
     )
 
 
-def _contact(extra: Any) -> str:
-    found = extra.get("contact") if isinstance(extra, dict) else None
+def _extra(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    extra = values.get("extra")
+    return extra if isinstance(extra, dict) else {}
+
+
+def _contact(extra: Mapping[str, Any]) -> str:
+    found = extra.get("contact")
     return found if isinstance(found, str) and _ADDRESS.fullmatch(found) else ""

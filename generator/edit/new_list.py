@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.content.paper_yaml import scalar
 from generator.edit.splice import read, replace_scalars
+from generator.text.slugs import slugify
 
 README_HEAD_ENDS = "\n## Two commands\n"
 """What comes before this heading in README.md describes the list, what follows the program."""
@@ -63,7 +64,7 @@ def markdown(text: str) -> str:
 
 
 def configured(config: str, new: NewList) -> str:
-    """The text of `mkdocs.yml` with the list's name and description.
+    """The text of `mkdocs.yml` with the list's name and description, and an identity of its own.
 
     Every other byte stays. Raises `CannotEdit` where the file is no YAML.
     """
@@ -71,6 +72,12 @@ def configured(config: str, new: NewList) -> str:
     for key, value in (("site_name", new.name), ("site_description", new.description)):
         if isinstance(values.get(key), str):
             config = replace_scalars(config, [(key,)], values[key], value)
+    extra = values.get("extra")
+    identity = extra.get("identity") if isinstance(extra, Mapping) else None
+    if isinstance(identity, str):
+        domain_and_day = identity.partition(":")[0]
+        own = f"{domain_and_day}:{slugify(new.name)}"
+        config = replace_scalars(config, [("extra", "identity")], identity, own)
     return config
 
 

@@ -37,6 +37,9 @@ class Site:
     """The theme's own templates and assets (`overrides`)."""
     output: Path = Path("site")
     """Where a plain `mkdocs build` puts the site; this program's commands have `--site`."""
+    identity: str = ""
+    """Of what the feeds' ids are made, `AUTHORITY,DATE:NAME` as in a `tag:` URI (RFC 4151): they
+    stay the same when the site moves. Empty when the configuration does not say."""
     contact: str = ""
     """The e-mail address for suggestions without an account at GitHub; empty for none."""
 

@@ -1,10 +1,11 @@
-"""Git: what it keeps of the content, now and earlier, and commits on a branch of their own."""
+"""Git: what it keeps of the content, now, earlier and since when, and commits on new branches."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from generator.model.problems import BrokenEnvironment
@@ -62,6 +63,40 @@ def uncommitted(folder: Path, paths: Sequence[str]) -> list[str]:
     command = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
     rows = _names(_git(folder, "--literal-pathspecs", *command, "--", *paths))
     return sorted(row[3:] for row in rows if row[1] != "D" and row[:2] != "D ")
+
+
+def revision(content: Path) -> str:
+    """The full id of the commit that is checked out, empty where the history is not whole.
+
+    That is without git, outside a checkout, before the first commit, and in a shallow clone,
+    whose oldest commit seems to have made every file.
+    """
+    try:
+        found = _try(content, "rev-parse", "--is-shallow-repository", "HEAD")
+    except BrokenEnvironment:
+        return ""
+    shallow, _, commit = (found or b"true").decode().partition("\n")
+    return "" if shallow == "true" else commit.strip()
+
+
+def last_changes(content: Path) -> dict[str, datetime]:
+    """When each file below `content` was last committed (UTC), by its path there.
+
+    One call of git, whatever the number of files. Raises as `extract` does.
+    """
+    listing = _git(
+        *(content, "log", "--relative", "--name-only", "--no-renames", "-z"),
+        *("--format=%x01%ct", "--", "."),
+    )
+    found: dict[str, datetime] = {}
+    time = datetime.fromtimestamp(0, UTC)
+    for item in listing.split(b"\0"):
+        mark, begins_commit, rest = item.partition(b"\1")
+        if begins_commit and not mark:
+            time = datetime.fromtimestamp(int(rest), UTC)
+        elif name := os.fsdecode(item.removeprefix(b"\n")):
+            found.setdefault(name, time)
+    return found
 
 
 def head(call: Runner) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from generator import search
 from generator.model import urls
@@ -14,7 +16,7 @@ from generator.model.memory import Memory, digest_of
 from generator.site import exports, feeds
 from generator.site.browser_data import reader_files
 from generator.site.cards import PageParts
-from generator.site.discovery import robots, search_description, sitemap
+from generator.site.discovery import changes, robots, search_description, sitemap
 from generator.site.navigation import NAVIGATION, navigation_file
 from generator.site.pages import (
     PageDraft,
@@ -30,12 +32,16 @@ from generator.site.scripts import scripts
 from generator.site.theme_styles import STYLES, material_styles
 from generator.site.web_manifest import web_manifest
 
+History = Mapping[str, datetime]
+"""When each file of the content was last changed, by its path, as far as it is known."""
+_NO_HISTORY: History = MappingProxyType({})
 
-def data_files(parts: PageParts, site: Site) -> Iterator[Draft]:
-    """What follows from the catalogue alone: exports and feeds."""
+
+def data_files(parts: PageParts, site: Site, history: History = _NO_HISTORY) -> Iterator[Draft]:
+    """What follows from the catalogue and its history alone: exports and feeds."""
     catalog, refs, inputs = parts.catalog, parts.references, parts.inputs
     yield from exports.exports(catalog, site.url, refs=refs, inputs=inputs)
-    yield from feeds.feeds(catalog, site.url, site.name, refs, inputs)
+    yield from feeds.feeds(catalog, site, refs, inputs, history)
 
 
 def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
@@ -57,7 +63,7 @@ def paper_files(source: Source, papers: Iterable[str]) -> Iterator[Draft]:
     return _rendered(paper_drafts(source, papers), source.site)
 
 
-def other_files(source: Source) -> Iterator[Draft]:
+def other_files(source: Source, history: History = _NO_HISTORY) -> Iterator[Draft]:
     """All other pages, and what they and the builder need beside them."""
     site = source.site
     pages = list(other_drafts(source))
@@ -65,7 +71,8 @@ def other_files(source: Source) -> Iterator[Draft]:
     found = [page.path for page in pages if is_listed(page)]
     found += map(urls.paper, source.catalog.papers)
     yield Draft(NAVIGATION, "", lambda: navigation_file(navigation(source.catalog)))
-    yield Draft("sitemap.xml", "", lambda: sitemap(found, site.url))
+    changed = changes(source.parts, history)
+    yield Draft("sitemap.xml", "", lambda: sitemap(found, site.url, changed))
     yield Draft(STYLES, "", material_styles)
     yield from scripts(site.theme)
     yield Draft("manifest.webmanifest", "", lambda: web_manifest(site))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from generator.model import urls
 from generator.model.config import Site
+from generator.model.models import Paper
+from generator.site.cards import PageParts
+from generator.site.feeds import updates
 
+_WHOLE_LIST = (
+    urls.HOME, urls.TOPICS, urls.TAGS, urls.AUTHORS, urls.EXPLORE, urls.MAP, urls.NUMBERS,
+    urls.NEW, urls.EXPORTS,
+)  # fmt: skip
+"""Pages that any paper changes."""
 _LONGEST_NAME = 16
 """Characters that OpenSearch allows for a short name."""
 
@@ -23,17 +32,45 @@ def robots(site_url: str) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def sitemap(paths: Iterable[str], site_url: str) -> bytes:
-    """The list of pages (https://www.sitemaps.org/protocol.html) of these page paths, sorted.
+def sitemap(paths: Iterable[str], site_url: str, changed: Mapping[str, datetime]) -> bytes:
+    """The list of pages (https://www.sitemaps.org/protocol.html), sorted.
 
-    Without addresses when the site has none.
+    Args:
+        paths: The page paths.
+        site_url: The site's address; without one no page is named.
+        changed: When what is on a page was last changed, by page path, where it is known.
     """
-    rows = (f"<url><loc>{escape(site_url + path)}</loc></url>\n" for path in sorted(paths))
-    body = "".join(rows) if site_url else ""
+    rows = []
+    for path in sorted(paths) if site_url else ():
+        day = f"<lastmod>{changed[path]:%Y-%m-%d}</lastmod>" if path in changed else ""
+        rows.append(f"<url><loc>{escape(site_url + path)}</loc>{day}</url>\n")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(rows)}</urlset>\n'
     ).encode()
+
+
+def changes(parts: PageParts, history: Mapping[str, datetime]) -> dict[str, datetime]:
+    """When what is on a page was last changed, by page path; pages of which it is not known lack.
+
+    A paper's page: when its file was; a page that lists papers: when the last of them, or its own
+    file, was. The history of the vocabulary does not count, since a line of it is of one tag.
+    """
+    papers = updates(parts.catalog.papers.values(), history)
+
+    def latest(some: Iterable[Paper], file: str = "") -> datetime | None:
+        known = [papers[paper.id] for paper in some if paper.id in papers]
+        return max([*known, *filter(None, [history.get(file)])], default=None)
+
+    found = {urls.paper(id_): time for id_, time in papers.items()}
+    lists = {path: latest(parts.catalog.papers.values()) for path in _WHOLE_LIST}
+    for id_, some in parts.by_topic.items():
+        lists[urls.topic(id_)] = latest(some, f"topics/{id_}.yml")
+    for id_, some in parts.by_tag.items():
+        lists[urls.tag(id_)] = latest(some)
+    for page in parts.catalog.pages:
+        lists[urls.hand_page(page.id)] = latest((), f"pages/{page.id}.md")
+    return found | {path: time for path, time in lists.items() if time}
 
 
 def search_description(site: Site) -> bytes:

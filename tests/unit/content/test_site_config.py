@@ -47,6 +47,8 @@ def test_no_repository_means_no_links_to_it(tmp_path: Path) -> None:
         ("site_name: X\nextra: " + "[" * 5000, 2, "yaml-syntax"),
         ("site_name: X\nextra: 2026-99-99\n", 0, "configuration"),
         ("docs_dir: x\n", 0, "configuration"),
+        ("site_name: X\nextra: {identity: 'no day'}\n", 0, "configuration"),
+        ("site_name: X\nextra: {identity: 7}\n", 0, "configuration"),
         ("", 0, "configuration"),
     ],
 )
@@ -61,6 +63,14 @@ def test_check_says_what_keeps_the_configuration_from_being_used(
     ]
     with pytest.raises(BrokenEnvironment, match=code):
         read_site(config)
+
+
+def test_the_identity_of_the_list(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: X\nextra: {identity: 'a.example,2026-01:l'}\n", "utf-8")
+
+    assert read_site(config).identity == "a.example,2026-01:l"
+    assert read_site(ROOT / "mkdocs.yml").identity
 
 
 def test_anchors_and_merges_may_stand_in_the_configuration(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import yaml
 
 from generator.checks import check
 from generator.content.load import load
+from generator.content.site_config import read_site
 from generator.edit.new_list import (
     NewList,
     configured,
@@ -74,6 +75,16 @@ def test_the_configuration_and_the_forms_take_the_name(name: str) -> None:
     expected = f"A paper that belongs on the list ({name})."
     assert yaml.safe_load(form)["description"] == expected
     assert form.endswith("body: []  # kept\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_new_list_has_an_identity_of_its_own(name: str, tmp_path: Path) -> None:
+    old = f"{CONFIG}extra:\n  identity: a.example,2026:old # kept\n"
+    (tmp_path / "mkdocs.yml").write_text(configured(old, new_list(name)), "utf-8")
+
+    site = read_site(tmp_path / "mkdocs.yml")
+    assert site.identity.startswith("a.example,2026:")
+    assert site.identity != "a.example,2026:old"
 
 
 def test_a_form_that_does_not_name_the_list_stays() -> None:

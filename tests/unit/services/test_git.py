@@ -1,11 +1,12 @@
 import os
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from generator.model.problems import BrokenEnvironment
-from generator.services.git import extract
+from generator.services.git import extract, last_changes, revision
 from tests.support import file_name
 
 
@@ -89,3 +90,46 @@ def test_outside_a_checkout_is_a_broken_environment(tmp_path: Path) -> None:
         extract(tmp_path / "content", "HEAD", tmp_path / "old")
     with pytest.raises(BrokenEnvironment, match="--content"):
         extract(tmp_path / "nothing", "HEAD", tmp_path / "old")
+
+
+def commit(folder: Path, day: str) -> None:
+    git(folder, "add", "--all")
+    os.environ["GIT_COMMITTER_DATE"] = f"{day}T23:30:00-05:00"
+    try:
+        git(folder, "commit", "--quiet", "--message", day)
+    finally:
+        del os.environ["GIT_COMMITTER_DATE"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot have such names")
+def test_the_last_change_of_each_file_below_the_folder(content: Path) -> None:
+    papers = content / "papers"
+    for name in ["one.yml", "line\nbreak.yml", file_name("é.yml"), " "]:
+        (papers / name).write_text("x\n", "utf-8")
+    commit(content, "2026-03-01")
+    (papers / "one.yml").write_text("y\n", "utf-8")
+    (content.parent / "other.txt").write_text("y", "utf-8")
+    commit(content, "2026-04-01")
+    (papers / "one.yml").write_text("not committed\n", "utf-8")
+
+    found = last_changes(content)
+
+    first = datetime(2026, 3, 2, 4, 30, tzinfo=UTC)
+    assert found.pop("papers/a.yml") > first
+    assert found == {
+        "papers/one.yml": datetime(2026, 4, 2, 4, 30, tzinfo=UTC),
+        "papers/line\nbreak.yml": first, file_name("papers/é.yml"): first, "papers/ ": first,
+    }  # fmt: skip
+
+
+def test_a_history_that_is_not_whole_is_none(content: Path, tmp_path: Path) -> None:
+    assert len(revision(content)) == 40
+    (content / "papers" / "b.yml").write_text("x\n", "utf-8")
+    commit(content, "2026-03-01")
+    source = content.parent.as_uri()
+    git(tmp_path, "clone", "--quiet", "--depth", "1", source, str(tmp_path / "shallow"))
+    git(tmp_path, "init", "--quiet", str(tmp_path / "empty"))
+    (tmp_path / "none").mkdir()
+
+    for folder in (tmp_path / "shallow" / "content", tmp_path / "empty", tmp_path / "none"):
+        assert revision(folder) == ""

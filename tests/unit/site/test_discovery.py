@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 from generator.model.config import Site
-from generator.site.discovery import robots, search_description, sitemap
+from generator.model.models import Catalog, HandPage, Paper, Tag, TagKind, Topic
+from generator.site.cards import PageParts
+from generator.site.discovery import changes, robots, search_description, sitemap
 
+EARLY, LATE = datetime(2026, 1, 2, tzinfo=UTC), datetime(2027, 1, 2, 9, tzinfo=UTC)
 URL = "https://l.example/list/"
 NAMESPACE = "{http://a9.com/-/spec/opensearch/1.1/}"
 
@@ -33,9 +37,36 @@ def test_the_search_is_described() -> None:
 
 
 def test_the_sitemap_names_the_pages_in_order() -> None:
-    root = ElementTree.fromstring(sitemap(["b/", "", "a&b/"], URL))
+    root = ElementTree.fromstring(sitemap(["b/", "", "a&b/"], URL, {"b/": LATE}))
 
     assert [loc.text for loc in root.iter() if loc.tag.endswith("loc")] == [
         URL, f"{URL}a&b/", f"{URL}b/",
     ]  # fmt: skip
-    assert b"<loc>" not in sitemap(["b/"], "")
+    days = [day.text for day in root.iter() if day.tag.endswith("lastmod")]
+    assert days == ["2027-01-02"]
+    assert root[2][1].text == days[0]
+    assert b"<loc>" not in sitemap(["b/"], "", {})
+
+
+def test_a_page_was_changed_when_the_last_of_its_papers_was() -> None:
+    papers = {
+        "one": Paper("one", "One", topics=("t",), tags=("g",), added=EARLY.date()),
+        "two": Paper("two", "Two", topics=("t",)),
+        "new": Paper("new", "New"),
+    }
+    tags = {"g": Tag("g", "G", "", TagKind.METHOD)}
+    pages = (HandPage("about", "About", ""),)
+    catalog = Catalog(papers, {"t": Topic("t", "T", "")}, tags, pages=pages)
+    history = {"papers/two.yml": LATE, "pages/about.md": EARLY, "tags.yml": LATE}
+
+    found = changes(PageParts(catalog), history)
+
+    lists = ["", "topics/", "tags/", "authors/", "explore/", "map/", "numbers/", "new/", "exports/"]
+    assert found == {
+        "papers/one/": EARLY, "papers/two/": LATE, "topics/t/": LATE, "tags/g/": EARLY,
+        "about/": EARLY, **dict.fromkeys(lists, LATE),
+    }  # fmt: skip
+    without = changes(PageParts(catalog), {})
+    assert without == {
+        "papers/one/": EARLY, "topics/t/": EARLY, "tags/g/": EARLY, **dict.fromkeys(lists, EARLY),
+    }  # fmt: skip

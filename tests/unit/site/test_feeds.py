@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
@@ -15,12 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.load import load
+from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site import list_size
 from generator.site.feeds import feed_paths, feeds, newest_first
 from generator.text import latex
 
 SITE = "https://lists.example/reading/"
+LIST = Site("My List", "", SITE, "", "main", Path(), Path(), identity="lists.example,2026:mine")
+TAG = "tag:lists.example,2026:mine/"
 TOY = Path(__file__).parents[2] / "toy" / "content"
 ATOM = "{http://www.w3.org/2005/Atom}"
 ONE = Paper(
@@ -38,8 +42,8 @@ def catalog_of(*papers: Paper) -> Catalog:
     )
 
 
-def written(catalog: Catalog, site: str = SITE) -> dict[str, str]:
-    return {file.path: file.make().decode("utf-8") for file in feeds(catalog, site, "My List")}
+def written(catalog: Catalog, site: Site = LIST, **known: Any) -> dict[str, str]:
+    return {file.path: file.make().decode("utf-8") for file in feeds(catalog, site, **known)}
 
 
 def check_atom(text: str) -> ElementTree.Element:
@@ -99,13 +103,17 @@ def test_an_entry_field_by_field_in_atom() -> None:
     text = written(catalog_of(ONE))["feeds/t.atom"]
     parsed = feedparser.parse(text.encode())
     assert parsed.feed.title == "The Topic – My List"
-    assert parsed.feed.id == f"{SITE}feeds/t.atom"
+    assert parsed.feed.id == f"{TAG}feeds/t"
     assert {link.rel: link.href for link in parsed.feed.links} == {
         "self": f"{SITE}feeds/t.atom",
         "alternate": f"{SITE}topics/t/",
     }
     (entry,) = parsed.entries
-    assert entry.id == f"{SITE}papers/uno/"
+    assert entry.id == f"{TAG}papers/uno/"
+    assert {link.rel: link.href for link in entry.links} == {
+        "alternate": f"{SITE}papers/one/",
+        "related": "https://arxiv.org/abs/2001.00001",
+    }
     assert entry.link == f"{SITE}papers/one/"
     assert entry.title == "Poincaré & <Co>"
     assert entry.updated == entry.published == parsed.feed.updated == "2026-11-20T00:00:00Z"
@@ -124,7 +132,7 @@ def test_an_item_field_by_field_in_json() -> None:
     about = latex.to_text(ONE.abstract).replace("<", "&lt;")
     assert feed["items"] == [
         {
-            "id": f"{SITE}papers/uno/",
+            "id": f"{TAG}papers/uno/",
             "url": f"{SITE}papers/one/",
             "external_url": "https://arxiv.org/abs/2001.00001",
             "title": "Poincaré & <Co>",
@@ -177,11 +185,58 @@ def test_papers_of_unknown_day_are_no_news() -> None:
 
 @pytest.mark.parametrize("path", ["feeds/all.atom", "feeds/all.json"])
 def test_without_a_site_address_there_are_identities_and_no_links(path: str) -> None:
-    text = written(catalog_of(ONE), "")[path]
-    assert "urn:uuid:" in text
+    text = written(catalog_of(ONE), replace(LIST, url=""))[path]
+    assert f"{TAG}papers/uno/" in text
+    assert "urn:uuid:" in written(catalog_of(ONE), replace(LIST, url="", identity=""))[path]
     assert '"url"' not in text
-    assert "<link" not in text
+    assert 'rel="self"' not in text
+    assert 'rel="alternate"' not in text
     (check_atom if path.endswith("atom") else check_json)(text)
+
+
+def test_ids_stay_when_the_site_moves() -> None:
+    moved = replace(LIST, url="https://elsewhere.example/", name="Another Name")
+
+    here, there = (written(catalog_of(ONE), site) for site in (LIST, moved))
+    for path, text in here.items():
+        if path.endswith(".atom"):
+            ids = [entry.id for entry in feedparser.parse(text.encode()).entries]
+            other = feedparser.parse(there[path].encode())
+            assert [entry.id for entry in other.entries] == ids
+            assert other.feed.id == feedparser.parse(text.encode()).feed.id
+        else:
+            items = json.loads(text)["items"]
+            assert [i["id"] for i in json.loads(there[path])["items"]] == [i["id"] for i in items]
+    assert re.fullmatch(r"tag:[\w.]+,\d{4}:[\w/-]+", ids[0])
+
+
+def test_a_change_of_the_file_is_an_update_and_no_news() -> None:
+    early, late = datetime(2026, 11, 19, tzinfo=UTC), datetime(2026, 12, 1, 10, 30, tzinfo=UTC)
+    two = replace(ONE, id="two", aliases=())
+    history = {"papers/one.yml": late, "papers/two.yml": early}
+
+    files = written(catalog_of(ONE, two), history=history)
+    parsed = feedparser.parse(files["feeds/all.atom"].encode())
+    assert [entry.published for entry in parsed.entries] == ["2026-11-20T00:00:00Z"] * 2
+    assert [entry.updated for entry in parsed.entries] == [
+        "2026-12-01T10:30:00Z", "2026-11-20T00:00:00Z",
+    ]  # fmt: skip
+    assert parsed.feed.updated == "2026-12-01T10:30:00Z"
+    one, other = json.loads(files["feeds/all.json"])["items"]
+    assert one["date_modified"] == "2026-12-01T10:30:00Z"
+    assert "date_modified" not in other
+
+
+def test_a_feed_is_made_again_when_a_file_of_it_was_changed() -> None:
+    inputs = {"one": "same"}
+    late = {"papers/one.yml": datetime(2027, 1, 1, tzinfo=UTC)}
+
+    before, after = (
+        {file.path: file.inputs for file in feeds(catalog_of(ONE), LIST, None, inputs, history)}
+        for history in ({}, late)
+    )
+
+    assert all(before[path] != after[path] for path in before)
 
 
 @given(st.lists(st.sampled_from(["]]>", "<![CDATA[", "\ud800", "\x00", "&amp;", "</p>", "￾"])
@@ -193,7 +248,8 @@ def test_no_text_breaks_a_feed(text: str) -> None:
     )  # fmt: skip
     catalog = Catalog({"one": paper}, {"t": Topic("t", text, "")}, {})
     files = {
-        file.path: file.make().decode("utf-8") for file in feeds(catalog, SITE, "List " + text)
+        file.path: file.make().decode("utf-8")
+        for file in feeds(catalog, replace(LIST, name="List " + text))
     }
     for path, written_text in files.items():
         (check_atom if path.endswith(".atom") else check_json)(written_text)
