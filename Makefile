@@ -16,7 +16,7 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline new-list check review links-issue suggestion labels lint fmt test test-fast hooks fuzz clients edits bench bench-compare lock schema clean distclean
+.PHONY: help site serve offline new-list check review links-issue enrich suggestion labels lint fmt test test-fast hooks fuzz clients edits bench bench-compare lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ review: $(VENV)/.installed ## what the change since BASE does to the site (BASE=
 
 links-issue: $(VENV)/.installed ## weekly in CI: check outside links, update the issue about them
 	@$(GENERATOR) links --issue
+
+enrich: $(VENV)/.installed ## weekly in CI: ask services about the papers, open a pull request
+	@$(GENERATOR) enrich --online --submit
 
 suggestion: $(VENV)/.installed ## in CI: the forms "Suggest a paper" and "Suggest tags" into a pull request
 	@$(GENERATOR) suggestion --submit

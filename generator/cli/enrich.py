@@ -1,9 +1,9 @@
-"""`enrich`: a metadata file → empty fields of the papers."""
+"""`enrich`: a metadata file, or what services know → empty fields of the papers."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,52 +12,131 @@ from generator.cli import Settings
 from generator.cli.report import finish
 from generator.edit.paper_files import read_papers, read_venues
 from generator.importers.enrich import Did, Step, plan_enrich, read_records
+from generator.importers.enrich_online import OnlinePlan, entry_of, is_asked_for, plan_online
+from generator.importers.found import Found
+from generator.importers.record_values import Words
 from generator.model.files import write_file
 from generator.model.problems import Problem
+from generator.services.github import propose
+from generator.text.github_markdown import bounded, code, cut, text
 from generator.text.venue_spellings import VenueTable
+
+_BRANCH = "enrich"
+_TITLE = "content: Fill what services know of the papers"
+_MOST_ROWS = 200
+_MOST_BYTES = 60_000
+"""GitHub takes texts of up to 65,536 characters."""
 
 
 @click.command()
 @click.option(
     "--from",
     "source",
-    required=True,
     type=click.Path(path_type=Path),
     help="A JSON Lines file: title, authors, year, arxiv, venue, doi, url.",
 )
+@click.option(
+    "--online", is_flag=True, help="Ask arXiv, Crossref, OpenAlex and Semantic Scholar instead."
+)
+@click.option("--limit", type=click.IntRange(1), help="Ask for at most so many papers in this run.")
+@click.option("--dry-run", is_flag=True, help="Say what would be filled; write nothing.")
+@click.option(
+    "--submit", is_flag=True, help="With --online: open a pull request with what changed."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print the sums, not a line for each record.")
 @click.pass_obj
-def command(settings: Settings, source: Path, quiet: bool) -> None:
-    """Fill empty fields of papers from a metadata file; never overwrite one.
+def command(
+    settings: Settings, source: Path | None, online: bool, limit: int | None, dry_run: bool,
+    submit: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Fill empty fields of papers; never overwrite one.
 
-    Each line of the file is a JSON object with the exact title of a paper.
-    What a line did is printed: the fields it filled, those that have another
-    value and keep it, and what was not used, with the reason. Venues are
-    brought to the house style with content/venues.yml; what is not there, or
-    is no venue, is dropped. A malformed id, or one that another paper has, is
-    refused and ends the command with 1. A second run writes nothing.
+    With --from a metadata file is read. Each line is a JSON object with the
+    exact title of a paper. What a line did is printed: the fields it filled,
+    those that have another value and keep it, and what was not used, with the
+    reason. Venues are brought to the house style with content/venues.yml; what
+    is not there, or is no venue, is dropped. A malformed id, or one that another
+    paper has, is refused and ends the command with 1.
+
+    With --online services are asked for authors, year, venue, DOI, abstract, a
+    later title, and whether a paper was withdrawn, retracted or superseded
+    (`status`). A paper without arXiv id and DOI is looked for by its title. Where
+    it is not certain that a record is of the paper, nothing is filled, and a
+    warning asks. Answers are kept in build/answers for six days; a run that is
+    stopped, or reaches --limit, goes on where it was. Exit code 1 if no service
+    answers at all.
+
+    A second run writes nothing.
 
     \b
-    Example:
+    Examples:
       reading-list enrich --from metadata.jsonl
+      reading-list enrich --online --limit 50
     """
+    if online == (source is not None):
+        raise click.UsageError("give either --from FILE or --online")
+    if source is None:
+        _online(settings, limit, dry_run, submit)
+    else:
+        _from_file(settings, source, dry_run, quiet)
+
+
+def _from_file(settings: Settings, source: Path, dry_run: bool, quiet: bool) -> None:
     path = source.as_posix()
     problems: list[Problem] = []
-    text = _text(source, problems)
+    lines = _text(source, problems)
     papers, found = read_papers(settings.content)
     problems += found
-    records, refused, found = read_records(text, path)
+    records, refused, found = read_records(lines, path)
     problems += found
     plan = plan_enrich(records, papers, VenueTable(read_venues(settings.content)), path)
     problems += plan.problems
-    for paper_id, data in plan.files.items():
-        write_file(settings.content / "papers" / f"{paper_id}.yml", data)
+    _write(settings, {} if dry_run else plan.files)
     steps = sorted([*refused, *plan.steps], key=lambda step: step.line)
     if not quiet:
         for step in steps:
             click.echo(f"{path}:{step.line}: {_said(step)}")
     click.echo(_sums(steps, len(plan.files)))
     finish(problems)
+
+
+def _online(settings: Settings, limit: int | None, dry_run: bool, submit: bool) -> None:
+    from generator.cli.online import asking  # loading the client takes as long as reading a file
+
+    papers, broken = read_papers(settings.content)
+    asked = {key: entry_of(paper) for key, paper in papers.items() if is_asked_for(paper)}
+    with asking(settings) as asker:
+        answers: list[Found] = asker.look_up(list(asked.values()), limit)
+    words = Words(VenueTable(read_venues(settings.content)))
+    place = settings.content / "papers"
+    plan = plan_online(dict(zip(asked, answers, strict=True)), papers, words, place.as_posix())
+    _write(settings, {} if dry_run else plan.files)
+    for paper_id, filled in plan.filled.items():
+        click.echo(f"{paper_id}: filled {', '.join(filled)}")
+    verb = "Papers that would be written" if dry_run else "Papers written"
+    click.echo(f"{len(asked)} papers asked for\n{verb}: {len(plan.files)}")
+    if submit and plan.files and not dry_run:
+        request = propose(_BRANCH, place.as_posix(), _TITLE, _body(plan), again=True)
+        click.echo(f"Pull request: {request.outcome}")
+    finish([*broken, *plan.problems])
+
+
+def _write(settings: Settings, files: Mapping[str, bytes]) -> None:
+    for paper_id, data in files.items():
+        write_file(settings.content / "papers" / f"{paper_id}.yml", data)
+
+
+def _body(plan: OnlinePlan) -> str:
+    """The text of the pull request, in Markdown."""
+    rows = [f"- {code(f'{key}.yml')}: {', '.join(names)}" for key, names in plan.filled.items()]
+    doubts = [f"- {text(problem.path)}: {text(problem.sentence)}" for problem in plan.problems]
+    lines = [
+        "arXiv, Crossref, OpenAlex and Semantic Scholar were asked. Only empty fields are filled.",
+        "", *bounded(rows, _MOST_ROWS, "papers"),
+    ]  # fmt: skip
+    if doubts:
+        lines += ["", "### To decide", "", *bounded(doubts, _MOST_ROWS, "more")]
+    return cut("\n".join(lines) + "\n", _MOST_BYTES)
 
 
 def _text(source: Path, problems: list[Problem]) -> str:

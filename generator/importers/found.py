@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -89,7 +89,7 @@ def doubts_of(entry: Entry, found: Found, path: str) -> Iterator[Problem]:
 def filled(entry: Entry, found: Found) -> Entry:
     """The entry with what was found where it has nothing; refused when it still has no title."""
     if found.entry is not None:
-        return entry.over(found.entry)
+        return entry.over(without_own_title(found.entry, [entry.title]))
     if entry.title:
         return entry
     reason = found.question or found.failed or "no service has a work with this id or address"
@@ -138,6 +138,14 @@ def with_later_title(entry: Entry, published: Entry) -> Entry:
         return entry
     status = entry.status or published.status or "published-as"
     return replace(entry, published_as=published.title, status=status)
+
+
+def without_own_title(entry: Entry, titles: Iterable[str]) -> Entry:
+    """The entry without a later title that is one of these."""
+    if entry.published_as is None or title_key(entry.published_as) not in map(title_key, titles):
+        return entry
+    status = None if entry.status == "published-as" else entry.status
+    return replace(entry, published_as=None, status=status)
 
 
 def _likeness(one: Entry, other: Entry) -> float:

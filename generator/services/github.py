@@ -89,14 +89,19 @@ def find_request(branch: str, call: Runner = run) -> PullRequest | None:
     return PullRequest(int(found[0]), is_open=found[1] == "open") if found else None
 
 
-def propose(branch: str, path: str, message: str, body: str, call: Runner = run) -> Proposed:
-    """Put one new file on a branch of its own, and open or update its pull request.
+def propose(
+    branch: str, path: str, message: str, body: str, call: Runner = run, *, again: bool = False
+) -> Proposed:
+    """Put a file, or a folder's changes, on a branch of their own, in one pull request.
 
     The branch is replaced when every commit on it is the workflow's. What a person committed
-    there is kept, and a pull request that was closed stays closed: nothing is pushed then.
+    there is kept. A pull request that was closed stays closed, and nothing is pushed; with
+    `again` a new one is opened, since last week's was merged or refused.
     `branch`, `path` and `message` must be ours: ids and numbers.
     """
     request = find_request(branch, call)
+    if request and not request.is_open and again:
+        request = None
     if request and not request.is_open:
         return Proposed(ProposalOutcome.CLOSED, request.number)
     tip = git.remote_tip(branch, call)

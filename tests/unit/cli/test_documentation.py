@@ -36,11 +36,11 @@ def test_the_architecture_lists_the_rooms_in_the_order_that_the_linter_holds() -
     assert packages == set(rooms)
 
 
-def test_twenty_questions_have_one_file_each_and_it_exists() -> None:
+def test_at_least_twenty_questions_have_one_file_each_and_it_exists() -> None:
     section = ARCHITECTURE.partition("## Where do I change …?\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| (.+?) \| (.+?) \|$", section, re.MULTILINE)[1:]
 
-    assert len(rows) == 20
+    assert len(rows) >= 20
     for question, file in rows:
         assert re.fullmatch(r"`[\w./-]+`", file), question
         assert (ROOT / file.strip("`")).is_file(), question

@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import Settings
+from generator.cli.enrich import command as enrich
 from generator.cli.import_ import command as import_
 from generator.cli.new import command as new
+from generator.services.github import ProposalOutcome, Proposed
 from tests.unit.importers.test_service_answers import feed, row
 from tests.unit.services.record_server import RecordServer, Reply, Time, serving
 from tests.unit.services.test_scholarly import BOOK, LAYER, NAMES, message
@@ -237,3 +239,76 @@ def test_new_without_a_network(content: Path) -> None:
     code, said = call(new, "10.1000/net")
     assert (code, "Crossref cannot be reached" in said, state(content)) == (1, True, {})
     assert call(new, "https://example.org/x", "--title", "A Net")[0] == 0
+
+
+def paper(content: Path, name: str, text: str) -> Path:
+    (content / "papers").mkdir(exist_ok=True)
+    path = content / "papers" / f"{name}.yml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_enrich_fills_papers_and_says_what_is_to_decide(
+    content: Path, server: RecordServer
+) -> None:
+    book = paper(content, "book", 'title: A Net of Books\ndoi: "10.1000/net"\nyear: 2002 # mine\n')
+    layers = paper(content, "layers", "title: Layer Normalization\nauthors: [Zoe Yu]\n")
+    server.on("/arxiv/query", feed(row()))
+    code, said = call(enrich, "--online", "--dry-run")
+    assert (code, "Papers that would be written: 1" in said) == (0, True)
+    assert "venue" not in book.read_text("utf-8")
+    code, said = call(enrich, "--online")
+    assert (code, "book: filled authors, venue, abstract" in said) == (0, True)
+    assert "year: 2002 # mine\nvenue: Annals" in book.read_text("utf-8")
+    assert "content/papers/layers.yml:0:0: warning[question]: is this the same work?" in said
+    assert layers.read_text("utf-8") == "title: Layer Normalization\nauthors: [Zoe Yu]\n"
+    before, asked = state(content), len(server.asked)
+    call(enrich, "--online")
+    assert (state(content), len(server.asked)) == (before, asked)
+
+
+def test_enrich_goes_on_after_its_limit(content: Path, server: RecordServer) -> None:
+    for number in range(3):
+        doi = f"10.1000/net{number}"
+        paper(content, f"p{number}", f'title: A Net of Books {number}\ndoi: "{doi}"\n')
+        title = f"A Net of Books {number}"
+        server.on(
+            f"/crossref/works/10.1000%2Fnet{number}", message(BOOK | {"DOI": doi, "title": [title]})
+        )
+    written = [call(enrich, "--online", "--limit", "1")[1].rpartition(" ")[2] for _ in range(4)]
+    assert len(server.asked) == 3
+    assert all("Annals" in text.decode() for text in state(content).values()), written
+
+
+def test_enrich_without_a_network_is_an_error(content: Path) -> None:
+    configure("http://127.0.0.1:1/")
+    paper(content, "book", 'title: A Net of Books\ndoi: "10.1000/net"\n')
+    before = state(content)
+    code, said = call(enrich, "--online")
+    assert (code, "error[not-asked]: Crossref cannot be reached" in said) == (1, True)
+    assert state(content) == before
+
+
+def test_enrich_submits_what_it_filled(
+    content: Path, server: RecordServer, monkeypatch: pytest.MonkeyPatch  # noqa: ARG001
+) -> None:  # fmt: skip
+    proposed: list[tuple[str, str, str]] = []
+
+    def propose(branch: str, path: str, message: str, body: str, *, again: bool) -> Proposed:
+        assert (message, again) == ("content: Fill what services know of the papers", True)
+        proposed.append((branch, path, body))
+        return Proposed(ProposalOutcome.OPENED, 3)
+
+    monkeypatch.setattr("generator.cli.enrich.propose", propose)
+    paper(content, "book", 'title: A Net of Books\ndoi: "10.1000/net"\n')
+    assert "Pull request: opened" in call(enrich, "--online", "--submit")[1]
+    assert "Pull request" not in call(enrich, "--online", "--submit")[1]
+    ((branch, path, body),) = proposed
+    assert (branch, path) == ("enrich", "content/papers")
+    assert "- `book.yml`: authors, year, venue, abstract\n" in body
+
+
+@pytest.mark.parametrize("args", [[], ["--online", "--from", "x.jsonl"]])
+@pytest.mark.usefixtures("content")
+def test_enrich_is_given_one_source(args: list[str]) -> None:
+    assert call(enrich, *args)[0] == 2

@@ -72,6 +72,7 @@ def test_nothing_that_anybody_wrote_is_part_of_a_command(path: Path) -> None:
             assert set(inner) <= {
                 "github.token", "github.server_url", "github.repository",
                 "github.event.repository.default_branch", "steps.pages.outputs.base_url",
+                "vars.CONTACT", "secrets.SEMANTIC_SCHOLAR_API_KEY",
             }  # fmt: skip
 
 
@@ -183,6 +184,7 @@ def test_the_token_may_write_only_where_a_job_says_so(path: Path) -> None:
         "pull-request.yml": set(),
         "deploy.yml": {"pages", "id-token"},
         "links.yml": {"issues"},
+        "enrich.yml": {"contents", "pull-requests"},
         "suggestion.yml": {"contents", "pull-requests", "issues"},
         "test.yml": set(),
         "fuzz.yml": set(),
