@@ -10,22 +10,26 @@ from __future__ import annotations
 import html
 import mimetypes
 import os
-import re
 import shutil
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
+from generator.bench.requests import MOST_BYTES, Bench, Request
+from generator.build.preview_files import file_name, find_file, read_page
 from generator.build.preview_state import PreviewState, Status
 
 OWN = "~preview"
 """The folder of the preview's own addresses; no built page has such a name."""
+BENCH = f"{OWN}/curate/"
+"""What the addresses of the bench begin with."""
 _SCRIPTS = {
     f"{OWN}/client.js": "preview_client.js",
     f"{OWN}/worker.js": "preview_worker.js",
@@ -46,26 +50,6 @@ _TYPES.add_type("application/manifest+json", ".webmanifest")
 _NOT_FOUND = b"<!doctype html><meta charset=utf-8><title>Not found</title><h1>Not built</h1>"
 
 
-def file_name(target: str) -> str | None:
-    """The path below the site that a request's target names; None when the target is malformed.
-
-    `/papers//x/?q` gives `papers/x/`, and `/` the empty string.
-    """
-    path = re.split("[?#]", target, maxsplit=1)[0]
-    if not path.startswith("/") or re.search("%(?![0-9A-Fa-f]{2})", path):
-        return None
-    try:
-        *folders, last = unquote(path, errors="strict").split("/")
-    except UnicodeDecodeError:
-        return None
-    names = [*filter(None, folders), last]
-    return "/".join(names) if all(map(_is_name, names)) else None
-
-
-def _is_name(name: str) -> bool:
-    return name not in (".", "..") and "\\" not in name and name.isprintable()
-
-
 class PreviewServer(ThreadingHTTPServer):
     """Listens on 127.0.0.1 and answers each request in a thread of its own."""
 
@@ -74,19 +58,21 @@ class PreviewServer(ThreadingHTTPServer):
     # On Windows the option would let two servers have one port.
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, site: Path, port: int, status: Status) -> None:
+    def __init__(self, site: Path, port: int, status: Status, bench: Bench | None = None) -> None:
         """Listen, and answer nothing before `serve_forever`.
 
         Args:
             site: The built site.
             port: 0 takes any that is free.
             status: What the pages are told.
+            bench: Answers below `BENCH`; None for a preview without a bench.
 
         Raises:
             OSError: The port cannot be had.
         """
         self.site = site
         self.status = status
+        self.bench = bench
         self._pages: dict[str, bytes] = {}
         self._pages_lock = threading.Lock()
         super().__init__(("127.0.0.1", port), _Requests)
@@ -135,12 +121,25 @@ class _Requests(BaseHTTPRequestHandler):
         raise AttributeError(name)
 
     def do_GET(self) -> None:
+        self._answer()
+
+    do_HEAD = do_GET
+
+    def do_POST(self) -> None:
+        if self.server.bench and (file_name(self.path) or "").startswith(BENCH):
+            self._answer()
+        else:
+            self._refuse_method()
+
+    def _answer(self) -> None:
         hosts = self.headers.get_all("Host", [])
         name = file_name(self.path)
         if len(hosts) != 1 or name is None:
             self.send_error(HTTPStatus.BAD_REQUEST)
         elif not self._is_this_host(hosts[0]):
             self.send_error(HTTPStatus.FORBIDDEN, explain="The preview answers 127.0.0.1 alone.")
+        elif self.server.bench and name.startswith(BENCH):
+            self._ask_bench(self.server.bench, name.removeprefix(BENCH), hosts[0])
         elif name == f"{OWN}/events":
             self._stream()
         elif name in _SCRIPTS:
@@ -149,7 +148,17 @@ class _Requests(BaseHTTPRequestHandler):
         else:
             self._file(name)
 
-    do_HEAD = do_GET
+    def _ask_bench(self, bench: Bench, name: str, host: str) -> None:
+        length = self.headers.get("Content-Length") or "0"
+        if not length.isdecimal() or int(length) > MOST_BYTES:
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return
+        body = self.rfile.read(int(length))
+        query = self.path.partition("?")[2].partition("#")[0]
+        headers = {key.title(): value for key, value in self.headers.items()}
+        request = Request(self.command, name, query, headers, f"http://{host.lower()}", body)
+        answer = bench.answer(request)
+        self._send(answer.status, answer.kind, answer.body, answer.headers)
 
     def _is_this_host(self, host: str) -> bool:
         port = self.server.server_port
@@ -163,7 +172,7 @@ class _Requests(BaseHTTPRequestHandler):
         # Taken before the page is read: the page is then of this build or of a newer one,
         # and at worst it is loaded once more.
         state = self.server.status.state
-        found = _find(self.server.site, name)
+        found = find_file(self.server.site, name)
         if found and found.is_dir() and name and not name.endswith("/"):
             query = self.path.partition("?")[2]
             place = f"/{quote(name)}/" + (f"?{query}" if query else "")
@@ -176,14 +185,14 @@ class _Requests(BaseHTTPRequestHandler):
     def _page(self, name: str, state: PreviewState) -> None:
         """A page with the preview's script; it shows the problems, also where there is no page."""
         status = HTTPStatus.OK
-        page = _read(self.server.site, name)
+        page = read_page(self.server.site, name)
         if page is not None:
             self.server.remember(name, page)
         elif state.notices:
             page = self.server.remembered(name)
         if page is None:
             status = HTTPStatus.NOT_FOUND
-            page = _read(self.server.site, "404.html") or _NOT_FOUND
+            page = read_page(self.server.site, "404.html") or _NOT_FOUND
         self._send(status, "text/html; charset=utf-8", page + _injected(state))
 
     def _whole_file(self, path: Path) -> None:
@@ -205,8 +214,11 @@ class _Requests(BaseHTTPRequestHandler):
             self.wfile.write(f"data: {state.as_json()}\n\n".encode() if state else b":\n\n")
             serial = state.serial if state else serial
 
-    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
-        self._start(status, {"Content-Type": kind, "Content-Length": str(len(body))})
+    def _send(
+        self, status: HTTPStatus, kind: str, body: bytes, more: Mapping[str, str] | None = None
+    ) -> None:
+        own = {"Content-Type": kind, "Content-Length": str(len(body))}
+        self._start(status, {**own, **(more or {})})
         if self.command != "HEAD":
             self.wfile.write(body)
 
@@ -219,24 +231,6 @@ class _Requests(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the terminal is for builds and problems."""
-
-
-def _find(site: Path, name: str) -> Path | None:
-    """The file or folder of this name; None when there is none, or a link leads out of the site."""
-    try:
-        path = (site / name).resolve()
-        inside = path.is_relative_to(site.resolve())
-        return path if inside and (path.is_file() or path.is_dir()) else None
-    except (OSError, RuntimeError):  # too long a name, a circle of links
-        return None
-
-
-def _read(site: Path, name: str) -> bytes | None:
-    found = _find(site, name)
-    try:
-        return found.read_bytes() if found and found.is_file() else None
-    except OSError:
-        return None
 
 
 def _injected(state: PreviewState) -> bytes:

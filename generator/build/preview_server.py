@@ -15,6 +15,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
+from generator.bench.requests import Bench
 from generator.build.preview_requests import PreviewServer
 from generator.build.preview_state import BuildOutcome, Status
 from generator.model.problems import BrokenEnvironment
@@ -148,6 +149,7 @@ def serve(
     rebuild: Callable[[], BuildOutcome],
     ready: Callable[[int], None],
     events: Events,
+    bench: Bench | None = None,
 ) -> None:
     """Build the site, serve it on 127.0.0.1, and build it again after each edit until told to stop.
 
@@ -160,12 +162,13 @@ def serve(
         rebuild: Brings the site up to date and raises nothing.
         ready: Called with the port once the server answers.
         events: Where `stop` ends the preview.
+        bench: Where papers are curated; None for a preview without it.
 
     Raises:
         BrokenEnvironment: The port cannot be had, or the files cannot be watched.
     """
     status = Status()
-    with _listening(site, port, status) as server, Watch(watched, events) as watch:
+    with _listening(site, port, status, bench) as server, Watch(watched, events) as watch:
         status.publish(rebuild())
         if events.stopping:
             return
@@ -180,9 +183,11 @@ def serve(
 
 
 @contextmanager
-def _listening(site: Path, port: int, status: Status) -> Iterator[PreviewServer]:
+def _listening(
+    site: Path, port: int, status: Status, bench: Bench | None
+) -> Iterator[PreviewServer]:
     try:
-        server = PreviewServer(site, port, status)
+        server = PreviewServer(site, port, status, bench)
     except OSError as error:
         used = error.errno == errno.EADDRINUSE
         why = "is in use" if used else f"cannot be had: {error.strerror or error}"

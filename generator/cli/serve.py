@@ -6,17 +6,24 @@ import signal
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
 
 import generator
+from generator.bench.desk import Desk
+from generator.bench.requests import Bench
+from generator.build.preview_requests import BENCH
 from generator.build.preview_server import Events, serve
 from generator.build.preview_state import BuildOutcome, Notice, notices
 from generator.cli import Settings
+from generator.cli.changes import refresh_schemas
+from generator.cli.dates import today
 from generator.cli.options import site_option
 from generator.cli.report import show
 from generator.cli.stages import build_site, require_outputs, write_pages, writing
+from generator.content.site_config import read_language
 from generator.model.problems import BrokenEnvironment
 
 
@@ -31,6 +38,10 @@ def command(settings: Settings, port: int, target: Path) -> None:
     pages up to date that it touches; open pages reload by themselves. Problems
     are printed and shown on the open pages until they are corrected; they do
     not end the preview.
+
+    The second address that is printed is the page Curate: papers that lack
+    tags, a topic or a summary one after the other, by keys, each saved into its
+    file at once. It answers only who has the address with its token.
     """
     theme = require_outputs(settings, target).theme
     templates = Path(generator.__file__).parent / "site" / "templates"
@@ -39,7 +50,9 @@ def command(settings: Settings, port: int, target: Path) -> None:
     with writing(settings, target):
         pass  # what refuses the folder ends the command; later it would be a notice on the pages
     with _stopped_by_signals(events):
-        serve(target, port, watched, lambda: _rebuild(settings, target, events), _say, events)
+        bench = _bench(settings)
+        rebuild = partial(_rebuild, settings, target, events)
+        serve(target, port, watched, rebuild, partial(_say, bench), events, bench)
 
 
 @contextmanager
@@ -79,5 +92,12 @@ def _rebuild(settings: Settings, target: Path, events: Events) -> BuildOutcome:
     return BuildOutcome(True, found)
 
 
-def _say(port: int) -> None:
-    click.echo(f"Serving on http://127.0.0.1:{port}/ (Ctrl+C ends it)")
+def _bench(settings: Settings) -> Bench:
+    changed = partial(refresh_schemas, settings.content)
+    return Bench(Desk(settings.content, today, read_language(settings.config), changed))
+
+
+def _say(bench: Bench, port: int) -> None:
+    address = f"http://127.0.0.1:{port}/"
+    click.echo(f"Serving on {address} (Ctrl+C ends it)")
+    click.echo(f"Curate on {address}{BENCH}?token={bench.token}")

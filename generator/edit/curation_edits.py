@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.content.definitions import PAPER
-from generator.edit.paper_edits import CannotEdit
-from generator.edit.set_items import set_items
-from generator.edit.splice import add_items, items, remove_item, replace_item
+from generator.edit.paper_edits import CannotEdit, fill
+from generator.edit.set_values import set_items, set_text
+from generator.edit.splice import add_items, items, read, remove_item, remove_key, replace_item
 from generator.edit.tags import Refused
 from generator.model.models import Catalog
 from generator.model.problems import Problem
@@ -44,6 +44,19 @@ def with_home(topic: str) -> TextEdit:
 def with_list(field: str, wanted: Sequence[str]) -> TextEdit:
     """An edit that sets the paper's `tags` or `topics` to these, in this order."""
     return lambda text: set_items(text, (field,), wanted, _before(field))
+
+
+def with_summary(summary: str) -> TextEdit:
+    """An edit that sets the paper's summary; an empty one takes it out."""
+
+    def edit(text: str) -> str:
+        fields = read(text)
+        now = fields.get("summary") if isinstance(fields, dict) else None
+        if not summary:
+            return remove_key(text, ("summary",)) if now else text
+        return set_text(text, ("summary",), summary) if now else fill(text, {"summary": summary})
+
+    return edit
 
 
 def moved(old: str, new: str) -> TextEdit:

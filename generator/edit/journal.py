@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.content.regular_files import read_regular
-from generator.model.files import write_file
+from generator.model.files import replace_file, write_file
 from generator.model.problems import BrokenEnvironment, Problem
 
 JOURNAL = ".tags-journal.json"
@@ -86,10 +86,16 @@ def apply(
     rows = [{"path": path, "before": before[path], "after": after[path]} for path in sorted(after)]
     text = json.dumps({"what": what, "edits": rows}, ensure_ascii=False, indent=1)
     write_file(content / JOURNAL, text.encode())
-    for path in sorted(after):
-        write_file(content / path, after[path].encode())
+    for number, path in enumerate(sorted(after)):
+        if not replace_file(content / path, before[path].encode(), after[path].encode()):
+            for done in sorted(after)[:number]:
+                replace_file(content / done, after[done].encode(), before[done].encode())
+            problems = [
+                Problem((content / path).as_posix(), 0, 0, "edited-since", _EDITED_MEANWHILE)
+            ]
+            break
     (content / JOURNAL).unlink()
-    return []
+    return problems
 
 
 def pending(content: Path) -> Journal | None:

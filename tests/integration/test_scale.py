@@ -13,11 +13,11 @@ import pytest
 from generator import checks
 from generator.checks.context import make_context
 from generator.checks.relations import UNKNOWN_TAG
-from generator.cli.changes import hunks
 from generator.content import file_text, validate, yaml_documents
 from generator.content.definitions import PAPER, TAGS, VENUES
 from generator.content.load import Loaded
 from generator.content.source_locations import SourceLocator
+from generator.edit.difference import hunks
 from generator.edit.fix_file import fix_file
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import read, remove_item

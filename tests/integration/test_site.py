@@ -27,6 +27,13 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
     assert site.foreign_resources() == []
 
 
+def test_no_page_or_script_knows_of_the_preview_and_its_bench(site: Site) -> None:
+    words = (b"~preview", b"Bench-Token", b"vocabularyDialog")
+    files = tree(site.folder)
+    assert [name for name, data in files.items() if any(word in data for word in words)] == []
+    assert "assets/javascripts/choose.js" in files
+
+
 def test_every_paper_topic_and_tag_has_a_page(frozen_site: Site) -> None:
     catalog = load(FROZEN).catalog
     pages = set(frozen_site.pages())

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import preview_requests
-from generator.build.preview_requests import PreviewServer, file_name
+from generator.build.preview_files import file_name
+from generator.build.preview_requests import PreviewServer
 from generator.build.preview_state import BuildOutcome, Notice, Status
 
 HOSTILE = "</script><script>window.hit = 1</script>\" onload='x' & <!--"

@@ -1,4 +1,4 @@
-"""A list of YAML set to given items, with as few bytes changed as its layout allows."""
+"""Values of YAML set to others, with as few bytes changed as their layout allows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from generator.content.node_values import end_of
+from generator.content.paper_yaml import double_quoted, scalar
 from generator.edit.list_splices import NodePaths, Path, Splice, span
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.splice import add_items, checked_edit, items, remove_item, spliced
@@ -36,6 +38,31 @@ def set_items(text: str, path: Path, wanted: Sequence[str], after: Sequence[str]
     if sorted(present) != sorted(wanted):
         raise CannotEdit("a list names an item twice; remove the repetition")
     return _reordered(text, path, wanted)
+
+
+def set_text(text: str, path: Path, value: str) -> str:
+    """The text with the value at the path, which must be there, set to a text on one line.
+
+    It keeps the quotes that it has. Raises `CannotEdit` like `set_items`.
+    """
+
+    def splice(body: str) -> str:
+        _, node = NodePaths(body).find(path)
+        if not isinstance(node, yaml.ScalarNode):
+            raise TypeError("no scalar")
+        quoted = node.style == "'" and "'" not in value and value.isprintable()
+        written = f"'{value}'" if quoted else scalar(value)
+        if node.style == '"':
+            written = double_quoted(value)
+        start, end = node.start_mark.index, end_of(body, node)
+        return body[:start] + written + body[end:]
+
+    def change(data: Any) -> None:
+        for key in path[:-1]:
+            data = data[key]
+        data[path[-1]] = value
+
+    return checked_edit(text, splice, change)
 
 
 def _reordered(text: str, path: Path, wanted: Sequence[str]) -> str:

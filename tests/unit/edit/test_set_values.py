@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edit.paper_edits import CannotEdit
-from generator.edit.set_items import set_items
+from generator.edit.set_values import set_items
 
 AROUND = "# first\ntitle: x  # a title\n{}\nyear: 2016\nabstract: |\n  tags: [a]\n"
 

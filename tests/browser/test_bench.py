@@ -1,0 +1,217 @@
+"""The bench: a person curates with the keyboard alone, and the files say what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import listen
+from tests.preview import Preview
+from tests.support import TOY, project, save
+
+pytestmark = pytest.mark.browser
+
+FRESH = """\
+# A comment of a person
+title: "Fresh {n}: {title}"   # and another
+year: 2020
+topics: []
+tags: []  # none yet
+abstract: |
+  {abstract}
+"""
+ABSTRACTS = {
+    "Gates": "We train recurrent networks with a gate in each layer and keep the state bounded.",
+    "Batches": "Batch normalization over a mini-batch lets convolutional networks train faster.",
+    "Shortcuts": "Residual networks add each layer to a shortcut, as surveys say.",
+}
+
+TAGS = ["recurrent-networks", "method", "residual-networks"]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Preview]:
+    folder = tmp_path / "a list"
+    folder.mkdir()
+    made = project(folder, TOY)
+    for n, (title, abstract) in enumerate(ABSTRACTS.items()):
+        text = FRESH.format(n=n, title=title, abstract=abstract)
+        (made / "content" / "papers" / f"fresh-{n}-{title.lower()}.yml").write_text(text, "utf-8")
+    with Preview(made) as running:
+        yield running
+
+
+def curate(context: BrowserContext, bench: Preview) -> Page:
+    found = re.search(
+        r"Curate on (http://127\.0\.0\.1:\d+/~preview/curate/\?token=\S+)", printed(bench)
+    )
+    assert found is not None
+    page = context.new_page()
+    page.goto(found[1])
+    expect(page.locator("#paper")).to_be_visible()
+    return page
+
+
+def printed(bench: Preview) -> str:
+    if "Curate on" not in bench.printed:
+        bench.wait_for("Curate on .*")
+    return bench.printed
+
+
+def file_of(bench: Preview, page: Page) -> Path:
+    current = page.locator("#queue [aria-current]").get_attribute("data-id")
+    return bench.folder / "content" / "papers" / f"{current}.yml"
+
+
+def say_of_it(page: Page, words: str) -> None:
+    """A home, a tag by its alias, and a summary, by keys."""
+    page.keyboard.press("h")
+    page.keyboard.type("architec")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    for typed in ("RNN", "proposes", "skip conn"):  # two aliases, and a word of a description
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.keyboard.type(words)
+
+
+def test_curate_undo_and_collide(context: BrowserContext, bench: Preview) -> None:
+    page = curate(context, bench)
+    noise = listen(page, bench.address)
+    page.evaluate("window.same = true")
+    expect(page.locator("#queue li")).to_have_count(len(ABSTRACTS))
+
+    file = file_of(bench, page)
+    before = file.read_text("utf-8")
+    say_of_it(page, "Gates keep it bounded")
+    expect(page.locator("#messages")).to_contain_text("full stop")
+    page.keyboard.type(".")
+    expect(page.locator("#messages li")).to_have_count(0)
+    expect(page.locator("#count")).to_have_text("22 of 200 characters")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#said")).to_have_text(f"Written: papers/{file.name}")
+    expect(page.locator("#diff")).to_contain_text(
+        "+tags: [recurrent-networks, method, residual-networks]  # none yet"
+    )
+    curated = file.read_text("utf-8")
+    changed = before.replace("topics: []", "topics: [architectures]")
+    changed = changed.replace("tags: []", "tags: [recurrent-networks, method, residual-networks]")
+    line = "summary: Gates keep it bounded.\n"
+    assert curated == changed.replace("abstract: |", f"{line}abstract: |")
+
+    expect(page.locator("#queue [data-done]")).to_have_count(1)
+    page.keyboard.press("u")
+    expect(page.locator("#said")).to_have_text(f"Taken back: papers/{file.name}")
+    assert file.read_text("utf-8") == before
+    assert file_of(bench, page) == file
+
+    say_of_it(page, "It is bounded.")
+    outside = before.replace("year: 2020", "year: 2021")
+    save(file, outside)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#changed")).to_be_visible()
+    assert file.read_text("utf-8") == outside
+    page.get_by_role("button", name="Keep mine, then save").press("Enter")
+    expect(page.locator("#changed")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator("#queue [data-done]")).to_have_count(1)
+    values = yaml.safe_load(file.read_text("utf-8"))
+    assert (values["year"], values["tags"]) == (2021, TAGS)
+    assert values["summary"] == "It is bounded."
+    assert page.evaluate("window.same") is True
+    assert [line for line in noise if "409" not in line] == []
+
+
+def test_proposals_by_number_and_an_undo_that_would_lose_an_edit(
+    context: BrowserContext, bench: Preview
+) -> None:
+    page = curate(context, bench)
+    file = file_of(bench, page)
+    first = page.locator("#proposals button").first
+    expect(first).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("1")
+    expect(first).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("#queue [data-done]")).to_have_count(1)
+    written = file.read_text("utf-8")
+    save(file, written + "venue: A workshop\n")
+    page.keyboard.press("u")
+    expect(page.locator("#said")).to_contain_text("Not taken back")
+    assert file.read_text("utf-8") == written + "venue: A workshop\n"
+
+
+def test_two_tabs_lose_nothing(context: BrowserContext, bench: Preview) -> None:
+    one, other = curate(context, bench), curate(context, bench)
+    file = file_of(bench, one)
+    assert file_of(bench, other) == file
+    for page in (one, other):
+        page.keyboard.press("s")
+    one.keyboard.type("From one.")
+    one.keyboard.press("Control+Enter")
+    expect(one.locator("#queue [data-done]")).to_have_count(1)
+    other.keyboard.type("From the other.")
+    other.keyboard.press("Control+Enter")
+    expect(other.locator("#changed")).to_be_visible()
+    assert yaml.safe_load(file.read_text("utf-8"))["summary"] == "From one."
+    other.get_by_role("button", name="Take what the file says").press("Enter")
+    expect(other.locator("#summary")).to_have_value("From one.")
+
+
+def test_tags_are_made_described_merged_and_renamed(
+    context: BrowserContext, bench: Preview
+) -> None:
+    page = curate(context, bench)
+    tags = bench.folder / "content" / "tags.yml"
+    before = tags.read_text("utf-8")
+
+    def change(verb: str, **values: str) -> dict[str, dict[str, object]]:
+        seen = tags.read_text("utf-8")
+        page.keyboard.press("v")
+        dialog = page.get_by_role("dialog", name="Vocabulary")
+        dialog.get_by_label("What to do").select_option(verb)
+        for name, value in values.items():
+            field = dialog.locator(f"[name={name}]")
+            tag = field.evaluate("field => field.tagName")
+            field.select_option(value) if tag == "SELECT" else field.fill(value)
+        page.keyboard.press("Enter") if verb == "make" else dialog.locator("form button").press(
+            "Enter"
+        )
+        expect(dialog).to_have_count(0)
+        expect(page.locator("#said")).to_contain_text("Written:")
+        assert tags.read_text("utf-8") != seen
+        expect(page.locator("#paper")).to_be_focused()
+        found: dict[str, dict[str, object]] = yaml.safe_load(tags.read_text("utf-8"))
+        return found
+
+    new = {
+        "id": "gates",
+        "name": "Gates",
+        "description": "Units that let through.",
+        "kind": "method",
+    }
+    assert change("make", **new, aliases="gating, GRU")["gates"]["aliases"] == ["gating", "GRU"]
+    said = {"id": "gates", "description": "Units that let a part through."}
+    assert change("describe", **said)["gates"]["description"] == said["description"]
+    assert "doors" in change("rename", id="gates", to="doors")
+    assert "doors" not in change("merge", id="doors", to="recurrent-networks")
+    for _ in range(4):
+        page.keyboard.press("u")
+        expect(page.locator("#paper")).to_be_focused()
+    expect(page.locator("#undo")).to_be_disabled()
+    assert tags.read_text("utf-8") == before
+
+
+def test_the_bench_is_for_everybody(context: BrowserContext, bench: Preview) -> None:
+    page = curate(context, bench)
+    expect(page.locator("#proposals button").first).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
