@@ -7,7 +7,6 @@ else it fails and says what to install.
 
 from __future__ import annotations
 
-import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -59,7 +58,7 @@ def running_firefox(profiles: Path) -> Iterator[Any]:
             bin=find_firefox(),
             port=0,
             headless=True,
-            gecko_log=os.devnull,
+            gecko_log=str(profiles),  # a path that is no folder is deleted first
             workspace=str(profiles),
         )
     client.start_session()
