@@ -13,8 +13,8 @@ from generator.site.cards import PageParts
 from generator.site.feeds import updates
 
 _WHOLE_LIST = (
-    urls.HOME, urls.TOPICS, urls.TAGS, urls.AUTHORS, urls.EXPLORE, urls.MAP, urls.NUMBERS,
-    urls.NEW, urls.EXPORTS,
+    urls.HOME, urls.TOPICS, urls.TAGS, urls.AUTHORS, urls.PAPERS, urls.EXPLORE, urls.MAP,
+    urls.NUMBERS, urls.NEW, urls.EXPORTS,
 )  # fmt: skip
 """Pages that any paper changes."""
 _LONGEST_NAME = 16

@@ -115,6 +115,21 @@ def described_by(paper: Paper, parts: PageParts) -> tuple[HeadLink, ...]:
     return tuple(HeadLink("describedby", path, media) for media, path in found)
 
 
+def alternates(
+    parts: PageParts, name: str = exports.ALL, papers: Sequence[Paper] | None = None
+) -> tuple[HeadLink, ...]:
+    """Links to the files that cite the papers of a page.
+
+    Args:
+        parts: All papers.
+        name: The name of the exports with these papers.
+        papers: The papers; all when they are not given.
+    """
+    many = len(parts.catalog.papers)
+    files = exports.alternates(name, many if papers is None else len(papers), many)
+    return tuple(HeadLink("alternate", path, media) for media, path in files)
+
+
 def list_head(
     title: str,
     description: str,
@@ -139,12 +154,10 @@ def list_head(
     """
     cards = [parts.cards[paper.id] for paper in papers[: parts.extent.announced]]
     rows = [(card.plain_title, canonical(site.url, card.path)) for card in cards]
-    many = len(parts.catalog.papers)
-    count = many if collection == exports.ALL else len(papers)
-    files = exports.alternates(collection, count, many)
+    listed = None if collection == exports.ALL else papers
     return Head(
         topic=topic,
-        links=tuple(HeadLink("alternate", path, media) for media, path in files),
+        links=alternates(parts, collection, listed),
         data=list_json_ld(title, description, canonical(site.url, path), rows),
     )
 

@@ -1,7 +1,8 @@
-"""Under which letter of an alphabetical index a name is filed, in any script."""
+"""Under which letter of an alphabetical index a name or a title is filed, in any script."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +11,8 @@ from generator.text.collation import CollationKey, collation_key
 from generator.text.people_names import split_name
 from generator.text.slugs import ascii_base
 
+_BEFORE_WORDS = re.compile(r"^\W+")
+_ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\w)", re.IGNORECASE)
 # Й and Ё are letters of their own, and a syllable of Hangul is one character.
 _KEEPS_MARKS = ("CYRILLIC", "HANGUL")
 
@@ -40,7 +43,23 @@ def letter_of(full: str) -> IndexLetter:
     under O), a letter of another script under itself, a Chinese, Japanese or
     Korean name under its first character.
     """
-    first = unicodedata.normalize("NFKC", split_name(full).family)[:1]
+    return _letter(split_name(full).family)
+
+
+@lru_cache(maxsize=1 << 16)
+def letter_of_title(title: str) -> IndexLetter:
+    """The letter of a title in plain text: that of its first word, articles left out."""
+    return _letter(filed_title(title))
+
+
+def filed_title(title: str) -> str:
+    """The title as it is sorted: without quotes and an English article at its beginning."""
+    bare = _BEFORE_WORDS.sub("", title)
+    return _ARTICLE.sub("", bare) or title
+
+
+def _letter(text: str) -> IndexLetter:
+    first = unicodedata.normalize("NFKC", text)[:1]
     if not first.isalpha():
         return NO_LETTER
     script = unicodedata.name(first, "").partition(" ")[0]

@@ -32,6 +32,11 @@ from generator.site.pages.page import Page, PageDraft, PageKind, Source
 from generator.site.pages.paper import paper_contents
 from generator.site.pages.redirects import redirect_contents, redirect_paths
 from generator.site.pages.tag import tag_contents, tags_contents
+from generator.site.pages.titles import (
+    title_letter_contents,
+    title_letter_paths,
+    titles_contents,
+)
 from generator.site.pages.topic import topic_contents, topics_contents, unsorted_contents
 
 _MORE = "More"
@@ -63,6 +68,11 @@ PAGE_KINDS = (
     PageKind(
         "author-letter", urls.AUTHORS, "author_letter.html", author_letter_contents,
         paths=author_letter_paths,
+    ),
+    PageKind("titles", urls.PAPERS, "titles.html", titles_contents),
+    PageKind(
+        "title-letter", urls.TITLES, "titles.html", title_letter_contents,
+        paths=title_letter_paths,
     ),
     PageKind("numbers", urls.NUMBERS, "numbers.html", numbers_contents, (_MORE, "Numbers")),
     PageKind("exports", urls.EXPORTS, "exports.html", exports_contents, (_MORE, "Downloads")),

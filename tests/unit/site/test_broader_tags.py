@@ -94,7 +94,7 @@ def test_feeds_of_the_broader_tag_have_the_paper() -> None:
     made = contents(data_files(PageParts(replace(found, papers=papers)), SITE))
 
     items = json.loads(made["feeds/tags/compression.json"])["items"]
-    assert {item["id"].rstrip("/").rpartition("/")[2] for item in items} == {"narrow", "wide"}
+    assert {item["url"].rstrip("/").rpartition("/")[2] for item in items} == {"narrow", "wide"}
 
 
 def test_the_search_finds_it_by_the_broader_tag() -> None:

@@ -61,7 +61,18 @@ def test_a_page_was_changed_when_the_last_of_its_papers_was() -> None:
 
     found = changes(PageParts(catalog), history)
 
-    lists = ["", "topics/", "tags/", "authors/", "explore/", "map/", "numbers/", "new/", "exports/"]
+    lists = [
+        "",
+        "topics/",
+        "tags/",
+        "authors/",
+        "papers/",
+        "explore/",
+        "map/",
+        "numbers/",
+        "new/",
+        "exports/",
+    ]
     assert found == {
         "papers/one/": EARLY, "papers/two/": LATE, "topics/t/": LATE, "tags/g/": EARLY,
         "about/": EARLY, **dict.fromkeys(lists, LATE),

@@ -71,7 +71,7 @@ def test_papers_with_unknown_topics_alone_are_unsorted_in_every_file(
 ) -> None:
     table = unsorted_files["exports/unsorted.csv"].decode()
     feed = json.loads(unsorted_files["feeds/unsorted.json"])
-    ids = {item["id"].rstrip("/").rpartition("/")[2] for item in feed["items"]}
+    ids = {item["url"].rstrip("/").rpartition("/")[2] for item in feed["items"]}
 
     assert [row["id"] for row in csv.DictReader(io.StringIO(table))] == ["lost", "none"]
     assert ids == {"lost", "none"}
