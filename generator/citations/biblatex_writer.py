@@ -15,7 +15,6 @@ BIBLATEX = Dialect(
         ReferenceKind.ARTICLE: "journaltitle",
         ReferenceKind.BOOK: "series",
         ReferenceKind.CHAPTER: "booktitle",
-        ReferenceKind.TALK: "eventtitle",
         ReferenceKind.PREPRINT: "organization",
     },
     publishers=dict.fromkeys((ReferenceKind.THESIS, ReferenceKind.REPORT), "institution"),

@@ -59,18 +59,20 @@ _PAPER, _ONLINE = ItemType.PAPER, ("online", "electronic", "www")
 KINDS: Mapping[ReferenceKind, KindNames] = {
     ReferenceKind.PROCEEDINGS: KindNames(
         _PAPER, ("inproceedings", "conference"), ("inproceedings",), ("CONF", "CPAPER"),
-        ("paper-conference",), "ScholarlyArticle", ("conferencePaper",)),
+        ("paper-conference",), "ScholarlyArticle", ("conferencePaper",),
+        ("proceedings-article", "conference")),
     ReferenceKind.ARTICLE: KindNames(
-        _PAPER, ("article",), ("article",), ("JOUR", "EJOUR", "MGZN"),
+        _PAPER, ("article",), ("article", "unpublished"), ("JOUR", "EJOUR", "MGZN"),
         ("article-journal", "article-magazine"), "ScholarlyArticle",
-        ("journalArticle", "magazineArticle")),
+        ("journalArticle", "magazineArticle"), ("article", "journal-article", "review", "letter")),
     ReferenceKind.BOOK: KindNames(
         ItemType.BOOK, ("book", "booklet"), ("book", "mvbook", "collection"),
         ("BOOK", "EBOOK", "EDBOOK"), ("book",), "Book", ("book",),
         ("book", "monograph", "edited-book", "reference-book")),
     ReferenceKind.PREPRINT: KindNames(
-        ItemType.PREPRINT, ("misc",), ("online",), ("RPRT",), ("article",), "ScholarlyArticle",
-        ("preprint",), genre="Preprint"),
+        ItemType.PREPRINT, ("misc",), ("online",), ("RPRT", "PREP", "UNPB", "UNPD", "GEN"),
+        ("article", "manuscript"), "ScholarlyArticle",
+        ("preprint",), ("posted-content",), genre="Preprint"),
     ReferenceKind.CHAPTER: KindNames(
         ItemType.CHAPTER, ("incollection", "inbook"), ("incollection", "inbook", "bookinbook"),
         ("CHAP", "ECHAP"), ("chapter",), "Chapter", ("bookSection",), ("book-chapter",)),
@@ -88,7 +90,7 @@ KINDS: Mapping[ReferenceKind, KindNames] = {
         ItemType.COURSE, ("misc",), ("online",), ("ELEC",), ("webpage",), "Course", ("webpage",),
         genre="Course"),
     ReferenceKind.TALK: KindNames(
-        ItemType.TALK, ("misc",), ("unpublished",), ("SLIDE",), ("speech",),
+        ItemType.TALK, ("misc",), ("misc",), ("SLIDE",), ("speech",),
         "PresentationDigitalDocument", ("presentation",)),
     ReferenceKind.VIDEO: KindNames(
         ItemType.VIDEO, ("misc", "video", "movie"), ("video", "movie"), ("VIDEO", "MPCT", "ADVS"),

@@ -16,6 +16,7 @@ from generator.cli.import_online import asked, lazy_asker
 from generator.cli.import_report import account, as_json
 from generator.cli.progress import stage
 from generator.cli.report import finish
+from generator.content.site_config import read_language
 from generator.edit.paper_files import (
     read_left_out,
     read_papers,
@@ -94,7 +95,7 @@ def command(
     Every entry is accounted for, with its line. A paper that is there already
     is known by its arXiv id, DOI or title: its empty fields are filled, and
     what has a value keeps it. A second import changes nothing. What no field
-    keeps (publisher, pages, …) is named. A text of no known format, or only
+    keeps (editor, series, …) is named. A text of no known format, or only
     half of one, is refused, and then nothing at all is written.
 
     A listing is copied to content/sources/, and its papers refer to it. To
@@ -167,6 +168,7 @@ def _columns(columns: Sequence[str]) -> dict[str, str]:
 def _terms(settings: Settings, added: datetime | None) -> Terms:
     content = settings.content
     venues = VenueTable(read_venues(content))
-    words = words_of(venues, read_tag_words(content), read_topic_words(content))
+    tags, topics = read_tag_words(content), read_topic_words(content)
+    words = words_of(venues, tags, topics, read_language(settings.config))
     place = (content / "papers").as_posix()
     return Terms(date_of(added), read_left_out(content), words, place)

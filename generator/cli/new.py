@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, NoReturn
@@ -18,6 +19,7 @@ from generator.importers.bibtex_entries import entry_of
 from generator.importers.entry import Entry
 from generator.importers.new_paper import plan_new
 from generator.model.files import write_file
+from generator.model.models import ItemType
 from generator.model.problems import RENDERERS, Problem
 from generator.text.bibliography import YEARS, well_formed
 from generator.text.paper_address import field_of
@@ -27,6 +29,9 @@ from generator.text.venue_spellings import VenueTable
 @click.command()
 @click.argument("what", required=False)
 @click.option("--title", help="The title; needed when nothing else names the paper.")
+@click.option(
+    "--type", "kind", type=click.Choice([str(kind) for kind in ItemType]), help="What it is; paper."
+)
 @click.option("--abstract", help="The abstract; '-' reads it from standard input.")
 @click.option(
     "--author", "authors", multiple=True, help="A full name; once for each author, in order."
@@ -44,6 +49,7 @@ def command(
     settings: Settings,
     what: str | None,
     title: str | None,
+    kind: str | None,
     abstract: str | None,
     authors: tuple[str, ...],
     year: int | None,
@@ -59,9 +65,10 @@ def command(
 
     With an id, a title or an address alone, arXiv, Crossref and OpenAlex are
     asked (and Semantic Scholar with the key in SEMANTIC_SCHOLAR_API_KEY), or the
-    page itself; with --title and an address, or with --title and --abstract,
-    nothing is. Options go before what is found. A title is believed to be that
-    of a work only when it agrees closely, and with --author and --year.
+    page itself; with --title and an address, with --title and --abstract, or for
+    the title of what is no paper, nothing is. Options go before what is found. A
+    title is believed to be that of a work only when it agrees closely, and with
+    --author and --year.
 
     A paper that the list has already, by title or id, is refused with exit code
     1. An address of arXiv, doi.org or a repository goes into the field for it,
@@ -74,8 +81,10 @@ def command(
       reading-list new --bibtex - < entry.bib
       reading-list new https://openreview.net/forum?id=rkgMkCEtPB --title "A Title"
       reading-list new "Layer Normalization" --abstract "Training …" --year 2016
+      reading-list new "On the Origin of Species" --type book --year 1859
     """  # fmt: skip
     told = _told(title, abstract, authors, year, venue, arxiv, doi, url)
+    told = replace(told, type=ItemType(kind) if kind not in (None, ItemType.PAPER) else None)
     if bibtex is not None:
         told = told.over(_from_bibtex(bibtex.read(), getattr(bibtex, "name", "-")))
     named = _from_argument(what) if what else Entry()
@@ -83,8 +92,9 @@ def command(
     if told == Entry():
         raise click.UsageError("name the paper: an arXiv id, a DOI, a title or --bibtex FILE")
     own_page = url or (what if what and named.url == what else None)
-    can_be_found = told.arxiv or told.doi or (told.url if not told.title else not _places(told))
-    if can_be_found and not (told.title and told.abstract):
+    is_enough = _places(told) or told.type
+    can_be_found = told.arxiv or told.doi or (told.url if not told.title else not is_enough)
+    if can_be_found and not (told.title and (told.abstract or told.type)):
         told = told.over(_looked_up(told, settings))
     if own_page and (told.arxiv or told.doi):
         message = "a paper with an arXiv id or a DOI has no field for another address; leave it out"

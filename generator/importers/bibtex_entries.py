@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from generator.importers.bibtex import BibEntry, BibFile, read_bibtex, unprotected
 from generator.importers.entry import Entry, Reading
 from generator.importers.gathering import Gathered
+from generator.importers.item_types import bibtex_type
 from generator.importers.values import arxiv_of
+from generator.model.models import ItemType
 from generator.model.problems import Problem, Severity
 from generator.text.latex import to_text
 
@@ -17,11 +19,17 @@ MOST_ENTRIES = 50_000
 _ENTRY = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]")
 _MOST_ABOVE = 6
 _CONTAINERS = ("booktitle", "journaltitle", "journal")
+_DETAILS = {
+    "publisher": ("publisher", "school", "institution", "organization"),
+    "pages": ("pages", "pagetotal", "numpages"),
+    "language": ("langid", "language"),
+}
 _ADDRESSES = ("url", "howpublished", "ee", "link", "bdsk-url-1", "bdsk-url-2", "pdf")
 _TAKEN = frozenset([
     "title", "author", "year", "date", "eprint", "eprinttype", "archiveprefix", "eprintclass",
     "primaryclass", "doi", "abstract", "keywords", "number", "note", "subtitle",
-    "month", "volume", *_CONTAINERS, *_ADDRESSES,
+    "month", "volume", "entrysubtype", "isbn", "series", "type", *_CONTAINERS, *_ADDRESSES,
+    *(name for names in _DETAILS.values() for name in names),
 ])  # fmt: skip
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _MATH = re.compile(r"(\$\$?[^$]*\$\$?|\\\(.*?\\\))")
@@ -62,10 +70,28 @@ def entry_of(entry: BibEntry) -> Entry:
     got.abstract(_prose(fields.get("abstract", "")))
     for word in re.split(r"[,;]", entry.plain("keywords")):
         got.keyword(word)
-    got.other("type", entry.kind)
+    _kind(got, entry)
     for name in sorted(fields.keys() - _TAKEN):
         got.other(name, entry.plain(name))
     return got.entry()
+
+
+def _kind(got: Gathered, entry: BibEntry) -> None:
+    """The type of the entry, and the fields that belong to it."""
+    own = entry.plain("entrysubtype")
+    if own in {str(kind) for kind in ItemType}:
+        got.type(ItemType(own), own, sure=True)
+    got.type(bibtex_type(entry.kind), entry.kind)
+    for field, names in _DETAILS.items():
+        for name in names:
+            got.detail(field, entry.plain(name), name)
+    got.detail("isbn", entry.plain("isbn"))
+    if own == ItemType.BOOK:
+        got.venue(entry.plain("series"), "series")
+    else:
+        got.other("series", entry.plain("series"))
+    if not own:
+        got.other("type of work", entry.plain("type"))
 
 
 def _title(fields: Mapping[str, str]) -> str:
@@ -103,8 +129,10 @@ def _ids(got: Gathered, entry: BibEntry) -> None:
             got.arxiv(text)
         elif name == "note" and (found := _URL.search(fields.get("note", ""))):
             got.address(_raw(found[1] or found[2]), "note")
-        else:
+        elif name == "note":
             got.other(name, text)
+        else:
+            got.detail(name, text)
     for name in _ADDRESSES:
         raw = fields.get(name, "")
         found = _URL.search(raw)

@@ -11,8 +11,10 @@ from typing import Any
 
 from generator.importers.entry import Entry
 from generator.importers.gathering import Gathered
+from generator.importers.item_types import csl_type
 from generator.importers.json_rows import Row, WrongType, list_of, object_of, text_of
 from generator.importers.values import arxiv_of, joined_name
+from generator.model.models import ItemType
 
 TYPES = frozenset([
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -25,9 +27,15 @@ TYPES = frozenset([
 ])  # fmt: skip
 """The types of items; any other type is an error, as the schema has it."""
 
+_DETAILS = {
+    "publisher": "publisher", "volume": "volume", "issue": "number", "page": "pages",
+    "number-of-pages": "pages", "ISBN": "isbn", "language": "language",
+}  # fmt: skip
+
 _TAKEN = frozenset([
     "id", "title", "author", "issued", "container-title", "DOI", "URL", "abstract", "archive",
-    "archive_location", "number", "note", "keyword",
+    "archive_location", "number", "note", "keyword", "type", "genre", "event", "event-title",
+    *_DETAILS,
 ])  # fmt: skip
 _NOTE_ID = re.compile(r"(?im)^\s*(?:doi|arxiv|url)\s*:\s*\S+")
 
@@ -54,9 +62,23 @@ def entry_of(line: int, row: Row) -> Entry:
     got.abstract(text_of(row, "abstract"))
     for word in re.split(r"[,;]", text_of(row, "keyword")):
         got.keyword(word)
+    _kind(got, row)
     for name in sorted(row.keys() - _TAKEN):
         got.other(name, as_text(row[name]))
     return got.entry()
+
+
+def _kind(got: Gathered, row: Row) -> None:
+    """The type of the item, and the fields that belong to it."""
+    name, genre = text_of(row, "type"), text_of(row, "genre")
+    kind = csl_type(name, genre)
+    got.type(kind, name)
+    if kind is csl_type(name):
+        got.other("genre", genre)
+    for key, field in _DETAILS.items():
+        got.detail(field, as_text(row.get(key)), key)
+    if kind is ItemType.TALK:
+        got.venue(text_of(row, "event-title") or text_of(row, "event"), "event")
 
 
 def object_or_text(row: Row, name: str) -> Any:
@@ -110,7 +132,7 @@ def _archive(got: Gathered, row: Row) -> None:
     if "arxiv" in number.lower() and arxiv_of(number):
         got.arxiv(number)
     else:
-        got.other("number", number)
+        got.detail("number", number)
 
 
 def _note(got: Gathered, note: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.importers.entry import Entry, Reading
 from generator.importers.gathering import Gathered
+from generator.importers.item_types import named_type
 from generator.importers.json_records import own
 from generator.importers.people import people_of
 from generator.importers.values import arxiv_of, folded
@@ -32,13 +33,20 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "keywords": ("manualtags", "automatictags", "authorkeywords", "keywords", "tags",
                  "keywordsdisplayname", "indexkeywords"),
     "note": ("note", "why"),
+    "type": ("itemtype", "documenttype", "publicationtype", "type"),
+    "publisher": ("publisher", "institution"),
+    "volume": ("volume", "bibliovolume"),
+    "number": ("issue", "number", "biblioissue"),
+    "pages": ("pages", "page", "pagerange", "numpages"),
+    "isbn": ("isbn",),
+    "language": ("language", "lang", "languageoforiginaldocument"),
 }  # fmt: skip
 """Field → the columns that fill it, folded, the one that is preferred first."""
 
 OWN = frozenset(["id", "key", "title", "authors", "topics", "tags", "page"])
 """A table with these columns is an export of ours: its values are those of the record."""
 
-_ONE_COLUMN = frozenset(["authors", "year", "venue"])
+_ONE_COLUMN = frozenset(["authors", "year", "venue", "type", "pages"])
 """Fields of which one column is enough: the others say the same in another form."""
 
 _DELIMITERS = ",\t;"
@@ -224,6 +232,10 @@ def _put(got: Gathered, field: str, name: str, text: str) -> None:
             got.doi(text, name)
         case "arxiv":
             got.arxiv(text, name)
+        case "type":
+            got.type(named_type(text), text)
+        case _:
+            got.detail(field, text, name)
 
 
 def _field(column: str) -> str | None:

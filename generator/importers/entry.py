@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from generator.importers.listings import Listing
+from generator.model.models import ItemType
 from generator.model.problems import Problem
 
 
@@ -43,6 +44,16 @@ class Entry:
     """The curator's own word: what follows the dash on an awesome list."""
     added: date | None = None
     abstract: str | None = None
+    type: ItemType | None = None
+    """What it is; None for a paper, and where nobody says."""
+    type_is_sure: bool = False
+    """Whether the type is a word of ours, out of an export of ours."""
+    publisher: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    isbn: str | None = None
+    language: str | None = None
     id: str = ""
     """The paper's id in an export of ours; empty elsewhere."""
     published_as: str | None = None

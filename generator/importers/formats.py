@@ -20,6 +20,7 @@ from generator.importers import (
     ris,
     zotero,
 )
+from generator.importers.details import DETAILS
 from generator.importers.entry import Reader, Reading
 from generator.model.problems import Problem, Severity, has_errors
 
@@ -36,7 +37,9 @@ MOST_ENTRIES = 50_000
 """Lines of a file, and entries in it, at most: what a file of 32 MiB has by nature."""
 _LONGEST_ID_LINE = 300
 
-_BASICS = ("title", "authors", "year", "venue", "arxiv", "doi", "url", "abstract")
+_BASICS = (
+    "title", "type", "authors", "year", "venue", *DETAILS, "arxiv", "doi", "url", "abstract",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,9 @@ FORMATS: tuple[Format, ...] = (
            _BASICS),
     Format("ris", "RIS", lambda text: _RIS.match(_head(text)) is not None, ris.read, _BASICS),
     Format("tsv", "a table with tabs", lambda text: _is_table(text, tab=True), csv_table.read,
-           (*_BASICS, "code", "topics", "tags", "summary", "added")),
+           (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
     Format("csv", "CSV", lambda text: _is_table(text, tab=False), csv_table.read,
-           (*_BASICS, "code", "topics", "tags", "summary", "added")),
+           (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
     Format("awesome", "an awesome list in Markdown", awesome.looks_like, awesome.read,
            ("title", "year", "arxiv", "doi", "url", "code", "note")),
     Format("ids", "arXiv ids, DOIs or addresses", _is_ids, ids.read, ("arxiv", "doi", "url")),

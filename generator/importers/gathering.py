@@ -7,8 +7,10 @@ understood alike wherever it comes from.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.importers.details import is_arxiv, kept_form
 from generator.importers.entry import Entry
 from generator.importers.values import (
     arxiv_of,
@@ -19,6 +21,7 @@ from generator.importers.values import (
     web_address,
     year_of,
 )
+from generator.model.models import ItemType
 from generator.text.identifiers import ARXIV, arxiv_year
 from generator.text.markup import without_markup
 from generator.text.paper_address import field_of
@@ -37,6 +40,9 @@ class Gathered:
     _published: int | None = None
     _venue: str | None = None
     _ids: dict[str, str] = field(default_factory=dict)
+    _type: ItemType | None = None
+    _type_is_sure: bool = False
+    _details: dict[str, str] = field(default_factory=dict)
     _code: list[str] = field(default_factory=list)
     _keywords: list[str] = field(default_factory=list)
     _abstract: str | None = None
@@ -76,6 +82,23 @@ class Gathered:
             self._venue = text
         elif text and text != self._venue:
             self.other(name, text)
+
+    def type(self, found: ItemType | None, name: str, sure: bool = False) -> None:
+        """What it is, and the source's word for it; None is kept aside as a word of its own."""
+        if found is None:
+            self.other("type", name)
+        elif not self._type_is_sure:
+            self._type, self._type_is_sure = found, sure
+
+    def detail(self, field: str, text: str, name: str = "") -> None:
+        """A value of one of `DETAILS` in its kept form; a second one is kept aside."""
+        text = clean(without_markup(text))
+        if field in ("volume", "number") and (arxiv := arxiv_of(text)):
+            self.arxiv(arxiv)
+            return
+        kept = kept_form(field, text)
+        if (kept is None or self._details.setdefault(field, kept) != kept) and not is_arxiv(text):
+            self.other(name or field, text)
 
     def arxiv(self, text: str, name: str = "eprint") -> None:
         """An arXiv id, with or without what stands before it."""
@@ -169,13 +192,26 @@ class Gathered:
         arxiv = ids.get("arxiv")
         if (arxiv or "doi" in ids) and "url" in ids:
             self.other("url", ids.pop("url"))
+        year = arxiv_year(arxiv) if arxiv else self._published
+        of = self._details.get
         return Entry(
-            self.line, self._title, tuple(self._authors),
-            arxiv_year(arxiv) if arxiv else self._published, self._venue, self._published,
+            self.line, self._title, tuple(self._authors), year, self._venue, self._published,
             arxiv, ids.get("doi"), ids.get("url"), tuple(self._code),
             keywords=tuple(self._keywords), note=self._note, abstract=self._abstract,
-            extra=self._extra, warnings=tuple(self._warnings),
+            type=self._kind(ids), type_is_sure=self._type_is_sure, publisher=of("publisher"),
+            volume=of("volume"), number=of("number"), pages=of("pages"), isbn=of("isbn"),
+            language=of("language"), extra=self._extra, warnings=tuple(self._warnings),
         )  # fmt: skip
+
+    def _kind(self, ids: Mapping[str, str]) -> ItemType | None:
+        """The type; what another program calls a report or a web page may be a paper."""
+        if self._type is ItemType.PAPER:
+            return None
+        if self._type_is_sure or self._type is None:
+            return self._type
+        has_id = "arxiv" in ids or ("doi" in ids and self._type is ItemType.ARTICLE)
+        doubtful = has_id and self._type in (ItemType.REPORT, ItemType.ARTICLE)
+        return None if doubtful or self._type is ItemType.PREPRINT else self._type
 
     def _id(self, kind: str, value: str | None) -> None:
         if value and self._ids.setdefault(kind, value).lower() != value.lower():

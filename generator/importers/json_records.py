@@ -12,8 +12,10 @@ from typing import Any
 
 from generator.content.definitions import STATUSES
 from generator.importers import csl_json
+from generator.importers.details import DETAILS
 from generator.importers.entry import Entry, Reading
 from generator.importers.gathering import Gathered
+from generator.importers.item_types import named_type
 from generator.importers.json_rows import (
     Row,
     WrongType,
@@ -24,6 +26,7 @@ from generator.importers.json_rows import (
     text_of,
 )
 from generator.importers.values import clean, natural_name, web_address, year_of
+from generator.model.models import ItemType
 from generator.text.identifiers import ARXIV, DATE, DOI, URL
 from generator.text.paper_address import field_of
 from generator.text.slugs import is_slug
@@ -31,11 +34,12 @@ from generator.text.slugs import is_slug
 _OWN = frozenset([
     "id", "key", "title", "authors", "year", "venue", "arxiv", "doi", "url", "code", "topics",
     "tags", "summary", "note", "why", "added", "abstract", "page", "links", "published_as",
-    "status", "notice",
+    "status", "notice", "type", *DETAILS,
 ])  # fmt: skip
 _OPENALEX = frozenset([
     "id", "doi", "title", "display_name", "publication_year", "publication_date", "authorships",
-    "primary_location", "abstract_inverted_index", "locations", "ids", "keywords",
+    "primary_location", "abstract_inverted_index", "locations", "ids", "keywords", "type", "biblio",
+    "language",
 ])  # fmt: skip
 _SCHOLAR = frozenset([
     "paperId", "externalIds", "title", "authors", "year", "publicationDate", "venue",
@@ -97,6 +101,10 @@ def _own_ids(line: int, row: Row) -> tuple[dict[str, Any], Gathered]:
     for name in ("venue", "summary", "note", "abstract", "published_as"):
         values[name] = clean(text_of(row, name)) or None
     values["note"] = values["note"] or clean(text_of(row, "why")) or None  # its former name
+    values["type"] = _own_type(got, text_of(row, "type"))
+    values["type_is_sure"] = True
+    for name in DETAILS:
+        got.detail(name, text_of(row, name))
     for name in ("authors", "code", "topics", "tags"):
         values[name] = tuple(filter(None, map(clean, _texts(row, name))))
     for address in values["code"]:
@@ -105,6 +113,7 @@ def _own_ids(line: int, row: Row) -> tuple[dict[str, Any], Gathered]:
     values["notice"] = web_address(text_of(row, "notice").strip())
     entry = got.entry()
     values["code"] = entry.code
+    values |= {name: getattr(entry, name) for name in DETAILS}
     day = text_of(row, "added")
     values["added"] = _day(day)
     if day and values["added"] is None:
@@ -117,6 +126,13 @@ def _status(row: Row, got: Gathered) -> str | None:
     if status and status not in STATUSES:
         got.other("status", status)
     return status if status in STATUSES else None
+
+
+def _own_type(got: Gathered, word: str) -> ItemType | None:
+    known = {str(kind): kind for kind in ItemType if kind is not ItemType.PAPER}
+    if word not in known and word != ItemType.PAPER:
+        got.other("type", word)
+    return known.get(word)
 
 
 def _day(text: str) -> date | None:
@@ -161,6 +177,14 @@ def openalex(line: int, row: Row) -> Entry:
     for location in [row.get("primary_location"), *list_of(row, "locations")]:
         if isinstance(location, dict):
             _location(got, location)
+    if name := text_of(row, "type"):
+        got.type(named_type(name), name)
+    biblio = object_of(row, "biblio")
+    got.detail("volume", text_of(biblio, "volume"))
+    got.detail("number", text_of(biblio, "issue"))
+    ends = [text_of(biblio, name) for name in ("first_page", "last_page")]
+    got.detail("pages", "-".join(filter(None, ends)))
+    got.detail("language", text_of(row, "language"))
     got.abstract(_inverted(object_of(row, "abstract_inverted_index")))
     for keyword in list_of(row, "keywords"):
         got.keyword(text_of(keyword, "display_name") if isinstance(keyword, dict) else "")
@@ -198,7 +222,10 @@ def semantic_scholar(line: int, row: Row) -> Entry:
     ids = object_of(row, "externalIds")
     got.arxiv(text_of(ids, "ArXiv"))
     got.doi(text_of(ids, "DOI"))
-    journal = text_of(object_of(row, "journal"), "name")
+    printed = object_of(row, "journal")
+    got.detail("volume", text_of(printed, "volume"))
+    got.detail("pages", text_of(printed, "pages"))
+    journal = text_of(printed, "name")
     place = object_of(row, "publicationVenue")
     for venue in (text_of(place, "name"), text_of(row, "venue"), journal):
         got.venue(venue, "other names of the venue")
@@ -216,6 +243,7 @@ def semantic_scholar(line: int, row: Row) -> Entry:
 _KINDS: tuple[tuple[Callable[[Row], bool], Callable[[int, Row], Entry]], ...] = (
     (lambda row: "authorships" in row or "abstract_inverted_index" in row, openalex),
     (lambda row: "paperId" in row or "externalIds" in row, semantic_scholar),
+    (lambda row: {"id", "key", "title", "links"} <= row.keys(), own),
     (csl_json.is_item, csl_json.entry_of),
     (lambda row: "title" in row, own),
 )

@@ -16,6 +16,7 @@ from typing import Any
 from generator.content.paper_yaml import to_yaml
 from generator.edit.paper_edits import CannotEdit, add_sources, fill
 from generator.edit.paper_files import PaperFile
+from generator.importers.details import DETAILS
 from generator.importers.entry import Entry
 from generator.importers.matching import Candidate, Index, Match, Values
 from generator.importers.outcomes import Outcome, Plan, Source, Step, Terms
@@ -27,8 +28,8 @@ from generator.text.similar_titles import near_pairs
 from generator.text.slugs import slugify, unique_slug
 
 _FILLED = (
-    "published_as", "status", "notice", "authors", "year", "venue", "arxiv", "doi", "url", "code",
-    "topics", "tags", "summary", "note", "abstract",
+    "published_as", "status", "notice", "authors", "year", "venue", *DETAILS, "arxiv", "doi",
+    "url", "code", "topics", "tags", "summary", "note", "abstract",
 )  # fmt: skip
 """The fields of a known paper that an entry may fill."""
 _NO_LOOKUP = "it names a paper and says no title; it was not looked up"

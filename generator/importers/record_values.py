@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.importers.entry import Entry
 from generator.importers.matching import Values
 from generator.importers.values import folded
+from generator.model.models import ItemType
 from generator.text.repository_links import repositories
 from generator.text.titles import tidy
 from generator.text.venue_spellings import VenueTable
@@ -30,13 +31,18 @@ class Words:
     """Id, name and other words of a tag, folded → its id."""
     topics: Mapping[str, str] = field(default_factory=dict)
     """Id and title of a topic, folded → its id."""
+    language: str = "en"
+    """The language that papers are in where nothing says another."""
 
 
 def words_of(
-    venues: VenueTable, tags: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]]
+    venues: VenueTable,
+    tags: Mapping[str, Sequence[str]],
+    topics: Mapping[str, Sequence[str]],
+    language: str = "en",
 ) -> Words:
     """The words of a list: the ids of its tags and topics, each with its other words."""
-    return Words(venues, _by_word(tags), _by_word(topics))
+    return Words(venues, _by_word(tags), _by_word(topics), language)
 
 
 def _by_word(ids: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -64,21 +70,28 @@ class Valued:
 def values_of(entry: Entry, words: Words) -> Valued:
     """What a new paper of this entry holds; fields without a value are absent."""
     venue, unknown = _venue(entry, words.venues)
+    by_publisher = venue is not None and not entry.venue
+    kind = None if _is_paper(entry, venue, unknown, by_publisher) else entry.type
+    language = entry.language
+    if language and not entry.exact and language.partition("-")[0] == words.language:
+        language = None
     tags, left = _tags(entry, words.tags)
     topic = words.topics.get(folded(entry.section)) if entry.section else None
     abstract = tidy(entry.abstract or "")
     code = dict.fromkeys((*entry.code, *repositories(abstract)))
     found: Values = {
-        "title": tidy(entry.title), "authors": list(entry.authors), "year": entry.year,
-        "venue": venue, "arxiv": entry.arxiv, "doi": entry.doi, "url": entry.url,
+        "title": tidy(entry.title), "type": kind, "authors": list(entry.authors),
+        "year": entry.year, "venue": venue, "publisher": None if by_publisher else entry.publisher,
+        "volume": entry.volume, "number": entry.number, "pages": entry.pages,
+        "isbn": entry.isbn if kind or entry.exact else None, "language": language,
+        "arxiv": entry.arxiv, "doi": entry.doi, "url": entry.url,
         "code": list(code), "topics": list(entry.topics) or ([topic] if topic else []),
         "tags": tags, "summary": entry.summary, "note": entry.note, "abstract": abstract,
         "published_as": entry.published_as, "status": entry.status, "notice": entry.notice,
     }  # fmt: skip
-    extra = [
-        name for name in entry.extra if not (name == "publisher" and venue and not entry.venue)
-    ]
-    dropped = [*extra, *(["keywords"] if left else [])]
+    dropped = [*entry.extra, *(["keywords"] if left else [])]
+    if entry.isbn and not found["isbn"]:
+        dropped.append("isbn")
     if entry.venue and venue is None and not entry.arxiv:
         dropped.append("venue")
     return Valued(
@@ -89,10 +102,18 @@ def values_of(entry: Entry, words: Words) -> Valued:
     )
 
 
+def _is_paper(entry: Entry, venue: str | None, unknown: bool, by_publisher: bool) -> bool:
+    """Whether what others call a chapter or a book is a paper at a venue of this list."""
+    if entry.type_is_sure or venue is None or unknown:
+        return False
+    return entry.type is ItemType.CHAPTER or (entry.type is ItemType.BOOK and by_publisher)
+
+
 def _venue(entry: Entry, table: VenueTable) -> tuple[str | None, bool]:
     """The venue as it is kept, and whether the table does not have it."""
     if not entry.venue:
-        publisher = table.style(entry.extra.get("publisher") or "").venue
+        own = entry.type is not None and (entry.type_is_sure or entry.isbn)
+        publisher = None if own else table.style(entry.publisher or "").venue
         # A preprint has a year of its own; that of the book is then the venue's.
         dated = publisher and entry.year != entry.published
         return f"{publisher} {entry.published}" if dated else publisher, False

@@ -15,8 +15,10 @@ from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from generator.importers.entry import Entry, Reading
 from generator.importers.gathering import Gathered
+from generator.importers.item_types import ris_type
 from generator.importers.people import is_person
 from generator.importers.values import arxiv_of, natural_name
+from generator.model.models import ItemType
 from generator.model.problems import Problem, Severity
 
 TAG = re.compile(r"\ufeff?\s?([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)")
@@ -27,6 +29,7 @@ _AUTHORS = ("AU", "A1")
 _VENUES = ("T2", "JF", "JO", "JA", "J2")
 _DATES = ("PY", "Y1", "DA")
 _ADDRESSES = ("UR", "LK", "L2", "L1", "L3")
+_DETAILS = {"PB": "publisher", "VL": "volume", "IS": "number", "SN": "isbn", "LA": "language"}
 _MAY_NAME_ARXIV = ("M1", "M3", "IS", "VL", "C7", "AN", "N1")
 _NAMES = {
     "TY": "type", "PB": "publisher", "SP": "pages", "EP": "pages", "VL": "volume", "IS": "number",
@@ -80,7 +83,8 @@ def _records(text: str, path: str) -> tuple[list[tuple[int, list[str]]], list[Pr
 def _entry(line: int, rows: Sequence[str]) -> Entry:
     tags = _tags(rows)
     got = Gathered(line)
-    for tag in _TITLES:
+    kind = ris_type(tags["TY"][0])
+    for tag in _TITLES[:-1] if kind is ItemType.CHAPTER else _TITLES:
         for text in tags.pop(tag, ()):
             got.title(text, _NAMES.get(tag, tag))
     lists = [tags.pop(tag, []) for tag in _AUTHORS]
@@ -102,17 +106,31 @@ def _entry(line: int, rows: Sequence[str]) -> Entry:
             tags[tag].remove(text)
     for text in _several(tags, _ADDRESSES):
         got.address(text)
-    for text in _several(tags, _VENUES):
+    for text in _several(tags, ("BT", *_VENUES)):
         got.venue(text, "other names of the venue")
     for text in _several(tags, ("AB", "N2")):
         got.abstract(text)
     for text in _several(tags, ("KW",)):
         for word in re.split(r";|\n", text):
             got.keyword(word)
+    _kind(got, tags)
     for tag, texts in tags.items():
         for text in texts:
             got.other(_NAMES.get(tag, tag), text)
     return got.entry()
+
+
+def _kind(got: Gathered, tags: dict[str, list[str]]) -> None:
+    """The type of the record, and the tags that belong to it."""
+    name, genre = tags.pop("TY")[0], "; ".join(tags.get("M3", ()))
+    got.type(ris_type(name, genre), name)
+    if ris_type(name, genre) is not ris_type(name):
+        tags.pop("M3")
+    ends = ["-".join(tags.pop(tag, ())) for tag in ("SP", "EP")]
+    got.detail("pages", "-".join(filter(None, ends)))
+    for tag, field in _DETAILS.items():
+        for text in tags.pop(tag, ()):
+            got.detail(field, text, _NAMES.get(tag, tag))
 
 
 def _tags(rows: Sequence[str]) -> dict[str, list[str]]:

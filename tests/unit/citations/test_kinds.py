@@ -30,7 +30,7 @@ WORDS = {
     ItemType.ARTICLE: ("misc", "online", "BLOG", "post-weblog", "Article", "blogPost"),
     ItemType.COURSE: ("misc", "online", "ELEC", "webpage", "Course", "webpage"),
     ItemType.TALK: (
-        "misc", "unpublished", "SLIDE", "speech", "PresentationDigitalDocument", "presentation",
+        "misc", "misc", "SLIDE", "speech", "PresentationDigitalDocument", "presentation",
     ),
     ItemType.VIDEO: ("misc", "video", "VIDEO", "motion_picture", "VideoObject", "videoRecording"),
     ItemType.SOFTWARE: (

@@ -159,7 +159,7 @@ def test_wrong_usage_of_new(content: Path, args: list[str]) -> None:  # noqa: AR
     assert call(new, *args)[0] == 2
 
 
-BIB = "@article{x,\n  title = {A Net},\n  author = {B, A},\n  publisher = {P},\n  year = 2001\n}\n"
+BIB = "@article{x,\n  title = {A Net},\n  author = {B, A},\n  editor = {P},\n  year = 2001\n}\n"
 
 
 def test_a_dry_run_says_everything_and_writes_nothing(content: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_dry_run_says_everything_and_writes_nothing(content: Path) -> None:
     code, said = call(import_, "--dry-run", "library")
     assert code == 0
     assert "library: format bibtex\n  1 entry = 1 new\n  1: new: A Net → a-net\n" in said
-    assert "Not kept, for want of a field: publisher of 1, type of 1" in said
+    assert "Not kept, for want of a field: editor of 1" in said
     assert "Papers that would be written: 1 new, 0 changed" in said
     assert state(content) == before
 

@@ -40,7 +40,7 @@ HOSTILE = {
 
 def test_a_tag_that_the_parser_has_its_own_use_for() -> None:
     _, reading = formats.read("TY  - JOUR\nTI  - A\nUK  - x\nZZ  - y\nER  - \n", "file")
-    assert reading.entries[0].extra == {"type": "JOUR", "U0": "x", "ZZ": "y"}
+    assert reading.entries[0].extra == {"U0": "x", "ZZ": "y"}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

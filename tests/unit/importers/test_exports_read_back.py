@@ -21,7 +21,7 @@ from generator.importers import formats
 from generator.importers.outcomes import Source, Terms
 from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
-from generator.model.models import Catalog, Paper
+from generator.model.models import Catalog, ItemType, Paper
 from generator.site.exports import exports
 from generator.text.latex import to_text
 from generator.text.venue_spellings import VenueTable
@@ -30,7 +30,7 @@ from tests.support import FROZEN, contents
 AS_IT_IS, AS_SHOWN, AS_TEXT = "as it is", "as it is shown", "as text"
 PROSE = "as text, where it holds no formula"
 CITED = {
-    "title": AS_SHOWN, "authors": AS_IT_IS, "year": AS_IT_IS, "venue": AS_IT_IS,
+    "title": AS_SHOWN, "type": AS_IT_IS, "authors": AS_IT_IS, "year": AS_IT_IS, "venue": AS_IT_IS,
     "arxiv": AS_IT_IS, "doi": AS_IT_IS, "url": AS_IT_IS,
 }  # fmt: skip
 CURATED = {
@@ -39,6 +39,7 @@ CURATED = {
 CARRIES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("papers.bib", "bibtex"): CITED,
     ("papers-abstracts.bib", "bibtex"): {**CITED, "abstract": PROSE},
+    ("papers.biblatex.bib", "bibtex"): CITED,
     ("papers.ris", "ris"): {**CITED, "abstract": AS_TEXT},
     ("papers.csl.json", "csl-json"): {**CITED, "abstract": AS_TEXT},
     ("papers.csv", "csv"): {**CITED, **CURATED, "abstract": AS_TEXT},
@@ -92,6 +93,60 @@ def test_ids_come_back_from_our_own_tables(catalog: Catalog, files: Mapping[str,
         _, reading = formats.read(files[file].decode().replace("\r\n", "\n"), file)
         plan = plan_import([Source(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
         assert list(plan.files) == sorted(catalog.papers)
+
+
+SECOND_HAND = {
+    "type": AS_IT_IS, "authors": AS_IT_IS, "year": AS_IT_IS, "venue": AS_IT_IS,
+    "publisher": AS_IT_IS, "volume": AS_IT_IS, "number": AS_IT_IS, "pages": AS_IT_IS,
+    "isbn": AS_IT_IS, "doi": AS_IT_IS, "url": AS_IT_IS, "language": AS_IT_IS,
+}  # fmt: skip
+TYPES_CARRIED: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("papers.bib", "bibtex"): SECOND_HAND,
+    ("papers.biblatex.bib", "bibtex"): SECOND_HAND,
+    ("papers.ris", "ris"): SECOND_HAND,
+    ("papers.csl.json", "csl-json"): SECOND_HAND,
+    ("papers.csv", "csv"): {**SECOND_HAND, "summary": AS_IT_IS, "note": AS_IT_IS},
+    ("papers.jsonl", "jsonl"): {**SECOND_HAND, "summary": AS_IT_IS, "note": AS_IT_IS},
+}
+"""As `CARRIES`, of what is no paper. RIS and CSL-JSON have one name for a preprint and a paper."""
+NO_PREPRINTS = ("ris", "csl-json")
+
+
+def _item(kind: ItemType) -> Paper:
+    """An entry of the type with all that its citation can say."""
+    event = kind in (ItemType.CHAPTER, ItemType.TALK)
+    return Paper(
+        f"about-{kind}", f"On the Use of {kind.label}s", authors=("Ada Byron", "Émile Zola"),
+        year=1859, type=kind, venue="Some Great Event" if event else None, publisher="Some Press",
+        volume="3", number="14", pages="10-20", isbn="978-0-262-03561-3", language="fr",
+        url=f"https://example.org/{kind}", summary="It says so.", note="Read it first.",
+        topics=("t",), added=date(2026, 11, 20),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def items() -> dict[str, Paper]:
+    made = [_item(kind) for kind in ItemType if kind is not ItemType.PAPER]
+    return {paper.id: paper for paper in sorted(made, key=lambda paper: paper.id)}
+
+
+@pytest.mark.parametrize(("file", "format_"), TYPES_CARRIED)
+def test_what_is_no_paper_reads_back(file: str, format_: str, items: dict[str, Paper]) -> None:
+    found = contents(exports(Catalog(items, {}, {}), "https://example.org/list/"))
+    text = found[f"exports/{file}"].decode().replace("\r\n", "\n")
+    name, reading = formats.read(text, file)
+    plan = plan_import([Source(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
+
+    assert (name, reading.problems) == (format_, ())
+    made = [yaml.safe_load(plan.files[str(step.paper)]) for step in plan.steps]
+    for paper, values in zip(items.values(), made, strict=True):
+        if paper.type is ItemType.PREPRINT and format_ in NO_PREPRINTS:
+            assert "type" not in values
+            continue
+        kept = {
+            field: _kept(paper, field, how) for field, how in TYPES_CARRIED[file, format_].items()
+        }
+        assert {field: values.get(field) for field in kept} == kept, paper.id
 
 
 def _kept(paper: Paper, field: str, how: str) -> Any:
