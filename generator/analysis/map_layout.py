@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.analysis.lexicon import Ints
 from generator.analysis.similarity import Nearness, nearness
-from generator.analysis.term_vectors import Ints, Matrix
+from generator.analysis.term_vectors import Matrix
 from generator.model.models import Catalog
 
 SIZE = 1000

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.analysis.method_names import Claim, MethodName, is_coined, method_names
+from generator.analysis.short_forms import Coined, coined_words, phrase_forms
 from generator.model.models import Paper
 from generator.text.stopwords import is_stop_word
 
@@ -21,7 +22,6 @@ COMMON = (0.002, 12)
 common property."""
 
 _RUN = re.compile(r"[^\W_]+")
-_SHORT_FORMS = (("Residual Network", "ResNet"), ("Network", "Net"), ("Normalization", "Norm"))
 _LEFT = r"(?<![\w\\.@-])"
 _RIGHT = r"(?![\w+])(?!-[A-Z]\w{2})"
 _NO_NAME_BEHIND = r"(?! (?-i:[A-Z][a-z]))"
@@ -65,8 +65,9 @@ def find_mentions(papers: Mapping[str, Paper]) -> Mapping[str, tuple[Mention, ..
     Papers that name none have no entry.  A paper never names itself.
     """
     claimed = {key: method_names(paper) for key, paper in papers.items()}
-    candidates = [_candidate(key, method) for key in papers for method in claimed[key]]
     words = {key: frozenset(_RUN.findall(paper.abstract)) for key, paper in papers.items()}
+    coined = coined_words(words.values())
+    candidates = [_candidate(key, method, coined) for key in papers for method in claimed[key]]
     uses = _uses(papers, words, candidates)
     found: defaultdict[str, list[Mention]] = defaultdict(list)
     for candidate, matches in _trusted(papers, words, candidates, uses):
@@ -78,7 +79,7 @@ def find_mentions(papers: Mapping[str, Paper]) -> Mapping[str, tuple[Mention, ..
     return {key: _first_apart(found[key]) for key in papers if key in found}
 
 
-def _candidate(owner: str, method: MethodName) -> _ClaimedName:
+def _candidate(owner: str, method: MethodName, coined: Coined) -> _ClaimedName:
     """The name at the borders of words, in the singular and the plural.
 
     A version may follow (`NASNet-A`, `Wide ResNet-50`), but no further name
@@ -86,7 +87,7 @@ def _candidate(owner: str, method: MethodName) -> _ClaimedName:
     """
     name = method.name
     if method.claim is Claim.PHRASE:
-        forms = _phrase_forms(name)
+        forms = phrase_forms(name, coined)
         body = "|".join(_loose(form) for form in forms)
         pattern = re.compile(rf"{_LEFT}(?:{body})s?{_RIGHT}{_NO_NAME_BEHIND}", re.I)
         return _ClaimedName(owner, method, pattern, ("",), _openings(forms))
@@ -96,17 +97,6 @@ def _candidate(owner: str, method: MethodName) -> _ClaimedName:
     openings = frozenset(_RUN.findall(form)[0] + end for form in written for end in ("", "s"))
     pattern = re.compile(rf"{_LEFT}(?:{body})s?{_RIGHT}")
     return _ClaimedName(owner, method, pattern, tuple(written), openings)
-
-
-def _phrase_forms(phrase: str) -> list[str]:
-    """`Layer Normalization`, `Layer Norm`; in the singular."""
-    singular = phrase.removesuffix("s")
-    shortened = [
-        singular.removesuffix(long) + short
-        for long, short in _SHORT_FORMS
-        if singular.endswith(long) and singular != long
-    ]
-    return [singular, *shortened]
 
 
 def _loose(phrase: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from generator.analysis.term_vectors import Ints, vectors_of
+from generator.analysis.lexicon import Ints
+from generator.analysis.term_vectors import vectors_of
 from generator.analysis.vocabulary_matches import stems_of
 from generator.model.models import Catalog
 

@@ -14,8 +14,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.analysis.lexicon import Ints
 from generator.analysis.similarity import Nearness, by_score, nearness
-from generator.analysis.term_vectors import Ints, Vectors
+from generator.analysis.term_vectors import Vectors
 from generator.model.models import Catalog, Paper
 
 TERMS = 3

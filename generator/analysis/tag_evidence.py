@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from generator.analysis.lexicon import Ints
 from generator.analysis.tag_model import Scores, by_score, rounded
-from generator.analysis.term_vectors import Ints, Matrix, Vectors, vectors_of
+from generator.analysis.term_vectors import Matrix, Vectors, vectors_of
 from generator.analysis.vocabulary_matches import Match, matches
 from generator.model.models import Catalog, Paper
 

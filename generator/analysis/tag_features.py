@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generator.analysis.lexicon import Ints
 from generator.analysis.tag_evidence import Evidence
 from generator.analysis.tag_model import Scores, neighbour_shares
-from generator.analysis.term_vectors import Ints
 
 TAG_PRIOR = np.array([-4.6, 0.25, 1.7, 1.7, 1.85, 1, 0.6, 0.8, 0])
 """The weights to begin with, in the order of the features; rounded from a list of 337 papers."""

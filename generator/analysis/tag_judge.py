@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generator.analysis.lexicon import Ints
 from generator.analysis.tag_evidence import Evidence
 from generator.analysis.tag_features import (
     CALIBRATION_PRIOR,
@@ -30,7 +31,6 @@ from generator.analysis.tag_model import (
     neighbour_weights,
     rounded,
 )
-from generator.analysis.term_vectors import Ints
 from generator.analysis.weighing import calibration, each, one_of, weigh_each, weigh_one_of
 from generator.model.models import Catalog, Paper
 

@@ -1,4 +1,8 @@
-"""Words that never bring two papers together: English's small ones and an abstract's stock."""
+"""Words that never bring two papers together: English's small ones and an abstract's stock.
+
+What is stock in the abstracts of one field alone, `term_vectors` finds by how often it is in the
+list; the small words of other languages are a library's (`language_of_text.stop_words_of`).
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,7 @@ within without won would yes yet you your yours yourself etc et al eg ie aka wrt
 """
 
 _ABSTRACTS = """
-able abstract accordingly achieve achieved achieves achieving actually address addressed
+able abstract accordingly accuracy achieve achieved achieves achieving actually address addressed
 addresses addressing aim aimed aims allow allowed allowing allows alternative answer appear
 appears applied applies apply applying approach approaches appropriate article aspect aspects
 attempt author authors available based basis believe benefit benefits bring brings broad build
@@ -63,7 +67,7 @@ investigate investigated investigates investigating investigation issue issues k
 known lack large largely larger largest latest lead leading leads led leverage leverages
 leveraging limitation limitations limited line literature look low lower main maintain
 maintaining maintains major manner method methodology methods model modeling modelling models
-motivate motivated naive natural necessary network networks neural novel number numbers numerous
+motivate motivated naive natural necessary novel number numbers numerous
 observation observations observe observed obtain obtained obtaining obtains offer offers ones
 open order original outperform outperformed outperforming outperforms outstanding overall
 overcome overview paper papers particular particularly perform performance performances
@@ -88,8 +92,8 @@ tools total traditional traditionally true turn type types typical typically und
 understanding understood unified unique usage utilise utilised utilises utilising utilize
 utilized utilizes utilizing valid validate validated variant variants variety verified verify
 view wide widely work working works world worse yield yielding yields art addition additional
-additionally advance advances advantage advantages algorithm algorithms deep learning learn
-learned learns data dataset datasets machine trained train training accuracy efficient
+additionally advance advances advantage advantages algorithm algorithms
+dataset datasets efficient
 efficiently efficiency achievable outcome outcomes insight insights capability capabilities
 ability abilities area areas recent thereof website analyse analysed analyses analyze analyzed
 analyzes analyzing reduce reduced reduces reducing reduction multiple baseline baselines key
@@ -118,23 +122,23 @@ suited fit fits project page url io www
 """
 
 _OPENING = """
-co cross data deep few first five four full high inter intra k l large learned long low multi n
-neural non novo one post pre re real second self semi short single small sub three trained
-training two un zero
+co cross few first five four full high inter intra k l large long low multi n
+non novo one post pre re real second self semi short single small sub three
+two un zero
 """
 _WITHIN = """
 algorithm algorithms code dataset datasets design end field fields framework frameworks free
-gain learn learning line machine model modeling modelling models natural network networks number
+gain line model modeling modelling models natural number
 order power prior process property properties range rate set sets source state step system
-systems target task tasks test time train true
+systems target task tasks test time true
 """
 
 ENGLISH = frozenset(_ENGLISH.split())
 """English's small words."""
 OPENING = frozenset(_OPENING.split())
-"""Words that say something only with another one after them: `low-rank`, `deep linear`."""
+"""Words that say something only with another one after them: `low-rank`, `short-term`."""
 ONLY_IN_PHRASES = OPENING | frozenset(_WITHIN.split())
-"""Words that say something only beside another one: `state space`, `language model`."""
+"""Words that say something only beside another one: `state space`, `price model`."""
 STOP_WORDS = frozenset((_ENGLISH + _ABSTRACTS).split()) - ONLY_IN_PHRASES
 """Words that neither stand alone nor in a phrase."""
 _NO_ADVERBS = frozenset(
