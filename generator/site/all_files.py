@@ -73,7 +73,7 @@ def other_files(source: Source, history: History = _NO_HISTORY) -> Iterator[Draf
     yield Draft(NAVIGATION, "", lambda: navigation_file(navigation(source.catalog)))
     changed = changes(source.parts, history)
     yield Draft("sitemap.xml", "", lambda: sitemap(found, site.url, changed))
-    yield Draft(STYLES, "", material_styles)
+    yield Draft(STYLES, digest_of(STYLES), material_styles)  # a digest of the code has its version
     yield from scripts(site.theme)
     yield Draft("manifest.webmanifest", "", lambda: web_manifest(site))
     yield Draft("robots.txt", "", lambda: robots(site.url))

@@ -105,7 +105,7 @@ def all_pages(source: Source) -> Iterator[Page]:
 
 def paper_drafts(source: Source, papers: Iterable[str]) -> Iterator[PageDraft]:
     """The pages of these papers, by id."""
-    return PAPER.of(paper_contents(source, papers))
+    return PAPER.of(paper_contents(source, papers), source.site)
 
 
 def other_drafts(source: Source) -> Iterator[PageDraft]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.analysis.derived import Derived
 from generator.model.config import Site
+from generator.model.memory import digest_of
 from generator.model.models import Catalog
 from generator.search import Document
 from generator.site.cards import PageParts
@@ -61,7 +62,7 @@ class PageDraft(NamedTuple):
     kind: str
     """The name of its `PageKind`."""
     inputs: str
-    """A digest of all that the page depends on; empty to make it in any case."""
+    """A digest of all that the page depends on."""
     make: Callable[[], Page]
 
 
@@ -108,12 +109,12 @@ class PageKind:
 
     def drafts(self, source: Source) -> Iterator[PageDraft]:
         """The pages of this kind, in the builder's order."""
-        return self.of(self.contents(source))
+        return self.of(self.contents(source), source.site)
 
-    def of(self, contents: Iterable[Content | Later]) -> Iterator[PageDraft]:
+    def of(self, contents: Iterable[Content | Later], site: Site) -> Iterator[PageDraft]:
         """The pages of these contents, in the same order."""
         for content in contents:
-            later = content if isinstance(content, Later) else _now(content)
+            later = content if isinstance(content, Later) else _now(content, site)
             make = partial(self._page, later.make)
             yield PageDraft(self.path + later.path, self.name, later.inputs, make)
 
@@ -130,5 +131,6 @@ class PageKind:
         )
 
 
-def _now(content: Content) -> Later:
-    return Later(content.path, "", lambda: content)
+def _now(content: Content, site: Site) -> Later:
+    # The template sees nothing else.
+    return Later(content.path, digest_of(content, site), lambda: content)

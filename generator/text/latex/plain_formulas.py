@@ -1,5 +1,6 @@
 """Formulas in the part of LaTeX that needs no package and cannot stop a document."""
 
+import functools
 import re
 from typing import Final
 
@@ -29,9 +30,15 @@ _ONE_SCRIPT: Final = rf"(?:\^\ ?{_ATOM}(?:_\ ?{_ATOM})?|_\ ?{_ATOM}(?:\^\ ?{_ATO
 _TERMS: Final = rf"(?:{_ONE_SCRIPT}?+{_ATOM}{_ONE_SCRIPT}?+)"
 _DEEP: Final = rf"\{{{_TERMS}*+\}}"
 _DEEP_SCRIPT: Final = rf"(?:[\^_]\ ?{_DEEP})"
-_FORMULA: Final = re.compile(
+_FORMULA: Final = (
     rf"(?:{_ONE_SCRIPT}|{_DEEP_SCRIPT})?+(?:{_ATOM}(?:{_ONE_SCRIPT}|{_DEEP_SCRIPT})?+)*+"
 )
+
+
+@functools.cache
+def _formula() -> re.Pattern[str]:
+    """Compiled when a formula is read: it takes a tenth of the time that a short command has."""
+    return re.compile(_FORMULA)
 
 
 def plain_formula(source: str) -> str | None:
@@ -52,7 +59,7 @@ def plain_formula(source: str) -> str | None:
     source = _COMMAND.sub(_kernel, _DROPPED.sub("", source))
     source = re.sub(r"\\ell(?![A-Za-z])\ ?", "l", source).strip()
     balanced = source.count("{") == source.count("}")
-    return source if balanced and _FORMULA.fullmatch(source) else None
+    return source if balanced and _formula().fullmatch(source) else None
 
 
 def _kernel(match: re.Match[str]) -> str:
