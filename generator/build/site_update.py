@@ -56,13 +56,13 @@ def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room
             stage.move(page, place)
         _gather_files(builder, stage, (name for name in names if not name.endswith(".md")))
         if way is None:
-            built = _with_worker(stage, {})
+            built = with_worker(stage, {})
             stage.exchange()
         else:
             assert old is not None
             stay = found.keys() - set(way.removed)
             kept = {name: file for name, file in old.built.items() if name in stay}
-            built = _with_worker(stage, kept)
+            built = with_worker(stage, kept)
             stage.apply(way.removed)
     write_state(memory, SiteState(*wanted, built))
     return Written(len(some), len(pages) - len(some), len(way.removed) if way else 0)
@@ -83,7 +83,7 @@ def add_zip(target: Path, memory: Path) -> bytes:
         stage.write(ZIP, data)
         text = (target / page).read_text("utf-8")
         stage.write(page, with_offer(text, offer).encode())
-        built = _with_worker(stage, state.built)
+        built = with_worker(stage, state.built)
         stage.apply(())
     write_state(memory, SiteState(state.target, state.theme, state.sources, built))
     return data
@@ -98,7 +98,7 @@ def _gather_files(builder: Builder, stage: Stage, names: Iterable[str]) -> None:
             stage.copy(builder.site.theme / name, name)
 
 
-def _with_worker(stage: Stage, kept: Mapping[str, BuiltFile]) -> dict[str, BuiltFile]:
+def with_worker(stage: Stage, kept: Mapping[str, BuiltFile]) -> dict[str, BuiltFile]:
     """Add the service worker, which knows the digest of every file; returns all files."""
     built = dict(kept)
     for name, found in stamps(stage.folder).items():

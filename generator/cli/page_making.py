@@ -9,16 +9,18 @@ from functools import partial
 from itertools import chain
 
 from generator.analysis.derived import derive
+from generator.build.shares import Share
 from generator.checks import check, rules_list
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
+from generator.model import urls
 from generator.model.config import Site
 from generator.model.files import Draft, Entry, OutputTree
 from generator.model.memory import Memory
 from generator.model.problems import Problem
 from generator.model.processes import in_background, processes
-from generator.site.all_files import data_files, other_files, paper_files, search_files
+from generator.site.all_files import SEARCH, data_files, other_files, paper_files, search_files
 from generator.site.cards import PageParts
 from generator.site.pages import Source
 from generator.site.pictures import pictures
@@ -36,6 +38,7 @@ def make_pages(
     known: Mapping[str, Entry],
     memory: Memory,
     history: Mapping[str, datetime],
+    share: Share,
 ) -> tuple[tuple[Problem, ...], dict[str, Entry]]:
     """Check the content and gather all files in the tree.
 
@@ -46,6 +49,7 @@ def make_pages(
         known: The files of the last run; what has the same inputs is not made again.
         memory: What earlier runs worked out.
         history: When each file of the content was last changed, as far as it is known.
+        share: Says which files are made.
 
     Returns:
         The problems, and the files by path.
@@ -62,22 +66,22 @@ def make_pages(
         parts = PageParts(catalog)
         if not known:
             parts.fill()  # else each process would make the cards for itself
-        data = gather(
-            lambda: chain(
-                data_files(parts, site, history), search_files(parts, memory), pictures(parts, site)
-            )
-        )
+        files = share.drafts(chain(data_files(parts, site, history), pictures(parts, site)))
+        searched = search_files(parts, memory) if share.holds(SEARCH) else ()
+        data = gather(lambda: chain(files, searched))
         source = Source(catalog, derive(catalog, memory), parts, site, rules_list())
     with stage("Made the pages"):
-        own, *shares = _shares(list(catalog.papers), jobs)
-        others = [gather(partial(paper_files, source, some)) for some in shares]
-        entries = tree.gather(chain(other_files(source, history), paper_files(source, own)), known)
+        papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
+        own, *rest = _divided(papers, jobs)
+        others = [gather(partial(paper_files, source, some)) for some in rest]
+        drafts = chain(share.drafts(other_files(source, history)), paper_files(source, own))
+        entries = tree.gather(drafts, known)
         for wait in (*others, data):
             entries |= wait()
     return tuple(problems), entries
 
 
-def _shares(papers: list[str], jobs: int) -> list[list[str]]:
+def _divided(papers: list[str], jobs: int) -> list[list[str]]:
     """The papers for each process; the first also makes all other pages."""
     others = len(papers) * _OTHER_PAGES
     size = max(math.ceil((len(papers) + others) / jobs), 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from generator.build.output_paths import (
     require_output,
     write_mark,
 )
+from generator.build.shares import WHOLE, Share, join
 from generator.build.site_files import clear_stages, lock_beside
 from generator.build.site_update import add_zip, update_site
 from generator.build.work_folder import WorkFolder
@@ -86,8 +87,8 @@ def require_outputs(settings: Settings, target: Path | None = None) -> Site:
     return site
 
 
-def write_pages(settings: Settings) -> Pages:
-    """Load the content and write `build/docs`.
+def write_pages(settings: Settings, share: Share = WHOLE) -> Pages:
+    """Load the content and write `build/docs`, or a share of it.
 
     Raises:
         BrokenEnvironment: As `writing` does.
@@ -97,18 +98,19 @@ def write_pages(settings: Settings) -> Pages:
     gc.disable()
     try:
         with writing(settings) as site:
-            return _write_pages(settings, site)
+            return _write_pages(settings, site, share)
     finally:
         gc.enable()
 
 
-def _write_pages(settings: Settings, site: Site) -> Pages:
+def _write_pages(settings: Settings, site: Site, share: Share) -> Pages:
     work = WorkFolder(site.docs)
     memory = Memory(work.memory)
     folders = folder_digest(settings.content), folder_digest(site.theme)
     places = settings.content, settings.config, Path.cwd()
     commit = revision(settings.content)
-    inputs = digest_of(folders, settings.config.read_bytes(), site, places, today(), commit)
+    built_from = (*folders, settings.config.read_bytes(), today(), commit)
+    inputs = digest_of(built_from, site, places, share)
     with work.temporary_folder() as room:
         tree = OutputTree(site.docs, work.manifest, room)
         last = tree.last_run()
@@ -125,7 +127,11 @@ def _write_pages(settings: Settings, site: Site) -> Pages:
             digest_of(commit, places),
             lambda: last_changes(settings.content) if commit else {},
         )
-        problems, entries = make_pages(settings, site, tree, known, memory, history)
+        problems, entries = make_pages(settings, site, tree, known, memory, history, share)
+        if share != WHOLE:
+            elsewhere = replace(site, docs=Path(), theme=Path(), output=Path())
+            wanted = digest_of(built_from, elsewhere, memory.code)
+            entries |= tree.gather([share.note(wanted)], {})
         memory.recall("problems", inputs, lambda: problems)
         with stage("Wrote the pages"):
             write_mark(site.docs, PAGES)
@@ -153,7 +159,12 @@ def _tell(site: Site, written: Written) -> None:
 
 
 def build_site(
-    settings: Settings, pages: Pages, target: Path, jobs: int = 0, builder: str = "mkdocs"
+    settings: Settings,
+    pages: Pages,
+    target: Path,
+    jobs: int = 0,
+    builder: str = "mkdocs",
+    share: Share = WHOLE,
 ) -> None:
     """Bring the built site up to date: the whole of it, or what has changed since the last build.
 
@@ -161,8 +172,11 @@ def build_site(
         BrokenEnvironment: As `writing` does, and when the builder is not there or failed.
     """
     with writing(settings, target) as site, stage("Built the site"):
-        how = Builder(settings.config, site, target.resolve(), jobs or processors(), builder)
-        assets = {name: digest(data) for name, data in theme_assets(how).items()}
+        jobs = jobs or processors()
+        how = Builder(settings.config, site, target.resolve(), jobs, builder, share == WHOLE)
+        assets = {
+            name: digest(data) for name, data in theme_assets(how).items() if share.holds(name)
+        }
         published = {n: value for n, value in pages.digests.items() if n != NAVIGATION}
         work = WorkFolder(site.docs)
         with work.temporary_folder() as room:
@@ -170,15 +184,32 @@ def build_site(
     click.echo(f"{target}: {built.written:,} pages built")
 
 
-def make_site(settings: Settings, target: Path, jobs: int = 0, builder: str = "mkdocs") -> Pages:
-    """Write the pages and bring the site up to date, with no other command in between.
+def make_site(
+    settings: Settings,
+    target: Path,
+    jobs: int = 0,
+    builder: str = "mkdocs",
+    share: Share = WHOLE,
+) -> Pages:
+    """Write the pages and bring the site, or a share, up to date, with no other command in between.
 
     Raises as `build_site` does.
     """
     with writing(settings, target):
-        pages = write_pages(settings)
-        build_site(settings, pages, target, jobs, builder)
+        pages = write_pages(settings, share)
+        build_site(settings, pages, target, jobs, builder, share)
     return pages
+
+
+def join_site(settings: Settings, folders: Sequence[Path], target: Path) -> None:
+    """Make the site of its shares.
+
+    Raises:
+        BrokenEnvironment: As `writing` and `join` do.
+    """
+    with writing(settings, target), stage("Joined the shares"):
+        files = join(folders, target.resolve())
+    click.echo(f"{target}: {files:,} files of {len(folders):,} shares")
 
 
 def make_zip(settings: Settings, target: Path) -> tuple[Pages, bytes]:

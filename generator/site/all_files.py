@@ -35,6 +35,8 @@ from generator.site.web_manifest import web_manifest
 History = Mapping[str, datetime]
 """When each file of the content was last changed, by its path, as far as it is known."""
 _NO_HISTORY: History = MappingProxyType({})
+SEARCH = "assets/search/"
+"""The folder of the search data, which are made together."""
 
 
 def data_files(parts: PageParts, site: Site, history: History = _NO_HISTORY) -> Iterator[Draft]:
@@ -55,7 +57,7 @@ def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
         return search.build_index(documents(parts))
 
     for name in memory.recall("search files", inputs, lambda: list(index())):
-        yield Draft(f"assets/search/{name}", inputs, partial(_part, index, name))
+        yield Draft(f"{SEARCH}{name}", inputs, partial(_part, index, name))
 
 
 def paper_files(source: Source, papers: Iterable[str]) -> Iterator[Draft]:

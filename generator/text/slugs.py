@@ -32,6 +32,7 @@ _GREEK_WORD = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
+@lru_cache(maxsize=1 << 17)
 def slugify(text: str) -> str:
     """A slug of plain text: lower-case ASCII words joined by hyphens, cut at a word's end.
 
@@ -43,14 +44,18 @@ def slugify(text: str) -> str:
     without a letter or digit becomes `paper-` and eight digits of its SHA-256;
     names that Windows or the site reserve get `-paper` after them.
     """
-    lowered = unicodedata.normalize("NFKC", text).lower()
-    known = _LETTERS if not _GREEK_WORD.search(lowered) else _LATIN
-    ascii_only = "".join(known.get(c) or _in_ascii(c) for c in lowered)
+    ascii_only = text.lower() if text.isascii() else _in_ascii_letters(text)
     words = re.findall(r"[a-z0-9]+", re.sub(r"['`]", "", ascii_only))
     if not words:
         return f"paper-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
     slug = _cut("-".join(words), MAX_LENGTH)
     return f"{slug}-paper" if slug in _WINDOWS_NAMES | _TAKEN_BY_PAGES else slug
+
+
+def _in_ascii_letters(text: str) -> str:
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    known = _LETTERS if not _GREEK_WORD.search(lowered) else _LATIN
+    return "".join(known.get(c) or _in_ascii(c) for c in lowered)
 
 
 def unique_slug(text: str, taken: Container[str]) -> str:

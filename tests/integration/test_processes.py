@@ -41,6 +41,6 @@ def test_any_number_of_processes_makes_the_same_pages(
 def test_each_paper_is_in_one_share() -> None:
     papers = [str(number) for number in range(101)]
     for jobs in range(1, 8):
-        shares = page_making._shares(papers, jobs)
+        shares = page_making._divided(papers, jobs)
         assert [paper for share in shares for paper in share] == papers
         assert len(shares) <= jobs

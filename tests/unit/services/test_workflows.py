@@ -3,8 +3,10 @@
 import importlib.resources
 import importlib.util
 import json
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sysconfig
 import tomllib
@@ -18,7 +20,7 @@ from click.testing import CliRunner
 
 from generator.cli import group
 from generator.importers import issue_form, tag_form
-from tests.support import ROOT
+from tests.support import ROOT, TOY
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -73,6 +75,7 @@ def test_nothing_that_anybody_wrote_is_part_of_a_command(path: Path) -> None:
                 "github.token", "github.server_url", "github.repository",
                 "github.event.repository.default_branch", "steps.pages.outputs.base_url",
                 "vars.CONTACT", "secrets.SEMANTIC_SCHOLAR_API_KEY",
+                "matrix.share", "vars.SHARES || 8", "vars.SHARES_ABOVE || 20000",
             }  # fmt: skip
 
 
@@ -227,3 +230,21 @@ def test_every_label_that_is_used_is_declared() -> None:
     for name in ("suggest.yml", "tags.yml", "report.yml"):
         used |= set(values(GITHUB / "ISSUE_TEMPLATE" / name)["labels"])
     assert used <= declared
+
+
+@pytest.mark.parametrize(
+    ("above", "count", "shares"),
+    [("6", "1", ["1/1"]), ("5", "3", ["1/3", "2/3", "3/3"])],
+)
+def test_a_list_above_a_count_is_built_in_shares(
+    tmp_path: Path, above: str, count: str, shares: list[str]
+) -> None:
+    shutil.copytree(TOY, tmp_path / "content")
+    output = tmp_path / "output"
+    subprocess.run(
+        ["make", "--file", ROOT / "Makefile", "shares", f"OUTPUT={output}"],
+        cwd=tmp_path, check=True, env={**os.environ, "ABOVE": above, "SHARES": "3"},
+    )  # fmt: skip
+    found = dict(line.split("=", 1) for line in output.read_text("utf-8").splitlines())
+    assert found["count"] == count
+    assert json.loads(found["shares"]) == shares
