@@ -80,7 +80,8 @@ interface ReaderData {
   /** Former ids of papers with the present one. */
   aliases: Record<string, string>;
   [titles: `titles-${number}`]: [titles: string[], ids: (string | number)[], authors: string[]];
-  [summaries: `summaries-${number}`]: string[];
+  /** A summary, or a summary and the curator's note. */
+  [summaries: `summaries-${number}`]: (string | [summary: string, note: string])[];
   /** For each paper its record in each format. */
   [citations: `cite-${number}`]: string[][];
   /** For each paper its context object. */
@@ -99,6 +100,9 @@ interface PaperColumns {
   topics: [id: string, title: string, hue: number][];
   /** The last is the number of the broader tag. */
   tags: [id: string, name: string, kind: string, broader?: number][];
+  /** What there is on the list, and the number of each paper's type; not on one of papers alone. */
+  types?: [id: string, label: string][];
+  paperTypes?: number[];
   places: string[];
   placeVenue: number[];
   venues: string[];
@@ -141,6 +145,8 @@ interface Paper {
   place: string;
   /** The number of the venue, or -1. */
   venue: number;
+  /** The number of its type; -1 on a list of papers alone. */
+  type: number;
   added: string;
   code: boolean;
   onPath: boolean;
@@ -152,6 +158,7 @@ interface Paper {
   path: string;
   authors: string;
   summary: string;
+  note: string;
   /** The title as it is sorted. */
   key: string;
 }
@@ -160,6 +167,8 @@ interface Catalogue {
   topics: Label[];
   tags: Label[];
   venues: { id: string; label: string }[];
+  /** Empty on a list of papers alone. */
+  types: { id: string; label: string }[];
   papers: Paper[];
   byId: Map<string, Paper>;
   need(kind: ShardKind, papers: Paper[]): Promise<unknown> | null;

@@ -12,6 +12,8 @@ from generator.model.models import Catalog, Paper, TagKind
 from generator.text.people_names import distinct_authors
 from generator.text.venues import parse_venue
 
+MOST_YEARS = 80
+"""Years of a plot at most; an older list is counted by decades."""
 TAGS_TOGETHER = 16
 """Rows and columns of the table of tags that go together."""
 
@@ -58,7 +60,9 @@ class Numbers:
     """Tags that are in use."""
     venues: int
     by_year: tuple[Tally, ...]
-    """Every year from the first to the last, those without papers included."""
+    """Every year from the first to the last, those without papers included; every decade where
+    that is more than `MOST_YEARS`.
+    """
     without_year: int
     by_topic: tuple[Tally, ...]
     """By home topic, in the order of the topics; papers without one last, if there are any."""
@@ -100,6 +104,12 @@ def _by_year(years: Iterable[int]) -> tuple[Tally, ...]:
     if not counts:
         return ()
     span = range(min(counts), max(counts) + 1)
+    if len(span) > MOST_YEARS:
+        decades = Counter(year // 10 * 10 for year in counts.elements())
+        return tuple(
+            Tally(f"{first}s", f"the {first}s", decades[first])
+            for first in range(span[0] // 10 * 10, span[-1] + 1, 10)
+        )
     return tuple(Tally(str(year), str(year), counts[year]) for year in span)
 
 

@@ -23,7 +23,7 @@ from generator.content.paper_values import rare_fields
 from generator.model.config import Site
 from generator.model.files import Draft
 from generator.model.memory import digest_of
-from generator.model.models import Paper
+from generator.model.models import ItemType, Paper
 from generator.model.urls import paper as paper_path
 from generator.site.cards import PageParts, short_authors
 from generator.site.views import TagChip
@@ -73,7 +73,7 @@ def reader_files(parts: PageParts, derived: Derived, site: Site) -> Iterator[Dra
     yield from _shards("titles", TITLES_IN_SHARD, parts, lambda some: _titles(parts, some), inputs)
     yield from _shards(
         "summaries", SUMMARIES_IN_SHARD, parts,
-        lambda some: [paper.summary or "" for paper in some], inputs,
+        lambda some: [_summary(paper) for paper in some], inputs,
     )  # fmt: skip
     yield from _shards(
         "cite", CITATIONS_IN_SHARD, parts, lambda some: [citation(paper.id) for paper in some],
@@ -127,6 +127,7 @@ def _papers(parts: PageParts, derived: Derived) -> dict[str, Any]:
         "paperTags": [[tags[chip.id] for chip in parts.paper_tags(paper)] for paper in papers],
         "topics": [[chip.id, chip.title, chip.hue] for chip in parts.topics.values()],
         "tags": [_tag_row(chip, parts, tags) for chip in parts.tags.values()],
+        **_types(papers),
         "places": list(places),
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
@@ -138,6 +139,23 @@ def _papers(parts: PageParts, derived: Derived) -> dict[str, Any]:
             "cite": CITATIONS_IN_SHARD,
             "coins": COINS_IN_SHARD,
         },
+    }
+
+
+def _summary(paper: Paper) -> str | list[str]:
+    """The summary; with the curator's note after it where there is one."""
+    return [paper.summary or "", paper.note] if paper.note else paper.summary or ""
+
+
+def _types(papers: Sequence[Paper]) -> dict[str, Any]:
+    """What there is on the list, and what each is; nothing on a list of papers alone."""
+    used = {paper.type or ItemType.PAPER for paper in papers}
+    if used <= {ItemType.PAPER}:
+        return {}
+    numbers = _numbers(kind for kind in ItemType if kind in used)
+    return {
+        "types": [[kind, kind.label] for kind in numbers],
+        "paperTypes": [numbers[paper.type or ItemType.PAPER] for paper in papers],
     }
 
 

@@ -129,6 +129,7 @@ class PageParts:
             venue=paper.venue or "",
             summary=paper.summary or "",
             note=paper.note or "",
+            type=paper.type.label if paper.type else "",
             home=topics[0] if topics else None,
             tags=self.paper_tags(paper),
             added=paper.added.isoformat() if paper.added else "",

@@ -39,7 +39,8 @@ def hand_pages(parts: PageParts) -> Iterator[Document]:
 def _paper(paper: Paper, parts: PageParts) -> Document:
     tag_chips = parts.found_under(paper)
     topic_chips = parts.paper_topics(paper)
-    aliases = (a for chip in tag_chips for a in parts.catalog.tags[chip.id].aliases)
+    names = (a for chip in tag_chips for a in parts.catalog.tags[chip.id].aliases)
+    kind = paper.type.label if paper.type else None
     return Document(
         id=paper.id,
         path=urls.paper(paper.id),
@@ -48,11 +49,11 @@ def _paper(paper: Paper, parts: PageParts) -> Document:
         later_title=latex.to_text(paper.published_as or ""),
         authors=paper.authors,
         tags=tuple(chip.name for chip in tag_chips),
-        aliases=tuple(aliases),
+        aliases=(*names, *filter(None, (kind, paper.publisher, paper.isbn))),
         topics=tuple(chip.title for chip in topic_chips),
         venue=paper.venue or "",
         summary=paper.summary or "",
-        abstract=latex.to_text(paper.abstract),
+        abstract="\n".join(filter(None, (latex.to_text(paper.abstract), paper.note))),
         year=paper.year,
         arxiv=paper.arxiv,
         tag_ids=tuple(chip.id for chip in tag_chips),

@@ -67,7 +67,9 @@ class Card:
     coins: Markup
     """The COinS title attribute's value, empty when the paper cannot be cited."""
     note: str = ""
-    """Why it is in this list."""
+    """The curator's own word on it."""
+    type: str = ""
+    """`Book` and the like, empty for a paper."""
     status: str = ""
     """`Retracted` and the like, empty for most."""
 

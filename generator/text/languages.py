@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 _LATEX = {
@@ -32,6 +32,14 @@ def language_code(text: str) -> str | None:
     if language not in _names().values():
         return None
     return "-".join(part for part in (language, script.title(), region.upper()) if part)
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, its code where there is none: `French` for `fr`."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (ValueError, UnknownLocaleError):
+        return code
 
 
 @cache

@@ -42,6 +42,28 @@ const { facets } = readingList;
 const catalogue = readingList.catalogue();
 const groups = facets.groupsOf(catalogue);
 
+test("types are a filter where something is no paper, and none on a list of papers alone", () => {
+  assert.equal(
+    groups.some(({ id }) => id === "item"),
+    false,
+  );
+  const types = [
+    ["paper", "Paper"],
+    ["book", "Book"],
+  ];
+  const papers = { ...COLUMNS, types, paperTypes: [0, 1, 0, 1] };
+  const mixed = { ...data, papers, "summaries-0": ["One.", ["Two.", "Read it."]] };
+  const { readingList: other } = open(["site.js", "marks.js", "papers.js", "facets.js"], { data: mixed });
+  const of = other.catalogue();
+  const [first, ...rest] = other.facets.groupsOf(of);
+  assert.deepEqual([first.id, first.title, plain(Array.from(first.totals))], ["item", "Type", [2, 2]]);
+  const { state } = other.facets.fromQuery([first, ...rest], "item=book", []);
+  assert.deepEqual(plain(other.facets.match([first, ...rest], state, of.papers, null).found), [1, 3]);
+  of.need("summaries", of.papers.slice(0, 2));
+  assert.deepEqual([of.papers[0].note, of.papers[1].summary, of.papers[1].note], ["", "Two.", "Read it."]);
+  assert.equal(of.byline({ ...of.papers[1], authors: "Bob" }), "Book · Bob · 2021 · ICML 2021");
+});
+
 /** @param {string} query */
 function match(query) {
   const { state } = facets.fromQuery(groups, query, ["newest", "title"]);

@@ -131,8 +131,10 @@ def _years(numbers: Numbers) -> ChartView | None:
     missing = numbers.without_year
     if missing:
         text += f" {_papers(missing)} without a known year {_are(missing)} left out."
-    head = Heading("years", "Papers by year", text)
-    return _view(head, charts.column_chart(head, _bars(numbers.by_year)), "Year", numbers.by_year)
+    span = "decade" if top.name.startswith("the ") else "year"
+    head = Heading("years", f"Papers by {span}", text)
+    bars = [Bar(year.id, year.papers) for year in numbers.by_year]
+    return _view(head, charts.column_chart(head, bars), span.capitalize(), numbers.by_year)
 
 
 def _topics(numbers: Numbers) -> ChartView | None:

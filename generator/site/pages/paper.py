@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
@@ -23,6 +22,13 @@ from generator.site.cards import PageParts
 from generator.site.head_html import described_by, paper_head
 from generator.site.pages.authors import author_path
 from generator.site.pages.page import Content, Later, Source
+from generator.site.pages.paper_links import (
+    actions,
+    details,
+    other_places,
+    report_url,
+    searches,
+)
 from generator.site.text_attributes import attributes
 from generator.site.views import AuthorLink, Card, Link, TagChip, TopicChip
 from generator.site.vocabulary import list_attributes
@@ -75,6 +81,8 @@ class PaperView:
     abstract: Markup
     attributes: Markup
     """Direction and language of the abstract, as HTML attributes."""
+    details: tuple[str, ...]
+    """Publisher, volume, pages, ISBN and language, as far as they are known."""
     topics: tuple[TopicChip, ...]
     actions: tuple[Link, ...]
     """Where to read it and its code, right below the title."""
@@ -138,10 +146,11 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
         abstract=abstract_html(paper, mentions, parts),
         attributes=attributes(paper.abstract, parts.references[paper.id].text_language),
+        details=details(paper),
         topics=parts.paper_topics(paper),
-        actions=_actions(paper),
-        links=_other_places(paper),
-        searches=_searches(card.plain_title, paper),
+        actions=actions(paper),
+        links=other_places(paper),
+        searches=searches(card.plain_title, paper),
         sources=tuple(
             Link(
                 f"{ref.file}, line {ref.line}",
@@ -152,7 +161,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         suggest_url=site.suggest_tags_url(paper.id),
         lists=list_attributes(paper, parts),
         edit_url=site.edit_url(f"content/papers/{paper.id}.yml"),
-        report_url=_report_url(paper, card.plain_title, site),
+        report_url=report_url(paper, card.plain_title, site),
         related=tuple(
             Related(
                 card=parts.cards[near.paper],
@@ -171,10 +180,18 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
     return Content(
         path=f"{paper.id}/",
         title=card.plain_title,
-        description=card.summary or latex.to_text(paper.abstract)[:200] or card.plain_title,
+        description=card.summary
+        or latex.to_text(paper.abstract)[:200]
+        or card.note
+        or card.plain_title,
         view=view,
         head=paper_head(paper, parts, site),
     )
+
+
+def _description(paper: Paper, card: Card) -> str:
+    said = card.summary or latex.to_text(paper.abstract)[:200]
+    return said or card.note or card.plain_title
 
 
 def _status(paper: Paper) -> Link | None:
@@ -209,64 +226,6 @@ def abstract_html(paper: Paper, mentions: Sequence[Mention], parts: PageParts) -
         return f'<a class="rl-mention" href="../../{card.path}" title="{title}">{match[1]}</a>'
 
     return Markup(_MARKED.sub(link, html))
-
-
-def _actions(paper: Paper) -> tuple[Link, ...]:
-    """Where to read the paper and its code: the links right below the title."""
-    links = []
-    if paper.arxiv:
-        links += [
-            Link("PDF", f"https://arxiv.org/pdf/{paper.arxiv}"),
-            Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}", paper.arxiv),
-        ]
-    if paper.url:
-        links.append(Link("Paper", paper.url))
-    if paper.doi and not links:
-        links.append(_doi(paper.doi))
-    links += [Link("Code", url, _host_and_path(url)) for url in paper.code[:1]]
-    return tuple(links)
-
-
-def _other_places(paper: Paper) -> tuple[Link, ...]:
-    """Where else the paper is: what `_actions` leaves out."""
-    links = [Link("Code", url, _host_and_path(url)) for url in paper.code[1:]]
-    if paper.doi and (paper.arxiv or paper.url):
-        links.append(_doi(paper.doi))
-    if paper.arxiv:
-        links.append(Link("Hugging Face Papers", f"https://huggingface.co/papers/{paper.arxiv}"))
-    return tuple(links)
-
-
-def _doi(doi: str) -> Link:
-    return Link("DOI", f"https://doi.org/{quote(doi, safe='/:;().-_')}", doi)
-
-
-def _host_and_path(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").removeprefix("github.com/")
-
-
-def _searches(title: str, paper: Paper) -> tuple[Link, ...]:
-    links = []
-    if not paper.arxiv:
-        query = urlencode({"query": title, "searchtype": "title"})
-        links += [
-            Link("arXiv", f"https://arxiv.org/search/?{query}"),
-            Link("Hugging Face Papers", f"https://huggingface.co/papers?{urlencode({'q': title})}"),
-        ]
-    scholar = urlencode({"q": f'"{title}"'})
-    links.append(Link("Google Scholar", f"https://scholar.google.com/scholar?{scholar}"))
-    semantic = urlencode({"q": title})
-    links.append(Link("Semantic Scholar", f"https://www.semanticscholar.org/search?{semantic}"))
-    return tuple(links)
-
-
-def _report_url(paper: Paper, title: str, site: Site) -> str:
-    if not site.repository:
-        return ""
-    query = urlencode(
-        {"template": "report.yml", "title": f"Mistake: {title}"[:200], "paper": paper.id}
-    )
-    return f"{site.repository}/issues/new?{query}"
 
 
 def _station(station: Station, parts: PageParts) -> StationView:

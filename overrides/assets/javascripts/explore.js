@@ -4,6 +4,7 @@
   const FIRST = 50;
   const BY_SCROLLING = 200;
   const OPTIONS_SHOWN = 8;
+  const MOST_BARS = 100;
   const { element, find, findAll, focus, href, papersOf } = readingList;
 
   /** @typedef {{ q: HTMLInputElement, sort: HTMLSelectElement } & Record<End, HTMLSelectElement>} Controls */
@@ -37,6 +38,7 @@
       this.options = new Map();
       /** @type {Map<number, HTMLElement>} */
       this.bars = new Map();
+      this.yearsInBar = 1;
       /** @type {Paper[]} */
       this.selection = [];
       /** @type {HTMLElement} */
@@ -201,7 +203,9 @@
         return element("label", {}, element("span", {}, name), " ", box);
       };
       const span = years.length ? years[years.length - 1] - years[0] + 1 : 0;
-      this.bars = new Map(Array.from({ length: span }, (_, i) => [years[0] + i, element("i", {})]));
+      this.yearsInBar = Math.ceil(span / MOST_BARS);
+      const bars = Math.ceil(span / this.yearsInBar) || 0;
+      this.bars = new Map(Array.from({ length: bars }, (_, i) => [years[0] + i * this.yearsInBar, element("i", {})]));
       return this.folding(
         "year",
         "Year",
@@ -418,7 +422,7 @@
       const parts = plain(words).split(/\s+/);
       /** @type {(paper: Paper) => boolean} */
       const holds = (paper) => {
-        const text = plain(`${paper.title} ${paper.authors} ${paper.summary}`);
+        const text = plain(`${paper.title} ${paper.authors} ${paper.summary} ${paper.note}`);
         return parts.every((part) => text.includes(part));
       };
       return new Map(this.papers.filter(holds).map((paper, rank) => [paper.n, rank]));
@@ -539,11 +543,19 @@
         for (const option of this.form[end].options)
           if (option.value !== "0")
             option.textContent = `${option.value} (${number(years.get(Number(option.value)) || 0)})`;
-      const top = Math.max(1, ...years.values());
+      /** @type {(first: number) => number} */
+      const inBar = (first) => {
+        let count = 0;
+        for (let year = first; year < first + this.yearsInBar; year += 1) count += years.get(year) || 0;
+        return count;
+      };
+      const heights = new Map(Array.from(this.bars.keys(), (first) => [first, inBar(first)]));
+      const top = Math.max(1, ...heights.values());
       const { from, to } = this.state;
       for (const [year, bar] of this.bars) {
-        bar.style.height = `${(100 * (years.get(year) || 0)) / top}%`;
-        bar.classList.toggle("rl-years__out", Boolean((from && year < from) || (to && year > to)));
+        bar.style.height = `${(100 * (heights.get(year) || 0)) / top}%`;
+        const last = year + this.yearsInBar - 1;
+        bar.classList.toggle("rl-years__out", Boolean((from && last < from) || (to && year > to)));
       }
       this.part("count").textContent =
         found.length === this.papers.length

@@ -69,7 +69,10 @@
       }
       return Array.from(values);
     };
+    // A list of papers alone has no types.
+    const types = new Group("item", "Type", catalogue.types, (paper) => [paper.type]);
     const groups = [
+      ...(catalogue.types.length ? [types] : []),
       new Group("type", "Kind", kinds.type, tagsOf("type")),
       new Group(
         "has",

@@ -30,6 +30,7 @@
         path: `tags/${id}/`,
       }));
       this.venues = data.venues.map((name) => ({ id: name, label: name }));
+      this.types = (data.types || []).map(([id, label]) => ({ id, label }));
       this.formats = data.formats;
       this.sizes = data.shards;
       /** @type {Paper[]} */
@@ -40,6 +41,7 @@
           year,
           place: place < 0 ? "" : data.places[place],
           venue: place < 0 ? -1 : data.placeVenue[place],
+          type: data.paperTypes ? data.paperTypes[n] : -1,
           added: data.added[n] < 0 ? "" : data.dates[data.added[n]],
           code: (data.flags[n] & data.flagBits.code) > 0,
           onPath: (data.flags[n] & data.flagBits.onPath) > 0,
@@ -50,6 +52,7 @@
           path: "",
           authors: "",
           summary: "",
+          note: "",
           key: "",
         };
       });
@@ -90,9 +93,12 @@
       else this.fillSummaries(papers, shard);
     }
 
-    /** @type {(papers: Paper[], shard: string[]) => void} */
+    /** @type {(papers: Paper[], shard: ReaderData["summaries-0"]) => void} */
     fillSummaries(papers, shard) {
-      for (const [i, summary] of shard.entries()) papers[i].summary = summary;
+      for (const [i, row] of shard.entries()) {
+        const [summary, note] = typeof row === "string" ? [row, ""] : row;
+        Object.assign(papers[i], { summary, note });
+      }
     }
 
     /** @type {(papers: Paper[], shard: ReaderData["titles-0"]) => void} */
@@ -150,6 +156,7 @@
           element("a", { href: href(paper.path), dir: "auto" }, paper.title),
         ),
         element("p", { class: "rl-card__meta" }, this.byline(paper)),
+        paper.note ? element("p", { class: "rl-card__note", dir: "auto" }, paper.note) : null,
         paper.summary ? element("p", { class: "rl-card__summary", dir: "auto" }, paper.summary) : null,
         element("p", { class: "rl-chips" }, ...labels.flatMap((label) => [this.chip(label), " "])),
       );
@@ -158,7 +165,9 @@
     /** @type {Catalogue["byline"]} */
     byline(paper) {
       const authors = RIGHT_TO_LEFT.test(paper.authors) ? `\u2068${paper.authors}\u2069` : paper.authors;
-      return [authors, paper.year, paper.place].filter(Boolean).join(" · ");
+      const type = this.types[paper.type];
+      const named = type && type.id !== "paper" ? type.label : "";
+      return [named, authors, paper.year, paper.place].filter(Boolean).join(" · ");
     }
 
     /** @type {Catalogue["chip"]} */

@@ -32,6 +32,14 @@ def test_years_without_papers_are_counted_too() -> None:
     ]  # fmt: skip
 
 
+def test_an_old_list_is_counted_by_decades() -> None:
+    papers = [paper("a", year=1859), paper("b", year=1851), paper("c", year=1945)]
+    found = [(c.name, c.papers) for c in count(catalog(papers)).by_year]
+    assert (found[0], found[1], found[-1], len(found)) == (
+        ("the 1850s", 2), ("the 1860s", 0), ("the 1940s", 1), 10,
+    )  # fmt: skip
+
+
 def test_topics_by_home_with_the_unsorted_last() -> None:
     assert [(c.id, c.papers) for c in count(LIST).by_topic] == [("x", 1 + 1), ("y", 1), ("", 1)]
 

@@ -1,0 +1,86 @@
+"""Where a paper leads to from its page, and what a library's card says of it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from generator.model.config import Site
+from generator.model.models import ItemType, Paper
+from generator.site.views import Link
+from generator.text.languages import language_name
+
+
+def details(paper: Paper) -> tuple[str, ...]:
+    """Publisher, volume and number, pages, ISBN and language, each as a reader says it."""
+    number = f"no. {paper.number}" if paper.number else ""
+    volume = f"vol. {paper.volume}" if paper.volume else ""
+    pages = paper.pages or ""
+    several = f"pp. {pages.replace('-', '–')}" if "-" in pages else f"{pages} pages"
+    found = (
+        paper.publisher,
+        ", ".join(filter(None, (volume, number))),
+        several if pages else "",
+        f"ISBN {paper.isbn}" if paper.isbn else "",
+        f"in {language_name(paper.language)}" if paper.language else "",
+    )
+    return tuple(filter(None, found))
+
+
+def actions(paper: Paper) -> tuple[Link, ...]:
+    """Where to read the paper and its code: the links right below the title."""
+    links = []
+    if paper.arxiv:
+        links += [
+            Link("PDF", f"https://arxiv.org/pdf/{paper.arxiv}"),
+            Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}", paper.arxiv),
+        ]
+    if paper.url:
+        links.append(Link(paper.type.label if paper.type else "Paper", paper.url))
+    if paper.doi and not links:
+        links.append(_doi(paper.doi))
+    links += [Link("Code", url, _host_and_path(url)) for url in paper.code[:1]]
+    return tuple(links)
+
+
+def other_places(paper: Paper) -> tuple[Link, ...]:
+    """Where else the paper is: what `_actions` leaves out."""
+    links = [Link("Code", url, _host_and_path(url)) for url in paper.code[1:]]
+    if paper.doi and (paper.arxiv or paper.url):
+        links.append(_doi(paper.doi))
+    if paper.arxiv:
+        links.append(Link("Hugging Face Papers", f"https://huggingface.co/papers/{paper.arxiv}"))
+    return tuple(links)
+
+
+def _doi(doi: str) -> Link:
+    return Link("DOI", f"https://doi.org/{quote(doi, safe='/:;().-_')}", doi)
+
+
+def _host_and_path(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.").removeprefix("github.com/")
+
+
+def searches(title: str, paper: Paper) -> tuple[Link, ...]:
+    """Where else to look for it: arXiv only for what may be there."""
+    links = []
+    if not paper.arxiv and paper.type in (None, ItemType.PREPRINT):
+        query = urlencode({"query": title, "searchtype": "title"})
+        links += [
+            Link("arXiv", f"https://arxiv.org/search/?{query}"),
+            Link("Hugging Face Papers", f"https://huggingface.co/papers?{urlencode({'q': title})}"),
+        ]
+    scholar = urlencode({"q": f'"{title}"'})
+    links.append(Link("Google Scholar", f"https://scholar.google.com/scholar?{scholar}"))
+    semantic = urlencode({"q": title})
+    links.append(Link("Semantic Scholar", f"https://www.semanticscholar.org/search?{semantic}"))
+    return tuple(links)
+
+
+def report_url(paper: Paper, title: str, site: Site) -> str:
+    """The form for a mistake on its page; empty without a repository."""
+    if not site.repository:
+        return ""
+    query = urlencode(
+        {"template": "report.yml", "title": f"Mistake: {title}"[:200], "paper": paper.id}
+    )
+    return f"{site.repository}/issues/new?{query}"
