@@ -15,7 +15,7 @@ ANNOUNCING_SUMMARY = Rule("announcing-summary", Group.RELATIONS, Severity.WARNIN
     "The summary says what the paper is about and not what it finds, or leaves out the number "
     "that the abstract has. A reader cannot decide by it. `summary_results: false` in limits.yml "
     "switches this off.",
-    "summary: Studies how pruning affects language models.",
+    "summary: Studies how maps change what travellers plan.",
     "Say the result: how much, against what. Leave it where the abstract has none.")  # fmt: skip
 
 

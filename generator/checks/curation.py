@@ -30,7 +30,7 @@ UNCURATED = Rule("uncurated", Group.BOUNDS, Severity.WARNING,
     "Fill what the message names.")  # fmt: skip
 TOO_FEW_TOPICS = Rule("too-few-topics", Group.BOUNDS, Severity.ERROR,
     "The paper has fewer topics than limits.yml asks for.",
-    "topics: [pruning]   (with topics_per_paper: [2, 3])",
+    "topics: [maps]   (with topics_per_paper: [2, 3])",
     "Add what fits.")  # fmt: skip
 TOO_MANY_TOPICS = Rule("too-many-topics", Group.BOUNDS, Severity.ERROR,
     "The paper has more topics than limits.yml allows.",
@@ -38,7 +38,7 @@ TOO_MANY_TOPICS = Rule("too-many-topics", Group.BOUNDS, Severity.ERROR,
     "Keep the home and those that matter most.")  # fmt: skip
 TOO_FEW_TAGS = Rule("too-few-tags", Group.BOUNDS, Severity.ERROR,
     "The paper has fewer tags than limits.yml asks for.",
-    "tags: [pruning]",
+    "tags: [maps]",
     "Add what the paper is about.")  # fmt: skip
 TOO_MANY_TAGS = Rule("too-many-tags", Group.BOUNDS, Severity.ERROR,
     "The paper has more tags than limits.yml allows.",
@@ -47,7 +47,7 @@ TOO_MANY_TAGS = Rule("too-many-tags", Group.BOUNDS, Severity.ERROR,
 PAPER_TYPE = Rule("paper-type", Group.BOUNDS, Severity.ERROR,
     "A paper has one tag that says what kind of paper it is (its kind in tags.yml is "
     "`paper-type`); limits.yml says how many it may be.",
-    "tags: [pruning, sparsity, theory, survey]",
+    "tags: [maps, scale, theory, survey]",
     "Keep the one that says it best.")  # fmt: skip
 SUMMARY_LENGTH = Rule("summary-length", Group.BOUNDS, Severity.ERROR,
     "The summary is longer than limits.yml allows.",

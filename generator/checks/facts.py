@@ -50,7 +50,7 @@ YEAR_BEFORE_ARXIV = Rule("year-before-arxiv", Group.RELATIONS, Severity.ERROR,
     "One of the two belongs to another paper, or the year is mistyped.")  # fmt: skip
 VENUE_YEAR = Rule("venue-year", Group.RELATIONS, Severity.WARNING,
     "The year of the venue lies before that of the paper, or long after it.",
-    "year: 2021 with venue: ICLR 2016",
+    "year: 2021 with venue: ICC 2016",
     "Look up both. Leave them if the paper did appear so early or so late.")  # fmt: skip
 DUPLICATE_ARXIV = Rule("duplicate-arxiv", Group.RELATIONS, Severity.ERROR,
     "Two papers have one arXiv id.",

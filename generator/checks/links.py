@@ -35,7 +35,7 @@ _Verdict = tuple[Rule, str, str | None]
 UNKNOWN_LINK = Rule("unknown-link", Group.RELATIONS, Severity.ERROR,
     "A link has a scheme that leads nowhere here. Text may link to papers, topics and "
     "tags by their ids, and to other sites.",
-    "[words](papr:layer-normalization)",
+    "[words](papr:maps-before-mercator)",
     "Write paper:, topic: or tag: and an id, or an address that begins with https://.")  # fmt: skip
 DEAD_LINK = Rule("dead-link", Group.RELATIONS, Severity.ERROR,
     "A link of a hand-written page leads to a page, file or heading that the site does "

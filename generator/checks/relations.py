@@ -14,7 +14,7 @@ from generator.text.tokens import squeeze
 
 UNKNOWN_TAG = Rule("unknown-tag", Group.RELATIONS, Severity.ERROR,
     "tags.yml has no tag of this id.",
-    "tags: [prunning]",
+    "tags: [mapps]",
     "Take the one that the message names or another of tags.yml; a new tag is first "
     "described there.", in_schema=True)  # fmt: skip
 ALIAS_TAG = Rule("alias-tag", Group.RELATIONS, Severity.ERROR,
@@ -27,7 +27,7 @@ DEPRECATED_TAG = Rule("deprecated-tag", Group.RELATIONS, Severity.ERROR,
     "Write the tag that the message names.", fixed=True, in_schema=True)  # fmt: skip
 UNKNOWN_TOPIC = Rule("unknown-topic", Group.RELATIONS, Severity.ERROR,
     "There is no file of this name in topics/.",
-    "topics: [normalisatoin]",
+    "topics: [geogrpahy]",
     "Take the one that the message names.", in_schema=True)  # fmt: skip
 ALIAS_TOPIC = Rule("alias-topic", Group.RELATIONS, Severity.ERROR,
     "The topic has another id now, or the text is its title or another spelling of its id.",
@@ -35,7 +35,7 @@ ALIAS_TOPIC = Rule("alias-topic", Group.RELATIONS, Severity.ERROR,
     "Write the id that the message names.", fixed=True, in_schema=True)  # fmt: skip
 UNKNOWN_PAPER = Rule("unknown-paper", Group.RELATIONS, Severity.ERROR,
     "There is no file of this name in papers/.",
-    "- {paper: layer-normalisation, why: …}",
+    "- {paper: maps-before-mercator, why: …}",
     "Write the paper's file name without `.yml`.")  # fmt: skip
 ALIAS_PAPER = Rule("alias-paper", Group.RELATIONS, Severity.WARNING,
     "The paper has another id now.",
@@ -43,7 +43,7 @@ ALIAS_PAPER = Rule("alias-paper", Group.RELATIONS, Severity.WARNING,
     "Write the id that the message names.", fixed=True)  # fmt: skip
 NAMES_ITSELF = Rule("names-itself", Group.RELATIONS, Severity.ERROR,
     "A topic, tag or paper cannot be its own neighbour.",
-    "related: [pruning]   (in topics/pruning.yml)",
+    "related: [maps]   (in topics/maps.yml)",
     "Delete it.")  # fmt: skip
 NOT_IN_TOPIC = Rule("not-in-topic", Group.RELATIONS, Severity.WARNING,
     "A section of a topic lists a paper that does not name the topic.",
@@ -51,11 +51,11 @@ NOT_IN_TOPIC = Rule("not-in-topic", Group.RELATIONS, Severity.WARNING,
     "Add the topic to the paper, or take the paper out of the section.")  # fmt: skip
 REPEATED_STATION = Rule("repeated-station", Group.RELATIONS, Severity.ERROR,
     "A paper is twice on one reading path.",
-    "- {paper: mish, why: …}   (twice below start_here)",
+    "- {paper: atlas, why: …}   (twice below start_here)",
     "Keep one of the two.")  # fmt: skip
 ALIAS_TAKEN = Rule("alias-taken", Group.RELATIONS, Severity.ERROR,
     "A former id or another word already means something else.",
-    "aliases: [pruning]   (while there is a tag `pruning`)",
+    "aliases: [maps]   (while there is a tag `maps`)",
     "Delete it here or there.")  # fmt: skip
 NAMES = (
     UNKNOWN_TAG, ALIAS_TAG, DEPRECATED_TAG, UNKNOWN_TOPIC, ALIAS_TOPIC, UNKNOWN_PAPER, ALIAS_PAPER,

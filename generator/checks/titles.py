@@ -17,11 +17,11 @@ _LATEX = re.compile(r"[\\$^_{}~]")
 TITLE_AND_NAME = Rule("title-and-name", Group.FILES, Severity.NOTICE,
     "The file is named after another title. That is right after a title was corrected (an "
     "id never changes by itself) and wrong in a copied file.",
-    "papers/batch-normalization.yml with title: Layer Normalization",
+    "papers/maps-of-the-coast.yml with title: Maps Before Mercator",
     "In a new file: rename it. Else leave it.")  # fmt: skip
 DUPLICATE_TITLE = Rule("duplicate-title", Group.RELATIONS, Severity.WARNING,
     "Two titles are nearly the same.",
-    "Layer Normalization and Layer normalisation",
+    "The Colour of Maps and The Color of Maps",
     "Keep one file; if they are two papers, say so with `distinct_from: "
     "[id-of-the-other]` in one of them.")  # fmt: skip
 

@@ -39,7 +39,7 @@ BROADER_LEVEL = Rule("broader-level", Group.RELATIONS, Severity.ERROR,
 REDUNDANT_TAG = Rule("redundant-tag", Group.RELATIONS, Severity.ERROR,
     "The paper carries a tag and its broader tag. A paper is found under the broader tag of its "
     "own anyway.",
-    "tags: [pruning, model-compression]   (with broader: model-compression of pruning)",
+    "tags: [maps, geography]   (with broader: geography of maps)",
     "Delete the broader tag.", fixed=True)  # fmt: skip
 
 

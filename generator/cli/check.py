@@ -43,8 +43,8 @@ def command(settings: Settings, format_: str, each: bool, fix: bool, write_schem
     """Say everything that is wrong in the content, each at its line and column.
 
     \b
-    content/papers/mish.yml:6:8: error[unknown-tag]: there is no tag
-    'prunning'. Did you mean 'pruning'?
+    content/papers/atlas.yml:6:8: error[unknown-tag]: there is no tag
+    'mapps'. Did you mean 'maps'?
 
     The page Contribute of the site says what each code means and what to do.
     Papers without topics, tags or summary are counted, one line for each of

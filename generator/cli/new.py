@@ -80,7 +80,7 @@ def command(
       reading-list new 10.1162/neco.1997.9.8.1735 --abstract -
       reading-list new --bibtex - < entry.bib
       reading-list new https://openreview.net/forum?id=rkgMkCEtPB --title "A Title"
-      reading-list new "Layer Normalization" --abstract "Training …" --year 2016
+      reading-list new "Maps Before Mercator" --abstract "Before …" --year 2016
       reading-list new "On the Origin of Species" --type book --year 1859
     """  # fmt: skip
     told = _told(title, abstract, authors, year, venue, arxiv, doi, url)

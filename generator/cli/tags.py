@@ -40,8 +40,8 @@ def command(ctx: click.Context, go_on: bool, undo: bool) -> None:
     \b
     Examples:
       reading-list tags list
-      reading-list tags rename prunning pruning
-      reading-list tags merge network-pruning pruning
+      reading-list tags rename mapps maps
+      reading-list tags merge cartography maps
       reading-list tags add survey --where 'title:review -tag:survey' --dry-run
       reading-list tags suggest --apply
     """

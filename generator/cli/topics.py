@@ -23,7 +23,7 @@ def command(settings: Settings) -> None:
 
     \b
     Example:
-      reading-list topics move pruning-and-sparsity compression --where 'tag:quantisation'
+      reading-list topics move maps-and-travel travel --where 'tag:pilgrimage'
     """
     settle(settings.content)
 

@@ -63,12 +63,12 @@ _TYPES = {
 
 PAPER = File("paper", "A paper of the reading list", Record((
     Field("title", Text(longest=_TITLE), "The title as the authors wrote it, LaTeX and all.", True,
-          '"Layer Normalization"'),
+          '"Maps Before Mercator"'),
     Field("shown_title", Text(longest=_TITLE),
           "What is shown, sorted and searched in place of a title whose formulas were lost.",
-          example="Beyond ℓ₁ sparse coding in V1", sparse=True, csv=None),
+          example="Coasts and their ℓ₁ distance", sparse=True, csv=None),
     Field("published_as", Text(longest=_TITLE), "The title it was published under later, where "
-          "that is another one.", example='"RelP: Faithful Circuit Discovery"', sparse=True),
+          "that is another one.", example='"Maps Before Mercator, and After"', sparse=True),
     Field("status", Choice(STATUSES), "What became of it since, where that is bad news or another "
           "title.", example="retracted", sparse=True, rare=True),
     Field("notice", Text(URL), "Where it says so: the address of the notice, or of the work that "
@@ -77,13 +77,13 @@ PAPER = File("paper", "A paper of the reading list", Record((
     Field("type", Choice({str(kind): about for kind, about in _TYPES.items()}), "What it is, where "
           "it is no paper.", example="book", sparse=True, rare=True),
     Field("authors", Items(Text(names="author"), 20_000, unique=False),  # a study has 15,025
-          "Full names in the paper's order, given name first.", example="[Jimmy Lei Ba]",
+          "Full names in the paper's order, given name first.", example="[Ada M. Lovelace]",
           layout=Layout.BLOCK),
     Field("year", Whole(YEARS[0], YEARS[-1]),
           "Year of the first arXiv version, else of publication.", example="2016"),
     Field("venue", Text(names="venue"),
           "Where it was published, in house style: a name of venues.yml, the year, and "
-          "`(workshop)` where it was one.", example="ICLR 2024"),
+          "`(workshop)` where it was one.", example="ICC 2024"),
     Field("publisher", Text(longest=_TITLE), "Who published it: a publisher, the university of a "
           "thesis, the site of an article.", example="MIT Press", sparse=True, rare=True),
     Field("volume", Text(), "The volume of a journal or a series, in quotes.", example='"521"',
@@ -99,15 +99,15 @@ PAPER = File("paper", "A paper of the reading list", Record((
     Field("doi", Text(DOI), "The DOI without https://doi.org/ before it.",
           example='"10.1162/neco.1997.9.8.1735"', layout=Layout.QUOTED),
     Field("url", Text(URL), "Its own page, where it has neither arXiv id nor DOI.",
-          example="https://www.deeplearningbook.org/"),
+          example="https://example.org/maps"),
     Field("language", Text(LANGUAGE), "The language that it is in, where that is not the list's.",
           example="fr", layout=Layout.QUOTED, sparse=True, rare=True),
     Field("code", Items(Text(URL), 100), "Addresses of repositories.",
           example="[https://github.com/owner/name]", layout=Layout.BLOCK),
     Field("topics", Items(Text(names="topic"), 100), "Topic ids. The first is the paper's home.",
-          example="[normalization]", always=True),
+          example="[geography]", always=True),
     Field("tags", Items(Text(names="tag"), 200), "Tag ids from tags.yml: what the paper is about.",
-          example="[layer-normalization, method]", always=True),
+          example="[maps, method]", always=True),
     Field("summary", Text(longest=_SENTENCES),
           "One sentence in your own words: what it shows or does, and why one would read it."),
     Field("note", Text(longest=_SENTENCES), "The curator's own word: why it is here. Shown on its "
@@ -127,7 +127,7 @@ PAPER = File("paper", "A paper of the reading list", Record((
 )), ordered=True)  # fmt: skip
 
 TOPIC = File("topic", "A topic of the reading list", Record((
-    Field("title", Text(), "The topic's name.", True, "Normalisation"),
+    Field("title", Text(), "The topic's name.", True, "Cartography"),
     Field("description", Text(longest=_SENTENCES), "What it is about, on one line.", True),
     Field("order", Whole(0, 1_000_000), "Its place among the topics; ties by id.",
           example="1"),
@@ -154,25 +154,25 @@ TOPIC = File("topic", "A topic of the reading list", Record((
 
 _KINDS = {
     TagKind.METHOD: "a technique",
-    TagKind.ARCHITECTURE: "a kind of network",
-    TagKind.TASK: "what the network is to do",
+    TagKind.ARCHITECTURE: "how something is built",
+    TagKind.TASK: "what is to be done",
     TagKind.DOMAIN: "where it is applied",
     TagKind.PROPERTY: "a quality that is studied or sought",
     TagKind.PAPER_TYPE: "what kind of paper it is",
 }
 
 TAGS = File("tags", "The controlled vocabulary of tags", Table(Text(SLUG), Record((
-    Field("name", Text(), "As it is shown.", True, "Layer normalisation"),
+    Field("name", Text(), "As it is shown.", True, "Maps"),
     Field("description", Text(longest=_SENTENCES),
           "What papers with this tag are about, one sentence.", True),
     Field("kind", Choice({str(kind): about for kind, about in _KINDS.items()}),
           "What the tag speaks of.", True, "method"),
     Field("aliases", Items(Text(), 1_000), "Other words for it, and ids it had before.",
-          example="[LayerNorm, LN]"),
+          example="[cartography, plans]"),
     Field("related", Items(Text(names="tag"), 1_000), "Tags that a reader of this one may want."),
     Field("broader", Text(names="tag"),
           "The tag that holds this one: its papers are found under that one too. One level.",
-          example="model-compression"),
+          example="geography"),
     Field("deprecated_for", Text(names="tag"), "The tag to use in its place."),
 )), 3_000), most_bytes=2 * 1024 * 1024)  # fmt: skip
 

@@ -21,7 +21,7 @@ BYTE_ORDER_MARK = Rule("byte-order-mark", Group.FILES, W,
     "Save it as UTF-8 without BOM.", fixed=True)  # fmt: skip
 LINE_ENDINGS = Rule("line-endings", Group.FILES, W,
     "Lines end as on Windows (CR LF), so every line shows as changed.",
-    "title: Layer Normalization\\r\\n",
+    "title: Maps Before Mercator\\r\\n",
     "Set your editor to LF.", fixed=True)  # fmt: skip
 CONTROL_CHARACTER = Rule("control-character", Group.FILES, E,
     "A character that no screen shows and YAML does not allow.",
@@ -29,7 +29,7 @@ CONTROL_CHARACTER = Rule("control-character", Group.FILES, E,
     "Delete it, and type the words around it again.")  # fmt: skip
 TAB = Rule("tab", Group.FILES, E,
     "A tab. YAML forbids it for indentation; elsewhere it looks like spaces.",
-    "tags:\\n\\t- pruning",
+    "tags:\\n\\t- maps",
     "Use spaces. In running text `--fix` puts one space.", fixed=True,
     where="after other text, not where a line is indented by tabs")  # fmt: skip
 INVISIBLE_CHARACTER = Rule("invisible-character", Group.FILES, E,
@@ -55,7 +55,7 @@ TRAILING_SPACE = Rule("trailing-space", Group.FILES, N,
 SCHEMA_LINE = Rule("schema-line", Group.FILES, N,
     "The first line does not name the schema, so editors cannot complete fields and "
     "tags.",
-    "title: Layer Normalization   (on line 1)",
+    "title: Maps Before Mercator   (on line 1)",
     "Put `# yaml-language-server: $schema=../schema/paper.schema.json` first.",
     fixed=True)  # fmt: skip
 EMPTY_FILE = Rule("empty-file", Group.FILES, E,
@@ -79,7 +79,7 @@ NOT_A_FILE = Rule("not-a-file", Group.FILES, E,
 UNREADABLE = Rule("unreadable", Group.FILES, E,
     "The system refuses to read the file or folder, so nothing in it is checked. All "
     "other files are.",
-    "chmod 000 papers/mish.yml",
+    "chmod 000 papers/atlas.yml",
     "Change its permissions so that you can read it.")  # fmt: skip
 MISSING_FILE = Rule("missing-file", Group.FILES, E,
     "A file or folder that the others need is not there. It is reported once; what the "
@@ -93,12 +93,12 @@ CONFIGURATION = Rule("configuration", Group.FILES, E,
     "Follow the message.")  # fmt: skip
 EXTENSION = Rule("extension", Group.FILES, E,
     "The file's name does not end in `.yml`, so it would not be read.",
-    "papers/layer-normalization.yaml",
+    "papers/maps-before-mercator.yaml",
     "Rename it to end in `.yml`.", fixed=True,
     where="unless there is a file of the right name already")  # fmt: skip
 STRAY_FILE = Rule("stray-file", Group.FILES, E,
     "Nothing reads a file of this name in this place.",
-    "content/layer-normalization.yml   (not in papers/)",
+    "content/maps-before-mercator.yml   (not in papers/)",
     "Move it to where it belongs, or delete it.")  # fmt: skip
 UNFINISHED_CHANGE = Rule("unfinished-change", Group.FILES, E,
     "A command that changes tags in many files was killed half-way, so some of them "
@@ -109,16 +109,16 @@ UNFINISHED_CHANGE = Rule("unfinished-change", Group.FILES, E,
 CASE_COLLISION = Rule("case-collision", Group.FILES, E,
     "Two names differ in capitals alone; on Windows and macOS one would overwrite the "
     "other.",
-    "papers/Mish.yml and papers/mish.yml",
+    "papers/Atlas.yml and papers/atlas.yml",
     "Rename one.")  # fmt: skip
 FILE_NAME = Rule("file-name", Group.FILES, E,
     "The file's name is the id and part of the page's address: small letters a to z, "
     "digits and hyphens, at most 80, and none that Windows reserves.",
-    "papers/Layer Normalization.yml",
+    "papers/Maps Before Mercator.yml",
     "Rename the file; the message names the slug.")  # fmt: skip
 YAML_SYNTAX = Rule("yaml-syntax", Group.YAML, E,
     "The file is not YAML, so nothing in it can be read.",
-    "title: Mish: A Self Regularized Activation",
+    "title: Atlas: A History of Maps",
     "Look at the named line and the one before it. Text with `: ` or ` #` in it, or "
     "with a sign such as `[`, `*`, `&`, `!`, `@` at the start, belongs in quotes.")  # fmt: skip
 CONFLICT_MARKER = Rule("conflict-marker", Group.YAML, E,
@@ -138,12 +138,12 @@ AMBIGUOUS_TEXT = Rule("ambiguous-text", Group.YAML, W,
     "Put it in quotes.", fixed=True)  # fmt: skip
 CURLY_QUOTES = Rule("curly-quotes", Group.YAML, W,
     "Curly quotation marks do not quote text in YAML: they are part of it.",
-    "title: “Layer Normalization”",
+    "title: “Maps Before Mercator”",
     "Type straight ones. Where the curly ones belong to the text, put straight ones "
     "around.")  # fmt: skip
 DUPLICATE_KEY = Rule("duplicate-key", Group.YAML, E,
     "A field is given twice; only one of them could count.",
-    "tags: [pruning]\\ntags: [theory]",
+    "tags: [maps]\\ntags: [theory]",
     "Merge the two.")  # fmt: skip
 ANCHOR = Rule("anchor", Group.YAML, E,
     "YAML's anchors (`&name`) and aliases (`*name`) are not used here.",
@@ -155,7 +155,7 @@ YAML_TAG = Rule("yaml-tag", Group.YAML, E,
     "Put text that begins with `!` in quotes.")  # fmt: skip
 UNKNOWN_FIELD = Rule("unknown-field", Group.FIELDS, E,
     "There is no field of this name here.",
-    "tag: [pruning]",
+    "tag: [maps]",
     "Write it as the message says, or leave it out.", in_schema=True)  # fmt: skip
 RENAMED_FIELD = Rule("renamed-field", Group.FIELDS, E,
     "The field has another name now. Its value is read as before.",
@@ -169,8 +169,8 @@ MISSING_FIELD = Rule("missing-field", Group.FIELDS, E,
 WRONG_TYPE = Rule("wrong-type", Group.FIELDS, E,
     "The value is of another kind: a text where a list should be, a number where a "
     "text should be.",
-    "tags: pruning   or   arxiv: 1607.06450",
-    "Lists are written in brackets, `[pruning]`; numbers that are names in quotes, "
+    "tags: maps   or   arxiv: 1607.06450",
+    "Lists are written in brackets, `[maps]`; numbers that are names in quotes, "
     '`"1607.06450"`.', fixed=True, in_schema=True,
     where=(
     "where one value alone can be meant: `authors: Ba, Jimmy` may be one author "
@@ -205,7 +205,7 @@ LIMIT_ORDER = Rule("limit-order", Group.FIELDS, E,
     "Swap them.")  # fmt: skip
 REPEATED_VALUE = Rule("repeated-value", Group.FIELDS, E,
     "The same thing is twice in one list.",
-    "tags: [pruning, theory, pruning]",
+    "tags: [maps, theory, maps]",
     "Delete one.", fixed=True, in_schema=True)  # fmt: skip
 FIELD_ORDER = Rule("field-order", Group.FIELDS, N,
     "The fields are in another order than elsewhere: what people edit first, the "

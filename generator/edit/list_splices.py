@@ -18,7 +18,7 @@ from generator.content.paper_yaml import scalar
 from generator.content.yaml_documents import parse, values
 
 Path = tuple[str, ...]
-"""The keys that lead to a value: `("layer-normalization", "aliases")` in `tags.yml`."""
+"""The keys that lead to a value: `("maps-before-mercator", "aliases")` in `tags.yml`."""
 Splice = tuple[int, int, str]
 """The text from an offset to another becomes this one."""
 

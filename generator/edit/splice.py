@@ -4,7 +4,7 @@ Comments, quotes, order and line ends are a person's own.  So an edit is a
 splice at the places that the parser names, and its result is read back: were
 it to say anything but what was asked for, nothing is handed out.  A *path* is
 the sequence of keys that leads to a value: `("tags",)` in a paper's file,
-`("layer-normalization", "aliases")` in `tags.yml`.
+`("maps-before-mercator", "aliases")` in `tags.yml`.
 """
 
 from __future__ import annotations

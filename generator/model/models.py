@@ -72,7 +72,7 @@ class Paper:
     year: int | None = None
     """Year of the first arXiv version where there is one, else of publication."""
     venue: str | None = None
-    """In house style: `ICLR 2024`, `NeurIPS 2023 (workshop)`, `JMLR`."""
+    """In house style: `ICC 2024`, `ICC 2023 (workshop)`, `Imago Mundi`."""
     arxiv: str | None = None
     """The arXiv id without version: `1607.06450` or `cs/0112017`."""
     doi: str | None = None
@@ -206,7 +206,7 @@ class Venue:
     """One row of the venue table `content/venues.yml`."""
 
     id: str
-    """The house style's name without a year: `ICLR`, `JMLR`, `IEEE TPAMI`."""
+    """The house style's name without a year: `ICC`, `Imago Mundi`, `The Cartographic Journal`."""
     name: str
     """The name in full, for citations."""
     kind: str

@@ -57,7 +57,7 @@ class Finding:
     """
 
     file: str
-    """Relative to the content directory: `papers/layer-normalization.yml`."""
+    """Relative to the content directory: `papers/maps-before-mercator.yml`."""
     where: Where
     """`("tags", 2)`; for a value that does not exist, the nearest thing around it is shown."""
     rule: Rule

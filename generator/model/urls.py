@@ -1,7 +1,7 @@
 """The one place that maps ids to paths.
 
 A *page path* is relative to the site's root, ends in `/` and has no leading
-slash: `papers/layer-normalization/`; the home page is the empty string.  Links
+slash: `papers/maps-before-mercator/`; the home page is the empty string.  Links
 between pages are relative (`relative`), so that the site works below any
 address and from `file://`.
 """

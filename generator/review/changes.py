@@ -87,7 +87,7 @@ class Changes:
     homes: tuple[PaperCount, ...]
     """Papers whose home the topic is."""
     described: tuple[str, ...]
-    """Tags, topics, venues and pages that are new or gone: `tag pruning: new`."""
+    """Tags, topics, venues and pages that are new or gone: `tag maps: new`."""
     fields: tuple[FieldChange, ...]
     """What differs in those that stayed, and on the home page."""
     limits: tuple[LimitChange, ...]

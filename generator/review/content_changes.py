@@ -29,7 +29,7 @@ class FieldChange:
     """One value of a file that is no paper's."""
 
     where: str
-    """`tag pruning`, `topic normalization`, `page about`, `home page`."""
+    """`tag maps`, `topic geography`, `page about`, `home page`."""
     field: str
     before: object
     after: object

@@ -179,7 +179,7 @@ def _numbers(keys: Iterable[Key]) -> dict[Key, int]:
 
 
 def _venue(place: str, parts: PageParts) -> str:
-    """The venue without year and kind of event: `ICLR` of `ICLR 2024 (workshop)`."""
+    """The venue without year and kind of event: `ICC` of `ICC 2024 (workshop)`."""
     found = parse_venue(place, parts.catalog.venues)
     return found.id if found else place
 

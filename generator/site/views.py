@@ -98,4 +98,4 @@ class Files:
     made: tuple[tuple[str, str], ...]
     """Id and label of each format that a script makes."""
     of: str
-    """The papers as the page of filters says it: `topic=pruning`; empty for all."""
+    """The papers as the page of filters says it: `topic=maps`; empty for all."""

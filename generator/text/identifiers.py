@@ -195,7 +195,7 @@ SLUG = Form(
         in_schema=True,
     ),
     pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
-    like="layer-normalization: small letters a to z, digits and hyphens",
+    like="maps-before-mercator: small letters a to z, digits and hyphens",
     repair=_slug,
     longest=MAX_LENGTH,
 )

@@ -1,7 +1,7 @@
 """Venues as they are cited → the house style, by the table `content/venues.yml`.
 
-A conference carries its year (`ICLR 2024`), a workshop there says so
-(`NeurIPS 2023 (workshop)`), a journal stands alone (`JMLR`): its volume and
+A conference carries its year (`ICC 2024`), a workshop there says so
+(`ICC 2023 (workshop)`), a journal stands alone (`Imago Mundi`): its volume and
 pages belong to a full citation, and its year is the paper's.
 """
 

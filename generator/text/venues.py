@@ -1,4 +1,4 @@
-"""The house style of venues, read back: `NeurIPS 2023 (workshop)` is venue, year and kind of event.
+"""The house style of venues, read back: `ICC 2023 (workshop)` is venue, year and kind of event.
 
 The table is `content/venues.yml`.  A venue that the table does not have is
 kept under the name it came with; its kind is then told from words that leave
@@ -35,7 +35,7 @@ class Appearance:
     """Where and when a paper appeared."""
 
     id: str
-    """The name without a year, in house style: `NeurIPS`."""
+    """The name without a year, in house style: `ICC`."""
     name: str
     """The name in full, as the table has it; without a row, the same as `id`."""
     kind: str
@@ -55,7 +55,7 @@ def parse_venue(text: str | None, venues: Mapping[str, Venue]) -> Appearance | N
     """Read a paper's venue.
 
     Args:
-        text: `ICLR 2024`, `NeurIPS 2023 (workshop)`, `JMLR`, or None.
+        text: `ICC 2024`, `ICC 2023 (workshop)`, `Imago Mundi`, or None.
         venues: The venue table by id; aliases of a row are understood.
 
     Returns:

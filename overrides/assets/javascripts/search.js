@@ -348,10 +348,10 @@
 
   function hint() {
     const rows = [
-      ["tag:pruning", "a tag or one of its other names"],
+      ["tag:survey", "a tag or one of its other names"],
       ["author:he", "also topic:, venue:, title:, type:"],
       ["year:2020..2023", "one year, or from and to"],
-      ['"batch size"', "these words in this order"],
+      ['"two words"', "these words in this order"],
       ["-survey", "not this word"],
       ["arxiv:1607.06450", "or the bare id"],
       ["Shift+Enter", "puts the chosen paper on my list"],
