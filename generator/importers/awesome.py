@@ -12,18 +12,21 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.importers.awesome_items import entry_of, plain
+from generator.importers.awesome_items import BAR, entry_of, plain
 from generator.importers.entry import Entry, Reading
-from generator.model.problems import Problem
+from generator.model.problems import Problem, Severity
 
 LARGEST = 4 << 20
 """Characters of a list at most; the longest known has an eighth of it."""
 _LONGEST_ITEM = 20_000
+_DEEPEST = 100
+"""Levels of Markdown; a list has two, itself and its item."""
 _ITEM = re.compile(
     r"^ {0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+(?:.{0,5000}\][(\[][^)\s#]|\S.{3,5000}\shttps?://)"
     r"|^ {0,3}\|.{0,5000}\]\(http",
     re.MULTILINE,
 )
+_HTML_ITEM = re.compile(r"(?is)<(?:li|td|dt|dd)\b[^>]{0,300}>.{0,500}?<a\s[^>]{0,300}href=")
 _NO_SECTION = re.compile(
     r"(?i)(?:table of )?contents?|contribut\w+|licen[cs]e|acknowledge?ments?|citation|star history"
     r"|related (?:lists|awesome.*)|about|credits?"
@@ -45,6 +48,11 @@ def read(text: str, path: str) -> Reading:
         message = f"the list has more than {LARGEST >> 20} MiB; divide it"
         return Reading(problems=(Problem(path, 0, 0, "too-large", message),))
     markdown = _Markdown()
+    deep = next((t for t in markdown.blocks(text) if t.level >= _DEEPEST - 2), None)
+    if deep is not None:
+        line = (deep.map or [0])[0] + 1
+        message = f"the list here is nested more than {_DEEPEST // 2 - 1} times"
+        return Reading(problems=(Problem(path, line, 0, "nested-too-deeply", message),))
     entries: list[Entry] = []
     for line, section, texts in _items(markdown.blocks(text), markdown):
         if sum(map(len, texts)) > _LONGEST_ITEM:
@@ -57,14 +65,24 @@ def read(text: str, path: str) -> Reading:
         return Reading(problems=(Problem(path, 0, 0, "no-items", message),))
     if problem := _mostly_prose(markdown.blocks(text), len(entries), path):
         return Reading(problems=(problem,))
-    return Reading(tuple(entries))
+    return Reading(tuple(entries), tuple(_in_html(markdown.blocks(text), path)))
+
+
+def _in_html(tokens: Sequence[Token], path: str) -> Iterator[Problem]:
+    """A warning for each block of HTML that holds items of a list, or cells, with links."""
+    for token in tokens:
+        if token.type == "html_block" and _HTML_ITEM.search(token.content):
+            message = "items written in HTML are not read; write them in Markdown"
+            line = (token.map or [0])[0] + 1
+            yield Problem(path, line, 0, "html-items", message, severity=Severity.WARNING)
 
 
 class _Markdown:
     """The parser: blocks first, the text of an item only when it is wanted."""
 
     def __init__(self) -> None:
-        self._parser = MarkdownIt("commonmark").enable("table").disable("inline")
+        self._parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+        self._parser.enable(["table", "strikethrough"]).disable("inline")
         # Any scheme is a link to Markdown; which addresses are kept is told, and named, elsewhere.
         self._parser.validateLink = _is_link  # type: ignore[method-assign]
         self._env: dict[str, object] = {}
@@ -81,7 +99,7 @@ class _Markdown:
         for text in texts:
             tokens: list[Token] = []
             self._parser.inline.parse(text, self._parser, self._env, tokens)
-            bar = [Token("text", "", 0, content=" | ")] if len(texts) > 1 else []
+            bar = [Token("text", "", 0, content=BAR)] if len(texts) > 1 else []
             found += [*tokens, *bar]
         return found
 

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from generator.importers.entry import Entry
 from generator.importers.gathering import Gathered
+from generator.importers.references import reference_in
 from generator.importers.values import clean
 
 _BUTTONS = re.compile(
@@ -36,6 +37,8 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(r"(https?://[^\s<>\[\]()]+)")
+BAR = " | "
+"""What stands between the cells of a row."""
 _EDGE = " \t-–—:·|,;.*"
 
 
@@ -56,7 +59,7 @@ def entry_of(line: int, section: str, children: Sequence[Token]) -> Entry | None
         return None
     got = Gathered(line)
     titled = _title(parts)
-    title = _bare(titled.text) if titled else ""
+    title = _bare(_told(got, titled)) if titled else ""
     if year := _YEAR.search(title):
         got.date(year[1])
         title = (title[: year.start()] + title[year.end() :]).strip(_EDGE)
@@ -75,6 +78,22 @@ def entry_of(line: int, section: str, children: Sequence[Token]) -> Entry | None
     entry = got.entry()
     refused = "" if links and title else "this item of the list has no link to a paper"
     return replace(entry, section=section, refused=refused)
+
+
+def _told(got: Gathered, titled: _Part) -> str:
+    """The title as it stands; out of a reference or the cells of a row, which say more."""
+    if titled.href or titled.strong:
+        return titled.text
+    if cited := reference_in(titled.text):
+        for author in cited.authors:
+            got.author(author)
+        got.date(cited.year)
+        got.venue(cited.venue)
+        return cited.title
+    first, *cells = filter(str.strip, titled.text.split(BAR))
+    for cell in cells:
+        got.date(cell) if re.fullmatch(r"\s*[0-9]{4}\s*", cell) else got.note(cell)
+    return first
 
 
 def _bare(title: str) -> str:
@@ -107,7 +126,7 @@ def _parts(children: Sequence[Token]) -> Iterator[_Part]:
             *before, text = _BARE.split(text + child.content)
             for words, address in zip(before[::2], before[1::2], strict=True):
                 yield from (_Part(words, "", strong > 0), _Part(address, address.rstrip(".,;:")))
-        elif child.type in ("text", "code_inline"):
+        elif child.type in ("text", "text_special", "code_inline"):
             text += child.content
         elif child.type == "html_inline":
             text += _HTML.sub(" ", child.content)

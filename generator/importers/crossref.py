@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.importers.entry import Entry
+from generator.importers.gathering import Gathered
+from generator.importers.item_types import named_type
 from generator.importers.json_rows import Row, WrongType, list_of, object_of, text_of
 from generator.importers.values import clean, joined_name
 from generator.text.bibliography import well_formed
@@ -19,6 +21,11 @@ from generator.text.identifiers import DOI
 
 _PREFIX = re.compile(r"(RETRACTED|WITHDRAWN)(?: (?:ARTICLE|PAPER|CHAPTER))?\s*[:–—-]\s*", re.I)
 _UPDATES = {"retraction": "retracted", "removal": "retracted", "withdrawal": "withdrawn"}
+_DETAILS = {
+    "publisher": "publisher", "volume": "volume", "number": "issue", "pages": "page",
+    "isbn": "ISBN", "language": "language",
+}  # fmt: skip
+"""Field of an entry → its name at Crossref."""
 _SUCCESSORS = ("is-replaced-by", "is-superseded-by")
 
 
@@ -40,19 +47,21 @@ def read(answer: bytes) -> list[Entry]:
 
 
 def _entry(work: Row) -> Entry:
+    got = Gathered(0)
     title = _prose(": ".join(filter(None, (_first(work, "title"), _first(work, "subtitle")))))
-    year = _year(work)
-    entry = Entry(
-        title=_PREFIX.sub("", title, count=1) if _PREFIX.match(title) else title,
-        abstract=_prose(text_of(work, "abstract")) or None,
-        authors=tuple(_names(work)),
-        year=year,
-        published=year,
-        venue=_prose(_first(work, "container-title")) or None,
-        doi=DOI.corrected(text_of(work, "DOI")),
-    )
+    got.title(_PREFIX.sub("", title, count=1))
+    for name in _names(work):
+        got.author(name)
+    got.date(str(_year(work) or ""))
+    got.venue(_prose(_first(work, "container-title")))
+    got.doi(text_of(work, "DOI"))
+    got.abstract(_prose(text_of(work, "abstract")))
+    if kind := text_of(work, "type"):
+        got.type(named_type(kind), kind)
+    for field, name in _DETAILS.items():
+        got.detail(field, _first(work, name) if name == "ISBN" else text_of(work, name))
     status, notice = _status(work, title)
-    return replace(entry, status=status, notice=notice)
+    return replace(got.entry(), status=status, notice=notice, extra={}, warnings=())
 
 
 def _status(work: Row, title: str) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.importers.entry import Entry, Reading
 from generator.importers.gathering import Gathered
@@ -49,6 +50,7 @@ OWN = frozenset(["id", "key", "title", "authors", "topics", "tags", "page"])
 _ONE_COLUMN = frozenset(["authors", "year", "venue", "type", "pages"])
 """Fields of which one column is enough: the others say the same in another form."""
 
+_NO_WORK = "a note or a file, not a work"
 _DELIMITERS = ",\t;"
 _LARGEST_CELL = 1 << 20
 
@@ -166,7 +168,8 @@ def _read(
         if short and len(row) < 2 < len(names):
             break
         cells = [*row, *[""] * (len(names) - len(row))]
-        entries.append(_own(names, cells, line) if is_own else _entry(names, cells, fields, line))
+        entry = _own(names, cells, line) if is_own else _entry(names, cells, fields, line)
+        entries.append(replace(entry, refused=_NO_WORK) if _is_attached(names, cells) else entry)
     if short and (not ended or short[1] < 2 < len(names)):
         message = f"the row has {short[1]} of {len(names)} cells: the table is cut off or is none"
         return Reading(problems=(_error(path, short[0], message),))
@@ -175,8 +178,15 @@ def _read(
     return Reading(tuple(entries), tuple(problems))
 
 
+def _is_attached(names: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether the row is a note or a file beside a work, as Zotero's tables have them."""
+    kinds = (cell for name, cell in zip(names, cells, strict=True) if folded(name) == "itemtype")
+    return any(folded(kind) in ("attachment", "note", "annotation") for kind in kinds)
+
+
 def _own(names: Sequence[str], cells: Sequence[str], line: int) -> Entry:
-    values = dict(zip(map(folded, names), map(csv_value, cells), strict=False))
+    columns = (name.strip().casefold() for name in names)
+    values = dict(zip(columns, map(csv_value, cells), strict=False))
     several = {
         name: [part for part in values.get(name, "").split("; ") if part]
         for name in ("authors", "code", "topics", "tags")

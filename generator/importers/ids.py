@@ -9,9 +9,10 @@ from generator.importers.gathering import Gathered
 from generator.model.problems import Problem, Severity
 from generator.text.identifiers import ARXIV
 
+# Some DOIs hold an angle: 10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O
 _NAMED = re.compile(
     r"https?://[^\s<>\"\]]+|www\.[^\s<>\"\]]+"
-    r"|(?i:doi:\s*)?\b10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>{}|\\^`]+"
+    r"|(?i:doi:\s*)?\b10\.[0-9]{4,9}(?:\.[0-9]+)*/(?:[^\s\"<>{}|\\^`]|<[0-9][^\s<>/]*>)+"
     r"|(?i:arxiv:\s*)?(?<![\w./])(?:[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?(?![\w])"
     r"|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]+)?)"
     r"|\b[a-zA-Z][a-zA-Z0-9+.-]*:(?://|(?=alert|text/))[^\s]*"

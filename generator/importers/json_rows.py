@@ -13,6 +13,7 @@ from generator.model.problems import Problem
 Row = Mapping[str, Any]
 _ENVELOPES = ("items", "results", "data", "references")
 _SPACE = re.compile(r"[ \t\n\r]*")
+_TOO_LONG = "a number has too many digits"
 _DECODER = json.JSONDecoder()
 
 
@@ -37,8 +38,8 @@ def read_array(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Read
         return _broken(path, error.lineno, error.colno, error.msg)
     except RecursionError:
         return _broken(path, text.count("\n", 0, at) + 1, 0, "nested too deeply")
-    except ValueError as error:
-        return _broken(path, text.count("\n", 0, at) + 1, 0, str(error))
+    except ValueError:  # as Python has it, of a number with more digits than it converts
+        return _broken(path, text.count("\n", 0, at) + 1, 0, _TOO_LONG)
 
 
 def read_lines(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Reading:
@@ -53,8 +54,10 @@ def read_lines(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Read
             return _broken(path, number, 0, "nested too deeply")
         except json.JSONDecodeError as error:
             return _broken(path, number, error.colno, error.msg)
-        except (ValueError, WrongType) as error:
+        except WrongType as error:
             return _wrong(path, number, str(error))
+        except ValueError:
+            return _broken(path, number, 0, _TOO_LONG)
     return Reading(tuple(entries))
 
 

@@ -9,6 +9,10 @@ from generator.text.titles import tidy
 
 _ID = re.compile(r"\s*\(\d+\)$")
 _INITIALS_LAST = re.compile(r"(.+?)\s+((?:[A-Z]\.-?\s?)+)")
+_FAMILY_INITIALS = re.compile(r"[^\W\d_][^\s,&;]*(?: [^\s,&;]+){0,3}, (?:[^\W\d_]\.[ -]?)+")
+_WITH_INITIALS = re.compile(
+    rf"(?:{_FAMILY_INITIALS.pattern}(?:, ?(?:& ?|and )?| ?& ?| ?and |$)){{2,}}"
+)
 _AND = re.compile(r",?\s+(?:and|und|et(?! al)|&)\s+")
 _OTHERS = re.compile(r",?\s+(?:et al\.?|and others)$")
 _PERSON = re.compile(
@@ -26,10 +30,12 @@ def people_of(text: str) -> list[str]:
     """The names, given name first, in their order.
 
     `;` or `|` divides names in any form; without them ` and ` does. Commas alone
-    divide names of several words each, or `Family I.` as Scopus has it; a single
+    divide names of several words each, `Family I.` as Scopus has it, or `Family, I.`; a single
     comma between one and more words is that of `Family, Given`.
     """
     text = _OTHERS.sub("", tidy(text))
+    if _WITH_INITIALS.fullmatch(text):
+        return [_one(re.sub(r"^and ", "", name)) for name in _FAMILY_INITIALS.findall(text)]
     if re.search(r"[;|]", text):
         return [_one(part) for part in re.split(r"[;|]", text) if part.strip()]
     groups = _AND.split(text)

@@ -29,6 +29,8 @@ _AUTHORS = ("AU", "A1")
 _VENUES = ("T2", "JF", "JO", "JA", "J2")
 _DATES = ("PY", "Y1", "DA")
 _ADDRESSES = ("UR", "LK", "L2", "L1", "L3")
+_FILE = re.compile(r"(?i)\s*(?:[/~.]|[a-z]:[\\/]|file:|internal-pdf:|[^:/]*\.pdf\s*$)")
+"""A file of the person's own, which managers put beside the addresses."""
 _DETAILS = {"PB": "publisher", "VL": "volume", "IS": "number", "SN": "isbn", "LA": "language"}
 _MAY_NAME_ARXIV = ("M1", "M3", "IS", "VL", "C7", "AN", "N1")
 _NAMES = {
@@ -105,7 +107,10 @@ def _entry(line: int, rows: Sequence[str]) -> Entry:
             got.arxiv(text, tag)
             tags[tag].remove(text)
     for text in _several(tags, _ADDRESSES):
-        got.address(text)
+        if _FILE.match(text):
+            got.other("file", text)
+        else:
+            got.address(text)
     for text in _several(tags, ("BT", *_VENUES)):
         got.venue(text, "other names of the venue")
     for text in _several(tags, ("AB", "N2")):

@@ -191,7 +191,9 @@ def _together(found: Sequence[Entry], preprint: Entry | None, published: Entry |
     if published and preprint:
         whole = with_later_title(whole, published)
     url = None if whole.arxiv or whole.doi else whole.url
-    return replace(whole, line=0, url=url, extra={}, warnings=(), keywords=())
+    # To OpenAlex a work that is at arXiv is a preprint, whatever became of it.
+    kind = None if preprint else whole.type
+    return replace(whole, line=0, url=url, type=kind, extra={}, warnings=(), keywords=())
 
 
 def _named(entry: Entry) -> str:

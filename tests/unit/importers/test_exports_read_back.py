@@ -100,13 +100,14 @@ SECOND_HAND = {
     "publisher": AS_IT_IS, "volume": AS_IT_IS, "number": AS_IT_IS, "pages": AS_IT_IS,
     "isbn": AS_IT_IS, "doi": AS_IT_IS, "url": AS_IT_IS, "language": AS_IT_IS,
 }  # fmt: skip
+OUR_OWN = dict.fromkeys(("summary", "note", "published_as", "status", "notice"), AS_IT_IS)
 TYPES_CARRIED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("papers.bib", "bibtex"): SECOND_HAND,
     ("papers.biblatex.bib", "bibtex"): SECOND_HAND,
     ("papers.ris", "ris"): SECOND_HAND,
     ("papers.csl.json", "csl-json"): SECOND_HAND,
-    ("papers.csv", "csv"): {**SECOND_HAND, "summary": AS_IT_IS, "note": AS_IT_IS},
-    ("papers.jsonl", "jsonl"): {**SECOND_HAND, "summary": AS_IT_IS, "note": AS_IT_IS},
+    ("papers.csv", "csv"): {**SECOND_HAND, **OUR_OWN},
+    ("papers.jsonl", "jsonl"): {**SECOND_HAND, **OUR_OWN},
 }
 """As `CARRIES`, of what is no paper. RIS and CSL-JSON have one name for a preprint and a paper."""
 NO_PREPRINTS = ("ris", "csl-json")
@@ -120,7 +121,8 @@ def _item(kind: ItemType) -> Paper:
         year=1859, type=kind, venue="Some Great Event" if event else None, publisher="Some Press",
         volume="3", number="14", pages="10-20", isbn="978-0-262-03561-3", language="fr",
         url=f"https://example.org/{kind}", summary="It says so.", note="Read it first.",
-        topics=("t",), added=date(2026, 11, 20),
+        topics=("t",), added=date(2026, 11, 20), published_as="On Uses at Last",
+        status="retracted", notice="https://example.org/notice",
     )  # fmt: skip
 
 

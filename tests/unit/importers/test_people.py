@@ -18,6 +18,8 @@ from generator.importers.values import joined_name, natural_name
         ("Knuth, Donald", ["Donald Knuth"]),
         ("Knuth, Donald and Doe, Jane", ["Donald Knuth", "Jane Doe"]),
         ("The Layer Team", ["The Layer Team"]),
+        ("Bo, A., Do, C., & van Eff, E. F.", ["A. Bo", "C. Do", "E. F. van Eff"]),
+        ("Bo, A. and Do, C.", ["A. Bo", "C. Do"]),
     ],
 )
 def test_authors_in_one_text(text: str, names: list[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.importers import arxiv_feed, citation_page, crossref
 from generator.importers.entry import Entry
+from generator.model.models import ItemType
 
 
 def feed(*entries: str) -> bytes:
@@ -83,7 +84,8 @@ WORK: dict[str, Any] = {
     "author": [{"given": "Sepp", "family": "Hochreiter"}, {"name": "A Team"}],
     "issued": {"date-parts": [[1997, 11]]},
     "container-title": ["Neural Computation"],
-}
+    "type": "journal-article", "volume": "9", "issue": "8", "page": "1735-1780",
+}  # fmt: skip
 
 
 def work(**changes: Any) -> Entry:
@@ -96,6 +98,7 @@ def test_a_record_of_crossref() -> None:
         title="Long Short-Term Memory & More: A Study", abstract="To store; 1 < 2.",
         authors=("Sepp Hochreiter", "A Team"), year=1997, published=1997,
         venue="Neural Computation", doi="10.1162/neco.1997.9.8.1735",
+        volume="9", number="8", pages="1735-1780",
     )  # fmt: skip
 
 
@@ -117,6 +120,12 @@ def test_what_crossref_says_became_of_a_work(
     assert found.status == status
     assert found.notice == (f"https://doi.org/{notice}" if notice else None)
     assert not found.title.startswith(("RETRACTED", "WITHDRAWN"))
+
+
+def test_a_book_of_crossref() -> None:
+    found = work(type="monograph", publisher="MIT Press", ISBN=["9780262035613"], language="en")
+    assert (found.type, found.publisher, found.language) == (ItemType.BOOK, "MIT Press", "en")
+    assert found.isbn is not None
 
 
 def test_a_list_of_crossref_leaves_out_what_has_no_title() -> None:
