@@ -9,17 +9,16 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.site.pages import PAGE_KINDS
+from tests.browser.audit import faults
 from tests.browser.conftest import listen
 from tests.browser.reader import KINDS
 from tests.support import Site
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = {"phone": 390, "desk": 1440}
 FIRST_VIEW = 120_000
 """Bytes of a page's first view at most, compressed."""
 
@@ -30,23 +29,6 @@ def still(browser: Browser) -> Iterator[Page]:
     made = browser.new_context(reduced_motion="reduce")
     yield made.new_page()
     made.close()
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds, and what sticks out, on a phone and a desk; colours in the dark too."""
-    axe, found = Axe(), []
-    dark = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-    for name, width in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="light")
-        rows = axe.run(page).response["violations"]
-        if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
-            found.append((name, "wider than the window"))
-        page.emulate_media(color_scheme="dark")
-        expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
-        rows += axe.run(page, options=dark).response["violations"]
-        found += [(name, f"{row['help']}: {row['nodes'][0]['html'][:200]}") for row in rows]
-    return found
 
 
 def test_every_kind_of_page_is_looked_at() -> None:
