@@ -46,8 +46,13 @@ class Derived:
     """The places of the papers on the map."""
 
 
-def derive(catalog: Catalog, memory: Memory = NOTHING) -> Derived:
-    """Compute all of it, or recall what is known; papers without any have no entry."""
+def derive(
+    catalog: Catalog, memory: Memory = NOTHING, keys: Mapping[str, str] | None = None
+) -> Derived:
+    """Compute all of it, or recall what is known; papers without any have no entry.
+
+    `keys` are the citation keys, for a caller who has them.
+    """
     # Only what is looked at is handed on, so that nothing else can matter.
     telling = {
         paper.id: Paper(paper.id, paper.title, paper.abstract, year=paper.year)
@@ -63,7 +68,7 @@ def derive(catalog: Catalog, memory: Memory = NOTHING) -> Derived:
         mentions=mentions,
         mentioned_by=_reverse(mentions),
         stations=_stations(catalog),
-        keys=citation_keys(catalog.papers),
+        keys=citation_keys(catalog.papers) if keys is None else keys,
         places=places,
     )
 

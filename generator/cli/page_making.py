@@ -66,10 +66,11 @@ def make_pages(
         parts = PageParts(catalog)
         if not known:
             parts.fill()  # else each process would make the cards for itself
+        _ = parts.keys  # made here, the processes share them
         files = share.drafts(chain(data_files(parts, site, history), pictures(parts, site)))
         searched = search_files(parts, memory) if share.holds(SEARCH) else ()
         data = gather(lambda: chain(files, searched))
-        source = Source(catalog, derive(catalog, memory), parts, site, rules_list())
+        source = Source(catalog, derive(catalog, memory, parts.keys), parts, site, rules_list())
     with stage("Made the pages"):
         papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
         own, *rest = _divided(papers, jobs)

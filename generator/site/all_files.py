@@ -42,7 +42,7 @@ SEARCH = "assets/search/"
 def data_files(parts: PageParts, site: Site, history: History = _NO_HISTORY) -> Iterator[Draft]:
     """What follows from the catalogue and its history alone: exports and feeds."""
     catalog, refs, inputs = parts.catalog, parts.references, parts.inputs
-    yield from exports.exports(catalog, site.url, refs=refs, inputs=inputs)
+    yield from exports.exports(catalog, site.url, parts.keys, refs, inputs)
     yield from feeds.feeds(catalog, site, refs, inputs, history)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from generator.citations.citation_keys import citation_keys
 from generator.citations.coins import coins
 from generator.citations.reference import Reference, reference
 from generator.model import urls
@@ -76,6 +77,11 @@ class PageParts:
         )
 
     @functools.cached_property
+    def keys(self) -> Mapping[str, str]:
+        """The papers' citation keys, by paper id."""
+        return citation_keys(self.catalog.papers)
+
+    @functools.cached_property
     def papers(self) -> Sequence[Paper]:
         """All papers in that order."""
         return self.in_order(self.catalog.papers.values())
@@ -116,6 +122,10 @@ class PageParts:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return tuple((self.tags[tag], count) for tag, count in ordered[:limit])
 
+    def title_attributes(self, paper: Paper) -> Markup:
+        """The language and direction of the paper's title, where they are not the page's."""
+        return attributes(self.titles[paper.id], self.references[paper.id].text_language)
+
     def _card(self, paper: Paper) -> Card:
         topics = self.paper_topics(paper)
         return Card(
@@ -123,7 +133,7 @@ class PageParts:
             path=urls.paper(paper.id),
             title=Markup(latex.to_html(paper.display_title)),
             plain_title=self.titles[paper.id],
-            attributes=attributes(self.titles[paper.id], self.references[paper.id].text_language),
+            attributes=self.title_attributes(paper),
             authors=short_authors(paper.authors),
             year=paper.year,
             venue=paper.venue or "",

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+
+from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper
 from generator.site.cards import PageParts
 from generator.site.pages.page import Content, Later, Source
-from generator.site.views import AuthorLink, Card, Link
+from generator.site.views import AuthorLink, Link
+from generator.text import latex
 from generator.text.filing import IndexLetter, letter_of
 from generator.text.people_names import author_id, distinct_authors, sort_key, split_name
 
 _FREQUENT_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper in an author's list."""
+
+    path: str
+    title: Markup
+    attributes: Markup
+    """As those of a card."""
+    year: int | None
+    venue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,7 @@ class AuthorEntry:
     id: str
     name: str
     """Family name first."""
-    cards: tuple[Card, ...]
+    papers: tuple[PaperLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ def author_letter_contents(source: Source) -> Iterator[Later]:
 
     def content(letter: IndexLetter) -> Content:
         entries = tuple(
-            AuthorEntry(id_, _family_first(names[id_]), parts.newest_first(papers[id_]))
+            AuthorEntry(id_, _family_first(names[id_]), _lines(papers[id_], parts))
             for id_ in by_letter[letter]
         )
         return Content(
@@ -83,8 +98,9 @@ def author_letter_contents(source: Source) -> Iterator[Later]:
             view=AuthorsView(letter.label, letters, entries),
         )
 
+    shown = {id_: _shown(paper) for id_, paper in parts.catalog.papers.items()}
     for letter, ids in by_letter.items():
-        listed = [(names[id_], [parts.inputs[paper.id] for paper in papers[id_]]) for id_ in ids]
+        listed = [(names[id_], [shown[paper.id] for paper in papers[id_]]) for id_ in ids]
         inputs = digest_of(letter, letters, ids, listed, source.site)
         yield Later(f"{letter.key}/", inputs, partial(content, letter))
 
@@ -93,6 +109,26 @@ def author_letter_paths(catalog: Catalog) -> set[str]:
     """The pages of `author_letter_contents`, below the index."""
     names = {name for paper in catalog.papers.values() for name in paper.authors}
     return {f"{letter_of(name).key}/" for name in names}
+
+
+def _lines(papers: Iterable[Paper], parts: PageParts) -> tuple[PaperLine, ...]:
+    return tuple(
+        PaperLine(
+            urls.paper(paper.id),
+            Markup(latex.to_html(paper.display_title)),
+            parts.title_attributes(paper),
+            paper.year,
+            paper.venue or "",
+        )
+        for paper in parts.in_order(papers)
+    )
+
+
+def _shown(paper: Paper) -> str:
+    """A digest of what the page of a letter shows of the paper."""
+    # The language of the title's words is told by the abstract too.
+    told = paper.language or paper.abstract
+    return digest_of(paper.id, paper.display_title, paper.year, paper.venue, told)
 
 
 def _authors(parts: PageParts) -> tuple[dict[str, str], dict[str, list[Paper]]]:
