@@ -28,7 +28,7 @@ from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
 from generator.services.git import in_checkout, tracked, uncommitted
 
-_FORMS = (".github/ISSUE_TEMPLATE/suggest.yml", ".github/ISSUE_TEMPLATE/report.yml")
+_FORMS = ".github/ISSUE_TEMPLATE/*.yml"
 _OF_THE_OLD_LIST = ("tests/this_list", ".github/images")
 _LONGEST = 300
 _NO_TEXT = ("Cc", "Cn", "Cs", "Zl", "Zp")
@@ -68,7 +68,7 @@ def command(
         raise click.UsageError("--content must be a folder beside the configuration")
     asks = sys.stdin.isatty() and not yes
     new = _described(name, description, field, asks)
-    forms = [form for form in _FORMS if (root / form).is_file()]
+    forms = sorted(path.relative_to(root).as_posix() for path in root.glob(_FORMS))
     around = [Path(os.path.relpath(settings.config, root)).as_posix(), "README.md", *forms]
     _refuse_to_lose(root, [content, *around, *_OF_THE_OLD_LIST])
     old = tracked(root, [content, *_OF_THE_OLD_LIST])

@@ -13,7 +13,7 @@ from yaml_env_tag import construct_env_tag
 from generator.content import reading_rules
 from generator.content.regular_files import read_regular, why_unreadable
 from generator.content.yaml_documents import compose
-from generator.model.config import Online, Site
+from generator.model.config import PLACES, Online, Site
 from generator.model.problems import BrokenEnvironment, Problem, as_text
 from generator.model.rules import problem
 
@@ -167,6 +167,9 @@ def _wrong_extra(extra: Mapping[Any, Any]) -> Iterator[str]:
     entries = services.items() if isinstance(services, dict) else [(None, None)]
     if not all(isinstance(part, str) for entry in entries for part in entry):
         yield "`services` of `extra` must name an address for each service"
+    places = extra.get("found_at") or []
+    if not (isinstance(places, list) and all(place in PLACES for place in places)):
+        yield f"`found_at` of `extra` must be a list of {' and '.join(PLACES)}, or empty"
     identity = extra.get("identity", "a,2026:b")
     if not (isinstance(identity, str) and _IDENTITY.fullmatch(identity)):
         yield "`identity` of `extra` must be like `example.org,2026:my-list`"
@@ -186,6 +189,7 @@ def _site(values: dict[str, Any], base: Path) -> Site:
         docs=base / str(values.get("docs_dir") or "docs"),
         theme=base / custom,
         identity=_extra(values).get("identity", ""),
+        found_at=tuple(_extra(values).get("found_at") or ()),
         contact=_contact(_extra(values)),
         output=base / str(values.get("site_dir") or "site"),
     )

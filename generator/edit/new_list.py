@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.content.paper_yaml import scalar
-from generator.edit.splice import read, replace_scalars
+from generator.edit.splice import read, remove_item, replace_scalars
 from generator.text.slugs import slugify
 
 README_HEAD_ENDS = "\n## Two commands\n"
@@ -66,7 +66,8 @@ def markdown(text: str) -> str:
 def configured(config: str, new: NewList) -> str:
     """The text of `mkdocs.yml` with the list's name and description, and an identity of its own.
 
-    Every other byte stays. Raises `CannotEdit` where the file is no YAML.
+    No site of the old list's field is left in it. Every other byte stays. Raises
+    `CannotEdit` where the file is no YAML.
     """
     values = read(config)
     for key, value in (("site_name", new.name), ("site_description", new.description)):
@@ -78,6 +79,9 @@ def configured(config: str, new: NewList) -> str:
         domain_and_day = identity.partition(":")[0]
         own = f"{domain_and_day}:{slugify(new.name)}"
         config = replace_scalars(config, [("extra", "identity")], identity, own)
+    places = extra.get("found_at") if isinstance(extra, Mapping) else None
+    for place in places if isinstance(places, list) else ():
+        config = remove_item(config, [("extra", "found_at")], place)
     return config
 
 

@@ -19,6 +19,10 @@ class Online:
     """Name of a service → the address that is asked in place of the usual one: a mirror."""
 
 
+PLACES = ("arxiv", "hugging-face")
+"""Sites of some fields that a paper's page can lead to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The site's name and addresses."""
@@ -40,6 +44,8 @@ class Site:
     identity: str = ""
     """Of what the feeds' ids are made, `AUTHORITY,DATE:NAME` as in a `tag:` URI (RFC 4151): they
     stay the same when the site moves. Empty when the configuration does not say."""
+    found_at: tuple[str, ...] = ()
+    """Where papers of the field are found, of `PLACES`."""
     contact: str = ""
     """The e-mail address for suggestions without an account at GitHub; empty for none."""
 

@@ -30,7 +30,7 @@ SAMPLE = (
 )
 """Tests that read what `init` changes: the configuration, the README, the forms, the theme."""
 OLD = NewList("The Old Zoo", "Animals of the Old Zoo.", "the animals of the Old Zoo")
-FORMS = (".github/ISSUE_TEMPLATE/suggest.yml", ".github/ISSUE_TEMPLATE/report.yml")
+FORMS = tuple(f".github/ISSUE_TEMPLATE/{name}.yml" for name in ("suggest", "report", "tags"))
 SUBJECTS = (
     "Monastic Kitchens", "Guild Courts", "Pilgrim Roads", "Royal Forests", "Plague Years",
     "Psalters", "Crusader Ports", "Dower Lands", "Market Crosses", "Bell Founders",

@@ -149,8 +149,8 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         details=details(paper),
         topics=parts.paper_topics(paper),
         actions=actions(paper),
-        links=other_places(paper),
-        searches=searches(card.plain_title, paper),
+        links=other_places(paper, site),
+        searches=searches(card.plain_title, paper, site),
         sources=tuple(
             Link(
                 f"{ref.file}, line {ref.line}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
 from generator.model.config import Site
@@ -42,12 +43,12 @@ def actions(paper: Paper) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def other_places(paper: Paper) -> tuple[Link, ...]:
-    """Where else the paper is: what `_actions` leaves out."""
+def other_places(paper: Paper, site: Site) -> tuple[Link, ...]:
+    """Where else the paper is: what `actions` leaves out."""
     links = [Link("Code", url, _host_and_path(url)) for url in paper.code[1:]]
     if paper.doi and (paper.arxiv or paper.url):
         links.append(_doi(paper.doi))
-    if paper.arxiv:
+    if paper.arxiv and "hugging-face" in site.found_at:
         links.append(Link("Hugging Face Papers", f"https://huggingface.co/papers/{paper.arxiv}"))
     return tuple(links)
 
@@ -60,20 +61,29 @@ def _host_and_path(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.").removeprefix("github.com/")
 
 
-def searches(title: str, paper: Paper) -> tuple[Link, ...]:
-    """Where else to look for it: arXiv only for what may be there."""
-    links = []
+def searches(title: str, paper: Paper, site: Site) -> tuple[Link, ...]:
+    """Where else to look for it: sites of the list's field only for what may be there."""
+    links: list[Link] = []
     if not paper.arxiv and paper.type in (None, ItemType.PREPRINT):
-        query = urlencode({"query": title, "searchtype": "title"})
-        links += [
-            Link("arXiv", f"https://arxiv.org/search/?{query}"),
-            Link("Hugging Face Papers", f"https://huggingface.co/papers?{urlencode({'q': title})}"),
-        ]
+        links = [_AT[place](title) for place in site.found_at]
     scholar = urlencode({"q": f'"{title}"'})
     links.append(Link("Google Scholar", f"https://scholar.google.com/scholar?{scholar}"))
     semantic = urlencode({"q": title})
     links.append(Link("Semantic Scholar", f"https://www.semanticscholar.org/search?{semantic}"))
     return tuple(links)
+
+
+def _at_arxiv(title: str) -> Link:
+    query = urlencode({"query": title, "searchtype": "title"})
+    return Link("arXiv", f"https://arxiv.org/search/?{query}")
+
+
+def _at_hugging_face(title: str) -> Link:
+    return Link("Hugging Face Papers", f"https://huggingface.co/papers?{urlencode({'q': title})}")
+
+
+_AT: dict[str, Callable[[str], Link]] = {"arxiv": _at_arxiv, "hugging-face": _at_hugging_face}
+"""The search for a title, by the place's name in `PLACES`."""
 
 
 def report_url(paper: Paper, title: str, site: Site) -> str:

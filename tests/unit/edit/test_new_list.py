@@ -87,6 +87,14 @@ def test_the_new_list_has_an_identity_of_its_own(name: str, tmp_path: Path) -> N
     assert site.identity != "a.example,2026:old"
 
 
+def test_the_sites_of_the_old_lists_field_are_left_out(tmp_path: Path) -> None:
+    old = f"{CONFIG}extra:\n  found_at: [arxiv, hugging-face] # kept\n"
+    (tmp_path / "mkdocs.yml").write_text(configured(old, new_list("Maps")), "utf-8")
+
+    assert read_site(tmp_path / "mkdocs.yml").found_at == ()
+    assert (tmp_path / "mkdocs.yml").read_text("utf-8").endswith("  found_at: [] # kept\n")
+
+
 def test_a_form_that_does_not_name_the_list_stays() -> None:
     assert renamed(FORM, "Another List", "New") == FORM
 
