@@ -163,8 +163,9 @@ class PoliteTransport(httpx.BaseTransport):
                 return self._whole(response)
             finally:
                 response.close()
-        except httpx.ConnectError as error:
-            raise Unreachable(f"cannot be reached ({error})") from error
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            reason = str(error) or type(error).__name__
+            raise Unreachable(f"cannot be reached ({reason})") from error
         except httpx.HTTPError as error:
             raise Busy(f"gave half an answer or none ({error or type(error).__name__})") from error
         finally:
