@@ -47,17 +47,20 @@ class Asker:
         An entry that the kept answers suffice for does not count.
         """
         scholar = Scholar(self._client, self._services)
+        scholar.expect(entries)
         found: list[Found] = []
         asked = 0
         with _progress(len(entries)) as step:
-            for entry in entries:
+            for at, entry in enumerate(entries):
                 before = self._client.requests
                 if limit is not None and asked >= limit:
                     reason = f"it is not asked for: --limit {limit} is reached; run it again"
                     found.append(Found(failed=reason))
                 else:
+                    if limit is not None:
+                        scholar.expect(entries[at : at + limit - asked])
                     found.append(scholar(entry))
-                asked += self._client.requests > before
+                asked += self._client.requests > before or entry.arxiv in scholar.fetched
                 step()
         return found
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from generator.importers import arxiv_feed, citation_page, crossref
+from generator.importers import arxiv_feed, citation_page, crossref, graphs
 from generator.importers.entry import Entry
 from generator.importers.found import Found, chosen, is_same_work, with_later_title
-from generator.importers.json_records import openalex, semantic_scholar
-from generator.importers.json_rows import Row, WrongType, list_of
 from generator.services.polite_client import NoAnswer, PoliteClient
 from generator.services.polite_transport import Service
 from generator.text.latex import to_text
@@ -20,6 +17,8 @@ from generator.text.public_addresses import refused
 
 _MOST_FOUND = 5
 """Records of a search that are looked at."""
+_BATCH = 50
+"""Records that arXiv is asked for with one request."""
 _ARXIV_DOI = "10.48550/arXiv."
 _SCHOLAR_FIELDS = (
     "title,authors,year,publicationDate,venue,publicationVenue,journal,externalIds,abstract"
@@ -45,6 +44,18 @@ class Scholar:
     def __init__(self, client: PoliteClient, services: Mapping[str, Service]) -> None:
         self._client = client
         self._services = services
+        self._expected: list[str] = []
+        self._preprints: dict[str, Entry] = {}
+        self._batched: set[str] = set()
+        self.fetched: set[str] = set()
+        """The arXiv ids whose records came over the network, and not out of the cache."""
+
+    def expect(self, entries: Iterable[Entry]) -> None:
+        """Name the entries that will be looked up next, in order.
+
+        arXiv, which wants the longest pauses, is asked for many of them with one request.
+        """
+        self._expected = list(dict.fromkeys(entry.arxiv for entry in entries if entry.arxiv))
 
     def __call__(self, entry: Entry) -> Found:
         """What the services say of the entry's work together.
@@ -88,7 +99,7 @@ class Scholar:
             ("arxiv", "query", {"search_query": f'ti:"{words}"', "max_results": most},
              arxiv_feed.read),
             ("openalex", "works", {"filter": f"title.search:{words}", "per-page": most},
-             _openalex_works),
+             graphs.openalex_works),
             ("crossref", "works", {"query.bibliographic": words, "rows": most}, crossref.read),
         )  # fmt: skip
         for name, path, query, read in searches if words else ():
@@ -128,10 +139,31 @@ class Scholar:
         return _together(found, preprint, published) if found else None
 
     def _arxiv(self, arxiv: str, heard: _Heard) -> Entry | None:
+        if arxiv not in self._preprints:
+            self._fetch_preprints(arxiv)
+        if arxiv in self._preprints:
+            return self._preprints[arxiv]
         query = {"id_list": arxiv, "max_results": "1"}
         return self._one(
             "arxiv", "query", query, arxiv_feed.read, heard, lambda row: row.arxiv == arxiv
         )
+
+    def _fetch_preprints(self, arxiv: str) -> None:
+        """Ask for a batch that begins with this id; what it lacks is asked for singly later."""
+        if arxiv in self._batched or arxiv not in self._expected:
+            return
+        following = self._expected[self._expected.index(arxiv) :]
+        batch = [id_ for id_ in following if id_ not in self._batched][:_BATCH]
+        if len(batch) < 2:
+            return
+        self._batched.update(batch)
+        before = self._client.requests
+        query = {"id_list": ",".join(batch), "max_results": str(len(batch))}
+        rows = self._asked("arxiv", "query", query, arxiv_feed.read, _Heard())
+        found = {row.arxiv: row for row in rows if row.arxiv in batch}
+        self._preprints |= found
+        if self._client.requests > before:
+            self.fetched |= found.keys()
 
     def _crossref(self, doi: str, heard: _Heard) -> Entry | None:
         path = f"works/{quote(doi.lower(), safe='')}"
@@ -141,7 +173,7 @@ class Scholar:
         path = f"works/doi:{quote(doi.lower(), safe='')}"
         arxiv = doi.removeprefix(_ARXIV_DOI)
         return self._one(
-            "openalex", path, {}, _openalex_work, heard,
+            "openalex", path, {}, graphs.openalex_work, heard,
             lambda row: _is_doi(row, doi) or row.arxiv == arxiv,
         )  # fmt: skip
 
@@ -149,7 +181,7 @@ class Scholar:
         kind, _, value = id_.partition(":")
         path = f"paper/{kind}:{quote(value, safe='')}"
         return self._one(
-            "semantic-scholar", path, {"fields": _SCHOLAR_FIELDS}, _scholar_paper, heard,
+            "semantic-scholar", path, {"fields": _SCHOLAR_FIELDS}, graphs.scholar_paper, heard,
             lambda row: row.arxiv == value or _is_doi(row, value),
         )  # fmt: skip
 
@@ -202,35 +234,3 @@ def _named(entry: Entry) -> str:
 
 def _is_doi(entry: Entry, doi: str) -> bool:
     return entry.doi is not None and entry.doi.lower() == doi.lower()
-
-
-def _openalex_work(answer: bytes) -> list[Entry]:
-    return [_record(json.loads(answer), openalex)]
-
-
-def _openalex_works(answer: bytes) -> list[Entry]:
-    document = json.loads(answer)
-    if not isinstance(document, dict):
-        raise ValueError("no object")
-    try:
-        rows = list_of(document, "results")
-    except WrongType as error:
-        raise ValueError(str(error)) from error
-    return [_record(row, openalex) for row in rows]
-
-
-def _scholar_paper(answer: bytes) -> list[Entry]:
-    return [_record(json.loads(answer), semantic_scholar)]
-
-
-def _record(row: object, make: Callable[[int, Row], Entry]) -> Entry:
-    if not isinstance(row, dict):
-        raise ValueError("no object")
-    try:
-        entry = make(0, row)
-    except WrongType as error:
-        raise ValueError(str(error)) from error
-    if not entry.title:
-        raise ValueError("no title")
-    retracted = make is openalex and row.get("is_retracted") is True
-    return replace(entry, status="retracted") if retracted else entry

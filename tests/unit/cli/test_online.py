@@ -133,7 +133,7 @@ def test_online_fills_what_an_entry_lacks_and_keeps_what_it_says(content: Path) 
     )  # fmt: skip
     code, said = call(import_, "--online", "a.bib")
     text = (content / "papers" / "the-net-of-books.yml").read_text("utf-8")
-    assert "title: The Net of Books\nauthors:\n  - A. Bo\nyear: 2001\n" in text
+    assert "title: The Net of Books\ntype: book\nauthors:\n  - A. Bo\nyear: 2001\n" in text
     assert "abstract: |\n  It learns." in text
     assert "a.bib:2:0: warning[question]: 'Weather over the Sea': Crossref says that" in said
     assert code == 1  # the second entry has the id of the first

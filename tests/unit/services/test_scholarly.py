@@ -126,6 +126,25 @@ def test_semantic_scholar_is_asked_with_a_key_alone(server: RecordServer, tmp_pa
     assert server.asked[1].endswith("?api_key=open")
 
 
+def test_arxiv_is_asked_for_many_records_with_one_request(
+    server: RecordServer, scholar: Scholar
+) -> None:
+    ids = ("1607.06450", "1607.06451", "1607.06452")
+    second = row().replace("1607.06450", "1607.06451")
+    server.on("/arxiv/query?id_list=1607.06450%2C1607.06451%2C1607.06452&max_results=3",
+              feed(row(), second))  # fmt: skip
+    entries = [Entry(1, arxiv=arxiv) for arxiv in ids]
+    scholar.expect(entries)
+    found = [scholar(entry).entry for entry in entries]
+    assert [entry and entry.arxiv for entry in found] == [*ids[:2], None]
+    asked = [path for path in server.asked if path.startswith("/arxiv")]
+    assert [path.partition("=")[2] for path in asked] == [
+        "1607.06450%2C1607.06451%2C1607.06452&max_results=3",
+        "1607.06452&max_results=1",
+    ]
+    assert scholar.fetched == {"1607.06450", "1607.06451"}
+
+
 def test_a_title_is_followed_to_its_ids(server: RecordServer, scholar: Scholar) -> None:
     server.on("/arxiv/query", feed(row()))
     server.on(OF_ARXIV, json.dumps(openalex()).encode())
