@@ -40,7 +40,7 @@ def _pages(text: str) -> str | None:
 
 def _isbn(text: str) -> str | None:
     """The first of several."""
-    found = (ISBN.corrected(part) for part in (text, *re.split(r"[;,\s]+", text)))
+    found = (ISBN.corrected(part) for part in (text, *re.split(r"[;,/\s]+", text)))
     return next(filter(None, found), None)
 
 

@@ -7,11 +7,11 @@ understood alike wherever it comes from.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.importers.details import is_arxiv, kept_form
 from generator.importers.entry import Entry
+from generator.importers.item_types import believed
 from generator.importers.values import (
     arxiv_of,
     clean,
@@ -198,20 +198,15 @@ class Gathered:
             self.line, self._title, tuple(self._authors), year, self._venue, self._published,
             arxiv, ids.get("doi"), ids.get("url"), tuple(self._code),
             keywords=tuple(self._keywords), note=self._note, abstract=self._abstract,
-            type=self._kind(ids), type_is_sure=self._type_is_sure, publisher=of("publisher"),
-            volume=of("volume"), number=of("number"), pages=of("pages"), isbn=of("isbn"),
-            language=of("language"), extra=self._extra, warnings=tuple(self._warnings),
+            type=self._kind(arxiv, ids.get("doi")), type_is_sure=self._type_is_sure,
+            publisher=of("publisher"), volume=of("volume"), number=of("number"),
+            pages=of("pages"), isbn=of("isbn"), language=of("language"),
+            extra=self._extra, warnings=tuple(self._warnings),
         )  # fmt: skip
 
-    def _kind(self, ids: Mapping[str, str]) -> ItemType | None:
-        """The type; what another program calls a report or a web page may be a paper."""
-        if self._type is ItemType.PAPER:
-            return None
-        if self._type_is_sure or self._type is None:
-            return self._type
-        has_id = "arxiv" in ids or ("doi" in ids and self._type is ItemType.ARTICLE)
-        doubtful = has_id and self._type in (ItemType.REPORT, ItemType.ARTICLE)
-        return None if doubtful or self._type is ItemType.PREPRINT else self._type
+    def _kind(self, arxiv: str | None, doi: str | None) -> ItemType | None:
+        told = self._type if self._type is not ItemType.PAPER else None
+        return told if self._type_is_sure else believed(told, arxiv, doi)
 
     def _id(self, kind: str, value: str | None) -> None:
         if value and self._ids.setdefault(kind, value).lower() != value.lower():

@@ -30,6 +30,19 @@ def named_type(name: str) -> ItemType | None:
     return _types("zotero", "openalex").get(folded(name))
 
 
+def believed(
+    kind: ItemType | None, arxiv: str | None = None, doi: str | None = None
+) -> ItemType | None:
+    """What an entry is that another program calls so; None for a paper.
+
+    A preprint is a paper of the list. So is a report or a web page with an arXiv id, and
+    a web page with a DOI.
+    """
+    has_id = arxiv or (doi and kind is ItemType.ARTICLE)
+    doubtful = has_id and kind in (ItemType.REPORT, ItemType.ARTICLE)
+    return None if doubtful or kind in (ItemType.PAPER, ItemType.PREPRINT) else kind
+
+
 @cache
 def _types(*columns: str) -> dict[str, ItemType]:
     """Name, folded → type.

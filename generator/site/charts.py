@@ -66,7 +66,8 @@ def column_chart(heading: Heading, bars: Sequence[Bar]) -> str:
     left = 44
     parts = _value_axis(longest, left)
     step = (WIDTH - left - 8) / max(len(bars), 1)
-    every = max(1, -(-36 // max(int(step), 1)))
+    widest = max((len(bar.label) for bar in bars), default=0) * 9
+    every = max(1, -(-widest // max(int(step), 1)))
     for index, bar in enumerate(bars):
         height = _scaled(bar.value, _top(longest), _PLOT_HEIGHT)
         x, middle = left + index * step, _number(left + (index + 0.5) * step)

@@ -122,10 +122,16 @@ def test_what_crossref_says_became_of_a_work(
     assert not found.title.startswith(("RETRACTED", "WITHDRAWN"))
 
 
-def test_a_book_of_crossref() -> None:
-    found = work(type="monograph", publisher="MIT Press", ISBN=["9780262035613"], language="en")
-    assert (found.type, found.publisher, found.language) == (ItemType.BOOK, "MIT Press", "en")
-    assert found.isbn is not None
+def test_what_crossref_says_of_a_book_and_of_a_journal() -> None:
+    book = work(type="monograph", publisher="MIT Press &amp; Sons", language="fr",
+                ISBN=["http://id.crossref.org/isbn/9780262035613", "0198526636"])  # fmt: skip
+    assert (book.type, book.publisher) == (ItemType.BOOK, "MIT Press & Sons")
+    assert (book.isbn, book.language) == ("9780262035613", "fr")
+    article = work(type="journal-article", volume="521", issue="7553", page="436\u2013444")
+    assert (article.type, article.volume, article.number, article.pages) == (
+        None, "521", "7553", "436-444",
+    )  # fmt: skip
+    assert work(type="posted-content").type is None
 
 
 def test_a_list_of_crossref_leaves_out_what_has_no_title() -> None:
