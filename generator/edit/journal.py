@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.content.regular_files import read_regular
-from generator.model.files import replace_file, write_file
+from generator.model.files import write_file
+from generator.model.guarded_write import replace_file
 from generator.model.problems import BrokenEnvironment, Problem
 
 JOURNAL = ".tags-journal.json"

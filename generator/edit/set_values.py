@@ -47,11 +47,12 @@ def set_text(text: str, path: Path, value: str) -> str:
     """
 
     def splice(body: str) -> str:
-        _, node = NodePaths(body).find(path)
-        if not isinstance(node, yaml.ScalarNode):
+        nodes = NodePaths(body)
+        (_, owner), (_, node) = nodes.find(path[:-1]), nodes.find(path)
+        if not isinstance(node, yaml.ScalarNode) or not isinstance(owner, yaml.MappingNode):
             raise TypeError("no scalar")
         quoted = node.style == "'" and "'" not in value and value.isprintable()
-        written = f"'{value}'" if quoted else scalar(value)
+        written = f"'{value}'" if quoted else scalar(value, inside=bool(owner.flow_style))
         if node.style == '"':
             written = double_quoted(value)
         start, end = node.start_mark.index, end_of(body, node)

@@ -60,21 +60,6 @@ def write_output(path: Path, data: bytes) -> None:
         write_file(path, data)
 
 
-def replace_file(path: Path, before: bytes, data: bytes) -> bool:
-    """Write a file atomically if it still holds `before`; returns whether it did.
-
-    That is looked at last, right before the file takes its place: an edit that
-    somebody saves meanwhile stays. Raises `BrokenEnvironment` when the disk refuses.
-    """
-    with _naming(path):
-        beside = _beside(path, data)
-        if path.is_symlink() or not _is(path, before):
-            beside.unlink()
-            return False
-        _move(beside, path)
-    return True
-
-
 class Draft(NamedTuple):
     """A file that is made only when it is not there already."""
 
@@ -234,16 +219,12 @@ def _is(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    _move(_beside(path, data), path)
-
-
-def _beside(path: Path, data: bytes) -> Path:
     # The name is fixed, so that what a killed run left is overwritten by the next one.
     beside = path.with_name(f".{path.name[:200]}.part")
     beside.unlink(missing_ok=True)
     with beside.open("xb") as file:
         file.write(data)
-    return beside
+    _move(beside, path)
 
 
 def _move(file: Path, target: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import shutil
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,12 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from generator.bench.desk import Desk
+from generator.bench.requests import Bench
+from generator.build.preview_requests import BENCH, PreviewServer
+from generator.build.preview_state import Status
 from tests.browser.conftest import listen
-from tests.preview import Preview
-from tests.support import TOY, project, save
+from tests.support import TOY, Site, save
 
 pytestmark = pytest.mark.browser
 
@@ -35,38 +41,41 @@ ABSTRACTS = {
 TAGS = ["recurrent-networks", "method", "residual-networks"]
 
 
+@dataclass
+class Running:
+    """A bench over a list of its own; the pages around it are those of the toy site."""
+
+    content: Path
+    address: str
+
+
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Preview]:
-    folder = tmp_path / "a list"
-    folder.mkdir()
-    made = project(folder, TOY)
+def bench(tmp_path: Path, toy_site: Site) -> Iterator[Running]:
+    content = Path(shutil.copytree(TOY, tmp_path / "content"))
     for n, (title, abstract) in enumerate(ABSTRACTS.items()):
         text = FRESH.format(n=n, title=title, abstract=abstract)
-        (made / "content" / "papers" / f"fresh-{n}-{title.lower()}.yml").write_text(text, "utf-8")
-    with Preview(made) as running:
-        yield running
+        (content / "papers" / f"fresh-{n}-{title.lower()}.yml").write_text(text, "utf-8")
+    desk = Bench(Desk(content, lambda: date(2026, 11, 20), "en"))
+    server = PreviewServer(toy_site.folder, 0, Status(), desk)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    home = f"http://127.0.0.1:{server.server_port}/"
+    yield Running(content, f"{home}{BENCH}?token={desk.token}")
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
-def curate(context: BrowserContext, bench: Preview) -> Page:
-    found = re.search(
-        r"Curate on (http://127\.0\.0\.1:\d+/~preview/curate/\?token=\S+)", printed(bench)
-    )
-    assert found is not None
+def curate(context: BrowserContext, bench: Running) -> Page:
     page = context.new_page()
-    page.goto(found[1])
+    page.goto(bench.address)
     expect(page.locator("#paper")).to_be_visible()
     return page
 
 
-def printed(bench: Preview) -> str:
-    if "Curate on" not in bench.printed:
-        bench.wait_for("Curate on .*")
-    return bench.printed
-
-
-def file_of(bench: Preview, page: Page) -> Path:
+def file_of(bench: Running, page: Page) -> Path:
     current = page.locator("#queue [aria-current]").get_attribute("data-id")
-    return bench.folder / "content" / "papers" / f"{current}.yml"
+    return bench.content / "papers" / f"{current}.yml"
 
 
 def say_of_it(page: Page, words: str) -> None:
@@ -84,9 +93,9 @@ def say_of_it(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
-def test_curate_undo_and_collide(context: BrowserContext, bench: Preview) -> None:
+def test_curate_undo_and_collide(context: BrowserContext, bench: Running) -> None:
     page = curate(context, bench)
-    noise = listen(page, bench.address)
+    noise = listen(page, bench.address.partition("~")[0])
     page.evaluate("window.same = true")
     expect(page.locator("#queue li")).to_have_count(len(ABSTRACTS))
 
@@ -132,7 +141,7 @@ def test_curate_undo_and_collide(context: BrowserContext, bench: Preview) -> Non
 
 
 def test_proposals_by_number_and_an_undo_that_would_lose_an_edit(
-    context: BrowserContext, bench: Preview
+    context: BrowserContext, bench: Running
 ) -> None:
     page = curate(context, bench)
     file = file_of(bench, page)
@@ -149,7 +158,7 @@ def test_proposals_by_number_and_an_undo_that_would_lose_an_edit(
     assert file.read_text("utf-8") == written + "venue: A workshop\n"
 
 
-def test_two_tabs_lose_nothing(context: BrowserContext, bench: Preview) -> None:
+def test_two_tabs_lose_nothing(context: BrowserContext, bench: Running) -> None:
     one, other = curate(context, bench), curate(context, bench)
     file = file_of(bench, one)
     assert file_of(bench, other) == file
@@ -167,10 +176,10 @@ def test_two_tabs_lose_nothing(context: BrowserContext, bench: Preview) -> None:
 
 
 def test_tags_are_made_described_merged_and_renamed(
-    context: BrowserContext, bench: Preview
+    context: BrowserContext, bench: Running
 ) -> None:
     page = curate(context, bench)
-    tags = bench.folder / "content" / "tags.yml"
+    tags = bench.content / "tags.yml"
     before = tags.read_text("utf-8")
 
     def change(verb: str, **values: str) -> dict[str, dict[str, object]]:
@@ -210,7 +219,7 @@ def test_tags_are_made_described_merged_and_renamed(
     assert tags.read_text("utf-8") == before
 
 
-def test_the_bench_is_for_everybody(context: BrowserContext, bench: Preview) -> None:
+def test_the_bench_is_for_everybody(context: BrowserContext, bench: Running) -> None:
     page = curate(context, bench)
     expect(page.locator("#proposals button").first).to_be_visible()
     found = Axe().run(page).response["violations"]

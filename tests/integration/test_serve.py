@@ -73,10 +73,27 @@ def test_an_edit_shows_and_only_its_pages_are_built(preview: Preview) -> None:
     assert 0 < int(built[1]) < pages
 
 
-def test_the_built_site_knows_nothing_of_the_preview(preview: Preview) -> None:
+def test_what_is_curated_shows_and_the_built_site_knows_nothing_of_the_preview(
+    preview: Preview,
+) -> None:
     assert "~preview/client.js" in get(preview, "")
-    edit(preview.folder / PAPER, "^summary: .*$", "summary: A zebra crosses.")
+    address = preview.wait_for(r"Curate on (\S+)")[1]
+    assert "<title>Curate</title>" in get(preview, address.removeprefix(f"{preview.address}/"))
+    place, _, token = address.partition("?token=")
+    paper = {"id": "poincare-resnet"}
+
+    def ask(call: str, asked: dict[str, object]) -> dict[str, object]:
+        headers = {"X-Bench-Token": token, "Origin": preview.address}
+        request = urllib.request.Request(place + call, json.dumps(asked).encode(), headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            found: dict[str, object] = json.loads(answer.read())
+        return found
+
+    seen = ask("paper", {**paper})
+    kept = {name: seen[name] for name in ("base", "topics", "tags")}
+    ask("save", {**paper, **kept, "summary": "A zebra crosses."})
     preview.wait_for(BUILT)
+    assert "A zebra crosses." in get(preview, "papers/poincare-resnet/")
     files = [path for path in (preview.folder / "site").rglob("*") if path.is_file()]
     assert [path for path in files if b"~preview" in path.read_bytes()] == []
 

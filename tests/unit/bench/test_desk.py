@@ -15,7 +15,7 @@ from generator.bench.edits import Curated, TagEdit
 from generator.content.load import load
 from generator.edit import journal
 from generator.edit.tags import Refused
-from generator.model import files
+from generator.model import files, guarded_write
 from tests.support import TOY, save
 
 PAPER = "layer-normalization"
@@ -163,7 +163,10 @@ def die(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
 
         monkeypatch.setattr(owner, name, wrapped)
 
-    for owner, name in ((os, "replace"), (Path, "unlink"), (Path, "open"), (Path, "replace")):
+    for owner, name in (
+        (os, "replace"), (Path, "unlink"), (Path, "open"), (Path, "replace"),
+        (guarded_write, "exchange"),
+    ):  # fmt: skip
         wrap(owner, name)
     yield at
     at["step"] = -1

@@ -13,6 +13,7 @@ import pytest
 from generator.content.load import load
 from generator.edit import journal
 from generator.edit.tags import rename
+from generator.model import guarded_write
 from generator.model.problems import BrokenEnvironment, Problem
 
 TOY = Path(__file__).parents[2] / "toy" / "content"
@@ -47,22 +48,22 @@ def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterato
     """Let the process die at the given change of the disk, before it or right after it."""
     count = iter(range(1_000))
 
-    def wrap(name: str) -> None:
-        real = getattr(Path, name)
+    def wrap(owner: object, name: str) -> None:
+        real = getattr(owner, name)
 
-        def wrapped(self: Path, *args: object, **kwargs: object) -> object:
+        def wrapped(*args: object, **kwargs: object) -> object:
             now = next(count)
             if now == step and not behind:
                 raise Killed
-            result = real(self, *args, **kwargs)
+            result = real(*args, **kwargs)
             if now == step:
                 raise Killed
             return result
 
-        monkeypatch.setattr(Path, name, wrapped)
+        monkeypatch.setattr(owner, name, wrapped)
 
-    for name in ("replace", "unlink"):
-        wrap(name)
+    for owner, name in ((Path, "replace"), (Path, "unlink"), (guarded_write, "exchange")):
+        wrap(owner, name)
     yield step
 
 
@@ -111,16 +112,17 @@ import os, signal
 from pathlib import Path
 from generator.edit import journal
 from generator.edit.tags import rename
+from generator.model import guarded_write
 content = Path({str(content)!r})
 before, _ = journal.read_files(content)
 after, _ = rename(before, {OLD!r}, {NEW!r})
-real, count = Path.replace, []
-def replace(self, target):
-    count.append(target)
+count = []
+def replace_file(path, before, data):
+    count.append(path)
     if len(count) == 3:
         os.kill(os.getpid(), signal.SIGKILL)
-    return real(self, target)
-Path.replace = replace
+    return guarded_write.replace_file(path, before, data)
+journal.replace_file = replace_file
 journal.apply(content, "rename", before, after)
 """
     old = snapshot(content)
@@ -175,3 +177,25 @@ def test_a_file_that_changed_since_it_was_read_stops_the_whole_change(content: P
     problems = journal.apply(content, f"tags rename {OLD} {NEW}", before, after)
     assert [(p.path, p.code) for p in problems] == [(path.as_posix(), "edited-since")]
     assert snapshot(content) == kept
+
+
+def test_an_edit_between_two_files_takes_the_first_one_back(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, _ = journal.read_files(content)
+    after, _ = rename(before, OLD, NEW)
+    old = snapshot(content)
+    assert len(after) > 2
+    last = content / sorted(after)[-1]
+
+    def replace_file(path: Path, text: bytes, data: bytes) -> bool:
+        if path == last:
+            path.write_bytes(b"by hand")
+        return guarded_write.replace_file(path, text, data)
+
+    monkeypatch.setattr("generator.edit.journal.replace_file", replace_file)
+    problems = journal.apply(content, "rename", before, after)
+    assert [problem.code for problem in problems] == ["edited-since"]
+    assert last.read_bytes() == b"by hand"
+    last.write_bytes(old[last.relative_to(content).as_posix()])
+    assert snapshot(content) == old

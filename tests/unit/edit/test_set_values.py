@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edit.paper_edits import CannotEdit
-from generator.edit.set_values import set_items
+from generator.edit.set_values import set_items, set_text
 
 AROUND = "# first\ntitle: x  # a title\n{}\nyear: 2016\nabstract: |\n  tags: [a]\n"
 
@@ -50,3 +50,29 @@ def test_any_list_becomes_any_other(before: list[str], wanted: list[str], block:
 def test_a_repeated_item_that_stays_is_not_guessed_about() -> None:
     with pytest.raises(CannotEdit, match="twice"):
         set_items("tags: [a, a, b]\n", ("tags",), ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: old", "title: New, and it is so."),
+        ("title: 'old'  # why", "title: 'New, and it is so.'  # why"),
+        ('title: "old"', 'title: "New, and it is so."'),
+        ("title: old\n  over two lines", "title: New, and it is so."),
+        ("title: >-\n  old\n  folded\n", "title: New, and it is so.\n"),
+    ],
+)
+def test_a_text_keeps_its_quotes_and_what_is_around(before: str, after: str) -> None:
+    text = "# a\n{}\nyear: 1\n"
+    edited = set_text(text.format(before), ("title",), "New, and it is so.")
+    assert edited == text.format(after)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_back(value: str) -> None:
+    try:
+        edited = set_text("a:\n  b: x  # c\n", ("a", "b"), value)
+    except CannotEdit:
+        assert not value.isprintable() or not value
+        return
+    assert yaml.safe_load(edited)["a"]["b"] == value
