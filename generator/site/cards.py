@@ -21,6 +21,7 @@ from generator.site.text_attributes import attributes
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
 from generator.text.collation import collation_key
+from generator.text.people_names import author_id
 from generator.text.venues import parse_venue
 
 _WARNED = ("withdrawn", "retracted", "superseded")
@@ -64,6 +65,7 @@ class PageParts:
 
     def fill(self) -> None:
         """Make all cards now, for processes that are started afterwards."""
+        _ = self.authors_of_several
         for paper in self.catalog.papers:
             _ = self.cards[paper], self.references[paper], self.inputs[paper]
 
@@ -86,9 +88,20 @@ class PageParts:
         """All papers in that order."""
         return self.in_order(self.catalog.papers.values())
 
+    @functools.cached_property
+    def authors_of_several(self) -> frozenset[str]:
+        """The ids of the authors of more than one paper of the list."""
+        papers = self.catalog.papers.values()
+        counts = Counter(id_ for paper in papers for id_ in set(map(author_id, paper.authors)))
+        return frozenset(id_ for id_, count in counts.items() if count > 1)
+
     def newest_first(self, papers: Iterable[Paper], most: int | None = None) -> tuple[Card, ...]:
         """The cards of the first `most` papers in the order of `in_order`."""
         return tuple(self.cards[paper.id] for paper in self.in_order(papers)[:most])
+
+    def at_home(self, topic: str) -> int:
+        """How many of the topic's papers have it as their main topic."""
+        return sum(1 for paper in self.by_topic[topic] if self.catalog.home_of(paper) == topic)
 
     def known(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of those ids that name a paper, in the given order."""

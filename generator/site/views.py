@@ -80,6 +80,7 @@ class AuthorLink:
 
     name: str
     path: str
+    """Empty where it would lead to the same paper alone."""
 
 
 @dataclass(frozen=True, slots=True)

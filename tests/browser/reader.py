@@ -15,6 +15,7 @@ KINDS = {
     "tags": "tags/",
     "tag": "tags/residual-networks/",
     "paper": "papers/layer-normalization/",
+    "titles": "papers/",
     "authors": "authors/",
     "author-letter": "authors/h/",
     "explore": "explore/",

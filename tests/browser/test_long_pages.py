@@ -120,6 +120,22 @@ def test_the_contents_of_a_long_page_mark_the_place(real: tuple[Page, str]) -> N
     expect(contents).to_be_hidden()
 
 
+@pytest.mark.parametrize("path", ["tags/", "contribute/codes/"])
+def test_every_long_page_has_its_contents(page: Page, toy: str, path: str) -> None:
+    page.goto(toy + path)
+    links = page.get_by_role("navigation", name="On this page").get_by_role("link")
+    targets = links.evaluate_all("all => all.map(link => link.hash.slice(1))")
+    assert len(targets) > 1
+    assert all(page.locator(f"[id='{target}']").count() == 1 for target in targets)
+    room = page.get_by_role("navigation", name="On this page").bounding_box()
+    content = page.locator(".rl-contents, .rl-hand").bounding_box()
+    assert room and content
+    inner = page.locator(".rl-contents > *:not(header), .rl-hand > *").evaluate_all(
+        "all => Math.max(...all.map(one => one.getBoundingClientRect().right))"
+    )
+    assert inner <= room["x"]
+
+
 def test_what_stands_beside_a_list_stays_to_its_end(
     real: tuple[Page, str], frozen_site: Site
 ) -> None:
@@ -172,6 +188,14 @@ def test_home_has_a_search_and_a_path_above_the_fold(page: Page, toy: str) -> No
     expect(path).to_have_attribute("href", re.compile(r"^\./papers/"))
     page.get_by_role("button", name="Search titles").click()
     expect(page.get_by_role("combobox", name="Search the reading list")).to_be_focused()
+
+
+def test_a_phone_shows_a_paper_on_the_first_screen_of_home(
+    open_touch: Callable[[str], Page], toy: str
+) -> None:
+    page = open_touch(toy)
+    expect(page.locator(".rl-start li a").first).to_be_in_viewport(ratio=1)
+    assert page.locator(".rl-hero__search").evaluate("box => box.clientHeight") < 60, "one line"
 
 
 @pytest.mark.parametrize("path", ["papers/layer-normalization/", "topics/normalization/"])

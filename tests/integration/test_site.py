@@ -60,9 +60,9 @@ def test_a_paper_links_to_its_topics_tags_and_neighbours_and_they_link_back(
             back = frozen_site.page(f"tags/{tag}/index.html").xpath("//a/@href")
             assert f"../../papers/{paper.id}/" in back
         near = frozen_site.page(page).xpath("//section[@aria-labelledby='related']//a/@href")
-        papers = [link for link in near if link.startswith("../../papers/")]
+        papers = [link for link in near if not link.startswith("../../")]
         assert len(papers) >= 6
-        assert f"../../papers/{paper.id}/" not in papers
+        assert f"../{paper.id}/" not in papers
 
 
 def test_related_papers_are_linked_both_ways(frozen_site: Site) -> None:
@@ -71,8 +71,9 @@ def test_related_papers_are_linked_both_ways(frozen_site: Site) -> None:
         if page.startswith("papers/"):
             links = frozen_site.page(page).xpath("//section[@aria-labelledby='related']//a/@href")
             related[page.split("/")[1]] = {
-                link.split("/")[3] for link in links if link.startswith("../../papers/")
+                link.split("/")[1] for link in links if not link.startswith("../../")
             }
+    assert any(related.values())
     assert all(paper in related[other] for paper, others in related.items() for other in others)
 
 

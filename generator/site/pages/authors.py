@@ -70,6 +70,14 @@ def author_path(name: str) -> str:
     return f"{urls.AUTHORS}{letter_of(name).key}/#{author_id(name)}"
 
 
+def author_links(paper: Paper, parts: PageParts) -> tuple[AuthorLink, ...]:
+    """The paper's authors in order; those of several papers lead to their entry in the index."""
+    return tuple(
+        AuthorLink(name, author_path(name) if author_id(name) in parts.authors_of_several else "")
+        for name in paper.authors
+    )
+
+
 def authors_contents(source: Source) -> Iterator[Content]:
     """The index of authors."""
     names, papers = _authors(source.parts)

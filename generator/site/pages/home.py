@@ -93,6 +93,8 @@ class ExportRow:
     path: str
     count: int
     files: Files
+    also: int = 0
+    """Papers of a topic whose main topic is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,9 @@ def exports_contents(source: Source) -> Iterator[Content]:
         ExportRow(
             topic.title,
             urls.topic(topic.id),
-            len(parts.by_topic[topic.id]),
+            parts.at_home(topic.id),
             topic_files(parts, topic.id),
+            also=len(parts.by_topic[topic.id]) - parts.at_home(topic.id),
         )
         for topic in catalog.topics.values()
     ]

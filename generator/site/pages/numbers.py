@@ -140,7 +140,7 @@ def _years(numbers: Numbers) -> ChartView | None:
 def _topics(numbers: Numbers) -> ChartView | None:
     if not numbers.by_topic or not numbers.papers:
         return None
-    head = Heading("topics", "Papers by topic", "Each paper counts once, for its home.")
+    head = Heading("topics", "Papers by topic", "Each paper counts once, for its main topic.")
     return _view(head, charts.bar_chart(head, _bars(numbers.by_topic)), "Topic", numbers.by_topic)
 
 

@@ -20,7 +20,7 @@ from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.site.cards import PageParts
 from generator.site.head_html import described_by, paper_head
-from generator.site.pages.authors import author_path
+from generator.site.pages.authors import author_links
 from generator.site.pages.page import Content, Later, Source
 from generator.site.pages.paper_links import (
     actions,
@@ -127,6 +127,7 @@ def _inputs(paper: str, parts: PageParts, derived: Derived) -> str:
     ]  # fmt: skip
     return digest_of(
         parts.inputs[paper], derived.keys[paper], near, mentions, stations, named,
+        [author.path for author in author_links(parts.catalog.papers[paper], parts)],
         described_by(parts.catalog.papers[paper], parts),
         [parts.topics[station.topic] for station in stations],
         [parts.inputs[other] for other in named],
@@ -143,7 +144,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         card=card,
         published_as=Markup(latex.to_html(paper.published_as or "")),
         status=_status(paper),
-        authors=tuple(AuthorLink(name, author_path(name)) for name in paper.authors),
+        authors=author_links(paper, parts),
         abstract=abstract_html(paper, mentions, parts),
         attributes=attributes(paper.abstract, parts.references[paper.id].text_language),
         details=details(paper),
@@ -223,7 +224,7 @@ def abstract_html(paper: Paper, mentions: Sequence[Mention], parts: PageParts) -
     def link(match: re.Match[str]) -> str:
         card = parts.cards[next(targets).paper]
         title = escape(card.plain_title)
-        return f'<a class="rl-mention" href="../../{card.path}" title="{title}">{match[1]}</a>'
+        return f'<a href="../{card.id}/" title="{title}">{match[1]}</a>'
 
     return Markup(_MARKED.sub(link, html))
 

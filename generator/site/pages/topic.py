@@ -154,7 +154,7 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
         cards=parts.newest_first(papers, parts.extent.cards),
         coins=parts.extent.coins,
         count=len(papers),
-        at_home=sum(1 for paper in papers if catalog.home_of(paper) == topic.id),
+        at_home=parts.at_home(topic.id),
         neighbours=tuple(
             (parts.topics[other], catalog.topics[other].description)
             for other in topic.related
@@ -212,7 +212,7 @@ def topic_groups(parts: PageParts) -> tuple[TopicGroup, ...]:
 
 def _summary(topic: Topic, parts: PageParts) -> TopicSummary:
     papers = parts.by_topic[topic.id]
-    at_home = sum(1 for paper in papers if parts.catalog.home_of(paper) == topic.id)
+    at_home = parts.at_home(topic.id)
     steps = parts.known(step.paper for step in topic.start_here)
     return TopicSummary(
         chip=parts.topics[topic.id],

@@ -684,7 +684,12 @@
       return element(
         "tr",
         {},
-        element("th", { scope: "row" }, element("a", { href: href(paper.path), dir: "auto" }, paper.title)),
+        element(
+          "th",
+          { scope: "row" },
+          element("a", { href: href(paper.path), dir: "auto" }, paper.title),
+          paper.summary && element("small", { class: "rl-wide", dir: "auto" }, paper.summary),
+        ),
         element("td", {}, paper.authors),
         element("td", {}, String(paper.year || "")),
         element("td", {}, paper.place),

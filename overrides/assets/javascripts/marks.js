@@ -329,9 +329,10 @@
 
   /** @type {(line: Element) => void} */
   function decorateLine(line) {
-    const link = line.querySelector("a[href*='papers/']");
-    const found = /papers\/([^/]+)\/(index\.html)?$/.exec(link?.getAttribute("href") || "");
-    if (link && found) attach(line, found[1], (link.querySelector(".rl-mini__title") || link).textContent.trim());
+    /** @type {HTMLAnchorElement | null} */
+    const link = line.querySelector("a[href]");
+    const found = /\/papers\/([^/]+)\/(index\.html)?$/.exec(link?.href || "");
+    if (link && found) attach(line, found[1], link.textContent.trim());
   }
 
   // In a long list a line gets its controls when it comes near the view.
@@ -351,11 +352,12 @@
       else near.observe(line);
     });
     for (const place of findAll("[data-marks]")) {
+      const id = find("[data-paper]").dataset.paper || "";
       const title = find("h1").textContent.trim();
-      for (const button of findAll("[data-save]")) saveButton(button, place.dataset.marks || "", title);
+      for (const button of findAll("[data-save]")) saveButton(button, id, title);
       place.append(
         element("h2", { id: "mine" }, "My list"),
-        panel(place.dataset.marks || "", title),
+        panel(id, title),
         element("p", { class: "rl-marks__more" }, element("a", { href: readingList.href("my-list/") }, "See my list")),
       );
     }

@@ -72,10 +72,11 @@
   function contents() {
     const page = document.querySelector("#content .rl-page");
     const room = document.querySelector(".rl-columns__side, .rl-paper__side");
-    const long = document.querySelector(".rl-hand, .rl-chart, .rl-columns__main, .rl-paper__main");
+    const long = document.querySelector(".rl-hand, .rl-chart, .rl-columns__main, .rl-paper__main, .rl-contents");
     if (!page || !long) return;
-    const headings = findAll("h2", page).filter((heading) => !heading.closest("aside"));
-    if (headings.length < LEAST_ENTRIES) return;
+    const found = ["h2", "h3"].map((level) => findAll(level, page).filter((heading) => !heading.closest("aside, li")));
+    const headings = found.find(({ length }) => length >= LEAST_ENTRIES);
+    if (!headings) return;
     const taken = new Set();
     const links = headings.map((heading) => {
       const id = idOf(heading, taken);

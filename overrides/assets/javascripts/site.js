@@ -226,7 +226,7 @@
     year: yearOf,
     oldest: yearOf,
     title: () => "",
-    home: (row) => (numberOf(row, "home") ? "At home here" : "At home elsewhere"),
+    home: (row) => (numberOf(row, "home") ? "Main topic" : "Also here"),
   };
 
   // A line in front of the first row of each group.

@@ -42,6 +42,9 @@ def changes(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
     for field, value in FIELDS.items():
         papers = {**catalog.papers, paper.id: replace(paper, **{field: value})}
         yield field, replace(catalog, papers=papers)
+    shared = next(other.authors for other in [*catalog.papers.values()][1:] if other.authors)
+    papers = {**catalog.papers, paper.id: replace(paper, authors=shared)}
+    yield "authors of another paper", replace(catalog, papers=papers)
     tag = next(iter(catalog.tags.values()))
     for other in (replace(tag, name="Other"), replace(tag, description="Other words.")):
         yield f"tag {other}", replace(catalog, tags={**catalog.tags, tag.id: other})

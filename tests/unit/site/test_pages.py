@@ -91,7 +91,7 @@ def test_every_page_counts_the_same_papers_as_unsorted(
     for page in ("index.md", "topics/index.md"):
         (words,) = pages[page].xpath('//a[contains(@href, "topics/unsorted/")]/text()')
         assert words == "2 papers"
-    assert rows["Unsorted papers"] == "2"
+    assert rows["Unsorted papers"] == "2 papers"
     assert [(row.id, row.papers) for row in count(_with_unknown_topics()).by_topic] == [
         ("here", 2), ("", 2),
     ]  # fmt: skip
@@ -165,12 +165,32 @@ def test_home_authors_and_numbers_count_the_same_authors() -> None:
 
 
 def test_an_author_link_leads_to_the_author_in_any_script() -> None:
-    found = _rendered(_of_authors())
+    found = _rendered(catalog([paper("one", authors=AUTHORS), paper("two", authors=AUTHORS)]))
 
-    for link in found["papers/one.md"].xpath('//a[contains(@href, "/authors/")]'):
+    links = found["papers/one.md"].xpath('//a[contains(@href, "/authors/")]')
+    assert [link.text_content() for link in links] == list(AUTHORS)
+    for link in links:
         path, _, anchor = link.get("href").removeprefix("../../").partition("#")
         (heading,) = found[f"{path.rstrip('/')}.md"].xpath(f'//h2[@id="{anchor}"]')
         assert heading.text_content().split()[0].strip(",") in link.text_content()
+
+
+def test_an_author_of_one_paper_is_no_link_back_to_it() -> None:
+    byline = _rendered(_of_authors())["papers/one.md"].xpath('//p[@class="rl-paper__authors"]')[0]
+
+    assert byline.text_content() == ", ".join(AUTHORS)
+    assert [link.text for link in byline.xpath("a")] == ["Geoffrey E Hinton", "Иван Петров"]
+
+
+def test_a_related_paper_shows_its_summary_below_the_reason() -> None:
+    words = "A gated recurrent unit forgets by its gate."
+    near = [paper(key, abstract=words, summary=f"What {key} does.") for key in ("one", "two")]
+    page = _rendered(catalog([*near, paper("far", abstract="Cats."), paper("off")]))
+
+    (line,) = page["papers/one.md"].xpath('//ul[@class="rl-related"]/li')
+    assert line.xpath("*[last()]")[0].text_content() == "What two does."
+    assert line.xpath("*[last() - 1]/@class") == ["rl-why"]
+    assert line.xpath("a/@href") == ["../two/"]
 
 
 def test_two_spellings_of_an_author_on_one_paper_are_one_entry() -> None:
