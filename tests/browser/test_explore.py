@@ -295,7 +295,7 @@ def test_from_the_disk(page: Page, from_disk: str) -> None:
 def test_without_javascript_it_leads_on(toy: str, open_plain: Callable[[str], Page]) -> None:
     page = open_plain(f"{toy}explore/")
     expect(page.get_by_text("The filters need JavaScript")).to_be_visible()
-    expect(page.get_by_role("link", name="Normalisation", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Normalisation", exact=True).first).to_be_visible()
     expect(page.locator("#explore")).to_be_hidden()
 
 
@@ -354,3 +354,30 @@ def test_a_link_skips_the_filters(explore: Page) -> None:
     explore.keyboard.press("Tab")
     first = explore.locator(".rl-card a").first
     assert first.evaluate("link => link === document.activeElement")
+
+
+def test_the_newest_papers_are_in_the_page_and_the_script_takes_them_over(
+    open_plain: Callable[[str], Page], explore: Page, toy: str
+) -> None:
+    plain = open_plain(f"{toy}explore/")
+    cards = plain.locator("#results .rl-card__title")
+    assert cards.count() == 6
+    expect(cards.first).to_be_visible()
+    expect(plain.get_by_label("Words")).to_be_hidden()
+
+    assert titles(explore) == cards.all_inner_texts()
+    explore.goto(f"{toy}explore/?tag=recurrent-networks")
+    explore.get_by_role("button", name="Clear all").click()
+    assert titles(explore) == cards.all_inner_texts(), "drawn by the script, in the same order"
+
+
+def test_what_the_address_asks_for_is_not_shown_after_the_newest(page: Page, toy: str) -> None:
+    page.add_init_script(
+        "new MutationObserver(() => { for (const card of document.querySelectorAll('#results li'))"
+        " if (getComputedStyle(card).visibility === 'visible')"
+        " (window.seen ||= new Set()).add(card.dataset.id); })"
+        ".observe(document, { childList: true, subtree: true })"
+    )
+    page.goto(f"{toy}explore/?tag=recurrent-networks")
+    expect(page.locator("[data-count]")).to_have_text("2 of 6 papers")
+    assert page.evaluate("window.seen.size") == 2

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from generator.citations.formats import FORMATS
 from generator.site.pages.page import Content, Source
-from generator.site.views import TagChip, TopicChip
+from generator.site.views import Card, TagChip, TopicChip
 
 _TAGS_SHOWN = 24
+_CARDS_SHOWN = 50
 _FORMATS = tuple((form.id, form.selection.label) for form in FORMATS if form.selection)
 
 
@@ -23,6 +24,10 @@ class ExploreView:
     """The most frequent ones, with their number of papers."""
     formats: tuple[tuple[str, str], ...]
     """Id and label of each format in which a selection can be saved."""
+    cards: tuple[Card, ...]
+    """The newest papers, which the script takes over where nothing is filtered."""
+    coins: bool
+    """Whether these cards hold context objects; else a script adds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def explore_contents(source: Source) -> Iterator[Content]:
             topics=tuple(parts.topics.values()),
             tags=parts.common_tags(papers, _TAGS_SHOWN),
             formats=_FORMATS,
+            cards=tuple(parts.cards[paper.id] for paper in parts.papers[:_CARDS_SHOWN]),
+            coins=parts.extent.coins,
         ),
     )
 

@@ -5,6 +5,7 @@
   const BY_SCROLLING = 200;
   const OPTIONS_SHOWN = 8;
   const MOST_BARS = 100;
+  const OPTIONS_AT_ONCE = 25;
   const { element, find, findAll, focus, href, papersOf } = readingList;
 
   /** @typedef {{ q: HTMLInputElement, sort: HTMLSelectElement } & Record<End, HTMLSelectElement>} Controls */
@@ -21,6 +22,8 @@
       .normalize("NFKD")
       .replace(/[\u0300-\u036f]/g, "")
       .toLowerCase();
+  // Lets the browser draw and answer keys before the rest of a long piece of work.
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
   const grouped = new Intl.NumberFormat("en");
   /** @type {(count: number) => string} */
   const number = (count) => grouped.format(count);
@@ -61,6 +64,11 @@
       this.asked = "";
       /** @type {Hits} */
       this.hits = null;
+      /** The newest papers, which the page holds from the beginning; empty once another list was shown.
+       * @type {HTMLElement[]} */
+      this.given = findAll("ul", this.results);
+      /** @type {Matched | undefined} */
+      this.counted = undefined;
     }
 
     /** @type {(name: string) => HTMLElement} */
@@ -68,22 +76,33 @@
       return find(`[data-${name}]`, this.form);
     }
 
-    start() {
-      this.part("groups").append(this.yearset(), ...this.groups.map((group) => this.fieldset(group)));
+    async start() {
       this.listen();
+      this.keepOpen();
+      this.part("groups").append(this.yearset());
       this.readMarks(false);
       this.readAddress();
-      this.keepOpen();
+      for (const group of this.groups) {
+        await pause();
+        const fieldset = await this.fieldset(group);
+        this.part("groups").append(fieldset);
+        this.showChoice(group);
+        this.showGroupCounts(group);
+      }
     }
 
     /* --- the form ------------------------------------------------------------ */
 
-    /** @type {(group: FacetGroup) => HTMLElement} */
-    fieldset(group) {
+    /** @type {(group: FacetGroup) => Promise<HTMLElement>} */
+    async fieldset(group) {
       const order = group.options.map((_, value) => value).filter((value) => group.fixed || group.totals[value]);
       if (!group.fixed && group.id !== "topic") order.sort((a, b) => group.totals[b] - group.totals[a]);
       /** @type {Options} */
-      const options = { rows: order.map((value) => this.option(group, value)), open: false };
+      const options = { rows: [], open: false };
+      for (const value of order) {
+        options.rows.push(this.option(group, value));
+        if (options.rows.length % OPTIONS_AT_ONCE === 0) await pause();
+      }
       this.options.set(group.id, options);
       if (options.rows.length > OPTIONS_SHOWN + 2) {
         options.more = element("button", {
@@ -464,16 +483,19 @@
       /** @type {HTMLOptionElement} */
       const relevance = find('[value="relevance"]', form.sort);
       relevance.hidden = relevance.disabled = !state.words;
-      for (const group of this.groups) {
-        const choice = this.choice(group);
-        for (const row of this.rowsOf(group)) {
-          row.box.checked = choice.yes.has(row.value);
-          row.out.setAttribute("aria-pressed", String(choice.no.has(row.value)));
-        }
-        if (group.modes) this.showRadio(`${group.id}s`, choice.all ? "all" : "any");
-        this.showOptions(group);
-      }
+      for (const group of this.groups) this.showChoice(group);
       this.showActive();
+    }
+
+    /** @type {(group: FacetGroup) => void} */
+    showChoice(group) {
+      const choice = this.choice(group);
+      for (const row of this.rowsOf(group)) {
+        row.box.checked = choice.yes.has(row.value);
+        row.out.setAttribute("aria-pressed", String(choice.no.has(row.value)));
+      }
+      if (group.modes) this.showRadio(`${group.id}s`, choice.all ? "all" : "any");
+      this.showOptions(group);
     }
 
     /** @type {(group: FacetGroup) => Row[]} */
@@ -530,15 +552,21 @@
       this.form.q.focus();
     }
 
-    /** @type {(matched: Matched) => void} */
-    showCounts({ found, counts, years }) {
-      for (const group of this.groups) {
-        const of = counts.get(group.id) || [];
-        for (const row of this.rowsOf(group)) {
-          row.count.textContent = number(of[row.value]);
-          row.item.classList.toggle("rl-options__none", !of[row.value] && !row.box.checked);
-        }
+    /** @type {(group: FacetGroup) => void} */
+    showGroupCounts(group) {
+      const counts = this.counted?.counts.get(group.id);
+      for (const row of counts ? this.rowsOf(group) : []) {
+        const count = counts?.[row.value] || 0;
+        row.count.textContent = number(count);
+        row.item.classList.toggle("rl-options__none", !count && !row.box.checked);
       }
+    }
+
+    /** @type {(matched: Matched) => void} */
+    showCounts(matched) {
+      const { found, years } = matched;
+      this.counted = matched;
+      for (const group of this.groups) this.showGroupCounts(group);
       for (const end of ENDS)
         for (const option of this.form[end].options)
           if (option.value !== "0")
@@ -568,17 +596,31 @@
     /** @type {(least: number) => void} */
     showResults(least) {
       this.shown = 0;
+      const [given] = this.given;
+      this.given = [];
+      const ready = () => {
+        this.form.classList.remove("rl-explore--asked");
+        if (this.returning) readingList.restorePlace();
+        this.returning = false;
+      };
+      if (given && !readingList.facets.toQuery(this.groups, this.state)) {
+        this.list = given;
+        this.shown = given.childElementCount;
+        this.append(Math.max(least - this.shown, 0), ready);
+        this.catalogue.need("titles", this.selection.slice(0, this.shown)); // for the context objects
+        return;
+      }
       if (!this.selection.length) {
         this.part("more").hidden = true;
         this.results.replaceChildren(this.nothing());
+        ready();
         return;
       }
       this.list = this.state.view === "table" ? element("tbody", {}) : element("ul", { class: "rl-cards" });
       const shell = this.state.view === "table" ? this.table(this.list) : this.list;
       this.append(least, () => {
         this.results.replaceChildren(shell);
-        if (this.returning) readingList.restorePlace();
-        this.returning = false;
+        ready();
       });
     }
 
