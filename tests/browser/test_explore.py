@@ -296,7 +296,7 @@ def test_without_javascript_it_leads_on(toy: str, open_plain: Callable[[str], Pa
     page = open_plain(f"{toy}explore/")
     expect(page.get_by_text("The filters need JavaScript")).to_be_visible()
     expect(page.get_by_role("link", name="Normalisation", exact=True).first).to_be_visible()
-    expect(page.locator("#explore")).to_be_hidden()
+    expect(page.locator("#filters")).to_be_hidden()
 
 
 def test_the_filters_open_on_a_phone(page: Page, toy: str) -> None:
