@@ -105,7 +105,7 @@ def _online(settings: Settings, limit: int | None, dry_run: bool, submit: bool) 
 
     papers, broken = read_papers(settings.content)
     asked = {key: entry_of(paper) for key, paper in papers.items() if is_asked_for(paper)}
-    with asking(settings) as asker:
+    with asking(settings, keeps_misses=True) as asker:
         answers: list[Found] = asker.look_up(list(asked.values()), limit)
     words = Words(VenueTable(read_venues(settings.content)))
     place = settings.content / "papers"

@@ -105,12 +105,14 @@ class Asker:
 
 
 @contextmanager
-def asking(settings: Settings) -> Iterator[Asker]:
+def asking(settings: Settings, *, keeps_misses: bool = False) -> Iterator[Asker]:
     """Something to ask, while the block runs; Ctrl+C keeps what was answered."""
     agent = agent_of(read_online(settings.config), version("reading-list"))
     cache = _folder(settings) / "answers.sqlite3"
     try:
-        with PoliteClient(agent, cache, sleep=sleep, clock=monotonic) as client:
+        with PoliteClient(
+            agent, cache, sleep=sleep, clock=monotonic, keeps_misses=keeps_misses
+        ) as client:
             yield Asker(settings, client)
     except KeyboardInterrupt:
         click.echo("Stopped; the answers so far are kept: run it again to go on", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.importers.entry import Entry
@@ -12,12 +12,12 @@ from generator.importers.json_rows import Row, WrongType, list_of
 
 
 def openalex_work(answer: bytes) -> list[Entry]:
-    """The one work of the answer."""
-    return [_record(json.loads(answer), openalex)]
+    """The one work of the answer; none without a title."""
+    return _entries([json.loads(answer)], _openalex)
 
 
 def openalex_works(answer: bytes) -> list[Entry]:
-    """The works of a search, in its order."""
+    """The works of a search, in its order; those without a title are left out."""
     document = json.loads(answer)
     if not isinstance(document, dict):
         raise ValueError("no object")
@@ -25,22 +25,24 @@ def openalex_works(answer: bytes) -> list[Entry]:
         rows = list_of(document, "results")
     except WrongType as error:
         raise ValueError(str(error)) from error
-    return [_record(row, openalex) for row in rows]
+    return _entries(rows, _openalex)
 
 
 def scholar_paper(answer: bytes) -> list[Entry]:
-    """The one paper of the answer."""
-    return [_record(json.loads(answer), semantic_scholar)]
+    """The one paper of the answer; none without a title."""
+    return _entries([json.loads(answer)], semantic_scholar)
 
 
-def _record(row: object, make: Callable[[int, Row], Entry]) -> Entry:
-    if not isinstance(row, dict):
+def _openalex(line: int, row: Row) -> Entry:
+    entry = openalex(line, row)
+    return replace(entry, status="retracted") if row.get("is_retracted") is True else entry
+
+
+def _entries(rows: Sequence[object], make: Callable[[int, Row], Entry]) -> list[Entry]:
+    if not all(isinstance(row, dict) for row in rows):
         raise ValueError("no object")
     try:
-        entry = make(0, row)
+        entries = [make(0, row) for row in rows if isinstance(row, dict)]
     except WrongType as error:
         raise ValueError(str(error)) from error
-    if not entry.title:
-        raise ValueError("no title")
-    retracted = make is openalex and row.get("is_retracted") is True
-    return replace(entry, status="retracted") if retracted else entry
+    return [entry for entry in entries if entry.title]

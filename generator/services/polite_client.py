@@ -46,6 +46,8 @@ class PoliteClient:
         now: The time that a date in `Retry-After` is held against.
         resolve: Host → IP addresses.
         transport: What sends a request.
+        keeps_misses: Whether it is kept that a service has nothing at an address: a run
+            that goes on where it was asks for nothing twice, and hears of nothing new.
     """
 
     def __init__(
@@ -58,8 +60,9 @@ class PoliteClient:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         resolve: Callable[[str], list[str]] = addresses_of,
         transport: httpx.BaseTransport | None = None,
+        keeps_misses: bool = False,
     ) -> None:
-        self._network = PoliteTransport(transport, agent, sleep, clock, now, resolve)
+        self._network = PoliteTransport(transport, agent, sleep, clock, now, resolve, keeps_misses)
         storage = SqliteStorage(database_path=cache, default_ttl=KEPT)
         self._client = httpx.Client(
             transport=CacheTransport(self._network, storage), trust_env=False
@@ -100,7 +103,7 @@ class PoliteClient:
                 self._down[service.name] = reason
             raise NoAnswer(reason) from error
         self._failures[service.name] = 0
-        return None if response.status_code == httpx.codes.NO_CONTENT else response
+        return response if response.status_code == httpx.codes.OK else None
 
     def __enter__(self) -> Self:
         return self

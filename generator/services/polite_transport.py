@@ -101,7 +101,8 @@ def _may_change(error: BaseException) -> bool:
 class PoliteTransport(httpx.BaseTransport):
     """What stands between the cache and the network: pauses, retries, limits and refusals.
 
-    A service that has nothing at an address answers 204 here, which the cache keeps.
+    Where misses are to be kept, a service that has nothing at an address answers 204
+    here, which the cache keeps, as it does not keep 404.
     """
 
     def __init__(
@@ -112,8 +113,10 @@ class PoliteTransport(httpx.BaseTransport):
         clock: Callable[[], float],
         now: Callable[[], datetime],
         resolve: Callable[[str], list[str]],
+        keeps_misses: bool,
     ) -> None:
         self.requests = 0
+        self._keeps_misses = keeps_misses
         # The cache is around this transport; httpx would put its own proxies around the cache.
         proxy = urllib.request.getproxies().get("https")
         self._inner = inner or httpx.HTTPTransport(proxy=proxy)
@@ -197,7 +200,7 @@ class PoliteTransport(httpx.BaseTransport):
             wait = max(service.pause, min(backoff, LONGEST_WAIT))
             self._free[service.name] = self._clock() + wait
         if status in _NOTHING:
-            return httpx.Response(httpx.codes.NO_CONTENT)
+            return httpx.Response(httpx.codes.NO_CONTENT if self._keeps_misses else status)
         if status != httpx.codes.OK:
             raise Failed(f"refuses (status {status})")
         try:

@@ -53,9 +53,9 @@ def test_an_example(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     configure(server.base)
-    time = Time()
-    monkeypatch.setattr("generator.cli.online.sleep", time.sleep)
-    monkeypatch.setattr("generator.cli.online.monotonic", time.clock)
+    pauses = Time()
+    monkeypatch.setattr("generator.cli.online.sleep", pauses.sleep)
+    monkeypatch.setattr("generator.cli.online.monotonic", pauses.clock)
     for name, text in FILES.items():
         Path(name).write_text(text, "utf-8")
     line, _, redirected = example.partition(" < ")

@@ -41,16 +41,16 @@ def server() -> Iterator[RecordServer]:
 
 
 @pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Time:
-    time = Time()
-    monkeypatch.setattr("generator.cli.online.sleep", time.sleep)
-    monkeypatch.setattr("generator.cli.online.monotonic", time.clock)
-    return time
+def pauses(monkeypatch: pytest.MonkeyPatch) -> Time:
+    pauses = Time()
+    monkeypatch.setattr("generator.cli.online.sleep", pauses.sleep)
+    monkeypatch.setattr("generator.cli.online.monotonic", pauses.clock)
+    return pauses
 
 
 @pytest.fixture
 def content(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: RecordServer, time: Time  # noqa: ARG001
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: RecordServer, pauses: Time  # noqa: ARG001
 ) -> Path:  # fmt: skip
     monkeypatch.chdir(tmp_path)
     configure(server.base)

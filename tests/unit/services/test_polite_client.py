@@ -35,10 +35,13 @@ def client(tmp_path: Path, pauses: Time) -> Iterator[PoliteClient]:
         yield made
 
 
-def a_client(folder: Path, pauses: Time, agent: str = "reading-list") -> PoliteClient:
+def a_client(
+    folder: Path, pauses: Time, agent: str = "reading-list", *, keeps_misses: bool = False
+) -> PoliteClient:
     return PoliteClient(
-        agent, folder / "answers.sqlite3", sleep=pauses.sleep, clock=pauses.clock, now=lambda: NOW
-    )
+        agent, folder / "answers.sqlite3", sleep=pauses.sleep, clock=pauses.clock,
+        now=lambda: NOW, keeps_misses=keeps_misses,
+    )  # fmt: skip
 
 
 def service(server: RecordServer, **headers: str) -> Service:
@@ -66,11 +69,11 @@ def test_an_answer_is_asked_for_once_also_by_the_next_run(
     server: RecordServer, tmp_path: Path, pauses: Time
 ) -> None:
     server.on("/works/1", GOOD)
-    for _ in range(2):
-        with a_client(tmp_path, pauses) as client:
+    for keeps_misses in (False, True, True):
+        with a_client(tmp_path, pauses, keeps_misses=keeps_misses) as client:
             assert got(client, service(server)) == GOOD
             assert got(client, service(server), "works/none") is None
-    assert server.asked == ["/works/1", "/works/none"]
+    assert server.asked == ["/works/1", "/works/none", "/works/none"]
     assert client.requests == 0
     assert pauses.slept == [2.0]
 

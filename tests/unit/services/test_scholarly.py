@@ -43,9 +43,9 @@ def services(server: RecordServer, **environment: str) -> dict[str, Any]:
 
 @pytest.fixture
 def scholar(server: RecordServer, tmp_path: Path) -> Iterator[Scholar]:
-    time = Time()
+    pauses = Time()
     path = tmp_path / "answers.sqlite3"
-    with PoliteClient("reading-list", path, sleep=time.sleep, clock=time.clock) as client:
+    with PoliteClient("reading-list", path, sleep=pauses.sleep, clock=pauses.clock) as client:
         yield Scholar(client, services(server))
 
 
@@ -110,7 +110,7 @@ def test_what_crossref_lacks_is_asked_of_openalex(server: RecordServer, scholar:
 
 
 def test_semantic_scholar_is_asked_with_a_key_alone(server: RecordServer, tmp_path: Path) -> None:
-    time = Time()
+    pauses = Time()
     server.on(LAYER, feed(row()))
     server.on("/openalex/works/doi:10.48550%2Farxiv.1607.06450", json.dumps(openalex()).encode())
     paper = {"paperId": "x", "title": "Layer Normalization", "venue": "ICLR",
@@ -118,7 +118,7 @@ def test_semantic_scholar_is_asked_with_a_key_alone(server: RecordServer, tmp_pa
     server.on("/semantic-scholar/paper/ARXIV:1607.06450", json.dumps(paper).encode())
     environment = {"SEMANTIC_SCHOLAR_API_KEY": "key", "OPENALEX_API_KEY": "open"}
     path = tmp_path / "answers.sqlite3"
-    with PoliteClient("reading-list", path, sleep=time.sleep, clock=time.clock) as client:
+    with PoliteClient("reading-list", path, sleep=pauses.sleep, clock=pauses.clock) as client:
         found = Scholar(client, services(server, **environment))(Entry(1, arxiv="1607.06450"))
     assert found.entry is not None
     assert found.entry.venue == "ICLR"
@@ -157,7 +157,7 @@ def test_a_title_is_followed_to_its_ids(server: RecordServer, scholar: Scholar) 
 
 def test_a_title_of_another_author_is_a_question(server: RecordServer, scholar: Scholar) -> None:
     server.on("/arxiv/query", feed(row()))
-    server.on("/openalex/works", json.dumps({"results": []}).encode())
+    server.on("/openalex/works", json.dumps({"results": [{"title": None}]}).encode())
     server.on("/crossref/works", message({**BOOK, "title": ["Layer Normalization!"]}, BOOK))
     found = scholar(Entry(1, "Layer Normalization", ("Zoe Yu",)))
     assert found.entry is None
@@ -179,6 +179,7 @@ def test_an_id_of_another_work_is_a_question(server: RecordServer, scholar: Scho
         (Reply(b"<html></html>"), "cannot be read"),
         (Reply(message({**BOOK, "DOI": "10.1000/other"})), "answers with another work"),
         (Reply(status=404), ""),
+        (Reply(status=410), ""),
         (Reply(status=503), "is busy"),
         (Reply(status=302, headers={"Location": "https://example.org/"}), "another host"),
     ],
@@ -209,9 +210,9 @@ def test_an_address_is_read_for_its_tags(tmp_path: Path) -> None:
         asked.append(str(request.url))
         return httpx.Response(200, text="<meta name=citation_title content='A Net'>")
 
-    time = Time()
+    pauses = Time()
     client = PoliteClient(
-        "reading-list", tmp_path / "a.sqlite3", sleep=time.sleep, clock=time.clock,
+        "reading-list", tmp_path / "a.sqlite3", sleep=pauses.sleep, clock=pauses.clock,
         resolve=lambda host: ["93.184.215.14" if host == "a.org" else "10.0.0.1"],
         transport=httpx.MockTransport(answer),
     )  # fmt: skip
