@@ -26,7 +26,6 @@ SAMPLE = (
     "tests/unit/site/test_theme_templates.py",
     "tests/unit/site/test_pages.py",
     "tests/integration/test_site.py::test_an_empty_list_builds",
-    "tests/integration/test_suite_rules.py",
 )
 """Tests that read what `init` changes: the configuration, the README, the forms, the theme."""
 OLD = NewList("The Old Zoo", "Animals of the Old Zoo.", "the animals of the Old Zoo")
