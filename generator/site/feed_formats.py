@@ -20,6 +20,7 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Paper
 from generator.text.json_text import json_line
+from generator.text.language_of_text import PAGE
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -111,9 +112,9 @@ def atom(feed: Feed, site: Site, entries: list[str]) -> bytes:
 
 def atom_entry(item: FeedItem) -> str:
     """A paper as an entry of Atom; the paper itself is the link `related`."""
-    page, paper = item.page, item.ref.url
+    page, paper, language = item.page, item.ref.url, _other_language(item)
     lines = [
-        "<entry>",
+        f'<entry xml:lang="{_xml(language)}">' if language else "<entry>",
         f"<id>{_xml(item.identity)}</id>",
         f"<title>{_xml(item.ref.title)}</title>",
         f"<published>{_moment(item.published)}</published>",
@@ -155,9 +156,16 @@ def json_item(item: FeedItem) -> str:
         "date_modified": _moment(item.updated) if item.updated != item.published else "",
         "authors": [{"name": author.natural} for author in item.ref.authors],
         "tags": [name for _, name in item.labels],
+        "language": _other_language(item),
     }
     # The specification demands a content, be it empty.
     return json_line({n: value for n, value in fields.items() if value or n == "content_html"})
+
+
+def _other_language(item: FeedItem) -> str:
+    """The language of the paper's text where it is known and not that of the feed, else nothing."""
+    language = item.ref.text_language
+    return "" if language == PAGE else language
 
 
 def _moment(time: datetime) -> str:

@@ -255,3 +255,15 @@ def test_no_text_breaks_a_feed(text: str) -> None:
         (check_atom if path.endswith(".atom") else check_json)(written_text)
     items = json.loads(files["feeds/all.json"])["items"]
     assert not re.search(r"<(?!/?p>)", items[0]["content_html"])
+
+
+def test_an_entry_in_another_language_says_so() -> None:
+    french = replace(ONE, id="fr", title="Histoire des moulins à eau en Bourgogne", abstract="")
+    said = replace(ONE, id="pt", language="pt-BR")
+    files = written(catalog_of(ONE, french, said))
+
+    items = json.loads(files["feeds/all.json"])["items"]
+    assert [item.get("language") for item in items] == ["fr", None, "pt-BR"]
+    entries = check_atom(files["feeds/all.atom"]).findall(f"{ATOM}entry")
+    name = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert [entry.get(name) for entry in entries] == ["fr", None, "pt-BR"]
