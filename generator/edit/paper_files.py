@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.content.definitions import PAPER
 from generator.content.regular_files import (
     DirectoryEntry,
     EntryKind,
@@ -96,6 +97,10 @@ def _read(paper_id: str, path: Path, entry: DirectoryEntry) -> tuple[PaperFile, 
     return _broken(paper_id, "", path.as_posix(), 0, why)
 
 
+_FORMER = {old: field.name for field in PAPER.fields for old in field.formerly}
+"""Former name of a field → its present one: a value under either is there."""
+
+
 def read_paper(paper_id: str, data: bytes, path: str) -> tuple[PaperFile, Problem | None]:
     """One file's bytes as a paper's file, and what keeps it from being read."""
     text = data.decode("utf-8", "replace")
@@ -108,7 +113,8 @@ def read_paper(paper_id: str, data: bytes, path: str) -> tuple[PaperFile, Proble
         return _broken(paper_id, text, path, error.line, f"not YAML: {error}")
     if not isinstance(fields, dict) or not isinstance(fields.get("title"), str):
         return _broken(paper_id, text, path, 0, "no `title` at the top level")
-    return PaperFile(paper_id, text, fields), None
+    present: dict[Any, Any] = {_FORMER.get(name, name): row for name, row in fields.items()}
+    return PaperFile(paper_id, text, {**present, **fields}), None
 
 
 def read_venues(content: Path) -> dict[str, Venue]:
