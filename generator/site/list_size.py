@@ -32,7 +32,7 @@ class Extent:
 
 
 _SMALL = Extent(300, True, 50, 50, True, True, float("inf"), 400)
-_LARGE = Extent(20, False, 10, 10, False, False, 100, 100)
+_LARGE = Extent(16, False, 10, 10, False, False, 50, 50)
 
 
 def extent(papers: int) -> Extent:
