@@ -294,6 +294,9 @@ interface SearchCore {
   years: string;
   /** The year before the first that is told apart from an unknown one. */
   yearBefore: number;
+  /** Those of the other parts, by their kind, in the order of their numbers. */
+  digests: Record<string, string>;
+  digestDigits: number;
   /** The operators that ask a field, with the field's number. */
   fields: Record<string, number>;
   /** Positions that a field has. */
@@ -317,7 +320,7 @@ type NameRow = [id: string, title: string, aliases: string[], documents: string]
 
 interface Search {
   /** Called by every data file. */
-  part(version: string, name: string, data: unknown): void;
+  part(digest: string, name: string, data: unknown): void;
   load<N extends keyof SearchData>(name: N): Promise<SearchData[N]>;
   held<N extends keyof SearchData>(name: N): SearchData[N] | undefined;
   query: SearchEngine["query"];

@@ -20,7 +20,7 @@ The formats are read by `overrides/assets/javascripts/search-index.js` alone.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -44,6 +44,8 @@ AUTHORS_SHOWN = 3
 KINDS = tuple(ResultKind)
 _YEAR_BEFORE = 1899
 """The year before the first that is counted, unless a document is older."""
+_DIGEST_DIGITS = 8
+"""Hexadecimal digits of a part's digest."""
 _SHARED = 26
 """One more than the most letters that a word may share with the one before: `A` to `Z`."""
 
@@ -54,8 +56,9 @@ def build_index(
     """The search data for `assets/search/`, by file name, sorted.
 
     The order of the documents given does not matter. The same documents give
-    the same bytes. Every file but `words.js` carries a version, a digest of all
-    of them, so that the script notices when a page holds parts of two builds.
+    the same bytes. Every file but `words.js` carries a digest of its data, and `core.js`
+    the digests of all others: the script notices when a page holds parts of two builds, and
+    an edit leaves the files alone whose data it did not change.
     `fields` is what is read of a document. Raises
     `ValueError` when two documents have one path, or a kind is unknown.
     """
@@ -63,8 +66,8 @@ def build_index(
     _check(ordered)
     postings = count(ordered, fields)
     cuts = _cuts(postings)
+    core = _core(ordered, postings, cuts) | _format(ordered, fields)
     parts: dict[str, object] = {
-        "core": _core(ordered, postings, cuts) | _format(ordered, fields),
         "names": name_table(ordered),
         "titles": title_table(ordered),
     }
@@ -75,7 +78,7 @@ def build_index(
         parts[f"docs-{number}"] = [_shown(document) for document in group]
     for number, group in enumerate(_groups(ordered, TEXTS_IN_A_PART)):
         parts[f"text-{number}"] = [document.abstract for document in group]
-    return {"words.js": word_tables(), **_scripts(parts)}
+    return {"words.js": word_tables(), **_scripts(core, parts)}
 
 
 def _check(documents: Sequence[Document]) -> None:
@@ -88,18 +91,23 @@ def _check(documents: Sequence[Document]) -> None:
             raise ValueError(f"{document.path!r} is of the unknown kind {document.kind!r}")
 
 
-def _scripts(parts: Mapping[str, object]) -> dict[str, bytes]:
-    literals = {name: js_literal(parts[name]) for name in sorted(parts)}
-    digest = hashlib.sha256()
-    for name, text in literals.items():
-        digest.update(f"{name} {text}\n".encode("utf-8", "backslashreplace"))
-    version = digest.hexdigest()[:12]
-    return {
-        f"{name}.js": f'readingList.search.part("{version}","{name}",{text});\n'.encode(
-            "utf-8", "backslashreplace"
-        )
-        for name, text in literals.items()
-    }
+def _scripts(core: Mapping[str, object], parts: Mapping[str, object]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    digests: dict[str, str] = defaultdict(str)
+    for name, part in parts.items():  # those of a kind by their number
+        digest, files[f"{name}.js"] = _script(name, part)
+        digests[name.partition("-")[0]] += digest
+    known = {"digests": dict(sorted(digests.items())), "digestDigits": _DIGEST_DIGITS}
+    _, files["core.js"] = _script("core", {**core, **known})
+    return dict(sorted(files.items()))
+
+
+def _script(name: str, part: object) -> tuple[str, bytes]:
+    """The digest of a part's data, and its file."""
+    text = js_literal(part)
+    digest = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_DIGEST_DIGITS]
+    call = f'readingList.search.part("{digest}","{name}",{text});\n'
+    return digest, call.encode("utf-8", "backslashreplace")
 
 
 def _cuts(postings: Postings) -> list[int]:

@@ -22,15 +22,22 @@
   let parts = new Map();
   /** @type {Map<string, any>} */
   let held = new Map();
-  /** @type {Map<string, [version: string, data: unknown]>} */
+  /** @type {Map<string, [digest: string, data: unknown]>} */
   const arrived = new Map();
-  let version = "";
   let fresh = "";
 
   /* Called by every data file. */
   /** @type {Search["part"]} */
-  function part(itsVersion, name, data) {
-    arrived.set(name, [itsVersion, data]);
+  function part(digest, name, data) {
+    arrived.set(name, [digest, data]);
+  }
+
+  /* The digest of a part as `core` knows it. */
+  /** @type {(name: string) => string | undefined} */
+  function expected(name) {
+    const [kind, number = "0"] = name.split("-");
+    const { digests, digestDigits } = held.get("core");
+    return digests[kind]?.slice(Number(number) * digestDigits, (Number(number) + 1) * digestDigits);
   }
 
   /* The data of the part, loaded once. A part of another build than `core` means
@@ -48,13 +55,12 @@
     await coming;
     const found = arrived.get(name);
     if (!found) throw new Error(`${name} holds no data`);
-    const [itsVersion, data] = found;
+    const [digest, data] = found;
     arrived.delete(name);
-    if (name === "core") version = itsVersion;
-    else if (itsVersion !== version) {
+    if (name !== "core" && digest !== expected(name)) {
       parts = new Map();
       held = new Map();
-      fresh = `?v=${itsVersion}`;
+      fresh = `?v=${digest}`;
       throw new Stale();
     }
     held.set(name, data);
