@@ -258,9 +258,10 @@ def test_no_text_breaks_a_feed(text: str) -> None:
 
 
 def test_an_entry_in_another_language_says_so() -> None:
-    french = replace(ONE, id="fr", title="Histoire des moulins à eau en Bourgogne", abstract="")
-    said = replace(ONE, id="pt", language="pt-BR")
-    files = written(catalog_of(ONE, french, said))
+    plain = replace(ONE, aliases=())
+    french = replace(plain, id="fr", title="Histoire des moulins à eau en Bourgogne", abstract="")
+    said = replace(plain, id="pt", language="pt-BR")
+    files = written(catalog_of(plain, french, said))
 
     items = json.loads(files["feeds/all.json"])["items"]
     assert [item.get("language") for item in items] == ["fr", None, "pt-BR"]
