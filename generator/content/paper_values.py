@@ -36,6 +36,6 @@ def plain_value(paper: Paper, field: Field) -> Any:
 
 def rare_fields(papers: Iterable[Paper]) -> tuple[str, ...]:
     """The names of the rare fields that any of the papers has, in the order of the definition."""
-    rare = [field for field in PAPER.fields if field.rare]
-    used = {f.name for paper in papers for f in rare if plain_value(paper, f) not in (None, [])}
-    return tuple(field.name for field in rare if field.name in used)
+    known = tuple(papers)
+    rare = (field.name for field in PAPER.fields if field.rare)
+    return tuple(name for name in rare if any(field_value(paper, name) for paper in known))

@@ -1,15 +1,13 @@
 """Names and codes of languages, as people and programs write them → tags of BCP 47.
 
-The names and the codes of three letters are those of Unicode's CLDR, out of Babel.
+The names and the codes of three letters are those of Unicode's CLDR, out of Babel, which is
+loaded when a language is asked for.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 
 _LATEX = {
     "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
@@ -27,6 +25,8 @@ def language_code(text: str) -> str | None:
     found = _TAG.fullmatch(word)
     if known or found is None:
         return known
+    from babel.core import get_global
+
     language, script, region = found[1].lower(), found[2] or "", found[3] or ""
     language = get_global("language_aliases").get(language, language)
     if language not in _names().values():
@@ -36,6 +36,8 @@ def language_code(text: str) -> str | None:
 
 def language_name(code: str) -> str:
     """The English name of a language, its code where there is none: `French` for `fr`."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(code, sep="-").get_display_name("en") or code
     except (ValueError, UnknownLocaleError):
@@ -45,6 +47,8 @@ def language_name(code: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     """The English name of each language, in small letters → its tag."""
+    from babel import Locale
+
     return {
         name.casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()
     }
