@@ -15,8 +15,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator.analysis.derived import derive
 from generator.analysis.propose_tags import Suggestion
-from generator.analysis.related import Relations, relate
+from generator.analysis.related import Relations
 from generator.bench import queue
 from generator.bench.edits import (
     Curated,
@@ -36,6 +37,7 @@ from generator.edit.difference import difference
 from generator.edit.paper_edits import CannotEdit
 from generator.edit.paper_files import read_paper
 from generator.edit.tags import TAGS_FILE, Refused
+from generator.model.memory import NOTHING, Memory
 from generator.model.models import Catalog, Paper, TagKind
 from generator.model.problems import Problem
 from generator.site.vocabulary import vocabulary
@@ -51,8 +53,9 @@ class Outdated(Exception):
 class _Opened:
     """The list as it was read once, and what follows from it when somebody asks."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, memory: Memory) -> None:
         self.catalog = catalog
+        self._memory = memory
 
     @cached_property
     def proposals(self) -> Mapping[str, Suggestion]:
@@ -64,7 +67,7 @@ class _Opened:
 
     @cached_property
     def relations(self) -> Mapping[str, Relations]:
-        return relate(self.catalog)
+        return derive(self.catalog, self._memory).related
 
 
 class Desk:
@@ -76,6 +79,7 @@ class Desk:
         today: Callable[[], date],
         language: str,
         vocabulary_changed: Callable[[], None] = lambda: None,
+        memory: Memory = NOTHING,
     ) -> None:
         """Read nothing before somebody asks.
 
@@ -84,11 +88,13 @@ class Desk:
             today: The day that checks hold years against.
             language: Of the list, as a code.
             vocabulary_changed: Called after each change of tags.
+            memory: What builds worked out.
         """
         self._content = content
         self._today = today
         self._language = language
         self._vocabulary_changed = vocabulary_changed
+        self._memory = memory
         self._lock = threading.RLock()
         self._edits: dict[int, tuple[Texts, Texts]] = {}
         self._count = 0
@@ -218,7 +224,7 @@ class Desk:
         unfinished = journal.pending(self._content)
         if unfinished and journal.complete(self._content, unfinished):
             raise Refused(f"`{unfinished.what}` was killed half-way; see `tags --continue`")
-        self._open = _Opened(load(self._content).catalog)
+        self._open = _Opened(load(self._content, self._memory).catalog, self._memory)
         return self._open
 
 

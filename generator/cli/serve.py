@@ -17,6 +17,7 @@ from generator.bench.requests import Bench
 from generator.build.preview_requests import BENCH
 from generator.build.preview_server import Events, serve
 from generator.build.preview_state import BuildOutcome, Notice, notices
+from generator.build.work_folder import memory_of
 from generator.cli import Settings
 from generator.cli.changes import refresh_schemas
 from generator.cli.dates import today
@@ -94,7 +95,8 @@ def _rebuild(settings: Settings, target: Path, events: Events) -> BuildOutcome:
 
 def _bench(settings: Settings) -> Bench:
     changed = partial(refresh_schemas, settings.content)
-    return Bench(Desk(settings.content, today, read_language(settings.config), changed))
+    language, memory = read_language(settings.config), memory_of(settings.config)
+    return Bench(Desk(settings.content, today, language, changed, memory))
 
 
 def _say(bench: Bench, port: int) -> None:

@@ -18,7 +18,7 @@ from generator.cli import Settings
 from generator.cli.suggestion import command
 from generator.importers.tag_form import LABEL
 from tests.browser.conftest import listen
-from tests.support import TOY
+from tests.support import TOY, Site
 
 pytestmark = pytest.mark.browser
 
@@ -90,7 +90,13 @@ def test_a_suggestion_ends_as_one_line_of_the_file(page: Page, toy: str, tmp_pat
     assert before.count(BEFORE.encode()) == 1
 
 
-def test_the_other_ways_from_the_disk(context: BrowserContext, from_disk: str) -> None:
+def test_the_other_ways_from_the_disk(
+    context: BrowserContext, toy_site: Site, tmp_path: Path
+) -> None:
+    folder = tmp_path / "tags" / "not-a-tag" / "site"  # as if the path spoke of a tag
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to(toy_site.folder, target_is_directory=True)
+    from_disk = f"{folder.as_uri()}/"
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     noise = listen(page, from_disk)

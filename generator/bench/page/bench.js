@@ -179,7 +179,7 @@ addEventListener("DOMContentLoaded", () => {
             {},
             field === "topics" ? "home: " : "",
             element("b", {}, id),
-            ` ${Math.round(confidence * 100)} %`,
+            ` ${Math.round(confidence * 100)}\u00a0%`,
           ),
           element("small", {}, reason),
         ),

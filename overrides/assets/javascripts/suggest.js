@@ -17,7 +17,7 @@
     /** @type {PaperLists} */
     const lists = { topics: [], tags: [] };
     for (const { href } of linksIn(find(".rl-paper__side")).filter((link) => link.closest(".rl-chips"))) {
-      const [, field, id] = /\/(topics|tags)\/([^/]+)\//.exec(href) || [];
+      const [, field, id] = /\/(topics|tags)\/([^/]+)\/(?:index\.html)?$/.exec(href) || [];
       if (field) lists[/** @type {ListField} */ (field)].push(id);
     }
     for (const field of FIELDS) {
