@@ -124,8 +124,8 @@ _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("PubMed's own format (export it as RIS or CSV)", re.compile(r"\s*PMID- ?\d")),
     ("EndNote's own format (export it as RIS or BibTeX)", re.compile(r"\s*%0 ")),
     ("a LaTeX document", re.compile(r"(?s).{0,2000}?\\(?:documentclass|begin\{|bibitem)")),
-    ("YAML", re.compile(r"\s*(?:---\s*\n|#[^\n]*\n)*[A-Za-z_][\w-]*:(?: [^\n]*)?\n"
-                        r"(?:[ \-#][^\n]*\n)*[A-Za-z_][\w-]*:")),
+    ("YAML", re.compile(r"(?!(?:Title|Authors?|Abstract)\s*:)\s*(?:---\s*\n|#[^\n]*\n)*"
+                        r"[A-Za-z_][\w-]*:(?: [^\n]*)?\n(?:[ \-#][^\n]*\n)*[A-Za-z_][\w-]*:")),
     ("program code", re.compile(r"(?m)\s*(?:#!/|(?:from [\w.]+ )?import \w|#include|def \w+\()")),
 )  # fmt: skip
 

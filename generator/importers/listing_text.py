@@ -13,7 +13,7 @@ from generator.importers.people import people_of
 from generator.model.problems import Problem, has_errors
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’)\]}」』]*(?=\s|$)|[。！？।]")
-_NO_TITLE = re.compile(r"^[@<{\[|#=;&*]|[,;{}<>=]$|://|^\W*$|^[\w.-]+\s*[:=]\s*\S+$")
+_NO_TITLE = re.compile(r"^[@<{\[|#=;&*•·]|^[-–] |[,;{}<>=]$|://|^\W*$|^[\w.-]+\s*[:=]\s*\S+$")
 _LONG_ENOUGH = 120
 MOST_LINES = 100_000
 """Lines of a listing at most: some ten thousand papers, each in several lines."""

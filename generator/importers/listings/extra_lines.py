@@ -20,7 +20,8 @@ _BUTTON = (
     r"|https?://\S+|arxiv:\s?\S+|10\.\d{4,9}/\S+)"
 )
 _BUTTONS = re.compile(
-    rf"[\[(]?{_BUTTON}[\])]?(?:\s*(?:[|·•/,&]|\s)\s*[\[(]?{_BUTTON}[\])]?)*", re.IGNORECASE
+    rf"[\[(]?{_BUTTON}[\])]?(?:\s*(?:[|·•/,&]|:(?=\s*https?://)|\s)\s*[\[(]?{_BUTTON}[\])]?)*",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|arxiv:|10\.\d{4,9}/|[|·•]", re.IGNORECASE)
 _LABEL = re.compile(r"(?:Abstract|ABSTRACT|Summary|Résumé|Zusammenfassung)\s*(?:[:.—–-]\s*|$)")
@@ -34,6 +35,7 @@ _NAMES = re.compile(
     rf"{_NAME}(?:(?:\s*[,;]\s*(?:and\s+|&\s+)?|\s+and\s+|\s+&\s+){_NAME})+(?:,?\s+et al\.?)?"
     rf"|{_NAME},?\s+et al\.?"
 )
+_ONE_NAME = re.compile(_NAME)
 _MARKS = re.compile(r"(?<=[^\W\d_.])[\d*†‡§¹²³]+(?=,|;|\s|$)")
 
 _LONGEST = 2_000
@@ -103,9 +105,12 @@ def _authors(line: Line, before: Sequence[Line], after: Sequence[Line]) -> str:
     if is_label:
         return names
     following = next((other for other in after if other.text and not _is_button(other)), None)
-    if following is None or not _NAMES.fullmatch(names):
+    if following is None:
         return ""
     is_abstract = _LABEL.match(following.text) or following.hint is Hint.NO_TITLE
+    # One name alone reads like a title, unless what follows is known to be the abstract.
+    if not _NAMES.fullmatch(names) and not (is_abstract and _ONE_NAME.fullmatch(names)):
+        return ""
     return names if is_abstract or not reads_like_title(following.text) else ""
 
 
