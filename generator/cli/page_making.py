@@ -67,7 +67,7 @@ def make_pages(
         if not known:
             parts.fill()  # else each process would make the cards for itself
         _ = parts.keys  # made here, the processes share them
-        files = share.drafts(chain(data_files(parts, site, history), pictures(parts, site)))
+        files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
         searched = search_files(parts, memory) if share.holds(SEARCH) else ()
         data = gather(lambda: chain(files, searched))
         source = Source(catalog, derive(catalog, memory, parts.keys), parts, site, rules_list())

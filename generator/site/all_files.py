@@ -12,7 +12,7 @@ from generator import search
 from generator.model import urls
 from generator.model.config import Site
 from generator.model.files import Draft
-from generator.model.memory import Memory, digest_of
+from generator.model.memory import NOTHING, Memory, digest_of
 from generator.site import exports, feeds
 from generator.site.browser_data import reader_files
 from generator.site.cards import PageParts
@@ -39,10 +39,12 @@ SEARCH = "assets/search/"
 """The folder of the search data, which are made together."""
 
 
-def data_files(parts: PageParts, site: Site, history: History = _NO_HISTORY) -> Iterator[Draft]:
+def data_files(
+    parts: PageParts, site: Site, history: History = _NO_HISTORY, memory: Memory = NOTHING
+) -> Iterator[Draft]:
     """What follows from the catalogue and its history alone: exports and feeds."""
     catalog, refs, inputs = parts.catalog, parts.references, parts.inputs
-    yield from exports.exports(catalog, site.url, parts.keys, refs, inputs)
+    yield from exports.exports(catalog, site.url, parts.keys, refs, inputs, memory)
     yield from feeds.feeds(catalog, site, refs, inputs, history)
 
 

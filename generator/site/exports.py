@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from contextlib import ExitStack
+from functools import cache, partial
 
 from generator.citations import json_lines
 from generator.citations.citation_keys import citation_keys
@@ -23,7 +24,7 @@ from generator.content.paper_values import rare_fields
 from generator.model import urls
 from generator.model.files import Draft
 from generator.model.lazy import Lazy
-from generator.model.memory import digest_of
+from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog
 from generator.site.list_size import extent
 
@@ -115,6 +116,7 @@ def exports(
     keys: Mapping[str, str] | None = None,
     refs: Mapping[str, Reference] | None = None,
     inputs: Mapping[str, str] | None = None,
+    memory: Memory = NOTHING,
 ) -> Iterator[Draft]:
     """All files of export, one at a time.
 
@@ -124,10 +126,12 @@ def exports(
         keys: Citation keys by paper id, computed when they are not given.
         refs: The reference of each paper by id, likewise.
         inputs: A digest of what each reference is made from, by paper id.
+        memory: Keeps the records of a small list, where `inputs` are given: most papers are
+            in a file that is made again after any edit.
 
     Yields:
         The files below the site's root, format by format: no more than one
-        format's records are in memory at a time. Papers are in
+        format's records of a large list are in memory at a time. Papers are in
         the order of their ids. Topics without a paper have files too, so that
         no link is dead; papers without a topic are the collection `unsorted`,
         which exists only with papers in it. Deprecated tags have
@@ -150,19 +154,29 @@ def exports(
         return digest_of(site_url, rare, [(inputs[paper], keys[paper]) for paper in papers])
 
     digests = Lazy(papers_of, lambda name: digest(papers_of[name]))
-    for form in FORMATS:
-        records = Lazy(items, lambda paper, form=form: form.record(items[paper]))  # type: ignore[misc]
-        for kind in dict.fromkeys((*form.files, *form.tag_files)):
-            join = _joined(kind, items, records, rare)
-            for name, papers in papers_of.items():
-                if kind in _kinds(name, len(papers), len(items)):
-                    yield Draft(_path(name, kind), digests[name], partial(join, papers))
-            if kind in _WHOLE and extent(len(items)).every_format:
-                for paper in items:
-                    yield Draft(_alone(paper, kind), digest([paper]), partial(join, [paper]))
-    if not extent(len(items)).every_format:
+    small = extent(len(items)).every_format
+    with ExitStack() as closing:
+        known = cache(lambda: closing.enter_context(memory.entries("records")))
+
+        def kept(kind: tuple[str, int], paper: str, make: Callable[[], bytes]) -> bytes:
+            if not (small and inputs):
+                return make()
+            made: bytes = known().recall(digest_of(kind, digest([paper])), make)
+            return made
+
+        for form in FORMATS:
+            records = Lazy(items, lambda paper, form=form: form.record(items[paper]))  # type: ignore[misc]
+            for number, kind in enumerate(dict.fromkeys((*form.files, *form.tag_files))):
+                join = _joined(kind, items, records, rare, partial(kept, (form.id, number)))
+                for name, papers in papers_of.items():
+                    if kind in _kinds(name, len(papers), len(items)):
+                        yield Draft(_path(name, kind), digests[name], partial(join, papers))
+                if kind in _WHOLE and small:
+                    for paper in items:
+                        yield Draft(_alone(paper, kind), digest([paper]), partial(join, [paper]))
+    if not small:
         lines = Lazy(items, lambda paper: json_lines.FORMAT.record(items[paper]))
-        join = _joined(json_lines.FORMAT.files[0], items, lines, rare)
+        join = _joined(json_lines.FORMAT.files[0], items, lines, rare, lambda _, make: make())
         for n, path in enumerate(_parts(len(items)).values()):
             some = list(items)[n * PAPERS_IN_PART : (n + 1) * PAPERS_IN_PART]
             yield Draft(path, digest(some), partial(_compressed, join, some))
@@ -180,11 +194,14 @@ def _joined(
     items: Mapping[str, CitedPaper],
     records: Mapping[str, str],
     rare: tuple[str, ...],
+    kept: Callable[[str, Callable[[], bytes]], bytes],
 ) -> Callable[[Sequence[str]], bytes]:
     """What makes the file of some papers; each record is finished once for all files."""
-    finished = Lazy(
-        items, lambda paper: kind.finish(records[paper], items[paper]).encode("utf-8", "replace")
-    )
+
+    def finish(paper: str) -> bytes:
+        return kind.finish(records[paper], items[paper]).encode("utf-8", "replace")
+
+    finished = Lazy(items, lambda paper: kept(paper, partial(finish, paper)))
     return lambda papers: kind.join([finished[paper] for paper in papers], rare)
 
 

@@ -16,8 +16,10 @@ from bibtexparser.entrypoint import parse_string
 
 from generator.citations.citation_keys import citation_keys
 from generator.citations.csv_rows import columns
+from generator.citations.formats import FORMATS
 from generator.citations.reference import references
 from generator.content.load import load
+from generator.model.memory import Memory
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site import exports as site_exports
 from generator.site import list_size
@@ -172,3 +174,25 @@ def test_only_a_large_tag_of_a_small_list_has_no_files() -> None:
     assert made_by_script("tags/t", 401, 2_000)
     assert not made_by_script("tags/t", 400, 2_000)
     assert not made_by_script("pruning", 2_000, 2_000)
+
+
+def test_the_records_of_a_small_list_are_kept(
+    catalog: Catalog, files: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory(tmp_path / "memory.sqlite3", "code")
+
+    def made(keys: dict[str, str]) -> dict[str, str]:
+        found = exports(catalog, SITE, keys, inputs=dict.fromkeys(catalog.papers, "x") | keys,
+                        memory=memory)  # fmt: skip
+        return {draft.path: draft.make().decode() for draft in found}
+
+    keys = citation_keys(catalog.papers)
+    assert made(keys) == files
+    forms = tuple(replace(form, record=lambda item: f"new {item.key}\n") for form in FORMATS)
+    monkeypatch.setattr(site_exports, "FORMATS", forms)
+    assert made(keys) == files
+
+    first = next(iter(keys))
+    edited = made({**keys, first: "another"})["exports/papers.bib"]
+    assert edited.count("new another") == 1
+    assert edited.count("new ") == 1
