@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.content.definitions import PAPER
-from generator.content.field_types import Field
+from generator.content.field_types import Choice, Field
 
 
 def fields_as_markdown() -> str:
@@ -17,7 +17,9 @@ def fields_as_markdown() -> str:
 def _row(field: Field) -> str:
     needed = " Every paper has it." if field.required else ""
     example = f"`{_cell(field.example)}`" if field.example else ""
-    return f"| `{field.name}` | {_cell(field.about)}{needed} | {example} |"
+    words = field.type.words if isinstance(field.type, Choice) else ()
+    one_of = f" One of {', '.join(f'`{word}`' for word in words)}." if words else ""
+    return f"| `{field.name}` | {_cell(field.about)}{one_of}{needed} | {example} |"
 
 
 def _cell(text: str) -> str:
