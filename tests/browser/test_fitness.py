@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -173,13 +174,39 @@ def test_each_citation_is_copied(context: BrowserContext, toy: str, label: str) 
     assert "Layer Normalization" in copied.replace("{", "").replace("}", "")
 
 
-def test_a_printed_page_is_the_paper_alone(page: Page, toy: str) -> None:
+def test_a_printed_page_is_the_paper_alone_black_on_white(page: Page, toy: str) -> None:
     page.goto(f"{toy}papers/layer-normalization/")
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator(".rl-header")).to_be_hidden()
     expect(page.locator(".rl-footer")).to_be_hidden()
     expect(page.locator(".rl-abstract")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for part in ("h1", "h2", ".rl-abstract", ".rl-cite pre"):
+        colour = page.locator(part).first.evaluate("part => getComputedStyle(part).color")
+        assert colour == "rgb(0, 0, 0)", part
+
+
+def test_a_printed_topic_is_a_syllabus(page: Page, toy: str) -> None:
+    page.goto(f"{toy}topics/normalization/")
+    page.emulate_media(media="print")
+    step = page.locator(".rl-trail > li", has_text="Layer Normalization").first
+    expect(step).to_contain_text("Jimmy Lei Ba, Jamie Ryan Kiros and Geoffrey E Hinton.")
+    expect(step).to_contain_text("https://arxiv.org/abs/1607.06450")
+    expect(step.locator("a")).to_be_hidden()
+    expect(page.locator(".rl-chip").first).to_be_hidden()
+    card = page.locator("#paper-list .rl-card").first
+    expect(card.locator(".rl-card__summary")).to_be_hidden()
+    title, meta = card.locator(".rl-card__title"), card.locator(".rl-card__meta")
+    assert title.evaluate("part => getComputedStyle(part).display") == "inline"
+    assert meta.evaluate("part => getComputedStyle(part).paddingRight") == "0px"
+
+
+def test_the_longest_paper_prints_on_two_pages(page: Page, frozen_site: Site) -> None:
+    pages = frozen_site.folder.glob("papers/*/index.html")
+    longest = max(pages, key=lambda file: file.stat().st_size).parent
+    page.goto(f"{longest.as_uri()}/index.html")
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
 
 
 def test_a_reader_goes_from_the_search_to_neighbours_topic_and_tags(page: Page, toy: str) -> None:

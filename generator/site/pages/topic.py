@@ -8,6 +8,8 @@ from functools import partial
 
 from markupsafe import Markup
 
+from generator.citations.plain_text import plain
+from generator.citations.reference import Reference
 from generator.model import urls
 from generator.model.config import Site
 from generator.model.memory import digest_of
@@ -29,6 +31,8 @@ class ReadingStep:
 
     card: Card
     why: str
+    citation: str
+    """On paper, in place of the card: the whole citation, with the paper's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,11 @@ def _inputs(topic: Topic, parts: PageParts, site: Site) -> str:
     return digest_of(topic, chips, neighbours, papers, files, site)
 
 
+def _citation(ref: Reference) -> str:
+    line = plain(ref)
+    return f"{line} {ref.url}" if ref.url and ref.url not in line else line
+
+
 def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
     catalog = parts.catalog
     papers = parts.by_topic[topic.id]
@@ -145,7 +154,7 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
         description=topic.description,
         introduction=Markup(markdown.to_html(topic.introduction, "../../")),
         steps=tuple(
-            ReadingStep(parts.cards[s.paper], s.why)
+            ReadingStep(parts.cards[s.paper], s.why, _citation(parts.references[s.paper]))
             for s in topic.start_here
             if s.paper in parts.cards
         ),

@@ -228,10 +228,6 @@
     });
   }
 
-  // On paper, a link needs its whole address.
-  for (const link of findAll("a.rl-trail__title"))
-    link.dataset.address = new URL(link.getAttribute("href") || "", document.baseURI).href;
-
   document.addEventListener("keydown", onKey);
   places();
   contents();
