@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from generator.checks.context import Check, Context
 from generator.model.models import Paper, TagKind
-from generator.model.problems import Problem, Severity
+from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule
+from generator.model.uncurated import LACKS, UNCURATED
 
-_LACKS = {
-    "topics": (
-        "the paper has no topics yet; it is shown among the unsorted",
-        "no topics yet and are shown among the unsorted",
-    ),
-    "tags": ("the paper has no tags yet", "no tags yet"),
-    "summary": ("the paper has no summary yet", "no summary yet"),
-}
-"""By field: what is said of one paper without it, and of many."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
-UNCURATED = Rule("uncurated", Group.BOUNDS, Severity.WARNING,
-    "A paper without topics, tags or summary. It is built, and shown among the "
-    "unsorted until somebody curates it.",
-    "topics: []",
-    "Fill what the message names.")  # fmt: skip
 TOO_FEW_TOPICS = Rule("too-few-topics", Group.BOUNDS, Severity.ERROR,
     "The paper has fewer topics than limits.yml asks for.",
     "topics: [maps]   (with topics_per_paper: [2, 3])",
@@ -75,29 +61,9 @@ def uncurated(context: Context) -> Iterator[Finding]:
     """Papers that lack topics, tags or a summary: one finding for each of these."""
     for paper in context.catalog.papers.values():
         file = f"papers/{paper.id}.yml"
-        for name, (message, _) in _LACKS.items():
+        for name, (message, _) in LACKS.items():
             if not getattr(paper, name) and not context.doubtful(file, name):
                 yield Finding(file, (name,), UNCURATED, message, key=True)
-
-
-def counted(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, those about uncurated papers in one line for each lack, at the folder.
-
-    The line of a lack that one paper alone has stays as it is.
-    """
-    by_lack: dict[str, list[Problem]] = {message: [] for message, _ in _LACKS.values()}
-    others: list[Problem] = []
-    for problem in problems:
-        lack = by_lack.get(problem.message) if problem.code == UNCURATED.name else None
-        (others if lack is None else lack).append(problem)
-    for message, many in _LACKS.values():
-        found = by_lack[message]
-        if len(found) > 1:
-            folder = found[0].path.rpartition("/")[0]
-            text = f"{len(found):,} papers have {many}; `check --all` names them"
-            found = [replace(found[0], path=folder, line=0, column=0, message=text)]
-        others += found
-    return sorted(others)
 
 
 def abstracts(context: Context) -> Iterator[Finding]:

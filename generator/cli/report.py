@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import click
 
-from generator.checks.curation import counted
 from generator.model.problems import RENDERERS, Problem, Severity, has_errors
+from generator.model.uncurated import counted
 
 
 def finish(problems: Iterable[Problem], format_: str = "text", each: bool = False) -> None:

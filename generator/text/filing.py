@@ -31,7 +31,7 @@ class IndexLetter:
     """What readers see: `A`, `0–9`, `П`, `王`."""
 
 
-NO_LETTER = IndexLetter(0, collation_key(""), "0-9", "0–9")
+NO_LETTER = IndexLetter(0, CollationKey("", ""), "0-9", "0–9")
 """For names that begin with no letter of any script."""
 
 
