@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -85,12 +86,15 @@ def command(
     Services are asked (arXiv, Crossref, OpenAlex, and Semantic Scholar with the
     key in SEMANTIC_SCHOLAR_API_KEY) for arXiv ids, DOIs and web addresses, one
     a line or amid prose, and Zotero for a group or collection by its address:
-    the second time for what is new or changed. With --online they are asked for
-    what other entries lack too; --offline asks nothing. A work is believed to
-    be one that a title names only when the titles agree closely and neither
-    first author nor year contradict; else it is a question in a warning. What
-    cannot be answered is refused with the reason. Answers are kept in
-    build/answers for six days, so a run that is stopped goes on where it was.
+    the second time for what is new or changed. Another address is that of a file
+    in any of these formats, or of a page that says which work it is about.
+
+    With --online they are asked for what other entries lack too; --offline asks
+    nothing. A work is believed to be one that a title names only when the titles
+    agree closely and neither first author nor year contradict; else it is a
+    question in a warning. What cannot be answered is refused with the reason.
+    Answers are kept in build/answers for six days, so a run that is stopped goes
+    on where it was.
 
     Every entry is accounted for, with its line. A paper that is there already
     is known by its arXiv id, DOI or title: its empty fields are filled, and
@@ -120,6 +124,7 @@ def command(
     inputs: list[Input] = []
     with ExitStack() as stack:
         ask = lazy_asker(settings, stack)
+        read_text = partial(formats.read, name=format_, columns=told)
         papers, found_wrong = read_papers(settings.content)
         with stage("Read the files", _QUICK):
             for name in files:
@@ -127,7 +132,7 @@ def command(
                 inputs += [found] if found else []
                 problems += wrong
         if online is not False and not has_errors(problems):
-            inputs, doubts = asked(inputs, papers, ask, bool(online), limit)
+            inputs, doubts = asked(inputs, papers, ask, bool(online), limit, read_text)
             problems += doubts
         if has_errors(problems):
             click.echo("Nothing is written: not every file can be read whole", err=True)

@@ -26,6 +26,13 @@ class Input:
     copy: tuple[Path, bytes] | None = None
     """Where a listing is kept, and what it holds."""
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a web address alone, of no service that is known."""
+        entries = self.reading.entries
+        named = _ADDRESS.match(self.shown) is not None and len(entries) == 1
+        return named and self.format == "ids" and bool(entries[0].url)
+
 
 def read_input(
     name: str, format_: str | None, columns: Mapping[str, str], sources: Path
@@ -37,6 +44,8 @@ def read_input(
     text, problem = decoded(data, shown) if problem is None else ("", problem)
     if problem:
         return None, [problem]
+    if _ADDRESS.match(name):  # what is at the address has the format that is named
+        format_, columns = None, {}
     told, reading = formats.read(text, shown, format_, columns)
     copy = None
     if reading.listing and path and reading.entries and not has_errors(reading.problems):

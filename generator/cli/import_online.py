@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from generator.cli import Settings
 from generator.cli.import_inputs import Input
 from generator.edit.paper_files import PaperFile
+from generator.importers import citation_page
 from generator.importers.entry import Reading
 from generator.importers.found import Found, doubts_of, filled, ids_of, is_sought
+from generator.importers.text_input import decoded
 from generator.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -33,14 +35,21 @@ def lazy_asker(settings: Settings, stack: ExitStack) -> Callable[[], Asker]:
 
 def asked(
     inputs: Sequence[Input], papers: Mapping[str, PaperFile], ask: Callable[[], Asker],
-    online: bool, limit: int | None,
+    online: bool, limit: int | None, read_text: Callable[[str, str], tuple[str, Reading]],
 ) -> tuple[list[Input], list[Problem]]:  # fmt: skip
-    """The inputs with what services say, and what is doubtful or was not answered."""
-    read = [
-        replace(i, reading=_libraries(i.reading, len(papers), ask)) if i.format == "zotero" else i
-        for i in inputs
-    ]
-    problems = [p for i in read for p in i.reading.problems if i.format == "zotero"]
+    """The inputs with what services say, and what is doubtful or was not answered.
+
+    `read_text` reads a text in its format: what is at a web address may be any file.
+    """
+    read = []
+    problems: list[Problem] = []
+    for i in inputs:
+        if i.format == "zotero" or i.is_page:
+            there = _page(i, ask, read_text) if i.is_page else _library(i, len(papers), ask)
+            problems += there.reading.problems
+            read.append(there)
+        else:
+            read.append(i)
     known = ids_of(papers)
     wanted = [
         (i, entry) for i in read for entry in i.reading.entries if is_sought(entry, known, online)
@@ -60,10 +69,26 @@ def _filled(reading: Reading, answers: Mapping[int, Found]) -> Reading:
     return replace(reading, entries=tuple(entries))
 
 
-def _libraries(reading: Reading, papers: int, ask: Callable[[], Asker]) -> Reading:
+def _page(
+    i: Input, ask: Callable[[], Asker], read_text: Callable[[str, str], tuple[str, Reading]]
+) -> Input:
+    """The file at the address; a page that is about one work stays an address to look up."""
+    (entry,) = i.reading.entries
+    data, reason = ask().document(entry.url or "")
+    if reason:
+        return replace(i, reading=Reading((replace(entry, refused=reason),)))
+    if citation_page.is_about_a_work(data):
+        return i
+    text, problem = decoded(data, i.shown)
+    if problem:
+        return replace(i, reading=Reading(problems=(problem,)))
+    told, reading = read_text(text, i.shown)
+    return replace(i, format=told, reading=reading)
+
+
+def _library(i: Input, papers: int, ask: Callable[[], Asker]) -> Input:
     """The works of the Zotero libraries that the entries name."""
-    parts = [ask().library(entry.url or "", papers) for entry in reading.entries]
-    return Reading(
-        tuple(entry for part in parts for entry in part.entries),
-        tuple(problem for part in parts for problem in part.problems),
-    )
+    parts = [ask().library(entry.url or "", papers) for entry in i.reading.entries]
+    entries = tuple(entry for part in parts for entry in part.entries)
+    problems = tuple(problem for part in parts for problem in part.problems)
+    return replace(i, reading=Reading(entries, problems))

@@ -24,6 +24,7 @@ from generator.model.files import write_file
 from generator.services.directory import agent_of, services_of
 from generator.services.polite_client import NoAnswer, PoliteClient
 from generator.services.scholarly import Scholar
+from generator.services.web_page import ask_page
 from generator.services.zotero_library import read_library
 
 _LINES_APART = 25
@@ -63,6 +64,14 @@ class Asker:
                 asked += self._client.requests > before or entry.arxiv in scholar.fetched
                 step()
         return found
+
+    def document(self, address: str) -> tuple[bytes, str]:
+        """What is at a web address, and why it cannot be read; one of them is empty."""
+        try:
+            answer = ask_page(self._client, address, len, fresh=True)
+        except NoAnswer as error:
+            return b"", str(error)
+        return (answer.content, "") if answer else (b"", "there is nothing at this address")
 
     def library(self, address: str, papers: int) -> Reading:
         """The works of a Zotero group or collection; the second time only what is new or changed.

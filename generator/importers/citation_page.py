@@ -32,6 +32,14 @@ class _Tags(HTMLParser):
             self.found.append((name, content))
 
 
+def is_about_a_work(page: bytes) -> bool:
+    """Whether the page says the title of a work."""
+    try:
+        return bool(read(page).title)
+    except ValueError:
+        return False
+
+
 def read(page: bytes) -> Entry:
     """What the page says of its work; raises `ValueError` when it says no title."""
     tags = _Tags()

@@ -206,7 +206,8 @@ class PoliteTransport(httpx.BaseTransport):
         try:
             request.extensions["check"](response.content)
         except (ValueError, RecursionError) as error:
-            raise Failed("gave an answer that cannot be read") from error
+            why = f" ({error})" if isinstance(error, ValueError) else ""
+            raise Failed(f"gave an answer that cannot be read{why}") from error
         return response
 
     def _sleep_until(self, when: float) -> None:

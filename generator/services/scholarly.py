@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote
 
 from generator.importers import arxiv_feed, citation_page, crossref, graphs
 from generator.importers.entry import Entry
 from generator.importers.found import Found, chosen, is_same_work, with_later_title
 from generator.services.polite_client import NoAnswer, PoliteClient
 from generator.services.polite_transport import Service
+from generator.services.web_page import ask_page
 from generator.text.latex import to_text
-from generator.text.public_addresses import refused
 
 _MOST_FOUND = 5
 """Records of a search that are looked at."""
@@ -77,15 +77,8 @@ class Scholar:
 
     def _by_page(self, entry: Entry, heard: _Heard) -> Entry | None:
         """What the page at the entry's address says of itself, for citations."""
-        address = re.sub(r"^http:", "https:", entry.url or "")
-        if reason := refused(address):
-            heard.failures.append(f"{entry.url} is not asked: it {reason}")
-            return None
-        parts = urlsplit(address)
-        service = Service(parts.netloc, f"https://{parts.netloc}/", 1.0)
-        query = dict(parse_qsl(parts.query, keep_blank_values=True))
         try:
-            response = self._client.get(service, parts.path or "/", query, citation_page.read)
+            response = ask_page(self._client, entry.url or "", citation_page.read)
         except NoAnswer as error:
             heard.failures.append(str(error))
             return None

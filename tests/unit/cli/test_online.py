@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -16,6 +17,7 @@ from generator.cli.enrich import command as enrich
 from generator.cli.import_ import command as import_
 from generator.cli.new import command as new
 from generator.services.github import ProposalOutcome, Proposed
+from generator.services.polite_client import NoAnswer
 from tests.unit.importers.test_service_answers import feed, row
 from tests.unit.services.record_server import RecordServer, Reply, Time, serving
 from tests.unit.services.test_scholarly import BOOK, LAYER, NAMES, message
@@ -312,3 +314,56 @@ def test_enrich_submits_what_it_filled(
 @pytest.mark.usefixtures("content")
 def test_enrich_is_given_one_source(args: list[str]) -> None:
     assert call(enrich, *args)[0] == 2
+
+
+def at_the_address(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    def ask_page(*_: Any, **__: Any) -> httpx.Response:
+        if not text:
+            raise NoAnswer("example.org cannot be reached")
+        return httpx.Response(200, text=text)
+
+    monkeypatch.setattr("generator.cli.online.ask_page", ask_page)
+    monkeypatch.setattr("generator.services.scholarly.ask_page", ask_page)
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        ("@book{x, title={A Net}}\n", "bibtex"),
+        ("- [A Net](https://example.org/net) - Good.\n", "awesome"),
+        ("<meta name=citation_title content='A Net'>", "ids"),
+    ],
+)
+def test_what_is_at_a_web_address_is_read(
+    content: Path, monkeypatch: pytest.MonkeyPatch, text: str, format_: str
+) -> None:
+    at_the_address(monkeypatch, text)
+    code, said = call(import_, "https://example.org/list")
+    assert (code, f"format {format_}" in said) == (0, True), said
+    assert (content / "papers" / "a-net.yml").is_file()
+    assert "1 refused" in call(import_, "--offline", "https://example.org/list")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<!doctype html><p>Log in</p>", "error[unknown-format]: this looks like an HTML page"),
+        ("", "is refused: example.org cannot be reached"),
+        ("@book{x, title={A", "error[bad-bibtex]"),
+    ],
+)
+def test_what_cannot_be_read_at_a_web_address_writes_nothing(
+    content: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    at_the_address(monkeypatch, text)
+    code, output = call(import_, "https://example.org/list")
+    assert (code, said in output, state(content)) == (1, True, {}), output
+
+
+def test_the_format_that_is_named_is_that_of_what_is_at_the_address(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_the_address(monkeypatch, "Titel,Jahr\nA Net,2001\n")
+    args = ["--format", "csv", "--column", "title=Titel", "--column", "year=Jahr"]
+    assert call(import_, *args, "https://example.org/list")[0] == 0
+    assert "year: 2001" in (content / "papers" / "a-net.yml").read_text("utf-8")
