@@ -19,6 +19,7 @@ _FIRST_YEAR = 1900
 """The first that a cited venue can name: `LNCS 1857` is a volume."""
 _PART_OF = re.compile(r"(?i)\b(?:workshops?|findings|companion|adjunct|extended|abstracts)\b")
 """Words of a publication that is not that of the conference itself."""
+_BETWEEN_NAMES = re.compile(r",| [–—-]+ ")
 _KINDLESS = ("not a venue", "a publisher, not a venue")
 
 
@@ -129,7 +130,8 @@ def _venue(entry: Entry, table: VenueTable) -> tuple[str | None, bool]:
 def _spellings(venue: str, year: int | None) -> Iterator[str]:
     """The venue as cited, then with its year, then the short name that stands within it.
 
-    `6th International Conference on …, ICLR 2018, Vancouver` and `… (CVPR)` have one.
+    `6th International Conference on …, ICLR 2018, Vancouver`, `… (CVPR)` and `Computer Vision –
+    ECCV 2016` have one.
     """
     yield venue
     dated = "" if year is None or year < _FIRST_YEAR or _YEAR.search(venue) else f" {year}"
@@ -137,7 +139,7 @@ def _spellings(venue: str, year: int | None) -> Iterator[str]:
     if not _PART_OF.search(venue):
         found = _YEAR.search(venue)
         dated = f" {found[0] if found else year or ''}".rstrip()
-        for part in [*re.findall(r"\(([^()]+)\)", venue), *venue.split(",")]:
+        for part in [*re.findall(r"\(([^()]+)\)", venue), *_BETWEEN_NAMES.split(venue)]:
             yield part.strip() if _YEAR.search(part) else f"{part.strip()}{dated}"
 
 

@@ -28,6 +28,8 @@ WORDS = Words(TABLE)
     [
         (Entry(type=ItemType.CHAPTER, venue="ICLR", year=2018, published=2018),
          {"venue": "ICLR 2018"}),
+        (Entry(type=ItemType.CHAPTER, venue="Representations – ICLR 2018", isbn="0-19-852663-6"),
+         {"venue": "ICLR 2018"}),
         (Entry(type=ItemType.CHAPTER, venue="A Handbook"),
          {"type": "chapter", "venue": "A Handbook"}),
         (Entry(type=ItemType.BOOK, publisher="Some Press"), {"venue": "Some Press"}),
