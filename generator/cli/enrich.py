@@ -15,6 +15,7 @@ from generator.importers.enrich import Did, Step, plan_enrich, read_records
 from generator.importers.enrich_online import OnlinePlan, entry_of, is_asked_for, plan_online
 from generator.importers.found import Found
 from generator.importers.record_values import Words
+from generator.importers.text_input import LARGEST, decoded
 from generator.model.files import write_file
 from generator.model.problems import Problem
 from generator.services.github import propose
@@ -142,14 +143,15 @@ def _body(plan: OnlinePlan) -> str:
 def _text(source: Path, problems: list[Problem]) -> str:
     path = source.as_posix()
     try:
-        return source.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        byte = error.object[error.start]
-        message = f"byte 0x{byte:02X} at offset {error.start} is not UTF-8"
-        problems.append(Problem(path, 0, 0, "not-utf-8", message))
+        with source.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         problems.append(Problem(path, 0, 0, "cannot-read", f"cannot be read: {error.strerror}"))
-    return ""
+        return ""
+    is_blank = len(data) <= LARGEST and not data.strip()
+    text, problem = ("", None) if is_blank else decoded(data, path)
+    problems += [problem] if problem else []
+    return text
 
 
 def _said(step: Step) -> str:

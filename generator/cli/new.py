@@ -18,6 +18,7 @@ from generator.importers.bibtex import read_bibtex
 from generator.importers.bibtex_entries import entry_of
 from generator.importers.entry import Entry
 from generator.importers.new_paper import plan_new
+from generator.importers.text_input import LARGEST, decoded
 from generator.model.files import write_file
 from generator.model.models import ItemType
 from generator.model.problems import RENDERERS, Problem
@@ -86,7 +87,7 @@ def command(
     told = _told(title, abstract, authors, year, venue, arxiv, doi, url)
     told = replace(told, type=ItemType(kind) if kind not in (None, ItemType.PAPER) else None)
     if bibtex is not None:
-        told = told.over(_from_bibtex(bibtex.read(), getattr(bibtex, "name", "-")))
+        told = told.over(_from_bibtex(bibtex.read(LARGEST + 1), getattr(bibtex, "name", "-")))
     named = _from_argument(what) if what else Entry()
     told = _joined(told, named)
     if told == Entry():
@@ -154,7 +155,8 @@ def _from_argument(what: str) -> Entry:
         return Entry(arxiv=ids["arxiv"], doi=ids["doi"], url=ids["url"])
     if what.endswith(".bib"):
         try:
-            return _from_bibtex(Path(what).read_bytes(), what)
+            with Path(what).open("rb") as file:
+                return _from_bibtex(file.read(LARGEST + 1), what)
         except OSError as error:
             _fail(Problem(what, 0, 0, "cannot-read", f"the file cannot be read: {error.strerror}"))
     return Entry(title=what)
@@ -171,11 +173,10 @@ def _joined(told: Entry, named: Entry) -> Entry:
 
 
 def _from_bibtex(data: bytes, name: str) -> Entry:
-    try:
-        found = read_bibtex(data.decode("utf-8-sig"), name)
-    except UnicodeDecodeError as error:
-        message = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
-        _fail(Problem(name, 0, 0, "not-utf-8", message))
+    text, problem = decoded(data, name)
+    if problem:
+        _fail(problem)
+    found = read_bibtex(text, name)
     if found.problems:
         _fail(*found.problems)
     if not found.works:

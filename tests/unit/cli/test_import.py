@@ -13,6 +13,7 @@ from generator.cli import Settings
 from generator.cli.enrich import command as enrich
 from generator.cli.import_ import command as import_
 from generator.cli.new import command as new
+from generator.importers.text_input import LARGEST
 
 GOOD = (
     "new\n\nA Net\n\nWe show that a net learns. It does.\n\nNoise\n\nNothing helps. We prove it.\n"
@@ -130,6 +131,23 @@ def test_enrich_says_what_each_line_did(content: Path) -> None:
     before = state(content)
     call(enrich, "--from", "m.jsonl")
     assert state(content) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\x00\x01" * 5_000, "binary-file"),
+        (b'{"title": "\xe9"}\n', "not-utf-8"),
+        (b" " * (LARGEST + 1) + b"x", "too-large"),
+    ],
+    ids=["binary", "latin-1", "large"],
+)
+@pytest.mark.usefixtures("content")
+def test_a_file_that_is_no_text_is_refused_by_enrich_and_new(data: bytes, code: str) -> None:
+    Path("m.bib").write_bytes(data)
+    for command, args in ((enrich, ["--from", "m.bib"]), (new, ["--bibtex", "m.bib"])):
+        status, said = call(command, *args)
+        assert (status, f"error[{code}]" in said) == (1, True), said
 
 
 def test_enrich_without_its_file(content: Path) -> None:  # noqa: ARG001
