@@ -30,19 +30,21 @@
     return catalogue.save(readingList.papersUnder(catalogue, of), format, of.split("=")[1] || "papers");
   }
 
-  for (const button of findAll("[data-take]")) {
+  for (const files of findAll(".rl-take__files:has([data-take])")) {
     const status = element("span", { role: "status" });
-    button.after(status);
-    button.addEventListener("click", () => {
-      status.textContent = "";
-      take(button.dataset.take || "", button.dataset.format || "").then(
-        (file) => {
-          status.textContent = `Saved as ${file}.`;
-        },
-        (error) => {
-          status.textContent = error.message;
-        },
-      );
-    });
+    files.append(status);
+    /** @type {(text: string) => void} */
+    const say = (text) => {
+      status.textContent = text;
+    };
+    for (const button of findAll("[data-take]", files)) {
+      button.addEventListener("click", () => {
+        say("");
+        take(button.dataset.take || "", button.dataset.format || "").then(
+          (file) => say(`Saved as ${file}.`),
+          (error) => say(error.message),
+        );
+      });
+    }
   }
 })();
