@@ -46,7 +46,8 @@ NAMES = (
     "Sercan Ö Arık", "Łukasz Świątek", "Thị Nguyễn", "李明", "محمد علي", "Max van Spengler",
     "Richard Alan Peters II", "NLLB Team", "Blaise Agüera y Arcas", "Jun and Sons", "Éric {Ö",
     "\U0001f917", "Iván Žižek-Ñandú", "Ægir Þór Ðóttir", "A. % B. & C. #",
-    "Bo ² Ω", "²", "B] (C [D", "{$} E",
+    "Bo ² Ω", "²", "B] (C [D", "{$} E", "Αλέξανδρος Παπαδόπουλος", "Дмитрий Жуков", "김철수",
+    "山田 太郎", "★", "∀ ∃", "!!", "---", "Ann ★", "★ Bo",
 )  # fmt: skip
 
 
