@@ -10,6 +10,7 @@ from anyascii import anyascii
 from markupsafe import escape
 
 from generator.citations.coins import coins
+from generator.citations.kinds import ReferenceKind
 from generator.citations.page_metadata import citation_meta
 from generator.citations.reference import Reference, references
 from generator.model.models import Catalog
@@ -23,7 +24,8 @@ FIELDS = (
 )  # fmt: skip
 
 _KINDS = {
-    "inproceedings": PAPER, "article": ARTICLE, "book": BOOK, "misc": PREPRINT,
+    ReferenceKind.PROCEEDINGS: PAPER, ReferenceKind.ARTICLE: ARTICLE, ReferenceKind.BOOK: BOOK,
+    ReferenceKind.PREPRINT: PREPRINT,
 }  # fmt: skip
 _SITE = "https://lists.example/"
 
@@ -103,7 +105,7 @@ def _same_address(record: Record, ref: Reference) -> bool:
 
 
 def _same_venue(record: Record, ref: Reference) -> bool:
-    return not ref.venue or _letters(ref.container) in _letters(record.venue or "")
+    return not ref.venue or _letters(ref.container or ref.publisher) in _letters(record.venue or "")
 
 
 def _same_keywords(record: Record, ref: Reference) -> bool:
@@ -122,7 +124,7 @@ _SAME: Mapping[str, tuple[Callable[[Record, Reference], bool], Callable[[Record]
     "title": (lambda _, __: True, lambda r: r.title),
     "authors": (_same_authors, lambda r: r.authors),
     "year": (lambda r, ref: r.year == str(ref.year or ""), lambda r: r.year),
-    "kind": (lambda r, ref: r.kind == _KINDS[ref.kind.value], lambda r: r.kind),
+    "kind": (lambda r, ref: r.kind == _KINDS[ref.kind], lambda r: r.kind),
     "venue": (_same_venue, lambda r: r.venue),
     "arXiv id": (lambda r, ref: (ref.arxiv or "") in r.arxiv, lambda r: r.arxiv),
     "address": (_same_address, lambda r: r.address),
