@@ -101,14 +101,11 @@ def test_wrong_usage_ends_with_2_and_changes_nothing(
 def test_a_killed_change_is_completed_by_the_other_command_too(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(path: Path, data: bytes) -> bool:
-        if path.suffix == ".yml":
-            raise KeyboardInterrupt
-        path.write_bytes(data)
-        return True
+    def killed(*_: object) -> bool:
+        raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(journal, "write_file", killed)
+        patch.setattr(journal, "replace_file", killed)
         CliRunner().invoke(group, ["tags", "add", "survey", "--where", "year:2015.."])
     assert journal.pending(content) is not None
     done = run("topics", "move", "x", "architectures", "--where", "nothing-at-all")

@@ -10,6 +10,7 @@ from generator.cli import Settings
 from generator.cli.proposal_table import proposal_lines
 from generator.cli.tags import command
 from generator.edit import journal
+from generator.model.guarded_write import replace_file
 from generator.model.models import Paper
 from tests.support import TOY
 
@@ -31,16 +32,16 @@ def killed(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Killed(BaseException):
         pass
 
-    real, count = Path.replace, []
+    replaced: list[Path] = []
 
-    def replace(self: Path, target: Path) -> Path:
-        count.append(target)
-        if len(count) == 3:
+    def replace(path: Path, before: bytes, data: bytes) -> bool:
+        if len(replaced) == 2:
             raise Killed
-        return real(self, target)
+        replaced.append(path)
+        return replace_file(path, before, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", replace)
+        patch.setattr(journal, "replace_file", replace)
         with pytest.raises(Killed):
             run(content, "rename", "residual-networks", "shortcuts")
     assert journal.pending(content) is not None
