@@ -18,6 +18,8 @@ interface BenchPaper extends PaperLists {
   summary: string;
   proposals: BenchProposal[];
   nearest: { id: string; title: string; topics: string[]; tags: string[] }[];
+  /** Whether proposals and nearest papers are still worked out. */
+  pending: boolean;
   /** A paper with nearly the same title. */
   twin: string | null;
 }

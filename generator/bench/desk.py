@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.analysis.derived import derive
-from generator.analysis.propose_tags import Suggestion
-from generator.analysis.related import Relations
 from generator.bench import queue
 from generator.bench.edits import (
     Curated,
@@ -28,6 +24,7 @@ from generator.bench.edits import (
     require_known,
     tag_texts,
 )
+from generator.bench.opened_list import OpenedList, soon
 from generator.bench.paper_view import messages, paper_view
 from generator.content.load import load
 from generator.content.regular_files import read_regular
@@ -38,7 +35,7 @@ from generator.edit.paper_edits import CannotEdit
 from generator.edit.paper_files import read_paper
 from generator.edit.tags import TAGS_FILE, Refused
 from generator.model.memory import NOTHING, Memory
-from generator.model.models import Catalog, Paper, TagKind
+from generator.model.models import Paper, TagKind
 from generator.model.problems import Problem
 from generator.site.vocabulary import vocabulary
 
@@ -48,26 +45,6 @@ _KEPT = 500
 
 class Outdated(Exception):
     """A file is no longer as the page has seen it; nothing was written."""
-
-
-class _Opened:
-    """The list as it was read once, and what follows from it when somebody asks."""
-
-    def __init__(self, catalog: Catalog, memory: Memory) -> None:
-        self.catalog = catalog
-        self._memory = memory
-
-    @cached_property
-    def proposals(self) -> Mapping[str, Suggestion]:
-        return queue.proposals(self.catalog)
-
-    @cached_property
-    def twins(self) -> Mapping[str, str]:
-        return queue.twins(self.catalog)
-
-    @cached_property
-    def relations(self) -> Mapping[str, Relations]:
-        return derive(self.catalog, self._memory).related
 
 
 class Desk:
@@ -98,7 +75,7 @@ class Desk:
         self._lock = threading.RLock()
         self._edits: dict[int, tuple[Texts, Texts]] = {}
         self._count = 0
-        self._open: _Opened | None = None
+        self._open: OpenedList | None = None
 
     def queue(self, name: str) -> dict[str, Any]:
         """The papers that pass the filter, read anew, with the vocabulary and all filters."""
@@ -114,13 +91,18 @@ class Desk:
             }
 
     def paper(self, id_: str) -> dict[str, Any]:
-        """A paper as its file is now; raises `Refused` when there is none."""
+        """A paper as its file is now; raises `Refused` when there is none.
+
+        `pending` says that proposals and nearest papers are still worked out: ask again.
+        """
         with self._lock:
             text = self._text(id_)
             paper = self._now(id_, text)
             opened = self._opened()
-            suggestion = opened.proposals.get(id_)
-            found = paper_view(opened.catalog, paper, suggestion, opened.relations.get(id_))
+            proposals, relations = soon(opened.proposals), soon(opened.relations)
+            suggestion = (proposals or {}).get(id_)
+            found = paper_view(opened.catalog, paper, suggestion, (relations or {}).get(id_))
+            found["pending"] = proposals is None or relations is None
             return {**found, "base": _digest(text), "twin": opened.twins.get(id_)}
 
     def messages(self, id_: str, curated: Curated) -> list[dict[str, str]]:
@@ -217,14 +199,14 @@ class Desk:
         opened.catalog = replace(opened.catalog, papers={**opened.catalog.papers, id_: fresh})
         return fresh
 
-    def _opened(self) -> _Opened:
+    def _opened(self) -> OpenedList:
         return self._open or self._read()
 
-    def _read(self) -> _Opened:
+    def _read(self) -> OpenedList:
         unfinished = journal.pending(self._content)
         if unfinished and journal.complete(self._content, unfinished):
             raise Refused(f"`{unfinished.what}` was killed half-way; see `tags --continue`")
-        self._open = _Opened(load(self._content, self._memory).catalog, self._memory)
+        self._open = OpenedList(load(self._content, self._memory).catalog, self._memory)
         return self._open
 
 

@@ -127,12 +127,32 @@ addEventListener("DOMContentLoaded", () => {
     find("#page").setAttribute("href", `/${paper.page}`);
     find("#twin").hidden = !paper.twin;
     find("#twin").textContent = paper.twin ? `The title is nearly that of ${paper.twin}.` : "";
-    find("#abstract").replaceChildren(
-      ...paper.abstract.map(([text, marked]) => (marked ? element("mark", {}, text) : text)),
-    );
+    drawAbstract(paper);
     summary.value = paper.summary;
     for (const field of FIELDS) chooser(field).set(paper[field]);
     drawNearest(paper);
+    if (paper.pending) askAgain(paper.id);
+  }
+
+  /** @type {(paper: BenchPaper) => void} */
+  function drawAbstract({ abstract }) {
+    find("#abstract").replaceChildren(...abstract.map(([text, marked]) => (marked ? element("mark", {}, text) : text)));
+  }
+
+  // With thousands of papers, proposals are worked out while the first ones are shown.
+  /** @type {(id: string) => void} */
+  function askAgain(id) {
+    setTimeout(async () => {
+      if (state.paper?.id !== id) return;
+      const fresh = await call("paper", { id });
+      if (state.paper?.id !== id) return;
+      const { proposals, pending, nearest, abstract } = fresh;
+      Object.assign(state.paper, { proposals, pending, nearest, abstract });
+      drawAbstract(fresh);
+      drawNearest(fresh);
+      drawProposals();
+      if (pending) askAgain(id);
+    }, 1000);
   }
 
   /** @type {(paper: BenchPaper) => void} */
@@ -185,6 +205,7 @@ addEventListener("DOMContentLoaded", () => {
         ),
       ),
     );
+    if (state.paper?.pending && !rows.length) rows.push(element("li", {}, "Proposals are being worked out …"));
     find("#proposals").replaceChildren(...rows);
   }
 

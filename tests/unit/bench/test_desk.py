@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from generator.analysis.propose_tags import Suggestion
+from generator.bench import queue
 from generator.bench.desk import Desk, Outdated
 from generator.bench.edits import Curated, TagEdit
 from generator.content.load import load
 from generator.edit import journal
 from generator.edit.tags import Refused
 from generator.model import files, guarded_write
+from generator.model.models import Catalog
 from tests.support import TOY, save
 
 PAPER = "layer-normalization"
@@ -300,3 +303,25 @@ def test_marked_words_and_messages(desk: Desk) -> None:
     assert {(row["field"], row["severity"]) for row in found} >= {
         ("summary", "error"), ("tags", "error"),
     }  # fmt: skip
+
+
+def test_a_paper_is_shown_before_its_proposals_are_known(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = threading.Event()
+    real = queue.proposals
+
+    def slow(catalog: Catalog) -> dict[str, Suggestion]:
+        wait.wait()
+        return real(catalog)
+
+    monkeypatch.setattr("generator.bench.queue.proposals", slow)
+    monkeypatch.setattr("generator.bench.opened_list.PATIENCE", 0.0)
+    first = desk.paper(PAPER)
+    assert (first["pending"], first["proposals"]) == (True, [])
+    wait.set()
+    monkeypatch.setattr("generator.bench.opened_list.PATIENCE", None)  # as long as it takes
+    second = desk.paper(PAPER)
+    assert second["pending"] is False
+    assert second["base"] == first["base"]
+    assert second["nearest"]
