@@ -6,10 +6,13 @@ everything after it only reads them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+_SPACED_COLON = re.compile(r"(?<=[^\W\d]) +:(?= )")
 
 FieldValue = str | int | float | tuple[str | Mapping[str, str | int], ...]
 """The value of a field that has no attribute of its own."""
@@ -118,8 +121,13 @@ class Paper:
 
     @property
     def display_title(self) -> str:
-        """The title as readers see it, with LaTeX: `shown_title`, else `title`."""
-        return self.shown_title or self.title
+        """The title as readers see it, with LaTeX: `shown_title`, else `title`.
+
+        A title without LaTeX is shown without spaces before its colons.
+        """
+        if self.shown_title or "$" in self.title or "\\" in self.title:
+            return self.shown_title or self.title
+        return _SPACED_COLON.sub(":", self.title)
 
     @property
     def titles(self) -> tuple[str, ...]:

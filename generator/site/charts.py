@@ -18,7 +18,7 @@ WIDTH = 760
 SERIES = 8
 """How many series have a class of their own, `chart__series-1` and so on; further ones repeat."""
 
-_LETTER = 7.0
+_LETTER = 7.2
 _LONGEST_LABEL = 34
 _ROW = 24
 _PLOT_HEIGHT = 220

@@ -8,6 +8,9 @@ from generator.text.latex.reader import Handler, LatexReader
 from generator.text.latex.scripts import stands_alone
 from generator.text.latex.words import GLUED, GREEK, MARKS, STRIPPED
 
+# `2/eta` can only be a fraction.
+_DIVIDED: Final = re.compile(r"(?<![\w/])[0-9]{1,3}/\Z")
+
 
 def _times(reader: LatexReader, _match: re.Match[str]) -> None:
     reader.add("symbol", "×", r"\times")
@@ -45,6 +48,8 @@ def _name(reader: LatexReader, match: re.Match[str]) -> None:
             after[1:] in ("{", "*") or stands_alone(reader.text, reader.pos + 1, after[:1] == "_")
         )
         symbol = GREEK[word] if follows else None
+    if word in GREEK and _DIVIDED.search(reader.text[max(0, match.start() - 5) : match.start()]):
+        symbol = GREEK[word]
     if reader.text.startswith(("left(", "left["), reader.pos):
         symbol = GREEK.get(word)
         reader.pos += len("left") if symbol else 0

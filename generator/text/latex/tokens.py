@@ -39,9 +39,9 @@ TOKEN: Final = re.compile(
 """The next token; `lastgroup` is its kind, and what lies before it is text."""
 
 _SPECIAL: Final = re.compile(rf"[\\$^_{{}}~*`{UNWANTED}{BREAKS}]")
-_STRIPPED_HINTS: Final = ("times", "arrow", "leq", "geq", "infty", "math", "left(")
+_STRIPPED_HINTS: Final = ("times", "/", "arrow", "leq", "geq", "infty", "math", "left(")
 _STRIPPED_RE: Final = re.compile(
-    rf"{_TIMES}|(?:right|left)arrow|[lg]eq|infty|math(?:cal|bb|rm|bf|scr|frak)|left\("
+    rf"{_TIMES}|[0-9]/(?:{'|'.join(GREEK)})(?![A-Za-z])|(?:right|left)arrow|[lg]eq|infty|math(?:cal|bb|rm|bf|scr|frak)|left\("
 )
 
 

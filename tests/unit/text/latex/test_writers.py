@@ -45,6 +45,7 @@ GOLDEN = [
     ("cost $5 (US$) more", "cost $5 (US$) more", "cost $5 (US$) more", None),
     ("384times384, sometimes", "384×384, sometimes", "384×384, sometimes", None),
     ("3.67times faster, 16times", "3.67× faster, 16×", "3.67× faster, 16×", None),
+    ("up to 2/eta, 3/betas and/or", "up to 2/η, 3/betas and/or", "up to 2/η, 3/betas and/or", None),
     ("T5times, 2timesteps", "T5times, 2timesteps", "T5times, 2timesteps", "T5times, 2timesteps"),
     ("GTA5 rightarrow X", "GTA5 → X", "GTA5 → X", r"GTA5 $\rightarrow$ X"),
     ("Net-{A,R} max{d_x,2}", "Net-{A,R} max{d<sub>x</sub>,2}", "Net-{A,R} max{d_x,2}",
