@@ -24,7 +24,7 @@ from generator.bench.edits import (
     require_known,
     tag_texts,
 )
-from generator.bench.opened_list import OpenedList, soon
+from generator.bench.opened_list import OpenedList
 from generator.bench.paper_view import messages, paper_view
 from generator.content.load import load
 from generator.content.regular_files import read_regular
@@ -99,7 +99,7 @@ class Desk:
             text = self._text(id_)
             paper = self._now(id_, text)
             opened = self._opened()
-            proposals, relations = soon(opened.proposals), soon(opened.relations)
+            proposals, relations = opened.known()
             suggestion = (proposals or {}).get(id_)
             found = paper_view(opened.catalog, paper, suggestion, (relations or {}).get(id_))
             found["pending"] = proposals is None or relations is None

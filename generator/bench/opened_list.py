@@ -16,7 +16,7 @@ from generator.model.memory import Memory
 from generator.model.models import Catalog
 
 PATIENCE = 2.0
-"""Seconds for which a page waits for proposals before it shows a paper without them."""
+"""Seconds for which the first paper waits for proposals before it is shown without them."""
 T = TypeVar("T")
 
 
@@ -26,6 +26,13 @@ class OpenedList:
     def __init__(self, catalog: Catalog, memory: Memory) -> None:
         self.catalog = catalog
         self._memory = memory
+        self._patience = PATIENCE
+
+    def known(self) -> tuple[Mapping[str, Suggestion] | None, Mapping[str, Relations] | None]:
+        """Proposals and relations, None for what is not there; only the first call waits."""
+        wait, self._patience = self._patience, 0.0
+        proposals, relations = self.proposals, self.relations  # both begin before one is waited for
+        return _soon(proposals, wait), _soon(relations, wait)
 
     @cached_property
     def proposals(self) -> Future[Mapping[str, Suggestion]]:
@@ -57,9 +64,9 @@ def _beside(make: Callable[[], T]) -> Future[T]:
     return future
 
 
-def soon(future: Future[T]) -> T | None:
-    """The result, if it is there in a moment."""
+def _soon(future: Future[T], wait: float) -> T | None:
+    """The result, if it is there within so many seconds."""
     try:
-        return future.result(PATIENCE)
+        return future.result(wait)
     except TimeoutError:
         return None
