@@ -672,6 +672,18 @@ def test_on_a_phone_the_box_fills_the_screen(browser: Browser, address: str) -> 
         box = page.get_by_role("dialog").bounding_box()
         assert box == {"x": 0, "y": 0, "width": 390, "height": 800}
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.keyboard.type("normalization")
+        texts = page.locator(".rl-find__text:not(:empty)")
+        expect(texts.nth(1)).to_be_visible()
+        holes = texts.evaluate_all(
+            """all => all.map(text => {
+              const range = document.createRange();
+              range.selectNodeContents(text);
+              const own = range.getBoundingClientRect();
+              return Math.round(text.getBoundingClientRect().bottom - own.bottom);
+            })"""
+        )
+        assert max(holes) < 12, "less than a line is empty"
 
 
 def test_a_new_build_under_way_is_noticed(
