@@ -78,7 +78,9 @@ def build_pages(
         return {}
     names = sorted(pages)
     shards = max(min(builder.jobs, len(names) // _PAGES_WORTH_A_PROCESS), 1)
-    at_once = builder.name == "zensical" or (shards == 1 and whole and builder.whole)
+    if builder.name == "zensical":  # which uses all processors itself
+        shards = 1
+    at_once = shards == 1 and whole and builder.whole and builder.name != "zensical"
     groups = [names] if at_once else _groups(builder.site.docs, names, shards)
 
     def build(room: Path, group: Sequence[str]) -> Path:
@@ -151,8 +153,9 @@ def _build_from(builder: Builder, docs: Path, room: Path) -> Path:
     config, target = room / "mkdocs.yml", room / "site"
     values = {
         "INHERIT": str(builder.config.resolve()),
-        "docs_dir": str(docs.resolve()),
-        "site_dir": str(target.resolve()),
+        # Zensical takes no whole path of a folder within the project.
+        "docs_dir": docs.name if docs.parent == room else str(docs.resolve()),
+        "site_dir": target.name,
         "theme": {"custom_dir": str(builder.site.theme.resolve())},
     }
     _write(config, yaml.safe_dump(values))

@@ -138,6 +138,17 @@ def test_a_plain_build_of_the_pages_gives_the_same_site(
     assert differing == set()
 
 
+def test_zensical_builds_the_same_pages(tmp_path: Path, toy_site: Site) -> None:
+    folder = project(tmp_path, TOY)
+    done = run(
+        *("--content", folder / "content", "--config", folder / "mkdocs.yml"),
+        *("build", "--site", folder / "site", "--builder", "zensical"),
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    ours, theirs = tree(toy_site.folder), tree(folder / "site")
+    assert {path for path in {*theirs, *ours} if ours.get(path) != theirs.get(path)} == set()
+
+
 def test_an_empty_list_builds(tmp_path: Path) -> None:
     (tmp_path / "content" / "topics").mkdir(parents=True)
     for name in ("limits.yml", "tags.yml"):
