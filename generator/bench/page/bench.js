@@ -244,8 +244,15 @@ addEventListener("DOMContentLoaded", () => {
 
   /* --- writing ------------------------------------------------------------------------ */
 
-  async function save() {
-    if (!state.paper) return;
+  // Pressed twice, the second key is not meant for the paper that came meanwhile.
+  function save() {
+    const { paper } = state;
+    attempt(async () => {
+      if (paper && paper === state.paper) await saveNow();
+    });
+  }
+
+  async function saveNow() {
     try {
       const done = await call("save", { ...curated(), base: state.base });
       written(done);
@@ -340,7 +347,7 @@ addEventListener("DOMContentLoaded", () => {
     u: () => attempt(undo),
     v: vocabularyDialog,
     "?": help,
-    Enter: () => attempt(save),
+    Enter: save,
   };
 
   document.addEventListener("keydown", (event) => {
@@ -348,7 +355,7 @@ addEventListener("DOMContentLoaded", () => {
     if (event.isComposing || event.altKey || document.querySelector("dialog[open]")) return;
     const inField = target instanceof HTMLElement && target.matches("input, textarea, select");
     const inButton = target instanceof HTMLElement && target.matches("button, a");
-    if (key === "Enter" && (event.ctrlKey || event.metaKey)) attempt(save);
+    if (key === "Enter" && (event.ctrlKey || event.metaKey)) save();
     else if (event.ctrlKey || event.metaKey) return;
     else if (key === "Escape" && inField) find("#paper").focus();
     else if (inField || (inButton && key === "Enter")) return;
@@ -363,7 +370,7 @@ addEventListener("DOMContentLoaded", () => {
 
   summary.addEventListener("input", changed);
   find("#filter").addEventListener("change", () => attempt(openQueue));
-  find("#save").addEventListener("click", () => attempt(save));
+  find("#save").addEventListener("click", save);
   find("#next").addEventListener("click", () => attempt(() => openPaper(state.at + 1)));
   find("#back").addEventListener("click", () => attempt(() => openPaper(state.at - 1)));
   undoButton.addEventListener("click", () => attempt(undo));
