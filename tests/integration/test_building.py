@@ -16,6 +16,7 @@ import pytest
 from generator.build.offline_zip import FOLDER, ZIP
 from generator.build.output_paths import MARK
 from generator.build.state import MADE_BESIDE, built_path
+from generator.site.navigation import NAVIGATION
 from tests.support import ENVIRONMENT, TOY, project, run, tree
 
 OFFER = "Download the site"
@@ -122,13 +123,14 @@ def test_what_was_deleted_from_the_site_is_made_again(
     done = run("build", cwd=folder)
     assert done.returncode == 0
     papers = len(list((folder / "content/papers").glob("*.yml")))
-    assert f"{papers + 1:,} pages built" in done.stdout
+    indexes = ("papers", "tags")
+    assert f"{papers + len(indexes):,} pages built" in done.stdout
     assert tree(site) == tree(built / "site")
 
 
 def test_a_builder_that_fails_leaves_the_old_site(folder: Path, site: Path) -> None:
     before = tree(site)
-    configure(folder, "  - Map: map/index.md", "  - Map: no/such/page.md")
+    configure(folder, "INHERIT: build/docs/.navigation.yml", "nav: [Home: no/such/page.md]")
     done = run("build", cwd=folder)
     assert done.returncode == 2
     assert "builder failed" in done.stderr
@@ -261,7 +263,9 @@ def test_the_site_and_the_zip_hold_our_files_and_of_material_only_the_styles(
     folder: Path, site: Path
 ) -> None:
     assert run("offline", cwd=folder).returncode == 0
-    docs = {built_path(name) for name in tree(folder / "build/docs") if name != MARK}
+    docs = {
+        built_path(name) for name in tree(folder / "build/docs") if name not in (MARK, NAVIGATION)
+    }
     theme = {name for name in tree(folder / "overrides") if name.startswith("assets/")}
     assert set(tree(site)) == docs | theme | MADE_BESIDE | {MARK, ZIP}
     styles = (site / "assets/stylesheets/material.css").read_text("utf-8")

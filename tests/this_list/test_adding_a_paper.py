@@ -11,7 +11,7 @@ from generator.content.load import load
 from generator.model.models import Catalog, TagKind
 from tests.support import copy_of_repository, file_name, run
 
-NAME = "zymurgys-l1-unicode-paper-b-lodz-b-braces-of-nothing-else.yml"
+NAME = "zymurgys-l1-unicode-paper-b-lodz-b-shen-du-braces-of-nothing-else.yml"
 PAPER = """\
 # yaml-language-server: $schema=../schema/paper.schema.json
 title: "Zymurgy's $\\\\ell_1$ Ünïcode Paper: <b>Łódź</b> & 深度 {{Braces}} of Nothing Else"
