@@ -13,7 +13,7 @@ from generator.analysis.tag_evidence import Evidence, evidence_of
 from generator.analysis.tag_features import Part
 from generator.analysis.tag_judge import Judge, live_tags
 from generator.analysis.tag_model import Scores, by_score
-from generator.analysis.vocabulary_matches import Reading, read, stems_of
+from generator.analysis.vocabulary_matches import TextTerms, read, stems_of
 from generator.model.models import Catalog, Paper, TagKind
 from generator.text.did_you_mean import nearest
 from generator.text.latex import to_text
@@ -114,7 +114,7 @@ class _Reasons:
         """Of what was judged."""
         self.at = int(judge.evidence.rows([paper.id])[0])
         """Of the evidence."""
-        self._readings: list[Reading] = []
+        self._readings: list[TextTerms] = []
 
     def proposal(self, part: Part, label: int, tags: bool) -> Proposal | None:
         """The label with its reason; None when nothing speaks for it."""

@@ -15,7 +15,7 @@ import numpy as np
 from generator.analysis.lexicon import Ints
 from generator.analysis.tag_model import Scores, by_score, rounded
 from generator.analysis.term_vectors import Matrix, Vectors, vectors_of
-from generator.analysis.vocabulary_matches import Match, matches
+from generator.analysis.vocabulary_matches import TermMatch, matches
 from generator.model.models import Catalog, Paper
 
 
@@ -29,7 +29,7 @@ class Evidence:
     topics: tuple[str, ...]
     vectors: Vectors
     """Papers, then tags, then topics; without summaries, which a new paper has none of."""
-    said: tuple[dict[str, Match], ...]
+    said: tuple[dict[str, TermMatch], ...]
     """By paper: the tags that its text says."""
 
     row_of: Mapping[str, int]

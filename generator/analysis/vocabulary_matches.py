@@ -33,7 +33,7 @@ _ACRONYM = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TextTerms:
     """A text as stems, with the place of each; an empty stem is where a phrase ends."""
 
     text: str
@@ -55,7 +55,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class TermMatch:
     """How surely one text says one label."""
 
     score: float
@@ -64,7 +64,7 @@ class Match:
     """What was found, as it is in the text: the surest first, each once."""
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> TextTerms:
     """The stems of a text; LaTeX has been turned into words before."""
     stems: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -86,7 +86,7 @@ def read(text: str) -> Reading:
                 spans.append((start, end))
             start = end
         end = match.end()
-    return Reading(text, tuple(stems), tuple(spans))
+    return TextTerms(text, tuple(stems), tuple(spans))
 
 
 @cache
@@ -102,7 +102,7 @@ def stems_of(text: str) -> tuple[str, ...]:
 
 def matches(
     texts: Sequence[tuple[str, str]], names: Mapping[str, Iterable[str]]
-) -> list[dict[str, Match]]:
+) -> list[dict[str, TermMatch]]:
     """What each text says of the vocabulary.
 
     Args:
@@ -162,7 +162,7 @@ def _matched(
     found: Mapping[_Phrase, tuple[float, str]],
     rarity: Mapping[_Phrase, float],
     names: Mapping[str, Iterable[str]],
-) -> dict[str, Match]:
+) -> dict[str, TermMatch]:
     by_label: dict[str, list[tuple[float, str]]] = {}
     for phrase, (count, words) in found.items():
         score = count / (count + DAMPING) * rarity[phrase]
@@ -172,5 +172,5 @@ def _matched(
         if label in by_label:
             ranked = sorted(by_label[label], key=lambda one: (-one[0], one[1]))
             shown = {words.casefold(): words for _, words in reversed(ranked)}
-            result[label] = Match(ranked[0][0], tuple(reversed(shown.values())))
+            result[label] = TermMatch(ranked[0][0], tuple(reversed(shown.values())))
     return result

@@ -52,7 +52,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What is sent back."""
 
     status: HTTPStatus
@@ -79,7 +79,7 @@ class Bench:
             "tag": lambda asked: desk.change_tag(_tag_edit(asked)),
         }
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: Request) -> Reply:
         """The page, the result of a call as JSON, or a refusal; 409 when a file has changed."""
         origin = request.headers.get("Origin")
         if origin is not None and origin != request.own_origin:
@@ -91,7 +91,7 @@ class Bench:
         if not request.name:
             if request.method not in ("GET", "HEAD"):
                 return _refusal(HTTPStatus.METHOD_NOT_ALLOWED, "GET alone")
-            return Answer(HTTPStatus.OK, "text/html; charset=utf-8", _page())
+            return Reply(HTTPStatus.OK, "text/html; charset=utf-8", _page())
         call = self._calls.get(request.name)
         if call is None:
             return _refusal(HTTPStatus.NOT_FOUND, "no such call")
@@ -123,11 +123,11 @@ def _page() -> bytes:
     return html.replace("/*style*/", style).replace("/*script*/", scripts).encode()
 
 
-def _json(status: HTTPStatus, value: object) -> Answer:
-    return Answer(status, "application/json", json.dumps(value).encode())
+def _json(status: HTTPStatus, value: object) -> Reply:
+    return Reply(status, "application/json", json.dumps(value).encode())
 
 
-def _refusal(status: HTTPStatus, why: str) -> Answer:
+def _refusal(status: HTTPStatus, why: str) -> Reply:
     return _json(status, {"error": why})
 
 

@@ -25,8 +25,8 @@ NOTE = "share.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """One of several shares; `Share(1, 1)` is the whole site."""
+class BuildShare:
+    """One of several shares; `BuildShare(1, 1)` is the whole site."""
 
     number: int
     """Counted from 1."""
@@ -52,7 +52,7 @@ class Share:
         return Draft(NOTE, site, lambda: f"{text}\n".encode())
 
 
-WHOLE = Share(1, 1)
+WHOLE = BuildShare(1, 1)
 
 
 def join(folders: Sequence[Path], target: Path) -> int:
@@ -95,11 +95,11 @@ def _require_all(folders: Sequence[Path]) -> None:
         raise BrokenEnvironment(f"these are not the {count} shares of a site; {what}")
 
 
-def _read_note(folder: Path) -> tuple[Share, str]:
+def _read_note(folder: Path) -> tuple[BuildShare, str]:
     try:
         values = json.loads((folder / NOTE).read_text("utf-8"))
         number, of = values["share"]
-        return Share(int(number), int(of)), f"{int(of)} {values['site']}"
+        return BuildShare(int(number), int(of)), f"{int(of)} {values['site']}"
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BrokenEnvironment(
             f"{folder} is no share of a site: `build --shard I/N` makes one"

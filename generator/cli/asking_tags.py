@@ -23,7 +23,7 @@ from generator.edit.curation_edits import (
     with_tags,
 )
 from generator.edit.splice import items
-from generator.edit.tag_answers import Question, read_rejected, write_rejected
+from generator.edit.tag_answers import TagQuestion, read_rejected, write_rejected
 from generator.edit.tags import Refused
 from generator.model.models import Catalog, TagKind
 from generator.text.latex import to_text
@@ -46,11 +46,11 @@ def ask_all(
     ])  # fmt: skip
 
 
-def _questions(suggestion: Suggestion) -> Iterator[tuple[Question, Proposal]]:
+def _questions(suggestion: Suggestion) -> Iterator[tuple[TagQuestion, Proposal]]:
     for home in suggestion.homes:
-        yield Question(suggestion.paper, "topics", home.id), home
+        yield TagQuestion(suggestion.paper, "topics", home.id), home
     for tag in suggestion.tags:
-        yield Question(suggestion.paper, "tags", tag.id), tag
+        yield TagQuestion(suggestion.paper, "tags", tag.id), tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class _Answer:
 
     place: int
     """The number of the question."""
-    rejected: Question | None = None
+    rejected: TagQuestion | None = None
     paths: tuple[str, str, str] | None = None
     """Path, text before, text after."""
 
@@ -69,12 +69,12 @@ class _Session:
     settings: Settings
     catalog: Catalog
     answers: Path
-    rejected: set[Question]
+    rejected: set[TagQuestion]
     done: list[_Answer] = field(default_factory=list)
     shown: str = ""
     """The paper whose title and abstract were shown last."""
 
-    def run(self, questions: Sequence[tuple[Question, Proposal]]) -> None:
+    def run(self, questions: Sequence[tuple[TagQuestion, Proposal]]) -> None:
         place = 0
         while place < len(questions):
             question, proposal = questions[place]
@@ -100,7 +100,7 @@ class _Session:
             place = place if key == "u" else place + 1
         self._sum_up(len(questions) - place)
 
-    def _is_open(self, question: Question) -> bool:
+    def _is_open(self, question: TagQuestion) -> bool:
         """Whether it was not answered before, and the limits leave room for a yes."""
         if question in self.rejected:
             return False
@@ -115,7 +115,7 @@ class _Session:
         types = [tag for tag in own if tag in tags and tags[tag].kind is TagKind.PAPER_TYPE]
         return len(types) < limits.paper_types_per_paper[1]
 
-    def _show(self, question: Question, proposal: Proposal) -> None:
+    def _show(self, question: TagQuestion, proposal: Proposal) -> None:
         if question.paper != self.shown:
             paper = self.catalog.papers[question.paper]
             abstract = to_text(paper.abstract)
@@ -139,7 +139,7 @@ class _Session:
                 click.echo(key)
                 return key
 
-    def _another(self, question: Question) -> str | None:
+    def _another(self, question: TagQuestion) -> str | None:
         """Another tag or topic that a person types; None for an empty line."""
         known = known_topic if question.field == "topics" else current_tag
         while True:
@@ -151,7 +151,7 @@ class _Session:
             except Refused as error:
                 click.echo(f"    {error}")
 
-    def _write(self, place: int, question: Question, id_: str) -> None:
+    def _write(self, place: int, question: TagQuestion, id_: str) -> None:
         edit = with_home(id_) if question.field == "topics" else with_tags([id_])
         before = self._texts(question.paper)
         after, problems = change_papers(before, {question.paper: [edit]})
@@ -181,7 +181,7 @@ class _Session:
             self._keep(self.rejected - {last.rejected})
         return last.place
 
-    def _keep(self, rejected: set[Question]) -> None:
+    def _keep(self, rejected: set[TagQuestion]) -> None:
         self.rejected = rejected
         write_rejected(self.answers, rejected)
 

@@ -7,28 +7,28 @@ from pathlib import Path
 import click
 
 from generator.build.mkdocs import BUILDERS
-from generator.build.shares import WHOLE, Share
+from generator.build.shares import WHOLE, BuildShare
 from generator.cli import Settings
 from generator.cli.options import site_option
 from generator.cli.report import finish
 from generator.cli.stages import join_site, make_site
 
 
-class ShareOfASite(click.ParamType[Share]):
+class ShareOfASite(click.ParamType[BuildShare]):
     """`3/8`."""
 
     name = "I/N"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Share:
+    ) -> BuildShare:
         """The share; anything else is wrong usage."""
-        if isinstance(value, Share):
+        if isinstance(value, BuildShare):
             return value
         number, _, of = str(value).partition("/")
         if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
             self.fail(f"{value!r} is not a share such as 3/8.", param, ctx)
-        return Share(int(number), int(of))
+        return BuildShare(int(number), int(of))
 
 
 @click.command("build")
@@ -66,7 +66,7 @@ def command(
     target: Path,
     builder: str,
     jobs: int,
-    share: Share,
+    share: BuildShare,
     assemble: bool,
     folders: tuple[Path, ...],
 ) -> None:

@@ -26,7 +26,7 @@ from generator.edit.paper_files import (
     read_venues,
 )
 from generator.importers import csv_table, formats
-from generator.importers.outcomes import Source, Terms
+from generator.importers.outcomes import ImportSource, Terms
 from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
 from generator.model.files import write_file, write_output
@@ -139,7 +139,7 @@ def command(
             finish(problems)
         with stage("Compared them with the list", _QUICK):
             terms = _terms(settings, added)
-            sources = [Source(i.shown, i.reading.entries, i.copy[0].name if i.copy else None)
+            sources = [ImportSource(i.shown, i.reading.entries, i.copy[0].name if i.copy else None)
                        for i in inputs]  # fmt: skip
             plan = plan_import(sources, papers, terms)
         problems += [*found_wrong, *plan.problems]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.importers import formats
-from generator.importers.entry import Reading
+from generator.importers.entry import ReadEntries
 from generator.importers.text_input import LARGEST, decoded
 from generator.model.problems import Problem, has_errors
 
@@ -22,7 +22,7 @@ class Input:
 
     shown: str
     format: str
-    reading: Reading
+    reading: ReadEntries
     copy: tuple[Path, bytes] | None = None
     """Where a listing is kept, and what it holds."""
 

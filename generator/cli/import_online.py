@@ -12,7 +12,7 @@ from generator.cli import Settings
 from generator.cli.import_inputs import Input
 from generator.edit.paper_files import PaperFile
 from generator.importers import citation_page
-from generator.importers.entry import Reading
+from generator.importers.entry import ReadEntries
 from generator.importers.found import Found, doubts_of, filled, ids_of, is_sought
 from generator.importers.text_input import decoded
 from generator.model.problems import Problem
@@ -35,7 +35,7 @@ def lazy_asker(settings: Settings, stack: ExitStack) -> Callable[[], Asker]:
 
 def asked(
     inputs: Sequence[Input], papers: Mapping[str, PaperFile], ask: Callable[[], Asker],
-    online: bool, limit: int | None, read_text: Callable[[str, str], tuple[str, Reading]],
+    online: bool, limit: int | None, read_text: Callable[[str, str], tuple[str, ReadEntries]],
 ) -> tuple[list[Input], list[Problem]]:  # fmt: skip
     """The inputs with what services say, and what is doubtful or was not answered.
 
@@ -61,7 +61,7 @@ def asked(
     return [replace(i, reading=_filled(i.reading, answers)) for i in read], problems
 
 
-def _filled(reading: Reading, answers: Mapping[int, Found]) -> Reading:
+def _filled(reading: ReadEntries, answers: Mapping[int, Found]) -> ReadEntries:
     entries = (
         filled(entry, answers[id(entry)]) if id(entry) in answers else entry
         for entry in reading.entries
@@ -70,18 +70,18 @@ def _filled(reading: Reading, answers: Mapping[int, Found]) -> Reading:
 
 
 def _page(
-    i: Input, ask: Callable[[], Asker], read_text: Callable[[str, str], tuple[str, Reading]]
+    i: Input, ask: Callable[[], Asker], read_text: Callable[[str, str], tuple[str, ReadEntries]]
 ) -> Input:
     """The file at the address; a page that is about one work stays an address to look up."""
     (entry,) = i.reading.entries
     data, reason = ask().document(entry.url or "")
     if reason:
-        return replace(i, reading=Reading((replace(entry, refused=reason),)))
+        return replace(i, reading=ReadEntries((replace(entry, refused=reason),)))
     if citation_page.is_about_a_work(data):
         return i
     text, problem = decoded(data, i.shown)
     if problem:
-        return replace(i, reading=Reading(problems=(problem,)))
+        return replace(i, reading=ReadEntries(problems=(problem,)))
     told, reading = read_text(text, i.shown)
     return replace(i, format=told, reading=reading)
 
@@ -91,4 +91,4 @@ def _library(i: Input, papers: int, ask: Callable[[], Asker]) -> Input:
     parts = [ask().library(entry.url or "", papers) for entry in i.reading.entries]
     entries = tuple(entry for part in parts for entry in part.entries)
     problems = tuple(problem for part in parts for problem in part.problems)
-    return replace(i, reading=Reading(entries, problems))
+    return replace(i, reading=ReadEntries(entries, problems))

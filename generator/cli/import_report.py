@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.importers.entry import Reading
+from generator.importers.entry import ReadEntries
 from generator.importers.listings import Listing
-from generator.importers.outcomes import Plan, Step
+from generator.importers.outcomes import ImportStep, Plan
 from generator.model.problems import RENDERERS, Problem
 from generator.text.json_text import json_document
 
-Row = tuple[str, str, Reading]
+Row = tuple[str, str, ReadEntries]
 """A file as it is shown, its format, and what was read from it."""
 
 
@@ -58,14 +58,14 @@ def _sums(total: int, sums: Mapping[str, int]) -> str:
     return f"{total} lines = " + " + ".join(f"{count} {what}" for what, count in sums.items())
 
 
-def _entries(steps: Sequence[Step]) -> str:
+def _entries(steps: Sequence[ImportStep]) -> str:
     outcomes = Counter(str(step.outcome) for step in steps)
     parts = " + ".join(f"{count} {what}" for what, count in outcomes.items())
     counted = "1 entry" if len(steps) == 1 else f"{len(steps)} entries"
     return counted + (f" = {parts}" if parts else "")
 
 
-def _details(listing: Listing | None, steps: Sequence[Step]) -> Iterator[str]:
+def _details(listing: Listing | None, steps: Sequence[ImportStep]) -> Iterator[str]:
     for step in steps:
         line = f"  {step.line}: {step.outcome}: {step.title} → {step.paper or '-'}"
         if step.filled:
@@ -112,7 +112,7 @@ def as_json(rows: Sequence[Row], plan: Plan, problems: Sequence[Problem]) -> byt
     return json_document(document).encode()
 
 
-def _file(shown: str, format_: str, reading: Reading) -> dict[str, object]:
+def _file(shown: str, format_: str, reading: ReadEntries) -> dict[str, object]:
     listing = reading.listing
     known: dict[str, object] = {"path": shown, "name": Path(shown).name, "format": format_}
     if listing is None:

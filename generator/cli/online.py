@@ -18,7 +18,7 @@ from rich.progress import Progress
 from generator.cli import Settings
 from generator.content.site_config import read_online
 from generator.importers import zotero
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.importers.found import Found
 from generator.model.files import write_file
 from generator.services.directory import agent_of, services_of
@@ -73,7 +73,7 @@ class Asker:
             return b"", str(error)
         return (answer.content, "") if answer else (b"", "there is nothing at this address")
 
-    def library(self, address: str, papers: int) -> Reading:
+    def library(self, address: str, papers: int) -> ReadEntries:
         """The works of a Zotero group or collection; the second time only what is new or changed.
 
         All of them when the list has fewer papers than after the last time. A library
@@ -87,7 +87,7 @@ class Asker:
         try:
             library = read_library(self._client, self._services["zotero"], place, since)
         except NoAnswer as error:
-            return Reading((Entry(1, url=address, refused=str(error)),))
+            return ReadEntries((Entry(1, url=address, refused=str(error)),))
         self._versions[f"{self._content} {place}"] = library.version
         return zotero.read_items(library.items, address)
 

@@ -9,20 +9,20 @@ from functools import partial
 from itertools import chain
 
 from generator.analysis.derived import derive
-from generator.build.shares import Share
+from generator.build.shares import BuildShare
 from generator.checks import check, rules_list
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.model import urls
 from generator.model.config import Site
-from generator.model.files import Draft, Entry, OutputTree
+from generator.model.files import Draft, OutputTree, WrittenFile
 from generator.model.memory import Memory
 from generator.model.problems import Problem
 from generator.model.processes import in_background, processes
 from generator.site.all_files import SEARCH, data_files, other_files, paper_files, search_files
 from generator.site.cards import PageParts
-from generator.site.pages import Source
+from generator.site.pages import PageSource
 from generator.site.pictures import pictures
 
 _PAPERS_WORTH_A_PROCESS = 100
@@ -35,11 +35,11 @@ def make_pages(
     settings: Settings,
     site: Site,
     tree: OutputTree,
-    known: Mapping[str, Entry],
+    known: Mapping[str, WrittenFile],
     memory: Memory,
     history: Mapping[str, datetime],
-    share: Share,
-) -> tuple[tuple[Problem, ...], dict[str, Entry]]:
+    share: BuildShare,
+) -> tuple[tuple[Problem, ...], dict[str, WrittenFile]]:
     """Check the content and gather all files in the tree.
 
     Args:
@@ -59,7 +59,7 @@ def make_pages(
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
 
-    def gather(drafts: Callable[[], Iterable[Draft]]) -> Callable[[], dict[str, Entry]]:
+    def gather(drafts: Callable[[], Iterable[Draft]]) -> Callable[[], dict[str, WrittenFile]]:
         return in_background(lambda: tree.gather(drafts(), known), jobs)
 
     with stage("Related the papers"):
@@ -70,7 +70,7 @@ def make_pages(
         files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
         searched = search_files(parts, memory) if share.holds(SEARCH) else ()
         data = gather(lambda: chain(files, searched))
-        source = Source(catalog, derive(catalog, memory, parts.keys), parts, site, rules_list())
+        source = PageSource(catalog, derive(catalog, memory, parts.keys), parts, site, rules_list())
     with stage("Made the pages"):
         papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
         own, *rest = _divided(papers, jobs)

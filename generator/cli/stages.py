@@ -20,7 +20,7 @@ from generator.build.output_paths import (
     require_output,
     write_mark,
 )
-from generator.build.shares import WHOLE, Share, join
+from generator.build.shares import WHOLE, BuildShare, join
 from generator.build.site_files import clear_stages, lock_beside
 from generator.build.site_update import add_zip, update_site
 from generator.build.work_folder import WorkFolder
@@ -87,7 +87,7 @@ def require_outputs(settings: Settings, target: Path | None = None) -> Site:
     return site
 
 
-def write_pages(settings: Settings, share: Share = WHOLE) -> Pages:
+def write_pages(settings: Settings, share: BuildShare = WHOLE) -> Pages:
     """Load the content and write `build/docs`, or a share of it.
 
     Raises:
@@ -103,7 +103,7 @@ def write_pages(settings: Settings, share: Share = WHOLE) -> Pages:
         gc.enable()
 
 
-def _write_pages(settings: Settings, site: Site, share: Share) -> Pages:
+def _write_pages(settings: Settings, site: Site, share: BuildShare) -> Pages:
     work = WorkFolder(site.docs)
     memory = Memory(work.memory)
     folders = folder_digest(settings.content), folder_digest(site.theme)
@@ -164,7 +164,7 @@ def build_site(
     target: Path,
     jobs: int = 0,
     builder: str = "mkdocs",
-    share: Share = WHOLE,
+    share: BuildShare = WHOLE,
 ) -> None:
     """Bring the built site up to date: the whole of it, or what has changed since the last build.
 
@@ -189,7 +189,7 @@ def make_site(
     target: Path,
     jobs: int = 0,
     builder: str = "mkdocs",
-    share: Share = WHOLE,
+    share: BuildShare = WHOLE,
 ) -> Pages:
     """Write the pages and bring the site, or a share, up to date, with no other command in between.
 

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.importers.awesome_items import BAR, entry_of, plain
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.model.problems import Problem, Severity
 
 LARGEST = 4 << 20
@@ -38,7 +38,7 @@ def looks_like(text: str) -> bool:
     return _ITEM.search(text) is not None
 
 
-def read(text: str, path: str) -> Reading:
+def read(text: str, path: str) -> ReadEntries:
     """The items in order; one without a link is refused.
 
     Paragraphs outside of lists are an introduction, not entries; a text that is
@@ -46,26 +46,26 @@ def read(text: str, path: str) -> Reading:
     """
     if len(text) > LARGEST:
         message = f"the list has more than {LARGEST >> 20} MiB; divide it"
-        return Reading(problems=(Problem(path, 0, 0, "too-large", message),))
+        return ReadEntries(problems=(Problem(path, 0, 0, "too-large", message),))
     markdown = _Markdown()
     deep = next((t for t in markdown.blocks(text) if t.level >= _DEEPEST - 2), None)
     if deep is not None:
         line = (deep.map or [0])[0] + 1
         message = f"the list here is nested more than {_DEEPEST // 2 - 1} times"
-        return Reading(problems=(Problem(path, line, 0, "nested-too-deeply", message),))
+        return ReadEntries(problems=(Problem(path, line, 0, "nested-too-deeply", message),))
     entries: list[Entry] = []
     for line, section, texts in _items(markdown.blocks(text), markdown):
         if sum(map(len, texts)) > _LONGEST_ITEM:
             message = f"the item that begins here has more than {_LONGEST_ITEM:,} characters"
-            return Reading(problems=(Problem(path, line, 0, "too-large", message),))
+            return ReadEntries(problems=(Problem(path, line, 0, "too-large", message),))
         entry = entry_of(line, section, markdown.row(texts))
         entries += [entry] if entry else []
     if all(entry.refused for entry in entries):
         message = "no item of a list here has a link to a paper"
-        return Reading(problems=(Problem(path, 0, 0, "no-items", message),))
+        return ReadEntries(problems=(Problem(path, 0, 0, "no-items", message),))
     if problem := _mostly_prose(markdown.blocks(text), len(entries), path):
-        return Reading(problems=(problem,))
-    return Reading(tuple(entries), tuple(_in_html(markdown.blocks(text), path)))
+        return ReadEntries(problems=(problem,))
+    return ReadEntries(tuple(entries), tuple(_in_html(markdown.blocks(text), path)))
 
 
 def _in_html(tokens: Sequence[Token], path: str) -> Iterator[Problem]:

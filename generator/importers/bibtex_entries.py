@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from generator.importers.bibtex import BibEntry, BibFile, read_bibtex, unprotected
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import bibtex_type
 from generator.importers.values import arxiv_of
@@ -37,7 +37,7 @@ _ESCAPED = re.compile(r"\\([_%&#~$])|\{\\_\}|\\textunderscore\s?|\{\\textasciiti
 _ABBREVIATED = re.compile(r"(?:,\s*|\s+and\s+)others\s*$")
 
 
-def read(text: str, path: str) -> Reading:
+def read(text: str, path: str) -> ReadEntries:
     """The works of a BibTeX file in order; volumes that others only refer to are none of them.
 
     A file that has entries which cannot be read whole gives their problems
@@ -45,13 +45,13 @@ def read(text: str, path: str) -> Reading:
     """
     if sum(1 for _ in _ENTRY.finditer(text)) > MOST_ENTRIES:
         message = f"the file has more than {MOST_ENTRIES:,} entries; divide it"
-        return Reading(problems=(Problem(path, 0, 0, "too-large", message),))
+        return ReadEntries(problems=(Problem(path, 0, 0, "too-large", message),))
     found = read_bibtex(text, path)
     problems = [*found.problems, *_outside(found, text, path)]
     if not found.works and not problems:
         message = "there is no BibTeX entry in this text"
         problems.append(Problem(path, 0, 0, "bad-bibtex", message))
-    return Reading(tuple(map(entry_of, found.works)), tuple(problems))
+    return ReadEntries(tuple(map(entry_of, found.works)), tuple(problems))
 
 
 def entry_of(entry: BibEntry) -> Entry:

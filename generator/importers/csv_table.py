@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import named_type
 from generator.importers.json_records import own
@@ -87,7 +87,7 @@ def columns_of(text: str) -> str:
     return ""
 
 
-def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Reading:
+def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> ReadEntries:
     """The rows in order, blank ones aside.
 
     Args:
@@ -101,11 +101,11 @@ def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Read
         names, line = next((row for row in rows if row[0]), ([], 1))
         fields, problem = _columns(names, columns or {}, path)
         if problem:
-            return Reading(problems=(problem,))
+            return ReadEntries(problems=(problem,))
         return _read(rows, names, fields, path, text.endswith("\n"), line)
     except csv.Error as error:
         message = f"the table ends within a cell, or a cell is malformed: {error}"
-        return Reading(problems=(_error(path, text.count("\n") + 1, message),))
+        return ReadEntries(problems=(_error(path, text.count("\n") + 1, message),))
 
 
 def _table(text: str) -> str:
@@ -153,7 +153,7 @@ def _columns(
 def _read(
     rows: Iterator[tuple[list[str], int]], names: Sequence[str],
     fields: Mapping[str, Sequence[int]], path: str, ended: bool, line: int,
-) -> Reading:  # fmt: skip
+) -> ReadEntries:  # fmt: skip
     entries: list[Entry] = []
     problems: list[Problem] = []
     is_own = {folded(name) for name in names} >= OWN
@@ -163,7 +163,7 @@ def _read(
             continue
         if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
             message = f"the row has {len(row)} cells, and the header {len(names)}"
-            return Reading(problems=(_error(path, line, message),))
+            return ReadEntries(problems=(_error(path, line, message),))
         short = (line, len(row)) if len(row) < len(names) else None
         if short and len(row) < 2 < len(names):
             break
@@ -172,10 +172,10 @@ def _read(
         entries.append(replace(entry, refused=_NO_WORK) if _is_attached(names, cells) else entry)
     if short and (not ended or short[1] < 2 < len(names)):
         message = f"the row has {short[1]} of {len(names)} cells: the table is cut off or is none"
-        return Reading(problems=(_error(path, short[0], message),))
+        return ReadEntries(problems=(_error(path, short[0], message),))
     if not entries:
         problems.append(_error(path, line, "the table has no row below its header"))
-    return Reading(tuple(entries), tuple(problems))
+    return ReadEntries(tuple(entries), tuple(problems))
 
 
 def _is_attached(names: Sequence[str], cells: Sequence[str]) -> bool:

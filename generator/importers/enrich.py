@@ -36,7 +36,7 @@ class Did(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class MetadataRecord:
     """One line of a metadata file."""
 
     line: int
@@ -72,14 +72,14 @@ class Enrichment:
     problems: tuple[Problem, ...]
 
 
-def read_records(text: str, path: str) -> tuple[list[Record], list[Step], list[Problem]]:
+def read_records(text: str, path: str) -> tuple[list[MetadataRecord], list[Step], list[Problem]]:
     """The lines that can be used, a step for each that cannot, and all that is wrong.
 
     JSON Lines: one object a line with a `title` and any of `FIELDS`. A line
     that is no such object is refused as a whole; a field that is malformed is
     left out and the rest of its line is used. Empty values count as not given.
     """
-    records: list[Record] = []
+    records: list[MetadataRecord] = []
     steps: list[Step] = []
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -91,13 +91,16 @@ def read_records(text: str, path: str) -> tuple[list[Record], list[Step], list[P
             steps.append(Step(number, "", Did.REFUSED, dropped=(why,)))
             continue
         fields, found = _fields(row, path, number)
-        records.append(Record(number, tidy(row["title"]), fields))
+        records.append(MetadataRecord(number, tidy(row["title"]), fields))
         problems += found
     return records, steps, problems
 
 
 def plan_enrich(
-    records: Sequence[Record], papers: Mapping[str, PaperFile], venues: VenueTable, path: str
+    records: Sequence[MetadataRecord],
+    papers: Mapping[str, PaperFile],
+    venues: VenueTable,
+    path: str,
 ) -> Enrichment:
     """Decide what each record fills.
 
@@ -105,7 +108,7 @@ def plan_enrich(
     the exact title wins. An id that another paper has, before or through an
     earlier record, is refused (`id-taken`).
     """
-    planner = _Planner(papers, venues, path)
+    planner = _GapFiller(papers, venues, path)
     steps = [planner.take(record) for record in records]
     files = {key: planner.texts[key].encode() for key in sorted(planner.texts)}
     return Enrichment(files, tuple(steps), tuple(sorted(planner.problems)))
@@ -144,7 +147,7 @@ def _fields(row: Mapping[str, Any], path: str, number: int) -> tuple[dict[str, A
     return fields, problems
 
 
-class _Planner:
+class _GapFiller:
     def __init__(self, papers: Mapping[str, PaperFile], venues: VenueTable, path: str) -> None:
         self.papers = papers
         self.venues = venues
@@ -166,7 +169,7 @@ class _Planner:
                 if (taken := well_formed(name, paper.fields.get(name))) is not None:
                     self.owners.setdefault((name, taken.lower()), key)
 
-    def take(self, record: Record) -> Step:
+    def take(self, record: MetadataRecord) -> Step:
         found = self.exact.get(record.title) or self.loose.get(_key(record.title), [])
         if len(found) != 1:
             did = Did.SEVERAL_PAPERS if found else Did.NO_SUCH_PAPER
@@ -185,7 +188,7 @@ class _Planner:
             return Step(record.line, record.title, did)
         return self.apply(record, found[0])
 
-    def apply(self, record: Record, paper: str) -> Step:
+    def apply(self, record: MetadataRecord, paper: str) -> Step:
         values = self.values[paper]
         filled: dict[str, Any] = {}
         kept: list[str] = []
@@ -215,7 +218,7 @@ class _Planner:
             record.line, record.title, did, paper, tuple(filled), tuple(kept), tuple(dropped)
         )
 
-    def usable(self, key: str, value: Any, paper: str, record: Record) -> tuple[Any, str]:
+    def usable(self, key: str, value: Any, paper: str, record: MetadataRecord) -> tuple[Any, str]:
         """The value as it would be filled in, and why it must not be."""
         if key == "venue":
             styled = self.venues.style(value)

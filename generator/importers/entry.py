@@ -85,7 +85,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadEntries:
     """What a reader makes of one text."""
 
     entries: tuple[Entry, ...] = ()
@@ -96,5 +96,5 @@ class Reading:
     """The account of every line, where the text is a listing."""
 
 
-Reader = Callable[[str, str], Reading]
+Reader = Callable[[str, str], ReadEntries]
 """The whole text and how problems name its file → what is in it. Pure."""

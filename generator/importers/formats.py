@@ -21,7 +21,7 @@ from generator.importers import (
     zotero,
 )
 from generator.importers.details import DETAILS
-from generator.importers.entry import Reader, Reading
+from generator.importers.entry import ReadEntries, Reader
 from generator.model.problems import Problem, Severity, has_errors
 
 Detector = Callable[[str], bool]
@@ -43,7 +43,7 @@ _BASICS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class InputFormat:
     """A format that `import` reads."""
 
     name: str
@@ -88,24 +88,24 @@ def _is_ids(text: str) -> bool:
     return 2 * named >= len(lines) > 0
 
 
-FORMATS: tuple[Format, ...] = (
-    Format("zotero", "the address of a Zotero library", zotero.is_address, zotero.read, ()),
-    Format("csl-json", "CSL-JSON", _is_csl, json_records.read_csl, _BASICS),
-    Format("jsonl", "JSON Lines", lambda text: _is_json_lines(text) or _is_json_array(text),
-           json_records.read_any,
-           (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
-    Format("bibtex", "BibTeX", lambda text: _BIBTEX.search(text) is not None, bibtex_entries.read,
-           _BASICS),
-    Format("ris", "RIS", lambda text: _RIS.match(_head(text)) is not None, ris.read, _BASICS),
-    Format("tsv", "a table with tabs", lambda text: _is_table(text, tab=True), csv_table.read,
-           (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
-    Format("csv", "CSV", lambda text: _is_table(text, tab=False), csv_table.read,
-           (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
-    Format("awesome", "an awesome list in Markdown", awesome.looks_like, awesome.read,
-           ("title", "year", "arxiv", "doi", "url", "code", "note")),
-    Format("ids", "arXiv ids, DOIs or addresses", _is_ids, ids.read, ("arxiv", "doi", "url")),
-    Format("listing", "a listing of titles and abstracts", listing_text.looks_like,
-           listing_text.read, ("title", "authors", "arxiv", "doi", "url", "code", "abstract")),
+FORMATS: tuple[InputFormat, ...] = (
+    InputFormat("zotero", "the address of a Zotero library", zotero.is_address, zotero.read, ()),
+    InputFormat("csl-json", "CSL-JSON", _is_csl, json_records.read_csl, _BASICS),
+    InputFormat("jsonl", "JSON Lines", lambda text: _is_json_lines(text) or _is_json_array(text),
+                json_records.read_any,
+                (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
+    InputFormat("bibtex", "BibTeX", lambda text: _BIBTEX.search(text) is not None,
+                bibtex_entries.read, _BASICS),
+    InputFormat("ris", "RIS", lambda text: _RIS.match(_head(text)) is not None, ris.read, _BASICS),
+    InputFormat("tsv", "a table with tabs", lambda text: _is_table(text, tab=True), csv_table.read,
+                (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
+    InputFormat("csv", "CSV", lambda text: _is_table(text, tab=False), csv_table.read,
+                (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
+    InputFormat("awesome", "an awesome list in Markdown", awesome.looks_like, awesome.read,
+                ("title", "year", "arxiv", "doi", "url", "code", "note")),
+    InputFormat("ids", "arXiv ids, DOIs or addresses", _is_ids, ids.read, ("arxiv", "doi", "url")),
+    InputFormat("listing", "a listing of titles and abstracts", listing_text.looks_like,
+                listing_text.read, ("title", "authors", "arxiv", "doi", "url", "code", "abstract")),
 )  # fmt: skip
 """Every format, the most particular first."""
 
@@ -130,14 +130,14 @@ _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-def detect(text: str) -> Format | None:
+def detect(text: str) -> InputFormat | None:
     """The first format that the text is meant to be of; None for a text of no known one."""
     return next((format_ for format_ in FORMATS if format_.looks_like(text)), None)
 
 
 def read(
     text: str, path: str, name: str | None = None, columns: Mapping[str, str] | None = None
-) -> tuple[str, Reading]:
+) -> tuple[str, ReadEntries]:
     """The name of the format, told by the text unless given, and what its reader makes of it.
 
     `columns` is the map of a table's columns. A text of no known format has one
@@ -152,20 +152,22 @@ def read(
         told = next(format_ for format_ in FORMATS if format_.name == table)
     if text.count("\n") > MOST_LINES:
         message = f"the file has more than {MOST_LINES:,} lines; divide it"
-        return "none", Reading(problems=(Problem(path, 0, 0, "too-large", message),))
+        return "none", ReadEntries(problems=(Problem(path, 0, 0, "too-large", message),))
     format_ = told or detect(text)
     if format_ is None:
-        return "none", Reading(problems=(_unknown(text, path),))
+        return "none", ReadEntries(problems=(_unknown(text, path),))
     if format_.read is csv_table.read:
         reading = csv_table.read(text, path, columns)
     else:
         reading = format_.read(text, path)
     if not reading.entries and not has_errors(reading.problems):
         message = f"this is {format_.label}, and there is no entry in it"
-        reading = Reading(problems=(*reading.problems, Problem(path, 0, 0, "no-entries", message)))
+        reading = ReadEntries(
+            problems=(*reading.problems, Problem(path, 0, 0, "no-entries", message))
+        )
     if len(reading.entries) > MOST_ENTRIES:
         message = f"the file has more than {MOST_ENTRIES:,} entries; divide it"
-        reading = Reading(problems=(Problem(path, 0, 0, "too-large", message),))
+        reading = ReadEntries(problems=(Problem(path, 0, 0, "too-large", message),))
     if told and has_errors(reading.problems):
         other = detect(text)
         if other and other is not told:
@@ -173,7 +175,7 @@ def read(
     return format_.name, reading
 
 
-def _with_hint(reading: Reading, told: Format, other: Format) -> Reading:
+def _with_hint(reading: ReadEntries, told: InputFormat, other: InputFormat) -> ReadEntries:
     first, *rest = reading.problems
     message = f"{first.message}; this is not {told.label}, it looks like {other.label}"
     hinted = replace(first, message=message, suggestion=f"--format {other.name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.model.problems import Problem, Severity
 from generator.text.identifiers import ARXIV
@@ -32,7 +32,7 @@ def names_in(line: str) -> list[str]:
     return found
 
 
-def read(text: str, path: str) -> Reading:
+def read(text: str, path: str) -> ReadEntries:
     """An entry for each id or address, in order; lines without one are named in a warning."""
     entries: list[Entry] = []
     prose: list[int] = []
@@ -52,7 +52,7 @@ def read(text: str, path: str) -> Reading:
         problems.append(
             Problem(path, prose[0], 0, "no-id-in-line", message, severity=Severity.WARNING)
         )
-    return Reading(tuple(entries), tuple(problems))
+    return ReadEntries(tuple(entries), tuple(problems))
 
 
 def _entry(line: int, name: str) -> Entry:

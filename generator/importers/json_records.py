@@ -13,7 +13,7 @@ from typing import Any
 from generator.content.definitions import STATUSES
 from generator.importers import csl_json
 from generator.importers.details import DETAILS
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import named_type
 from generator.importers.json_rows import (
@@ -49,12 +49,12 @@ _LONGEST = 50_000
 """Words of an abstract at most: positions in the index are anybody's numbers."""
 
 
-def read_csl(text: str, path: str) -> Reading:
+def read_csl(text: str, path: str) -> ReadEntries:
     """The items of CSL-JSON; anything else in the array is an error."""
     return read_array(text, path, csl_json.entry_of)
 
 
-def read_any(text: str, path: str) -> Reading:
+def read_any(text: str, path: str) -> ReadEntries:
     """One object a line; or an array of objects, or an envelope that holds one."""
     first, _, more = text.removeprefix("\ufeff").strip().partition("\n")
     one_a_line = first.startswith("{") and first.rstrip().endswith("}") and more != ""

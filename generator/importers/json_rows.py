@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.model.problems import Problem
 
 Row = Mapping[str, Any]
@@ -21,7 +21,7 @@ class WrongType(Exception):
     """A value is not of the type that its format demands; the message names it."""
 
 
-def read_array(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Reading:
+def read_array(text: str, path: str, entry: Callable[[int, Row], Entry]) -> ReadEntries:
     """The objects of an array, of an array in an envelope (`items`, `results`, `data`), or one."""
     at = _skip(text, int(text.startswith("\ufeff")))
     try:
@@ -42,7 +42,7 @@ def read_array(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Read
         return _broken(path, text.count("\n", 0, at) + 1, 0, _TOO_LONG)
 
 
-def read_lines(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Reading:
+def read_lines(text: str, path: str, entry: Callable[[int, Row], Entry]) -> ReadEntries:
     """The objects of JSON Lines: one a line, blank lines aside."""
     entries: list[Entry] = []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
@@ -58,12 +58,12 @@ def read_lines(text: str, path: str, entry: Callable[[int, Row], Entry]) -> Read
             return _wrong(path, number, str(error))
         except ValueError:
             return _broken(path, number, 0, _TOO_LONG)
-    return Reading(tuple(entries))
+    return ReadEntries(tuple(entries))
 
 
 def _values(
     text: str, path: str, at: int, entry: Callable[[int, Row], Entry], whole: bool = True
-) -> Reading:
+) -> ReadEntries:
     """The entries of the array that begins at `at`; nothing follows it when it is the whole."""
     entries: list[Entry] = []
     line, counted = 1, 0
@@ -85,12 +85,12 @@ def _values(
         at = _skip(text, at + 1)
     if whole:
         _ends(text, at + 1)
-    return Reading(tuple(entries))
+    return ReadEntries(tuple(entries))
 
 
-def _one(value: Any, path: str, line: int, entry: Callable[[int, Row], Entry]) -> Reading:
+def _one(value: Any, path: str, line: int, entry: Callable[[int, Row], Entry]) -> ReadEntries:
     try:
-        return Reading((_entry(value, line, entry),))
+        return ReadEntries((_entry(value, line, entry),))
     except WrongType as error:
         return _wrong(path, line, str(error))
 
@@ -111,13 +111,13 @@ def _entry(value: Any, line: int, entry: Callable[[int, Row], Entry]) -> Entry:
     return entry(line, value)
 
 
-def _broken(path: str, line: int, column: int, why: str) -> Reading:
+def _broken(path: str, line: int, column: int, why: str) -> ReadEntries:
     message = f"the JSON is broken or cut off: {why[0].lower()}{why[1:]}"
-    return Reading(problems=(Problem(path, line, column, "bad-json", message),))
+    return ReadEntries(problems=(Problem(path, line, column, "bad-json", message),))
 
 
-def _wrong(path: str, line: int, why: str) -> Reading:
-    return Reading(problems=(Problem(path, line, 0, "wrong-record", why),))
+def _wrong(path: str, line: int, why: str) -> ReadEntries:
+    return ReadEntries(problems=(Problem(path, line, 0, "wrong-record", why),))
 
 
 def text_of(row: Row, name: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.ids import names_in
-from generator.importers.listings import Draft, Listing, parse
+from generator.importers.listings import ListedPaper, Listing, parse
 from generator.importers.people import people_of
 from generator.model.problems import Problem, has_errors
 
@@ -43,37 +43,37 @@ def looks_like(text: str) -> bool:
     return good > 4 * bad
 
 
-def _is_plausible(draft: Draft) -> bool:
+def _is_plausible(draft: ListedPaper) -> bool:
     sentences = len(_SENTENCE_END.findall(draft.abstract))
     is_abstract = bool(sentences) and (sentences > 1 or len(draft.abstract) >= _LONG_ENOUGH)
     is_title = len(draft.title) <= _MOST_TITLE and not _NO_TITLE.search(draft.title)
     return is_abstract and is_title
 
 
-def read(text: str, path: str) -> Reading:
+def read(text: str, path: str) -> ReadEntries:
     """The entries, in whichever layout the text has."""
     return _read(text, path, None)
 
 
-def read_paragraphs(text: str, path: str) -> Reading:
+def read_paragraphs(text: str, path: str) -> ReadEntries:
     """The entries of a text with blank lines between titles and abstracts."""
     return _read(text, path, "paragraphs")
 
 
-def read_lines(text: str, path: str) -> Reading:
+def read_lines(text: str, path: str) -> ReadEntries:
     """The entries of a text of one line after another."""
     return _read(text, path, "lines")
 
 
-def _read(text: str, path: str, layout: str | None) -> Reading:
+def _read(text: str, path: str, layout: str | None) -> ReadEntries:
     if text.count("\n") > MOST_LINES:
         message = f"the listing has more than {MOST_LINES:,} lines; divide it"
-        return Reading(problems=(Problem(path, 0, 0, "too-large", message),))
+        return ReadEntries(problems=(Problem(path, 0, 0, "too-large", message),))
     listing = listing_of(text, path, layout)
-    return Reading(tuple(map(_entry, listing.drafts)), listing.problems, listing)
+    return ReadEntries(tuple(map(_entry, listing.drafts)), listing.problems, listing)
 
 
-def _entry(draft: Draft) -> Entry:
+def _entry(draft: ListedPaper) -> Entry:
     got = Gathered(draft.line)
     for name in people_of(draft.authors) if draft.authors else ():
         got.author(name)

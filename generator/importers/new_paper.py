@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.edit.paper_files import PaperFile
 from generator.importers.entry import Entry
-from generator.importers.outcomes import Source, Terms
+from generator.importers.outcomes import ImportSource, Terms
 from generator.importers.plan_import import plan_import
 from generator.importers.record_values import Words
 from generator.model.problems import Problem
@@ -51,7 +51,7 @@ def plan_new(
     url, published = None if has_id else facts.url, facts.published or facts.year
     entry = replace(facts, title=title, url=url, published=published)
     terms = Terms(added, words=Words(venues), papers_path=papers_path)
-    plan = plan_import([Source(papers_path, [entry])], papers, terms)
+    plan = plan_import([ImportSource(papers_path, [entry])], papers, terms)
     paper_id, data = next(iter(plan.files.items()), ("", b""))
     if not data:
         return None, plan.problems

@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImportSource:
     """The entries of one file."""
 
     path: str
@@ -44,7 +44,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ImportStep:
     """An entry and what became of it."""
 
     file: str
@@ -67,7 +67,7 @@ class Plan:
 
     files: Mapping[str, bytes]
     """Paper id → content of its file, for every file that is new or changes; sorted by id."""
-    steps: tuple[Step, ...]
+    steps: tuple[ImportStep, ...]
     """One for each entry, in the order of the sources."""
     dropped: Mapping[str, int]
     """Name of a value that no field keeps → the number of entries that have it; most first."""

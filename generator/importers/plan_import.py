@@ -19,7 +19,7 @@ from generator.edit.paper_files import PaperFile
 from generator.importers.details import DETAILS
 from generator.importers.entry import Entry
 from generator.importers.matching import Candidate, Index, Match, Values
-from generator.importers.outcomes import Outcome, Plan, Source, Step, Terms
+from generator.importers.outcomes import ImportSource, ImportStep, Outcome, Plan, Terms
 from generator.importers.record_values import Valued, values_of
 from generator.model.models import Paper, SourceRef
 from generator.model.problems import Problem, Severity
@@ -35,7 +35,9 @@ _FILLED = (
 _NO_LOOKUP = "it names a paper and says no title; it was not looked up"
 
 
-def plan_import(sources: Sequence[Source], papers: Mapping[str, PaperFile], terms: Terms) -> Plan:
+def plan_import(
+    sources: Sequence[ImportSource], papers: Mapping[str, PaperFile], terms: Terms
+) -> Plan:
     """Decide for every entry of the sources, in their order.
 
     Problems: `title-conflict`, `id-conflict`, `held-back`, `refused-entry` and
@@ -67,8 +69,10 @@ class _Planner:
                 values = dict(paper.fields)
                 self.index.add(Candidate(paper.id, values, paper, set(paper.sources)))
 
-    def take(self, entry: Entry, source: Source) -> Step:
-        step = Step(source.listing or source.path, entry.line, entry.name, Outcome.REFUSED, None)
+    def take(self, entry: Entry, source: ImportSource) -> ImportStep:
+        step = ImportStep(
+            source.listing or source.path, entry.line, entry.name, Outcome.REFUSED, None
+        )
         if not entry.title and not entry.refused:
             if owner := self.index.owner(entry.arxiv, entry.doi):
                 return replace(step, outcome=Outcome.KNOWN, paper=owner.id)
@@ -85,7 +89,9 @@ class _Planner:
         self.topics.update([valued.proposed_topic] if valued.proposed_topic else [])
         return self._placed(entry, source, valued, replace(step, title=valued.values["title"]))
 
-    def _placed(self, entry: Entry, source: Source, valued: Valued, step: Step) -> Step:
+    def _placed(
+        self, entry: Entry, source: ImportSource, valued: Valued, step: ImportStep
+    ) -> ImportStep:
         """The step of an entry with a title; the candidate that it belongs to is changed."""
         values = valued.values
         ref = SourceRef(source.listing, entry.line) if source.listing else None
@@ -112,8 +118,13 @@ class _Planner:
         return self._as_new(candidate, match, source, entry, step)
 
     def _as_new(
-        self, candidate: Candidate, match: Match, source: Source, entry: Entry, step: Step
-    ) -> Step:
+        self,
+        candidate: Candidate,
+        match: Match,
+        source: ImportSource,
+        entry: Entry,
+        step: ImportStep,
+    ) -> ImportStep:
         step = replace(step, outcome=Outcome.NEW, paper=candidate.id)
         if match.rival is None:
             return step
@@ -122,7 +133,9 @@ class _Planner:
         self._error(source, entry, "title-conflict", message)
         return replace(step, outcome=Outcome.CONFLICT, reason=reason)
 
-    def _merged(self, paper: Candidate, values: Values, ref: SourceRef | None, step: Step) -> Step:
+    def _merged(
+        self, paper: Candidate, values: Values, ref: SourceRef | None, step: ImportStep
+    ) -> ImportStep:
         filled = _gaps(paper, values)
         kept = tuple(
             name for name in _FILLED
@@ -194,12 +207,12 @@ class _Planner:
             message = f"the venue {venue!r} is not in venues.yml; it is kept as it stands{count}"
             yield _warning(path, line, "unknown-venue", message)
 
-    def _warn(self, entry: Entry, source: Source) -> None:
+    def _warn(self, entry: Entry, source: ImportSource) -> None:
         for message in entry.warnings:
             shown = f"{_short(entry.name)}: {message}"
             self.problems.append(_warning(source.path, entry.line, "value-left-out", shown))
 
-    def _error(self, source: Source, entry: Entry, code: str, message: str) -> None:
+    def _error(self, source: ImportSource, entry: Entry, code: str, message: str) -> None:
         self.problems.append(Problem(source.path, entry.line, 0, code, message))
 
 

@@ -22,7 +22,7 @@ _VENUE = re.compile(r"[^\W\d_][\w '’&:-]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class CitedWork:
     """What a reference says; empty for what it does not."""
 
     title: str
@@ -31,7 +31,7 @@ class Reference:
     venue: str = ""
 
 
-def reference_in(text: str) -> Reference | None:
+def reference_in(text: str) -> CitedWork | None:
     """The parts of a reference whose title is quoted, or follows the year; None for other text."""
     text = clean(text).strip(" -–—|[")
     if found := _QUOTED.fullmatch(text):
@@ -44,13 +44,13 @@ def reference_in(text: str) -> Reference | None:
     return None
 
 
-def _reference(title: str, authors: str, year: str, venue: str) -> Reference:
+def _reference(title: str, authors: str, year: str, venue: str) -> CitedWork:
     named = authors.strip(" ,.:;()-–—")
     named = f"{named}." if re.search(r"\b[^\W\d_]$", named) else named
     people = people_of(named) if _are_people(named) else []
     place = venue.strip(" ,.:;()[]-–—|*")
     place = re.sub(r"^[Ii]n:? ", "", place)
-    return Reference(title.strip(), tuple(people), year, place if _VENUE.fullmatch(place) else "")
+    return CitedWork(title.strip(), tuple(people), year, place if _VENUE.fullmatch(place) else "")
 
 
 def _are_people(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 import rispy
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import ris_type
 from generator.importers.people import is_person
@@ -43,13 +43,13 @@ _NAMES = {
 """What the report calls a tag; the tag itself where it has no name here."""
 
 
-def read(text: str, path: str) -> Reading:
+def read(text: str, path: str) -> ReadEntries:
     """The records in order. A text outside of them, or a record that is cut off, is an error."""
     records, problems = _records(text, path)
     entries = tuple(_entry(line, rows) for line, rows in records)
     if not entries and not problems:
         problems.append(_error(path, 0, "there is no record that begins with `TY  - `"))
-    return Reading(entries, tuple(problems))
+    return ReadEntries(entries, tuple(problems))
 
 
 def _records(text: str, path: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:

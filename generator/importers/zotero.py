@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.importers import json_records
-from generator.importers.entry import Entry, Reading
+from generator.importers.entry import Entry, ReadEntries
 from generator.model.problems import Problem, Severity
 
 _ADDRESS = re.compile(
@@ -42,15 +42,15 @@ def place_of(address: str) -> str | None:
     return f"groups/{found['group']}{within}/items/top"
 
 
-def read(text: str, path: str) -> Reading:  # noqa: ARG001
+def read(text: str, path: str) -> ReadEntries:  # noqa: ARG001
     """One entry for each address, refused: its items are asked for over the network."""
-    return Reading(tuple(
+    return ReadEntries(tuple(
         Entry(number, url=line.strip(), refused=_OFFLINE if place_of(line) else _PERSONAL)
         for number, line in enumerate(text.split("\n"), 1) if line.strip()
     ))  # fmt: skip
 
 
-def read_items(items: Sequence[Mapping[str, Any]], path: str) -> Reading:
+def read_items(items: Sequence[Mapping[str, Any]], path: str) -> ReadEntries:
     """The works among the items of CSL-JSON, each with its place among them for a line.
 
     Items without a title (notes, files) are no works; a warning counts them. Items of

@@ -71,7 +71,7 @@ class Draft(NamedTuple):
     """Makes the content."""
 
 
-class Entry(NamedTuple):
+class WrittenFile(NamedTuple):
     """A file of a tree as it was written."""
 
     inputs: str
@@ -90,7 +90,7 @@ class Run(NamedTuple):
     """A digest of all that the files depend on; empty while the run is unfinished."""
     code: str
     """A digest of the code that made them."""
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, WrittenFile]
     """The files by path."""
 
 
@@ -109,7 +109,9 @@ class OutputTree:
     """Where the files wait that are new or changed: a folder of this run alone, which the
     caller deletes, on the same disk as `root`."""
 
-    def gather(self, drafts: Iterable[Draft], known: Mapping[str, Entry]) -> dict[str, Entry]:
+    def gather(
+        self, drafts: Iterable[Draft], known: Mapping[str, WrittenFile]
+    ) -> dict[str, WrittenFile]:
         """Take the files; several processes may do so at once.
 
         A file that `known` holds with the same inputs, and that is as it was written, is not
@@ -137,7 +139,7 @@ class OutputTree:
                     place.parent.mkdir(parents=True, exist_ok=True)
                     place.write_bytes(data)
                 found = place.stat()
-            entries[name] = Entry(inputs, digest(data), found.st_size, found.st_mtime_ns)
+            entries[name] = WrittenFile(inputs, digest(data), found.st_size, found.st_mtime_ns)
         return entries
 
     def finish(self, run: Run) -> Written:
@@ -165,11 +167,11 @@ class OutputTree:
         """What the last run wrote; nothing when that cannot be read."""
         return _read_run(self.manifest)
 
-    def is_whole(self, entries: Mapping[str, Entry]) -> bool:
+    def is_whole(self, entries: Mapping[str, WrittenFile]) -> bool:
         """Whether each of the files is as it was written."""
         return all(self._holds(name, entry) for name, entry in entries.items())
 
-    def _holds(self, name: str, entry: Entry) -> bool:
+    def _holds(self, name: str, entry: WrittenFile) -> bool:
         try:
             found = os.lstat(self.root / name)
         except OSError:
@@ -252,7 +254,7 @@ def _read_run(manifest: Path) -> Run:
     try:
         inputs, code, files = json.loads(manifest.read_bytes())
         entries = {
-            name: Entry(str(given), str(digest), int(size), int(modified))
+            name: WrittenFile(str(given), str(digest), int(size), int(modified))
             for name, (given, digest, size, modified) in files.items()
             if not name.startswith("/") and ".." not in name.split("/")
         }

@@ -26,7 +26,7 @@ from generator.review.content_changes import (
     with_moves,
 )
 from generator.site.cards import PageParts
-from generator.site.pages import PageDraft, Source, all_drafts
+from generator.site.pages import PageDraft, PageSource, all_drafts
 from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key
@@ -60,7 +60,7 @@ def state(
 ) -> ReviewedState:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog, memory)
-    pages = all_drafts(Source(catalog, derived, PageParts(catalog), site, rules_list()))
+    pages = all_drafts(PageSource(catalog, derived, PageParts(catalog), site, rules_list()))
     return ReviewedState(
         catalog=catalog,
         pages={page.path: page for page in pages},

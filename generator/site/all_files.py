@@ -20,7 +20,7 @@ from generator.site.discovery import changes, robots, search_description, sitema
 from generator.site.navigation import NAVIGATION, navigation_file
 from generator.site.pages import (
     PageDraft,
-    Source,
+    PageSource,
     documents,
     is_listed,
     navigation,
@@ -62,12 +62,12 @@ def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
         yield Draft(f"{SEARCH}{name}", inputs, partial(_part, index, name))
 
 
-def paper_files(source: Source, papers: Iterable[str]) -> Iterator[Draft]:
+def paper_files(source: PageSource, papers: Iterable[str]) -> Iterator[Draft]:
     """The pages of these papers, by id."""
     return _rendered(paper_drafts(source, papers), source.site)
 
 
-def other_files(source: Source, history: History = _NO_HISTORY) -> Iterator[Draft]:
+def other_files(source: PageSource, history: History = _NO_HISTORY) -> Iterator[Draft]:
     """All other pages, and what they and the builder need beside them."""
     site = source.site
     pages = list(other_drafts(source))

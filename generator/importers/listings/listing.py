@@ -21,7 +21,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ListedPaper:
     """An entry as it stands in a listing."""
 
     title: str
@@ -57,7 +57,7 @@ class Listing:
     """`paragraphs`, `lines`, or `none` where nothing could be told."""
     length: int
     """The file's number of lines; a line break at the very end begins no further line."""
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[ListedPaper, ...] = ()
     """In the order of the file."""
     dropped: tuple[Dropped, ...] = ()
     """In the order of the file."""

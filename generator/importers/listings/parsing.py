@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.importers.listings import extra_lines, furniture, lines, paragraphs
 from generator.importers.listings.decoding import Line, decode
 from generator.importers.listings.extra_lines import Annotation
-from generator.importers.listings.listing import Draft, Dropped, Listing, Reason
+from generator.importers.listings.listing import Dropped, ListedPaper, Listing, Reason
 from generator.importers.listings.pairing import Role, Unit, ends_a_sentence, pair, reads_like_title
 from generator.model.problems import Problem, Severity
 
@@ -71,14 +71,14 @@ def _blocks(text_lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _entries(
     text_lines: Sequence[Line], units: Sequence[Line], format: str, path: str
-) -> tuple[list[Draft], list[Dropped], list[Problem]]:
+) -> tuple[list[ListedPaper], list[Dropped], list[Problem]]:
     """The entries, the lines that make none, and why."""
     filled = {line.number for line in text_lines if line.text}
     roles = pair(
         [Unit(line.text, line.number - 1 not in filled, line.hint) for line in units],
         FORMATS[format],
     )
-    entries: list[Draft] = []
+    entries: list[ListedPaper] = []
     dropped: list[Dropped] = []
     problems: list[Problem] = []
     for role, members, more in _grouped(units, roles):
@@ -103,8 +103,8 @@ def _entries(
 
 
 def _with_extra_lines(
-    entries: Sequence[Draft], taken: Sequence[Annotation]
-) -> tuple[list[Draft], list[Dropped]]:
+    entries: Sequence[ListedPaper], taken: Sequence[Annotation]
+) -> tuple[list[ListedPaper], list[Dropped]]:
     """Each line that was taken out, given to the entry that it stands in or below."""
     starts = [draft.line for draft in entries]
     whole = list(entries)
@@ -138,8 +138,8 @@ def _grouped(
             start = index
 
 
-def _draft(members: Sequence[Line], more: int) -> Draft:
-    return Draft(
+def _draft(members: Sequence[Line], more: int) -> ListedPaper:
+    return ListedPaper(
         title=" ".join(line.text for line in members[: more + 1]),
         abstract=" ".join(line.text for line in members[more + 1 :]),
         line=members[0].number,

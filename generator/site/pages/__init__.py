@@ -10,9 +10,9 @@ from generator.site.pages.kinds import (
     other_drafts,
     paper_drafts,
 )
-from generator.site.pages.page import Page, PageDraft, PageKind, Source
+from generator.site.pages.page import Page, PageDraft, PageKind, PageSource
 
 __all__ = [
-    "PAGE_KINDS", "Page", "PageDraft", "PageKind", "Source", "all_drafts", "all_pages",
+    "PAGE_KINDS", "Page", "PageDraft", "PageKind", "PageSource", "all_drafts", "all_pages",
     "documents", "is_listed", "navigation", "other_drafts", "paper_drafts",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from generator.model import urls
 from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper
 from generator.site.cards import PageParts
-from generator.site.pages.page import Content, Later, Source
+from generator.site.pages.page import Content, Later, PageSource
 from generator.site.views import AuthorLink, Link
 from generator.text import latex
 from generator.text.filing import IndexLetter, letter_of
@@ -78,14 +78,14 @@ def author_links(paper: Paper, parts: PageParts) -> tuple[AuthorLink, ...]:
     )
 
 
-def authors_contents(source: Source) -> Iterator[Content]:
+def authors_contents(source: PageSource) -> Iterator[Content]:
     """The index of authors."""
     names, papers = _authors(source.parts)
     view = AuthorIndexView(_letters(_by_letter(names)), _frequent(names, papers), len(names))
     yield Content("Authors", "Everybody who wrote a paper on this list, by family name.", view)
 
 
-def author_letter_contents(source: Source) -> Iterator[Later]:
+def author_letter_contents(source: PageSource) -> Iterator[Later]:
     """A page for each letter that a family name on the list begins with."""
     parts = source.parts
     names, papers = _authors(parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.citations.formats import FORMATS
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, PageSource
 from generator.site.views import Card, TagChip, TopicChip
 
 _TAGS_SHOWN = 24
@@ -39,7 +39,7 @@ class MyListView:
     """As on the page of filters."""
 
 
-def explore_contents(source: Source) -> Iterator[Content]:
+def explore_contents(source: PageSource) -> Iterator[Content]:
     """Filters that combine, over all papers."""
     parts = source.parts
     papers = list(parts.catalog.papers.values())
@@ -57,7 +57,7 @@ def explore_contents(source: Source) -> Iterator[Content]:
     )
 
 
-def my_list_contents(source: Source) -> Iterator[Content]:
+def my_list_contents(source: PageSource) -> Iterator[Content]:
     """What the reader wants to read, is reading, has read, and thinks of it."""
     yield Content(
         title="My list",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.content.default_pages import codes, complete, with_defaults
 from generator.model import urls
 from generator.model.models import Catalog, HandPage
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, PageSource
 from generator.text import markdown
 
 
@@ -26,7 +26,7 @@ class NotKeptView:
     """What a reader without a network sees in place of a page; a script fills it."""
 
 
-def hand_written_contents(source: Source) -> Iterator[Content]:
+def hand_written_contents(source: PageSource) -> Iterator[Content]:
     """Each page of `content/pages/`, then those that every list has and this one lacks."""
     for page in with_defaults(source.catalog.pages):
         path = urls.hand_page(page.id)
@@ -40,13 +40,13 @@ def hand_written_paths(catalog: Catalog) -> Iterator[str]:
     return (urls.hand_page(page.id) for page in with_defaults(catalog.pages))
 
 
-def codes_contents(source: Source) -> Iterator[Content]:
+def codes_contents(source: PageSource) -> Iterator[Content]:
     """All that the check of the files can report."""
     html = Markup(markdown.hand_page(codes(source.rules_list), urls.CODES).html)
     yield Content("What the check can say", "Each message, with an example.", HandView(html))
 
 
-def not_kept_contents(_source: Source) -> Iterator[Content]:
+def not_kept_contents(_source: PageSource) -> Iterator[Content]:
     """What stands in for a page that is not on the reader's device."""
     yield Content("Not on this device", "The pages that are kept on this device.", NotKeptView())
 

@@ -13,7 +13,7 @@ from generator.model.models import Paper
 from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import all_files, topic_files
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, PageSource
 from generator.site.pages.topic import TopicGroup, topic_groups
 from generator.site.views import Card, Files, TagChip, TopicChip
 from generator.text import markdown
@@ -104,7 +104,7 @@ class ExportsView:
     rows: tuple[ExportRow, ...]
 
 
-def home_contents(source: Source) -> Iterator[Content]:
+def home_contents(source: PageSource) -> Iterator[Content]:
     """What the list is, how large, and where to start."""
     parts, site = source.parts, source.site
     catalog = parts.catalog
@@ -138,7 +138,7 @@ def home_contents(source: Source) -> Iterator[Content]:
     yield Content(site.name, site.description, view, head=head)
 
 
-def new_contents(source: Source) -> Iterator[Content]:
+def new_contents(source: PageSource) -> Iterator[Content]:
     """What was added when."""
     yield Content(
         title="New on the list",
@@ -147,7 +147,7 @@ def new_contents(source: Source) -> Iterator[Content]:
     )
 
 
-def exports_contents(source: Source) -> Iterator[Content]:
+def exports_contents(source: PageSource) -> Iterator[Content]:
     """The files of export: everything, each topic, and what has none."""
     parts, catalog = source.parts, source.catalog
     rows = [ExportRow("All papers", urls.EXPLORE, len(catalog.papers), all_files(parts))]

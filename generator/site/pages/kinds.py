@@ -28,7 +28,7 @@ from generator.site.pages.hand_written import (
 )
 from generator.site.pages.home import exports_contents, home_contents, new_contents
 from generator.site.pages.numbers import map_contents, numbers_contents
-from generator.site.pages.page import Page, PageDraft, PageKind, Source
+from generator.site.pages.page import Page, PageDraft, PageKind, PageSource
 from generator.site.pages.paper import paper_contents
 from generator.site.pages.redirects import redirect_contents, redirect_paths
 from generator.site.pages.tag import tag_contents, tags_contents
@@ -92,23 +92,23 @@ PAGE_KINDS = (
 _UNLISTED = frozenset(kind.name for kind in PAGE_KINDS if not kind.in_sitemap)
 
 
-def all_drafts(source: Source) -> Iterator[PageDraft]:
+def all_drafts(source: PageSource) -> Iterator[PageDraft]:
     """Every page of the site; no two have one path."""
     yield from paper_drafts(source, source.catalog.papers)
     yield from other_drafts(source)
 
 
-def all_pages(source: Source) -> Iterator[Page]:
+def all_pages(source: PageSource) -> Iterator[Page]:
     """The pages of `all_drafts`, made."""
     return (draft.make() for draft in all_drafts(source))
 
 
-def paper_drafts(source: Source, papers: Iterable[str]) -> Iterator[PageDraft]:
+def paper_drafts(source: PageSource, papers: Iterable[str]) -> Iterator[PageDraft]:
     """The pages of these papers, by id."""
     return PAPER.of(paper_contents(source, papers), source.site)
 
 
-def other_drafts(source: Source) -> Iterator[PageDraft]:
+def other_drafts(source: PageSource) -> Iterator[PageDraft]:
     """Every page but those of papers; of two with one path the first is kept."""
     taken = {urls.paper(paper) for paper in source.catalog.papers}
     for kind in PAGE_KINDS:

@@ -12,7 +12,7 @@ from generator.analysis.statistics import CrossTable, Growth, Numbers, Tally, co
 from generator.site import charts
 from generator.site.cards import PageParts
 from generator.site.charts import Bar, Heading
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, PageSource
 from generator.site.views import Card, TopicChip
 
 LINKED_POINTS = 1_200
@@ -85,7 +85,7 @@ class NumbersView:
     charts: tuple[ChartView, ...]
 
 
-def map_contents(source: Source) -> Iterator[Content]:
+def map_contents(source: PageSource) -> Iterator[Content]:
     """Every paper a point, near those that are like it."""
     yield Content(
         title="Map",
@@ -111,7 +111,7 @@ def _map(parts: PageParts, places: Mapping[str, tuple[int, int]]) -> MapView:
     return MapView(tuple(groups), tuple(names), linked)
 
 
-def numbers_contents(source: Source) -> Iterator[Content]:
+def numbers_contents(source: PageSource) -> Iterator[Content]:
     """What the list is made of, as plots and tables."""
     numbers = count(source.catalog)
     plots = (_years, _topics, _venues, _together, _growth, _types)

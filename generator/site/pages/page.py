@@ -17,7 +17,7 @@ from generator.site.head_html import PLAIN, Head
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PageSource:
     """What every page is made from."""
 
     catalog: Catalog
@@ -93,7 +93,7 @@ class PageKind:
     path: str
     """The page path of its pages, or the one that they are below."""
     template: str
-    contents: Callable[[Source], Iterable[Content | Later]]
+    contents: Callable[[PageSource], Iterable[Content | Later]]
     """The builder, in the module that also holds the view."""
     navigation: tuple[str, ...] = ()
     """Its entry in the navigation, after the headings that this is below; none when empty."""
@@ -107,7 +107,7 @@ class PageKind:
         """The page paths of its pages, known without making them; some may be there twice."""
         return (self.path + path for path in self.paths(catalog))
 
-    def drafts(self, source: Source) -> Iterator[PageDraft]:
+    def drafts(self, source: PageSource) -> Iterator[PageDraft]:
         """The pages of this kind, in the builder's order."""
         return self.of(self.contents(source), source.site)
 

@@ -21,7 +21,7 @@ from generator.model.models import Paper
 from generator.site.cards import PageParts
 from generator.site.head_html import described_by, paper_head
 from generator.site.pages.authors import author_links
-from generator.site.pages.page import Content, Later, Source
+from generator.site.pages.page import Content, Later, PageSource
 from generator.site.pages.paper_links import (
     actions,
     details,
@@ -106,7 +106,7 @@ class PaperView:
     """For a script that adds further forms of citation; empty when none can be made."""
 
 
-def paper_contents(source: Source, papers: Iterable[str]) -> Iterator[Later]:
+def paper_contents(source: PageSource, papers: Iterable[str]) -> Iterator[Later]:
     """The pages of these papers, by id."""
     site = digest_of(source.site)
     for id_ in papers:

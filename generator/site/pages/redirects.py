@@ -8,7 +8,7 @@ from itertools import starmap
 
 from generator.model import urls
 from generator.model.models import Catalog
-from generator.site.pages.page import Content, Source
+from generator.site.pages.page import Content, PageSource
 from generator.text.slugs import is_slug
 
 
@@ -19,7 +19,7 @@ class RedirectView:
     target: str
 
 
-def redirect_contents(source: Source) -> Iterator[Content]:
+def redirect_contents(source: PageSource) -> Iterator[Content]:
     """A page at each former address of a paper, topic or tag."""
     yield from starmap(_redirect, _moves(source.catalog))
 

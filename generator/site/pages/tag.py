@@ -14,7 +14,7 @@ from generator.site.cards import PageParts, year_span
 from generator.site.exports import TAGS
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_files, tag_filter
-from generator.site.pages.page import Content, Later, Source
+from generator.site.pages.page import Content, Later, PageSource
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
 from generator.text.collation import collation_key
 
@@ -91,7 +91,7 @@ class TagsView:
     groups: tuple[TagGroup, ...]
 
 
-def tag_contents(source: Source) -> Iterator[Later]:
+def tag_contents(source: PageSource) -> Iterator[Later]:
     """The page of each tag that is not deprecated."""
     for tag in source.catalog.tags.values():
         if not tag.deprecated_for:
@@ -140,7 +140,7 @@ def _content(tag: Tag, parts: PageParts, site: Site) -> Content:
     return Content(tag.name, tag.description, view, f"{tag.id}/", head)
 
 
-def tags_contents(source: Source) -> Iterator[Content]:
+def tags_contents(source: PageSource) -> Iterator[Content]:
     """The index of tags, by kind; deprecated tags are left out."""
     parts = source.parts
     used = [tag for tag in parts.catalog.tags.values() if not tag.deprecated_for]

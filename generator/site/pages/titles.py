@@ -12,7 +12,7 @@ from generator.model.memory import digest_of
 from generator.model.models import Catalog
 from generator.site.cards import PageParts
 from generator.site.head_html import Head, alternates
-from generator.site.pages.page import Content, Later, Source
+from generator.site.pages.page import Content, Later, PageSource
 from generator.site.views import Card, Link
 from generator.text import latex
 from generator.text.collation import collation_key
@@ -36,7 +36,7 @@ class TitlesView:
     """The papers of the list."""
 
 
-def titles_contents(source: Source) -> Iterator[Content]:
+def titles_contents(source: PageSource) -> Iterator[Content]:
     """All titles, or the letters that lead to them."""
     parts = source.parts
     by_letter = _by_letter(parts)
@@ -47,7 +47,7 @@ def titles_contents(source: Source) -> Iterator[Content]:
     yield Content("All titles", "Every paper on the list from A to Z.", view, head=head)
 
 
-def title_letter_contents(source: Source) -> Iterator[Later]:
+def title_letter_contents(source: PageSource) -> Iterator[Later]:
     """A page for each letter of a long list."""
     count = len(source.catalog.papers)
     if count <= MOST_ON_ONE_PAGE:

@@ -17,7 +17,7 @@ from generator.model.models import Topic
 from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, topic_files
-from generator.site.pages.page import Content, Later, Source
+from generator.site.pages.page import Content, Later, PageSource
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
 from generator.text import markdown
 
@@ -121,7 +121,7 @@ class UnsortedView:
     feeds: tuple[Download, ...]
 
 
-def topic_contents(source: Source) -> Iterator[Later]:
+def topic_contents(source: PageSource) -> Iterator[Later]:
     """The page of each topic, in the site's order."""
     for topic in source.catalog.topics.values():
         make = partial(_content, topic, source.parts, source.site)
@@ -183,7 +183,7 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
     return Content(topic.title, topic.description, view, f"{topic.id}/", head)
 
 
-def topics_contents(source: Source) -> Iterator[Content]:
+def topics_contents(source: PageSource) -> Iterator[Content]:
     """The index of topics."""
     parts = source.parts
     yield Content(
@@ -193,7 +193,7 @@ def topics_contents(source: Source) -> Iterator[Content]:
     )
 
 
-def unsorted_contents(source: Source) -> Iterator[Content]:
+def unsorted_contents(source: PageSource) -> Iterator[Content]:
     """The papers that have no topic, with files and feeds of their own while there are any."""
     parts, papers = source.parts, source.catalog.unsorted()
     yield Content(

@@ -18,7 +18,7 @@ import yaml
 
 from generator.content.load import load
 from generator.importers import formats
-from generator.importers.outcomes import Source, Terms
+from generator.importers.outcomes import ImportSource, Terms
 from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
 from generator.model.models import Catalog, ItemType, Paper
@@ -71,7 +71,9 @@ def test_an_export_reads_back(
 ) -> None:
     words = words_of(VenueTable(catalog.venues), {}, {})
     name, reading = formats.read(files[file].decode().replace("\r\n", "\n"), file)
-    plan = plan_import([Source(file, reading.entries)], {}, Terms(date(2001, 1, 1), words=words))
+    plan = plan_import(
+        [ImportSource(file, reading.entries)], {}, Terms(date(2001, 1, 1), words=words)
+    )
 
     assert (name, reading.problems) == (format_, ())
     assert not [p for p in plan.problems if p.code != "near-duplicate-title"]
@@ -91,7 +93,7 @@ def test_an_export_reads_back(
 def test_ids_come_back_from_our_own_tables(catalog: Catalog, files: Mapping[str, bytes]) -> None:
     for file in ("papers.csv", "papers.jsonl"):
         _, reading = formats.read(files[file].decode().replace("\r\n", "\n"), file)
-        plan = plan_import([Source(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
+        plan = plan_import([ImportSource(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
         assert list(plan.files) == sorted(catalog.papers)
 
 
@@ -137,7 +139,7 @@ def test_what_is_no_paper_reads_back(file: str, format_: str, items: dict[str, P
     found = contents(exports(Catalog(items, {}, {}), "https://example.org/list/"))
     text = found[f"exports/{file}"].decode().replace("\r\n", "\n")
     name, reading = formats.read(text, file)
-    plan = plan_import([Source(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
+    plan = plan_import([ImportSource(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
 
     assert (name, reading.problems) == (format_, ())
     made = [yaml.safe_load(plan.files[str(step.paper)]) for step in plan.steps]

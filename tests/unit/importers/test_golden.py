@@ -15,8 +15,8 @@ import pytest
 from generator.content.paper_yaml import HEADER
 from generator.edit.paper_files import read_paper
 from generator.importers import formats
-from generator.importers.entry import Reading
-from generator.importers.outcomes import Outcome, Source, Terms
+from generator.importers.entry import ReadEntries
+from generator.importers.outcomes import ImportSource, Outcome, Terms
 from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
 from generator.importers.text_input import decoded
@@ -44,13 +44,13 @@ def account(path: Path) -> str:
     text, problem = decoded(path.read_bytes(), "file")
     columns = COLUMNS.get(path.name)
     name = "none"
-    reading = Reading(problems=(problem,) if problem else ())
+    reading = ReadEntries(problems=(problem,) if problem else ())
     if problem is None:
         name, reading = formats.read(text, "file", columns=columns)
     out = [f"format: {name}"]
     if has_errors(reading.problems):
         return "\n".join([*out, "nothing is written", as_text(reading.problems)])
-    plan = plan_import([Source("file", reading.entries)], {}, TERMS)
+    plan = plan_import([ImportSource("file", reading.entries)], {}, TERMS)
     out += [
         f"{step.line}: {step.outcome}: {step.title} → {step.paper or '-'}" for step in plan.steps
     ]
@@ -71,7 +71,7 @@ def test_import(path: Path) -> None:
 def test_a_second_import_changes_nothing(path: Path) -> None:
     text, _ = decoded(path.read_bytes(), "file")
     _, reading = formats.read(text, "file", columns=COLUMNS.get(path.name))
-    sources = [Source("file", reading.entries)]
+    sources = [ImportSource("file", reading.entries)]
     first = plan_import(sources, {}, TERMS)
     papers = {key: read_paper(key, data, key)[0] for key, data in first.files.items()}
 

@@ -10,7 +10,7 @@ from generator.edit.paper_files import read_paper
 from generator.importers.details import kept_form
 from generator.importers.entry import Entry
 from generator.importers.item_types import bibtex_type, csl_type, named_type, ris_type
-from generator.importers.outcomes import Source, Terms
+from generator.importers.outcomes import ImportSource, Terms
 from generator.importers.plan_import import plan_import
 from generator.importers.record_values import Words, values_of
 from generator.model.models import ItemType, Venue
@@ -79,6 +79,6 @@ def test_a_note_under_its_former_name_is_there() -> None:
     text = "title: A Title of Gates\nyear: 2001\nwhy: The first.\n"
     paper, _ = read_paper("a", text.encode(), "a.yml")
     entry = Entry(1, "A Title of Gates", year=2001, note="Another word.", volume="3")
-    plan = plan_import([Source("f", [entry])], {"a": paper}, Terms(date(2026, 11, 20)))
+    plan = plan_import([ImportSource("f", [entry])], {"a": paper}, Terms(date(2026, 11, 20)))
     assert plan.files["a"].decode() == f'{text.partition("why")[0]}volume: "3"\nwhy: The first.\n'
     assert plan.steps[0].kept == ("note",)

@@ -9,7 +9,7 @@ import yaml
 
 from generator.edit.paper_files import read_paper
 from generator.importers.entry import Entry
-from generator.importers.outcomes import Outcome, Plan, Source, Terms
+from generator.importers.outcomes import ImportSource, Outcome, Plan, Terms
 from generator.importers.plan_import import plan_import
 
 TERMS = Terms(date(2026, 11, 20))
@@ -22,7 +22,7 @@ LSTM = Entry(
 def plan(*entries: Entry, there: Plan | None = None, terms: Terms = TERMS) -> Plan:
     files = there.files if there else {}
     papers = {key: read_paper(key, data, key)[0] for key, data in files.items()}
-    return plan_import([Source("f", entries)], papers, terms)
+    return plan_import([ImportSource("f", entries)], papers, terms)
 
 
 def outcomes(found: Plan) -> list[str]:
@@ -90,7 +90,7 @@ def test_empty_fields_are_filled_and_the_rest_of_the_file_stays() -> None:
     )
     papers = {"x": read_paper("x", text.encode(), "x")[0]}
     entry = Entry(1, LSTM.title, LSTM.authors, 1997, tags=("b",), abstract="Theirs.")
-    found = plan_import([Source("f", [entry])], papers, TERMS)
+    found = plan_import([ImportSource("f", [entry])], papers, TERMS)
     (step,) = found.steps
     assert (step.outcome, step.filled) == (Outcome.MERGED, ("year",))
     assert step.kept == ("authors", "tags", "abstract")
@@ -103,7 +103,7 @@ def test_empty_fields_are_filled_and_the_rest_of_the_file_stays() -> None:
 def test_an_absent_abstract_is_filled_as_a_block() -> None:
     papers = {"x": read_paper("x", b"title: A Net\nyear: 2001\n", "x")[0]}
     entry = Entry(1, "A Net", abstract="It learns: fast.", tags=("b", "c"))
-    found = plan_import([Source("f", [entry])], papers, TERMS)
+    found = plan_import([ImportSource("f", [entry])], papers, TERMS)
     assert found.files["x"].decode() == (
         "title: A Net\nyear: 2001\ntags: [b, c]\nabstract: |\n  It learns: fast.\n"
     )
@@ -121,5 +121,5 @@ def test_what_is_left_out_on_purpose_stays_out() -> None:
 
 def test_two_papers_whose_ids_differ_in_case_alone() -> None:
     papers = {"A-Net": read_paper("A-Net", b"title: Else\n", "")[0]}
-    found = plan_import([Source("f", [Entry(1, "A Net", id="a-net")])], papers, TERMS)
+    found = plan_import([ImportSource("f", [Entry(1, "A Net", id="a-net")])], papers, TERMS)
     assert list(found.files) == ["a-net-2"]

@@ -8,7 +8,7 @@ import yaml
 
 from generator.edit.paper_files import PaperFile, read_paper
 from generator.importers import listing_text
-from generator.importers.outcomes import Outcome, Plan, Source, Terms
+from generator.importers.outcomes import ImportSource, Outcome, Plan, Terms
 from generator.importers.plan_import import plan_import
 
 DAY = date(2026, 11, 20)
@@ -27,7 +27,7 @@ def run(
     left_out: Mapping[str, str] | None = None,
 ) -> Plan:
     text = "\n\n".join(part for entry in entries for part in entry)
-    source = Source(name, listing_text.read(text, name).entries, listing=name)
+    source = ImportSource(name, listing_text.read(text, name).entries, listing=name)
     return plan_import([source], papers or {}, Terms(DAY, left_out or {}))
 
 

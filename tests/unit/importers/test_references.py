@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.importers.people import people_of
-from generator.importers.references import Reference, reference_in
+from generator.importers.references import CitedWork, reference_in
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from generator.importers.references import Reference, reference_in
 )
 def test_a_reference(text: str, title: str, authors: str, year: str, venue: str) -> None:
     people = tuple(filter(None, authors.split("|")))
-    assert reference_in(text) == Reference(title, people, year, venue)
+    assert reference_in(text) == CitedWork(title, people, year, venue)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from generator.site.all_files import data_files
 from generator.site.browser_data import reader_files
 from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
-from generator.site.pages import Source, all_pages
+from generator.site.pages import PageSource, all_pages
 from generator.site.render import Renderer
 from tests.support import contents
 from tests.unit.analysis.derived_helpers import catalog, paper
@@ -41,7 +41,7 @@ def _catalog(broader: str | None = "compression") -> Catalog:
 
 
 def _body(found: Catalog, path: str) -> html.HtmlElement:
-    pages = all_pages(Source(found, derive(found), PageParts(found), SITE, ""))
+    pages = all_pages(PageSource(found, derive(found), PageParts(found), SITE, ""))
     renderer = Renderer(SITE)
     texts = {urls.markdown_file(page.path): renderer.render(page) for page in pages}
     return html.fromstring(texts[path].partition(BODY_MARK)[2].partition(END_MARK)[0])

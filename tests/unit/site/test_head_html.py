@@ -18,7 +18,7 @@ from generator.site.all_files import data_files
 from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, HEAD_MARK
 from generator.site.head_html import Head, head_html
-from generator.site.pages import Source, all_pages
+from generator.site.pages import PageSource, all_pages
 from generator.site.pictures import pictures
 from generator.site.render import Renderer
 from tests.support import TOY
@@ -37,7 +37,7 @@ def catalog() -> Catalog:
 def heads(catalog: Catalog, site: Site = SITE) -> dict[str, html.HtmlElement]:
     """The head of each page, by page path."""
     renderer = Renderer(site)
-    source = Source(catalog, derive(catalog), PageParts(catalog), site, "")
+    source = PageSource(catalog, derive(catalog), PageParts(catalog), site, "")
     texts = {page.path: renderer.render(page) for page in all_pages(source)}
     return {
         path: html.fromstring(f"<head>{text.partition(HEAD_MARK)[2].partition(BODY_MARK)[0]}")

@@ -17,7 +17,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files, other_files, paper_files
 from generator.site.cards import PageParts
-from generator.site.pages import Source
+from generator.site.pages import PageSource
 from tests.support import TOY, contents
 
 SITE = Site("List", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
@@ -25,7 +25,7 @@ SITE = Site("List", "About", "https://x.example/", "", "main", Path("docs"), Pat
 
 def files_of(catalog: Catalog) -> dict[str, str]:
     parts = PageParts(catalog)
-    source = Source(catalog, derive(catalog), parts, SITE, "")
+    source = PageSource(catalog, derive(catalog), parts, SITE, "")
     found = [
         *data_files(parts, SITE), *other_files(source), *paper_files(source, catalog.papers),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from generator.analysis.derived import derive
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site.cards import PageParts
-from generator.site.pages import Source
+from generator.site.pages import PageSource
 from generator.site.pages.numbers import (
     LINKED_POINTS,
     MapView,
@@ -24,10 +24,10 @@ TOPICS = {key: Topic(key, key.title(), "About it.") for key in ("a", "b")}
 KINDS = {f"k{n}": Tag(f"k{n}", f"Kind {n}", "Kind.", TagKind.PAPER_TYPE) for n in range(9)}
 
 
-def source(*papers: Paper) -> Source:
+def source(*papers: Paper) -> PageSource:
     catalog = Catalog({p.id: p for p in papers}, TOPICS, KINDS)
     site = Site("List", "About", "", "", "main", Path("docs"), Path("theme"))
-    return Source(catalog, derive(catalog), PageParts(catalog), site, "")
+    return PageSource(catalog, derive(catalog), PageParts(catalog), site, "")
 
 
 def numbers(*papers: Paper) -> NumbersView:

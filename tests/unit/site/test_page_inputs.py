@@ -13,7 +13,7 @@ from generator.content.load import load
 from generator.model.config import Site
 from generator.model.models import Catalog
 from generator.site.cards import PageParts
-from generator.site.pages import Source, all_drafts
+from generator.site.pages import PageSource, all_drafts
 from tests.support import ROOT
 
 SITE = Site("List", "", "https://x.example/", "", "main", ROOT / "docs", ROOT / "theme")
@@ -32,7 +32,7 @@ def catalog() -> Catalog:
 
 
 def drafts(catalog: Catalog) -> Iterator[tuple[str, str, object]]:
-    source = Source(catalog, derive(catalog), PageParts(catalog), SITE, "")
+    source = PageSource(catalog, derive(catalog), PageParts(catalog), SITE, "")
     for draft in all_drafts(source):
         yield draft.path, draft.inputs, draft.make()
 

@@ -21,7 +21,7 @@ from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files
 from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
-from generator.site.pages import Page, Source, all_pages
+from generator.site.pages import Page, PageSource, all_pages
 from generator.site.render import Renderer
 from tests.unit.analysis.derived_helpers import catalog, paper
 
@@ -29,7 +29,7 @@ SITE = Site("List", "About.", "https://l.example/", "https://r.example/o/n", "ma
 
 
 def _pages(found: Catalog) -> list[Page]:
-    return list(all_pages(Source(found, derive(found), PageParts(found), SITE, "")))
+    return list(all_pages(PageSource(found, derive(found), PageParts(found), SITE, "")))
 
 
 def _rendered(found: Catalog) -> dict[str, html.HtmlElement]:

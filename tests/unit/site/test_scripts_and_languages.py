@@ -14,7 +14,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site.all_files import other_files, paper_files
 from generator.site.cards import PageParts
-from generator.site.pages import Source
+from generator.site.pages import PageSource
 from generator.text.slugs import slugify
 from tests.support import contents
 
@@ -49,7 +49,7 @@ def pages() -> dict[str, html.HtmlElement]:
         tags={"g": Tag("g", name, TEXTS["ar"][0], TagKind.DOMAIN)},
     )
     parts = PageParts(catalog)
-    source = Source(catalog, derive(catalog), parts, SITE, "")
+    source = PageSource(catalog, derive(catalog), parts, SITE, "")
     drafts = [*other_files(source), *paper_files(source, catalog.papers)]
     found = {}
     for path, data in contents(drafts).items():

@@ -14,7 +14,7 @@ from generator.model.models import HandPage, Tag, TagKind
 from generator.site import list_size
 from generator.site.all_files import data_files, other_files, search_files
 from generator.site.cards import PageParts
-from generator.site.pages import Source, all_pages
+from generator.site.pages import PageSource, all_pages
 from generator.site.site_paths import TAKEN, has_file, page_files
 from generator.site.site_paths import data_files as expected_data
 from tests.support import TOY
@@ -22,7 +22,7 @@ from tests.support import TOY
 SITE = Site("L", "A.", "https://l.example/", "", "main", Path(), Path())
 
 
-def _source() -> Source:
+def _source() -> PageSource:
     """The toy catalogue with former ids, a page, an image, a deprecated tag, and other scripts."""
     toy = load(TOY).catalog
     first, *_ = toy.papers.values()
@@ -34,7 +34,7 @@ def _source() -> Source:
     tags = {**toy.tags, "x-old": Tag("x-old", "Old", "Old.", TagKind.METHOD, deprecated_for="x")}
     pages = (*toy.pages, HandPage("faq", "FAQ", "# FAQ\n\n![x](a/b.png)\n"))
     found = replace(toy, papers=papers, tags=tags, pages=pages, images={"a/b.png": b"PNG"})
-    return Source(found, derive(found), PageParts(found), SITE, "")
+    return PageSource(found, derive(found), PageParts(found), SITE, "")
 
 
 def test_the_pages_told_are_the_pages_made() -> None:

@@ -14,7 +14,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
-from generator.site.pages import PAGE_KINDS, Source, all_pages, titles
+from generator.site.pages import PAGE_KINDS, PageSource, all_pages, titles
 from generator.site.render import Renderer
 
 SITE = Site("List", "About.", "https://l.example/", "", "main", Path(), Path())
@@ -28,7 +28,7 @@ TITLES = {
 def rendered() -> dict[str, html.HtmlElement]:
     papers = {f"p{n}": Paper(f"p{n}", title) for n, title in enumerate(TITLES)}
     catalog = Catalog(papers, {}, {})
-    source = Source(catalog, derive(catalog), PageParts(catalog), SITE, "")
+    source = PageSource(catalog, derive(catalog), PageParts(catalog), SITE, "")
     renderer = Renderer(SITE)
     told = {path for kind in PAGE_KINDS for path in kind.paths_in(catalog)}
     texts = {page.path: renderer.render(page) for page in all_pages(source)}

@@ -13,7 +13,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog, Question
 from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
-from generator.site.pages import Source, all_pages
+from generator.site.pages import PageSource, all_pages
 from generator.site.render import Renderer
 from tests.unit.analysis.derived_helpers import catalog, paper
 
@@ -28,7 +28,7 @@ def _catalog(groups: dict[str, str]) -> Catalog:
 
 
 def _body(found: Catalog, path: str) -> html.HtmlElement:
-    pages = all_pages(Source(found, derive(found), PageParts(found), SITE, ""))
+    pages = all_pages(PageSource(found, derive(found), PageParts(found), SITE, ""))
     renderer = Renderer(SITE)
     texts = {urls.markdown_file(page.path): renderer.render(page) for page in pages}
     return html.fromstring(texts[path].partition(BODY_MARK)[2].partition(END_MARK)[0])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.importers.listings import FORMATS, Draft, Reason, parse
+from generator.importers.listings import FORMATS, ListedPaper, Reason, parse
 from generator.text.invisible_characters import visible
 from generator.text.titles import tidy
 
@@ -75,13 +75,13 @@ def test_format_can_be_told() -> None:
     data = b"A Title\n\nIt is short.\n"
     assert parse("x.txt", data, "x.txt").format == "paragraphs"
     assert parse("x.txt", data, "x.txt", "lines").drafts == (
-        Draft("A Title", "It is short.", 1, (1, 3)),
+        ListedPaper("A Title", "It is short.", 1, (1, 3)),
     )
 
 
 def test_old_macintosh_line_ends() -> None:
     assert parse("x.txt", b"A Title\r\rIt is short.\r", "x.txt").drafts == (
-        Draft("A Title", "It is short.", 1, (1, 3)),
+        ListedPaper("A Title", "It is short.", 1, (1, 3)),
     )
 
 
