@@ -63,7 +63,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Enrichment:
-    """What a metadata file comes to."""
+    """What a metadata file fills, and what it does not."""
 
     files: Mapping[str, bytes]
     """Paper id → content of its file, for every file that changes; sorted by id."""

@@ -1,4 +1,4 @@
-"""What an import goes by and what it comes to: records for the planner and for its account."""
+"""What an import reads, and what becomes of it: records for the planner and for its account."""
 
 from __future__ import annotations
 

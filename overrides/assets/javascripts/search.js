@@ -207,7 +207,7 @@
       this.dialog.addEventListener("click", (event) => {
         if (event.target === this.dialog) this.dialog.close();
       });
-      // Back from a result comes to the query; the query goes with the box.
+      // Back from a result returns to the query; closing the box clears it.
       this.list.addEventListener("click", () => this.remember(this.input.value));
       this.explore.addEventListener("click", () => this.remember(this.input.value));
       this.dialog.addEventListener("close", () => this.remember(""));

@@ -44,7 +44,7 @@ def run(content: Path) -> None:
     journal.apply(content, f"rename {OLD} {NEW}", before, after)
 
 
-def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterator[int]:
+def killing(monkeypatch: pytest.MonkeyPatch, step: int, after: bool) -> Iterator[int]:
     """Let the process die at the given change of the disk, before it or right after it."""
     count = iter(range(1_000))
 
@@ -53,7 +53,7 @@ def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterato
 
         def wrapped(*args: object, **kwargs: object) -> object:
             now = next(count)
-            if now == step and not behind:
+            if now == step and not after:
                 raise Killed
             result = real(*args, **kwargs)
             if now == step:
@@ -67,13 +67,13 @@ def killing(monkeypatch: pytest.MonkeyPatch, step: int, behind: bool) -> Iterato
     yield step
 
 
-@pytest.mark.parametrize("behind", [False, True])
+@pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("settle", [journal.complete, journal.undo])
 def test_killed_at_any_step_it_is_completed_or_undone(
     content: Path,
     monkeypatch: pytest.MonkeyPatch,
     settle: Callable[[Path, journal.Journal], list[Problem]],
-    behind: bool,
+    after: bool,
 ) -> None:
     old = snapshot(content)
     run(content)
@@ -84,7 +84,7 @@ def test_killed_at_any_step_it_is_completed_or_undone(
         shutil.rmtree(content)
         shutil.copytree(TOY, content)
         with monkeypatch.context() as patch:
-            for _ in killing(patch, step, behind):
+            for _ in killing(patch, step, after):
                 try:
                     run(content)
                     ended = True
