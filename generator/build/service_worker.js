@@ -172,6 +172,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !request.url.startsWith(ROOT)) return;
   const path = pathOf(request.url);
   if (path === "sw.js" || path === BUILD.list || path.endsWith(".zip")) return;
+  if (path === "favicon.ico") return; // asked for by browsers alone: the site has none
   event.respondWith(request.mode === "navigate" ? page(event) : part(event));
 });
 

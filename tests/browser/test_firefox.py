@@ -56,6 +56,11 @@ class Reader:
     def all(self, selector: str) -> list[Any]:
         return list(self.client.find_elements("css selector", selector))
 
+    def first(self, selector: str) -> Any:
+        """The first such element; scripts make some after the page is there."""
+        self.until(f"document.querySelector({selector!r})")
+        return self.all(selector)[0]
+
     def until(self, holds: str) -> None:
         """Wait until an expression in JavaScript holds."""
         from marionette_driver import Wait
@@ -112,13 +117,14 @@ def test_the_search_finds_opens_and_back_returns_to_the_query(reader: Reader) ->
 def test_explore_filters_and_back_returns_to_the_filter(reader: Reader) -> None:
     reader.open("explore/")
     reader.count(".rl-card", 6)
-    reader.all("[data-group=tag] input[value=recurrent-networks]")[0].click()
+    reader.first("[data-group=tag] input[value=recurrent-networks]").click()
     reader.count(".rl-card", 2)
-    reader.all(".rl-card__title a")[0].click()
+    reader.first(".rl-card__title a").click()
     reader.until("location.pathname.includes('/papers/')")
     reader.client.go_back()
     reader.count(".rl-card", 2)
-    assert reader.all("input[value=recurrent-networks]")[0].get_property("checked")
+    reader.first("input[value=recurrent-networks]")
+    reader.until("document.querySelector('input[value=recurrent-networks]').checked")
 
 
 def test_the_map_shows_a_paper_and_leads_to_it(reader: Reader) -> None:
@@ -136,7 +142,7 @@ def test_the_map_shows_a_paper_and_leads_to_it(reader: Reader) -> None:
 
 def test_my_list_has_the_saved_paper_or_says_why_not(reader: Reader) -> None:
     reader.open("papers/poincare-resnet/")
-    reader.all("[data-save]")[0].click()
+    reader.first("[data-save]").click()
     reader.until("document.querySelector('[data-save]').textContent.startsWith('On my list')")
     reader.open("my-list/")
     if reader.home.startswith("file:"):  # where Firefox keeps what a page stores from the others
