@@ -22,7 +22,9 @@ const [from] = arguments;
 const said = Services.console.getMessageArray();
 Services.console.reset();
 return said.filter((one) => one instanceof Ci.nsIScriptError && one.sourceName.startsWith(from))
-  .filter((one) => !(one.flags & Ci.nsIScriptError.warningFlag)).map(String);
+  .filter((one) => !(one.flags & Ci.nsIScriptError.warningFlag)).map(String)
+  // what is being loaded when a page is left ends with these, whatever it was
+  .filter((text) => !/Failed to load .* A ServiceWorker|could not be loaded/.test(text));
 """
 WIDE = """
 const [address, widths, done] = arguments;
