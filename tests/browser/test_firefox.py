@@ -23,8 +23,8 @@ const said = Services.console.getMessageArray();
 Services.console.reset();
 return said.filter((one) => one instanceof Ci.nsIScriptError && one.sourceName.startsWith(from))
   .filter((one) => !(one.flags & Ci.nsIScriptError.warningFlag)).map(String)
-  // what is being loaded when a page is left ends with these, whatever it was
-  .filter((text) => !/Failed to load .* A ServiceWorker|could not be loaded/.test(text));
+  // Firefox says so of each file that a worker was fetching when its page was left
+  .filter((text) => !/Failed to load .* A ServiceWorker/.test(text));
 """
 WIDE = """
 const [address, widths, done] = arguments;

@@ -553,5 +553,5 @@
     if (box) box.input.value = history.state.find;
     box?.search();
   }
-  markPage();
+  markPage().catch(() => {}); // the words did not load, as on a page that is being left: nothing is marked
 })();
