@@ -28,6 +28,8 @@ interface TextStorage {
 interface ReadingList {
   href(path: string): string;
   element: MakeElement;
+  /** The attributes of a text in the language of that code; empty is the page's or an unknown one. */
+  inLanguage(code: string | undefined): { dir: string; lang: string | null };
   find<E extends Element = HTMLElement>(selector: string, from?: ParentNode): E;
   findAll<E extends Element = HTMLElement>(selector: string, from?: ParentNode): E[];
   focus(from: ParentNode, selector: string): void;
@@ -79,9 +81,18 @@ interface ReaderData {
   vocabulary: Vocabulary;
   /** Former ids of papers with the present one. */
   aliases: Record<string, string>;
-  [titles: `titles-${number}`]: [titles: string[], ids: (string | number)[], authors: string[]];
-  /** A summary, or a summary and the curator's note. */
-  [summaries: `summaries-${number}`]: (string | [summary: string, note: string])[];
+  /** The last holds, by number, what few titles have. */
+  [titles: `titles-${number}`]: [
+    titles: string[],
+    ids: (string | number)[],
+    authors: string[],
+    more?: { languages?: Record<number, string>; later?: Record<number, string> },
+  ];
+  /** A summary; or with it the curator's note, and the languages of both where not the page's. */
+  [summaries: `summaries-${number}`]: (
+    | string
+    | [summary: string, note: string, summaryLanguage?: string, noteLanguage?: string]
+  )[];
   /** For each paper its record in each format. */
   [citations: `cite-${number}`]: string[][];
   /** For each paper its context object. */
@@ -103,6 +114,11 @@ interface PaperColumns {
   /** What there is on the list, and the number of each paper's type; not on one of papers alone. */
   types?: [id: string, label: string][];
   paperTypes?: number[];
+  /** By number: `Retracted` and the like; not on a list without one. */
+  states?: Record<number, string>;
+  /** By number: the code of the language of its name, where that is not the page's. */
+  topicLanguages?: Record<number, string>;
+  tagLanguages?: Record<number, string>;
   places: string[];
   placeVenue: number[];
   venues: string[];
@@ -135,6 +151,8 @@ interface Label {
   kind?: string;
   /** The number of the broader tag. */
   broader?: number;
+  /** The code of the language of its name, where that is not the page's. */
+  language?: string;
 }
 
 interface Paper {
@@ -152,13 +170,21 @@ interface Paper {
   onPath: boolean;
   topics: number[];
   tags: number[];
+  /** `Retracted` and the like; empty for most. */
+  status: string;
   // from the shards; empty until they are there
   id: string;
   title: string;
+  /** The code of the language of title and later title, where that is not the page's. */
+  language: string;
+  /** The title that it was published under later. */
+  later: string;
   path: string;
   authors: string;
   summary: string;
+  summaryLanguage: string;
   note: string;
+  noteLanguage: string;
   /** The title as it is sorted. */
   key: string;
 }
@@ -174,6 +200,8 @@ interface Catalogue {
   need(kind: ShardKind, papers: Paper[]): Promise<unknown> | null;
   save(papers: Paper[], format: string, name: string): Promise<string>;
   card(paper: Paper, level: number): HTMLElement;
+  /** What stands below its title: a warning, the byline, and a later title. */
+  about(paper: Paper): (string | HTMLElement)[];
   byline(paper: Paper): string;
   /** Loads what `coins` needs. */
   needCoins(papers: Paper[]): Promise<unknown>;
@@ -277,7 +305,7 @@ interface SearchData {
   names: Record<"tag" | "topic", NameRow[]>;
   [postings: `postings-${number}`]: string[];
   [places: `places-${number}`]: string[];
-  [details: `docs-${number}`]: [authors: string, venue: string, summary: string][];
+  [details: `docs-${number}`]: [authors: string, venue: string, summary: string, more?: RareDetails][];
   [texts: `text-${number}`]: string[];
 }
 
@@ -399,7 +427,18 @@ interface Postings {
   number: number;
 }
 
-interface Details {
+/** What few pages have. */
+interface RareDetails {
+  /** `Retracted` and the like. */
+  status?: string;
+  /** The title that it was published under later. */
+  later?: string;
+  /** The code of the language of title and abstract, where that is not the page's. */
+  language?: string;
+  summaryLanguage?: string;
+}
+
+interface Details extends RareDetails {
   authors: string;
   venue: string;
   summary: string;

@@ -33,6 +33,12 @@ class Document:
     title: str
     later_title: str = ""
     """Another title of a paper: a query that is this title finds it as by its own."""
+    status: str = ""
+    """What a result says before the authors: `Retracted` and the like."""
+    language: str = ""
+    """The code of the language of title and abstract, where it is not the page's."""
+    summary_language: str = ""
+    """The same of the summary."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     """The names of the tags."""

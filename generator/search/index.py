@@ -215,7 +215,14 @@ def _shown(document: Document) -> list[object]:
     authors = ", ".join(document.authors[:AUTHORS_SHOWN])
     if len(document.authors) > AUTHORS_SHOWN:
         authors += " et al."
-    return [authors, document.venue, document.summary]
+    rare = {
+        "status": document.status,
+        "later": document.later_title,
+        "language": document.language,
+        "summaryLanguage": document.summary_language,
+    }
+    more = {name: text for name, text in rare.items() if text}
+    return [authors, document.venue, document.summary, *([more] if more else [])]
 
 
 def _groups(documents: Sequence[Document], size: int) -> Iterator[Sequence[Document]]:

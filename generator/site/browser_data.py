@@ -26,8 +26,10 @@ from generator.model.memory import digest_of
 from generator.model.models import ItemType, Paper
 from generator.model.urls import paper as paper_path
 from generator.site.cards import PageParts, short_authors
+from generator.site.text_attributes import foreign
 from generator.site.views import TagChip
 from generator.site.vocabulary import vocabulary
+from generator.text import latex
 from generator.text.json_text import script_json
 from generator.text.slugs import is_slug
 from generator.text.venues import parse_venue
@@ -128,6 +130,9 @@ def _papers(parts: PageParts, derived: Derived) -> dict[str, Any]:
         "topics": [[chip.id, chip.title, chip.hue] for chip in parts.topics.values()],
         "tags": [_tag_row(chip, parts, tags) for chip in parts.tags.values()],
         **_types(papers),
+        **_sparse("states", [parts.status(paper) for paper in papers]),
+        **_sparse("topicLanguages", [foreign(chip.title) for chip in parts.topics.values()]),
+        **_sparse("tagLanguages", [foreign(chip.name) for chip in parts.tags.values()]),
         "places": list(places),
         "placeVenue": [venue[venues[place]] for place in places],
         "venues": list(venue),
@@ -143,8 +148,18 @@ def _papers(parts: PageParts, derived: Derived) -> dict[str, Any]:
 
 
 def _summary(paper: Paper) -> str | list[str]:
-    """The summary; with the curator's note after it where there is one."""
-    return [paper.summary or "", paper.note] if paper.note else paper.summary or ""
+    """The summary alone; or summary, curator's note and the languages of both, as far as known."""
+    summary, note = paper.summary or "", paper.note or ""
+    found = [summary, note, foreign(summary), foreign(note)]
+    while found and not found[-1]:
+        found.pop()
+    return found if len(found) > 1 else summary
+
+
+def _sparse(name: str, texts: Sequence[str]) -> dict[str, dict[int, str]]:
+    """The texts that are not empty, by their number, below the name; nothing without any."""
+    found = {number: text for number, text in enumerate(texts) if text}
+    return {name: found} if found else {}
 
 
 def _types(papers: Sequence[Paper]) -> dict[str, Any]:
@@ -165,12 +180,17 @@ def _tag_row(chip: TagChip, parts: PageParts, tags: Mapping[str, int]) -> list[s
     return [chip.id, chip.name, chip.kind, *([tags[broader]] if broader else [])]
 
 
-def _titles(parts: PageParts, papers: Sequence[Paper]) -> list[list[str | int]]:
-    """Columns: titles, ids, authors."""
+def _titles(parts: PageParts, papers: Sequence[Paper]) -> list[Any]:
+    """Columns: titles, ids, authors; then what few titles have, where one has it."""
+    more = {
+        **_sparse("languages", [parts.title_language(paper) for paper in papers]),
+        **_sparse("later", [latex.to_text(paper.published_as or "") for paper in papers]),
+    }
     return [
         [parts.titles[paper.id] for paper in papers],
         [short_id(paper.id, parts.titles[paper.id]) for paper in papers],
         [short_authors(paper.authors) for paper in papers],
+        *([more] if more else []),
     ]
 
 

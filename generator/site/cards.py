@@ -17,7 +17,7 @@ from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
 from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.list_size import extent
-from generator.site.text_attributes import attributes
+from generator.site.text_attributes import attributes, foreign
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
 from generator.text.collation import collation_key
@@ -139,6 +139,14 @@ class PageParts:
         """The language and direction of the paper's title, where they are not the page's."""
         return attributes(self.titles[paper.id], self.references[paper.id].text_language)
 
+    def title_language(self, paper: Paper) -> str:
+        """The language of the paper's title and abstract where it is known and not the page's."""
+        return foreign("", self.references[paper.id].text_language)
+
+    def status(self, paper: Paper) -> str:
+        """What a list says before the paper's authors: `Retracted` and the like, or nothing."""
+        return paper.status.capitalize() if paper.status in _WARNED else ""
+
     def _card(self, paper: Paper) -> Card:
         topics = self.paper_topics(paper)
         return Card(
@@ -157,7 +165,8 @@ class PageParts:
             tags=self.paper_tags(paper),
             added=paper.added.isoformat() if paper.added else "",
             coins=self._coins(paper),
-            status=paper.status.capitalize() if paper.status in _WARNED else "",
+            status=self.status(paper),
+            later=Markup(latex.to_html(paper.published_as)) if paper.published_as else None,
         )
 
     def _inputs(self, paper: Paper) -> str:

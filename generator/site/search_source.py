@@ -11,6 +11,7 @@ from generator.model import urls
 from generator.model.models import HandPage, Paper, Tag, Topic
 from generator.search import Document
 from generator.site.cards import PageParts
+from generator.site.text_attributes import foreign
 from generator.text import latex, markdown
 
 _ELEMENT = re.compile(r"<[^>]*>")
@@ -47,6 +48,9 @@ def _paper(paper: Paper, parts: PageParts) -> Document:
         kind="paper",
         title=parts.titles[paper.id],
         later_title=latex.to_text(paper.published_as or ""),
+        status=parts.status(paper),
+        language=parts.title_language(paper),
+        summary_language=foreign(paper.summary or ""),
         authors=paper.authors,
         tags=tuple(chip.name for chip in tag_chips),
         aliases=(*names, *filter(None, (kind, paper.publisher, paper.isbn))),
@@ -67,7 +71,9 @@ def _topic(topic: Topic) -> Document:
         path=urls.topic(topic.id),
         kind="topic",
         title=topic.title,
+        language=foreign(topic.title),
         summary=topic.description,
+        summary_language=foreign(topic.description),
         abstract=_words(markdown.to_html(topic.introduction, "../../")),
         topic_ids=(topic.id,),
     )
@@ -79,8 +85,10 @@ def _tag(tag: Tag) -> Document:
         path=urls.tag(tag.id),
         kind="tag",
         title=tag.name,
+        language=foreign(tag.name),
         aliases=tag.aliases,
         summary=tag.description,
+        summary_language=foreign(tag.description),
         tag_ids=(tag.id,),
     )
 
@@ -92,6 +100,7 @@ def _hand_page(page: HandPage) -> Document:
         path=urls.hand_page(page.id),
         kind="page",
         title=page.title,
+        language=foreign(page.title),
         abstract=_words(markdown.to_html(without_lists, "../")),
     )
 

@@ -20,6 +20,14 @@ def attributes(text: str, language: str | None = None) -> Markup:
 
     The language is that of the text itself unless it is given; empty is unknown.
     """
+    code = foreign(text, language)
+    return direction(text) + Markup(f' lang="{code}"' if code else "")
+
+
+def foreign(text: str, language: str | None = None) -> str:
+    """The code of the text's language where that is known and not the page's, else empty.
+
+    The language is that of the text itself unless it is given.
+    """
     code = language_of(text) if language is None else language
-    known = f' lang="{code}"' if code not in ("", PAGE) else ""
-    return direction(text) + Markup(known)
+    return code if code != PAGE else ""

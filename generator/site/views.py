@@ -72,6 +72,8 @@ class Card:
     """`Book` and the like, empty for a paper."""
     status: str = ""
     """`Retracted` and the like, empty for most."""
+    later: Markup | None = None
+    """The title that it was published under later, None for most."""
 
 
 @dataclass(frozen=True, slots=True)

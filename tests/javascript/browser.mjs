@@ -42,6 +42,8 @@ export class Storage {
 class FakeElement {
   /** @type {Record<string, any>} */
   dataset = {};
+  /** @type {any[]} */
+  children = [];
 
   /**
    * @param {string} name
@@ -52,7 +54,12 @@ class FakeElement {
   }
 
   addEventListener() {}
-  append() {}
+
+  /** @param {any[]} children */
+  append(...children) {
+    this.children.push(...children);
+  }
+
   remove() {}
 }
 

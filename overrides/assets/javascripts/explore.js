@@ -6,7 +6,7 @@
   const OPTIONS_SHOWN = 8;
   const MOST_BARS = 100;
   const OPTIONS_AT_ONCE = 25;
-  const { element, find, findAll, focus, href, papersOf } = readingList;
+  const { element, find, findAll, focus, href, inLanguage, papersOf } = readingList;
 
   /** @typedef {{ q: HTMLInputElement, sort: HTMLSelectElement } & Record<End, HTMLSelectElement>} Controls */
   /** @typedef {"from" | "to"} End */
@@ -729,10 +729,12 @@
         element(
           "th",
           { scope: "row" },
-          element("a", { href: href(paper.path), dir: "auto" }, paper.title),
-          paper.summary && element("small", { class: "rl-wide", dir: "auto" }, paper.summary),
+          element("a", { href: href(paper.path), ...inLanguage(paper.language) }, paper.title),
+          ...(paper.status ? [" ", element("strong", { class: "rl-status" }, paper.status)] : []),
+          paper.later && element("small", { class: "rl-wide" }, "published as ", paper.later),
+          paper.summary && element("small", { class: "rl-wide", ...inLanguage(paper.summaryLanguage) }, paper.summary),
         ),
-        element("td", {}, paper.authors),
+        element("td", { dir: "auto" }, paper.authors),
         element("td", {}, String(paper.year || "")),
         element("td", {}, paper.place),
         element("td", {}, home ? this.catalogue.chip(home) : ""),

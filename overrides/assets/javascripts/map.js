@@ -5,7 +5,7 @@
   "use strict";
   const REACH = 14;
   const ZOOMS = [1, 1.5, 2.25, 3.4, 5];
-  const { element, find, findAll, focus, href } = readingList;
+  const { element, find, findAll, focus, href, inLanguage } = readingList;
   const SVG = "http://www.w3.org/2000/svg";
   if (!document.getElementById("map")) return;
   /** @typedef {{ x: number, y: number, group: number, paper: Paper }} Point */
@@ -155,10 +155,10 @@
       element(
         "p",
         { class: "rl-map__title" },
-        element("a", { href: href(paper.path), tabindex: "-1", dir: "auto" }, paper.title),
+        element("a", { href: href(paper.path), tabindex: "-1", ...inLanguage(paper.language) }, paper.title),
       ),
-      element("p", { class: "rl-card__meta" }, catalogue.byline(paper)),
-      paper.summary ? element("p", {}, paper.summary) : "",
+      element("p", { class: "rl-card__meta" }, ...catalogue.about(paper)),
+      paper.summary ? element("p", inLanguage(paper.summaryLanguage), paper.summary) : "",
       home ? element("p", { class: "rl-map__home", style: `--hue:${home.hue}` }, home.label) : "",
     ];
   }

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const LARGEST_FILE = 10e6;
-  const { element, find, findAll, focus, href, marks, papersOf } = readingList;
+  const { element, find, findAll, focus, href, inLanguage, marks, papersOf } = readingList;
   const page = find("#my-list");
   /** @type {<E extends Element = HTMLElement>(name: string) => E} */
   const part = (name) => find(`[data-${name}]`, page);
@@ -147,10 +147,14 @@
       element(
         "h3",
         { class: "rl-card__title" },
-        paper ? element("a", { href: href(paper.path), dir: "auto" }, title) : title,
+        paper ? element("a", { href: href(paper.path), ...inLanguage(paper.language) }, title) : title,
       ),
-      element("p", { class: "rl-card__meta" }, paper ? catalogue.byline(paper) : "its marks are kept all the same"),
-      element("p", { class: "rl-mine__note" }),
+      element(
+        "p",
+        { class: "rl-card__meta" },
+        ...(paper ? catalogue.about(paper) : ["its marks are kept all the same"]),
+      ),
+      element("p", { class: "rl-mine__note", dir: "auto" }),
       element("p", { class: "rl-mine__state" }),
       element(
         "details",

@@ -3,7 +3,7 @@
 // drawn as the same cards that the generator makes.
 (() => {
   "use strict";
-  const { element, href } = readingList;
+  const { element, href, inLanguage } = readingList;
   const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
   // See `short_id` in generator/site/browser_data.py.
@@ -21,13 +21,20 @@
   class Papers {
     /** @param {PaperColumns} data */
     constructor(data) {
-      this.topics = data.topics.map(([id, title, hue]) => ({ id, label: title, hue, path: `topics/${id}/` }));
-      this.tags = data.tags.map(([id, name, kind, broader]) => ({
+      this.topics = data.topics.map(([id, title, hue], n) => ({
+        id,
+        label: title,
+        hue,
+        path: `topics/${id}/`,
+        language: data.topicLanguages?.[n],
+      }));
+      this.tags = data.tags.map(([id, name, kind, broader], n) => ({
         id,
         label: name,
         kind,
         broader,
         path: `tags/${id}/`,
+        language: data.tagLanguages?.[n],
       }));
       this.venues = data.venues.map((name) => ({ id: name, label: name }));
       this.types = (data.types || []).map(([id, label]) => ({ id, label }));
@@ -47,12 +54,17 @@
           onPath: (data.flags[n] & data.flagBits.onPath) > 0,
           topics: data.paperTopics[n],
           tags: data.paperTags[n],
+          status: data.states?.[n] || "",
           id: "",
           title: "",
+          language: "",
+          later: "",
           path: "",
           authors: "",
           summary: "",
+          summaryLanguage: "",
           note: "",
+          noteLanguage: "",
           key: "",
         };
       });
@@ -96,16 +108,18 @@
     /** @type {(papers: Paper[], shard: ReaderData["summaries-0"]) => void} */
     fillSummaries(papers, shard) {
       for (const [i, row] of shard.entries()) {
-        const [summary, note] = typeof row === "string" ? [row, ""] : row;
-        Object.assign(papers[i], { summary, note });
+        const [summary, note = "", summaryLanguage = "", noteLanguage = ""] = typeof row === "string" ? [row] : row;
+        Object.assign(papers[i], { summary, note, summaryLanguage, noteLanguage });
       }
     }
 
     /** @type {(papers: Paper[], shard: ReaderData["titles-0"]) => void} */
-    fillTitles(papers, [titles, ids, authors]) {
+    fillTitles(papers, [titles, ids, authors, more]) {
       for (const [i, title] of titles.entries()) {
         const id = longId(ids[i], title);
-        Object.assign(papers[i], { title, id, path: `papers/${id}/`, authors: authors[i] });
+        const language = more?.languages?.[i] || "";
+        const later = more?.later?.[i] || "";
+        Object.assign(papers[i], { title, id, path: `papers/${id}/`, authors: authors[i], language, later });
         this.byId.set(id, papers[i]);
       }
     }
@@ -153,13 +167,25 @@
         element(
           `h${level}`,
           { class: "rl-card__title" },
-          element("a", { href: href(paper.path), dir: "auto" }, paper.title),
+          element("a", { href: href(paper.path), ...inLanguage(paper.language) }, paper.title),
         ),
-        element("p", { class: "rl-card__meta" }, this.byline(paper)),
-        paper.note ? element("p", { class: "rl-card__note", dir: "auto" }, paper.note) : null,
-        paper.summary ? element("p", { class: "rl-card__summary", dir: "auto" }, paper.summary) : null,
+        element("p", { class: "rl-card__meta" }, ...this.about(paper)),
+        paper.note ? element("p", { class: "rl-card__note", ...inLanguage(paper.noteLanguage) }, paper.note) : null,
+        paper.summary
+          ? element("p", { class: "rl-card__summary", ...inLanguage(paper.summaryLanguage) }, paper.summary)
+          : null,
         element("p", { class: "rl-chips" }, ...labels.flatMap((label) => [this.chip(label), " "])),
       );
+    }
+
+    /** @type {Catalogue["about"]} */
+    about(paper) {
+      const { status, later } = paper;
+      return [
+        ...(status ? [element("strong", { class: "rl-status" }, status), " "] : []),
+        this.byline(paper),
+        ...(later ? [" · published as ", element("cite", inLanguage(paper.language), later)] : []),
+      ];
     }
 
     /** @type {Catalogue["byline"]} */
@@ -178,6 +204,7 @@
           class: of.hue === undefined ? "rl-chip" : "rl-chip rl-topic-chip",
           href: href(of.path),
           style: of.hue === undefined ? null : `--hue:${of.hue}`,
+          ...inLanguage(of.language),
         },
         of.label,
       );

@@ -283,8 +283,8 @@
     const core = search.held("core");
     const part = core && search.held(`docs-${Math.floor(number / core.docsInPart)}`);
     if (!core || !part) return undefined;
-    const [authors, venue, summary] = part[number % core.docsInPart];
-    return { authors, venue, summary };
+    const [authors, venue, summary, more] = part[number % core.docsInPart];
+    return { authors, venue, summary, ...more };
   }
 
   /* A promise of the same. */

@@ -7,7 +7,7 @@
 "use strict";
 
 (() => {
-  const { element, findAll, href, once, script } = readingList;
+  const { element, findAll, href, inLanguage, once, script } = readingList;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, "");
   const root = () => document.body.dataset.root || "./";
   const SHOWN = 10;
@@ -414,13 +414,19 @@
       asked.detailsHeld(result.number) ||
       (await inTurn(() => (row.isConnected ? asked.detailsOf(result.number) : undefined)));
     if (!details) return;
-    const { summary } = details;
+    const { summary, status, later, language = "", summaryLanguage = "" } = details;
+    if (language) row.querySelector(".rl-find__title")?.setAttribute("lang", language);
     about.replaceChildren(withMarks(aboutLine(result, details), stems));
-    text.replaceChildren(withMarks(snippet(summary, stems), stems));
+    if (status) about.prepend(element("strong", { class: "rl-status" }, status), " ");
+    if (later) about.append(" · published as ", element("cite", inLanguage(language), withMarks(later, stems)));
+    /** @type {(words: string, code: string) => void} */
+    const say = (words, code) =>
+      text.replaceChildren(element("span", inLanguage(code), withMarks(snippet(words, stems), stems)));
+    say(summary, summaryLanguage);
     if (summary && hasMarks(`${result.title} ${summary}`, stems)) return;
     // where neither title nor summary says why a result is here, the abstract may
     const whole = await inTurn(() => (row.isConnected ? asked.textOf(result.number) : undefined));
-    if (whole && (!summary || hasMarks(whole, stems))) text.replaceChildren(withMarks(snippet(whole, stems), stems));
+    if (whole && (!summary || hasMarks(whole, stems))) say(whole, language);
     if (row.querySelector("mark")) return;
     // then it is a tag's or topic's name, or another name of it
     const labels = await inTurn(() => (row.isConnected ? asked.labelsOf(result.number) : undefined));

@@ -30,6 +30,9 @@
     return /** @type {any} */ (element);
   };
 
+  // The attributes of a text of the list's, in that language; without a code, in the page's or an unknown one.
+  readingList.inLanguage = (code) => ({ dir: "auto", lang: code || null });
+
   // The first element that fits, which the page must have, and all that do.
   readingList.find = (/** @type {string} */ selector, /** @type {ParentNode} */ from = document) => {
     const found = from.querySelector(selector);

@@ -144,3 +144,11 @@ def test_a_later_title_is_a_name_and_words_of_the_title() -> None:
     assert [text for number, text in values(paper) if number == title] == [
         paper.title, "Hector: A Compiler"
     ]  # fmt: skip
+
+
+def test_what_few_pages_have_stands_with_what_is_shown_of_them() -> None:
+    paper = replace(PAPERS[0], status="Retracted", later_title="Späteres", language="de")
+    shown = data(build_index([paper, PAPERS[1]]), "docs-0")[1]
+    assert isinstance(shown, list)
+    assert shown[0][3] == {"status": "Retracted", "later": "Späteres", "language": "de"}
+    assert len(shown[1]) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,9 @@ def catalog(*papers: Paper) -> Catalog:
 SITE = Site("L", "", "https://x.example/", "", "main", Path("docs"), Path("theme"))
 
 
-def data(*papers: Paper) -> dict[str, Any]:
+def data(*papers: Paper, made: Catalog | None = None) -> dict[str, Any]:
     """By file name; as a browser would see it."""
-    made = catalog(*papers)
+    made = made or catalog(*papers)
     found = {}
     for path, _, make in reader_files(PageParts(made), derive(made), SITE):
         name = path.removeprefix("assets/data/").removesuffix(".js")
@@ -81,6 +82,31 @@ def test_shards_hold_what_is_shown_in_the_same_order() -> None:
     formats = found["papers"]["formats"]
     assert [form["id"] for form in formats] == ["bib", "ris", "csv"]
     assert formats[2]["head"].startswith("id,key,title,")
+
+
+def test_what_few_papers_have_is_there_for_those_alone() -> None:
+    german = Paper(
+        id="german", title="Die Ordnung des Wissens im Mittelalter", abstract="", year=2024,
+        summary="Wie das Wissen in den Klöstern und an den Schulen geordnet war.",
+        note="With maps.", status="retracted", published_as="Wissen und Ordnung",
+    )  # fmt: skip
+    found = data(FIRST, german)
+    assert found["papers"]["states"] == {"0": "Retracted"}
+    assert found["titles-0"][3] == {"languages": {"0": "de"}, "later": {"0": "Wissen und Ordnung"}}
+    assert found["summaries-0"] == [[german.summary, "With maps.", "de"], "Says one."]
+    assert "states" not in data(FIRST)["papers"]
+    assert len(data(FIRST)["titles-0"]) == 3
+
+
+def test_names_in_another_language_are_told() -> None:
+    made = replace(
+        catalog(FIRST),
+        topics={"b": Topic("b", "B", "About b."), "a": Topic("a", "قانون", "About a.")},
+        tags={"t": Tag("t", "שווקים", "Tee.", TagKind.METHOD)},
+    )
+    papers = data(FIRST, made=made)["papers"]
+    assert papers["topicLanguages"] == {"1": "ar"}
+    assert papers["tagLanguages"] == {"0": "he"}
 
 
 def test_aliases_lead_to_present_ids_and_never_away_from_one() -> None:

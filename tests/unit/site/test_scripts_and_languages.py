@@ -12,6 +12,7 @@ from lxml import html
 from generator.analysis.derived import derive
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
+from generator.site import search_source
 from generator.site.all_files import other_files, paper_files
 from generator.site.cards import PageParts
 from generator.site.pages import PageSource
@@ -102,3 +103,16 @@ def test_authors_are_filed_under_their_own_letters(pages: dict[str, html.HtmlEle
     assert letters == ["E", "S", "Ρ", "Ё", "כ", "ا", "山", "王"]
     [heading] = pages["authors/u0401.md"].xpath("//h2[@id]")
     assert re.fullmatch("petr-elkin-[0-9a-f]{6}", heading.get("id"))
+
+
+def test_the_search_is_told_the_language_of_titles_and_summaries() -> None:
+    german = Paper(
+        "g", "Die Ordnung des Wissens im Mittelalter", "", summary="Wie sie in den Klöstern war.",
+        status="withdrawn",
+    )  # fmt: skip
+    topic = Topic("t", "Histoire du droit et des institutions", "What it is about.")
+    parts = PageParts(Catalog(papers={"g": german}, topics={"t": topic}, tags={}))
+    [paper] = search_source.papers(parts)
+    [about] = search_source.topics(parts)
+    assert (paper.status, paper.language, paper.summary_language) == ("Withdrawn", "de", "de")
+    assert (about.status, about.language, about.summary_language) == ("", "fr", "")
