@@ -41,9 +41,6 @@ def links(paper: Paper, page: str) -> dict[str, str]:
         "page": page,
         "arxiv": arxiv_url(safe_url(paper.arxiv)) if paper.arxiv else "",
         "pdf": f"https://arxiv.org/pdf/{safe_url(paper.arxiv)}" if paper.arxiv else "",
-        "hugging_face": f"https://huggingface.co/papers/{safe_url(paper.arxiv)}"
-        if paper.arxiv
-        else "",
         "doi": doi_url(paper.doi) if paper.doi else "",
     }
     return {place: address for place, address in found.items() if address}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
+from secrets import token_hex
 from unicodedata import category
 
 import click
@@ -15,10 +17,12 @@ from generator.content.json_schema import schemas
 from generator.content.load import load
 from generator.content.site_config import read_site
 from generator.edit.new_list import (
+    Home,
     NewList,
     configured,
     default_description,
     default_field,
+    home_of,
     introduced,
     renamed,
     starter_files,
@@ -26,7 +30,7 @@ from generator.edit.new_list import (
 from generator.edit.paper_edits import CannotEdit
 from generator.model.files import write_file
 from generator.model.problems import BrokenEnvironment
-from generator.services.git import in_checkout, tracked, uncommitted
+from generator.services.git import in_checkout, tracked, uncommitted, web_address
 
 _FORMS = ".github/ISSUE_TEMPLATE/*.yml"
 _OF_THE_OLD_LIST = ("tests/this_list", ".github/images")
@@ -76,7 +80,8 @@ def command(
     if asks:
         question = f"Remove {papers} papers and what belongs to them (Git's history keeps them)?"
         click.confirm(question, abort=True)
-    for path, text in {**_around(root, settings.config, new, forms), **{
+    home = home_of(new, web_address(root), date.today().year, f"list-{token_hex(4)}")
+    for path, text in {**_around(root, settings.config, new, home, forms), **{
         f"{content}/{path}": text for path, text in starter_files(new).items()
     }}.items():  # fmt: skip
         write_file(root / path, text.encode())
@@ -138,12 +143,12 @@ def _refuse_to_lose(root: Path, paths: list[str]) -> None:
     raise SystemExit(1)
 
 
-def _around(root: Path, config: Path, new: NewList, forms: list[str]) -> dict[str, str]:
+def _around(root: Path, config: Path, new: NewList, home: Home, forms: list[str]) -> dict[str, str]:
     """The files outside of the content that name the list: the path → the new text."""
     old = read_site(config).name
     try:
         texts = {form: renamed(_text(root / form), old, new.name) for form in forms}
-        texts[os.path.relpath(config, root)] = configured(_text(config), new)
+        texts[os.path.relpath(config, root)] = configured(_text(config), new, home)
     except CannotEdit as error:
         raise BrokenEnvironment(f"the list cannot be named: {error}") from error
     if (root / "README.md").is_file():

@@ -13,7 +13,7 @@ from yaml_env_tag import construct_env_tag
 from generator.content import reading_rules
 from generator.content.regular_files import read_regular, why_unreadable
 from generator.content.yaml_documents import compose
-from generator.model.config import PLACES, Online, Site
+from generator.model.config import Online, Place, Site
 from generator.model.problems import BrokenEnvironment, Problem, as_text
 from generator.model.rules import problem
 
@@ -39,6 +39,8 @@ _UNREADABLE = frozenset(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _IDENTITY = re.compile(r"[\w.@-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~/-]+", re.ASCII)
 """The part of a `tag:` URI that a list is known by (RFC 4151)."""
+_PLACE = re.compile(r"https?://[^\s{}]+(\{(arxiv|doi|title)\}[^\s{}]*)+")
+"""The address of a paper, or of a search for one, at a site of the field."""
 _TEXTS = ("site_description", "site_url", "repo_url", "edit_uri", "docs_dir", "site_dir")
 
 
@@ -168,11 +170,25 @@ def _wrong_extra(extra: Mapping[Any, Any]) -> Iterator[str]:
     if not all(isinstance(part, str) for entry in entries for part in entry):
         yield "`services` of `extra` must name an address for each service"
     places = extra.get("found_at") or []
-    if not (isinstance(places, list) and all(place in PLACES for place in places)):
-        yield f"`found_at` of `extra` must be a list of {' and '.join(PLACES)}, or empty"
+    if not (isinstance(places, list) and all(map(_is_place, places))):
+        yield (
+            "`found_at` of `extra` must be a list of sites, each with `name` and one or both of"
+            " `paper` and `search`, addresses with {arxiv}, {doi} or {title} in them"
+        )
     identity = extra.get("identity", "a,2026:b")
     if not (isinstance(identity, str) and _IDENTITY.fullmatch(identity)):
         yield "`identity` of `extra` must be like `example.org,2026:my-list`"
+
+
+def _is_place(place: Any) -> bool:
+    if not (isinstance(place, dict) and place.keys() <= {"name", "paper", "search"}):
+        return False
+    name, *addresses = place.get("name"), *(place[key] for key in place if key != "name")
+    return (
+        isinstance(name, str)
+        and bool(name.strip() and addresses)
+        and all(isinstance(at, str) and _PLACE.fullmatch(at) for at in addresses)
+    )
 
 
 def _site(values: dict[str, Any], base: Path) -> Site:
@@ -189,7 +205,7 @@ def _site(values: dict[str, Any], base: Path) -> Site:
         docs=base / str(values.get("docs_dir") or "docs"),
         theme=base / custom,
         identity=_extra(values).get("identity", ""),
-        found_at=tuple(_extra(values).get("found_at") or ()),
+        found_at=tuple(Place(**place) for place in _extra(values).get("found_at") or ()),
         contact=_contact(_extra(values)),
         output=base / str(values.get("site_dir") or "site"),
     )

@@ -6,13 +6,16 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.content.paper_yaml import scalar
-from generator.edit.splice import read, remove_item, replace_scalars
+from generator.edit.splice import read, remove_key, replace_scalars
 from generator.text.slugs import slugify
 
+_OF_THE_LIST = re.compile(r"<!-- this list -->\n.*?<!-- end of this list -->\n\n?", re.DOTALL)
+"""A part of README.md that holds for the list that was here alone."""
 README_HEAD_ENDS = "\n## Two commands\n"
 """What comes before this heading in README.md describes the list, what follows the program."""
 
@@ -30,6 +33,31 @@ class NewList:
     """For search engines, feeds and the home page."""
     field: str
     """What follows "papers on": `the Middle Ages`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the new list is at home."""
+
+    repository: str
+    """The address of its repository, empty where none is known."""
+    identity: str
+    """What the ids in its feeds are made of: `you.github.io,2026:your-list`."""
+
+
+def home_of(new: NewList, repository: str, year: int, token: str) -> Home:
+    """The repository and what follows from it.
+
+    Its owner has the domain that the identity begins with. Without a repository that domain is the
+    token below `.invalid`, which is nobody's.
+    """
+    parts = urlsplit(repository)
+    owner, name = parts.path.strip("/").partition("/")[0], slugify(new.name)
+    if parts.hostname == "github.com":
+        return Home(repository, f"{owner.lower()}.github.io,{year}:{name}")
+    if parts.hostname:
+        return Home(repository, f"{parts.hostname},{year}:{slugify(owner)}/{name}")
+    return Home("", f"{token}.invalid,{year}:{name}")
 
 
 def default_field(name: str) -> str:
@@ -63,8 +91,8 @@ def markdown(text: str) -> str:
     return _MARKDOWN_SIGNS.sub(lambda sign: f"\\{sign[0]}", escaped)
 
 
-def configured(config: str, new: NewList) -> str:
-    """The text of `mkdocs.yml` with the list's name and description, and an identity of its own.
+def configured(config: str, new: NewList, home: Home) -> str:
+    """The text of `mkdocs.yml` with the new list's name, description, repository and identity.
 
     No site of the old list's field is left in it. Every other byte stays. Raises
     `CannotEdit` where the file is no YAML.
@@ -76,12 +104,12 @@ def configured(config: str, new: NewList) -> str:
     extra = values.get("extra")
     identity = extra.get("identity") if isinstance(extra, Mapping) else None
     if isinstance(identity, str):
-        domain_and_day = identity.partition(":")[0]
-        own = f"{domain_and_day}:{slugify(new.name)}"
-        config = replace_scalars(config, [("extra", "identity")], identity, own)
-    places = extra.get("found_at") if isinstance(extra, Mapping) else None
-    for place in places if isinstance(places, list) else ():
-        config = remove_item(config, [("extra", "found_at")], place)
+        config = replace_scalars(config, [("extra", "identity")], identity, home.identity)
+    if isinstance(extra, Mapping) and "found_at" in extra:
+        config = remove_key(config, ("extra", "found_at"))
+    for old in addresses if isinstance(addresses := values.get("repo_url"), list) else [addresses]:
+        if isinstance(old, str) and "/" in old:
+            config = replace_scalars(config, [("repo_url",)], old, home.repository)
     return config
 
 
@@ -100,8 +128,9 @@ def renamed(form: str, old: str, new: str) -> str:
 def introduced(readme: str, new: NewList) -> str:
     """README.md with the new list's name and description before what describes the program.
 
-    A text without the heading that divides the two is left as it is.
+    Parts that hold for the old list alone are left out. A text without the heading that divides
+    the two is left as it is.
     """
     _, heading, rest = readme.partition(README_HEAD_ENDS)
     head = f"# {markdown(new.name)}\n\n{markdown(new.description)}\n"
-    return f"{head}{heading}{rest}" if heading else readme
+    return f"{head}{heading}{_OF_THE_LIST.sub('', rest)}" if heading else readme

@@ -19,8 +19,19 @@ class Online:
     """Name of a service → the address that is asked in place of the usual one: a mirror."""
 
 
-PLACES = ("arxiv", "hugging-face")
-"""Sites of some fields that a paper's page can lead to."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site where papers of the list's field are found: an entry of `extra: found_at:`.
+
+    In its addresses `{arxiv}`, `{doi}` and `{title}` stand for those of a paper.
+    """
+
+    name: str
+    """What the links are called."""
+    paper: str = ""
+    """The address of a paper there; empty when there is none."""
+    search: str = ""
+    """The address of a search for a title there; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +55,8 @@ class Site:
     identity: str = ""
     """Of what the feeds' ids are made, `AUTHORITY,DATE:NAME` as in a `tag:` URI (RFC 4151): they
     stay the same when the site moves. Empty when the configuration does not say."""
-    found_at: tuple[str, ...] = ()
-    """Where papers of the field are found, of `PLACES`."""
+    found_at: tuple[Place, ...] = ()
+    """Where papers of the field are found, besides the sites that serve every field."""
     contact: str = ""
     """The e-mail address for suggestions without an account at GitHub; empty for none."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,6 +12,11 @@ from pathlib import Path, PurePosixPath
 from generator.model.problems import BrokenEnvironment
 from generator.services.commands import Runner
 
+_REMOTE = re.compile(
+    r"(?:(?:https?|ssh|git)://(?:[^@/]*@)?|[\w.-]+@)(?P<host>[A-Za-z0-9.-]+\.[a-z]{2,})(?::\d+)?[/:]"
+    r"(?P<path>[\w.~-]+(?:/[\w.~-]+?)+)(?:\.git)?/?",
+    re.ASCII,
+)
 _FILES = ("100644", "100755")
 # No credentials are kept in the checkout: git asks gh for the token of this step.
 _WITH_TOKEN = ("git", "-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
@@ -77,6 +83,16 @@ def revision(content: Path) -> str:
         return ""
     shallow, _, commit = (found or b"true").decode().partition("\n")
     return "" if shallow == "true" else commit.strip()
+
+
+def web_address(folder: Path) -> str:
+    """The address at which a browser finds the repository `origin`; empty where it has none.
+
+    What a person or a program signs in with is not in it.
+    """
+    found = (_try(folder, "config", "--get", "remote.origin.url") or b"").decode("utf-8", "replace")
+    place = _REMOTE.fullmatch(found.strip())
+    return f"https://{place['host']}/{place['path']}" if place else ""
 
 
 def last_changes(content: Path) -> dict[str, datetime]:

@@ -15,7 +15,7 @@ import pytest
 
 from generator.content.load import load
 from generator.content.site_config import read_site
-from generator.edit.new_list import NewList, configured, introduced, renamed
+from generator.edit.new_list import Home, NewList, configured, introduced, renamed
 from tests.support import FROZEN, ROOT, Site, copy_of_repository
 
 SAMPLE = (
@@ -29,6 +29,7 @@ SAMPLE = (
 )
 """Tests that read what `init` changes: the configuration, the README, the forms, the theme."""
 OLD = NewList("The Old Zoo", "Animals of the Old Zoo.", "the animals of the Old Zoo")
+HOME = Home("https://old-zoo.example/zoo/list", "old-zoo.example,2020:zoo")
 FORMS = tuple(f".github/ISSUE_TEMPLATE/{name}.yml" for name in ("suggest", "report", "tags"))
 SUBJECTS = (
     "Monastic Kitchens", "Guild Courts", "Pilgrim Roads", "Royal Forests", "Plague Years",
@@ -72,7 +73,7 @@ def call_it(folder: Path, new: NewList) -> None:
     old = read_site(config).name
     for form in (folder / form for form in FORMS):
         form.write_text(renamed(form.read_text("utf-8"), old, new.name), "utf-8")
-    config.write_text(configured(config.read_text("utf-8"), new), "utf-8")
+    config.write_text(configured(config.read_text("utf-8"), new, HOME), "utf-8")
     readme.write_text(introduced(readme.read_text("utf-8"), new), "utf-8")
 
 
@@ -133,6 +134,7 @@ def test_only_the_new_name_is_left(fork: Path) -> None:
 
     for path in (*files, *named):
         assert OLD.name.encode() not in path.read_bytes(), path
+        assert b"old-zoo.example" not in path.read_bytes(), path
     for path in (*named, *(fork / "site" / name for name in (
         "index.html", "about/index.html", "contribute/index.html", "feeds/all.atom",
         "feeds/all.json", "manifest.webmanifest",

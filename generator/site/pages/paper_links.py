@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from urllib.parse import quote, urlencode
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, quote_plus, urlencode
 
 from generator.model.config import Site
 from generator.model.models import ItemType, Paper
 from generator.site.views import Link
 from generator.text.languages import language_name
+
+_VALUE = re.compile(r"\{(\w+)\}")
 
 
 def details(paper: Paper) -> tuple[str, ...]:
@@ -48,9 +51,23 @@ def other_places(paper: Paper, site: Site) -> tuple[Link, ...]:
     links = [Link("Code", url, _host_and_path(url)) for url in paper.code[1:]]
     if paper.doi and (paper.arxiv or paper.url):
         links.append(_doi(paper.doi))
-    if paper.arxiv and "hugging-face" in site.found_at:
-        links.append(Link("Hugging Face Papers", f"https://huggingface.co/papers/{paper.arxiv}"))
-    return tuple(links)
+    values = {"arxiv": paper.arxiv or "", "doi": paper.doi or ""}
+    there = ((place.name, _filled(place.paper, values)) for place in site.found_at)
+    return (*links, *(Link(name, address) for name, address in there if address))
+
+
+def _filled(address: str, values: Mapping[str, str]) -> str:
+    """The address with the values in place of their names; empty when it needs one that is not."""
+    wanted = _VALUE.findall(address)
+    if not wanted or not all(values.get(name) for name in wanted):
+        return ""
+    query = address.find("?")
+
+    def value(match: re.Match[str]) -> str:
+        in_query = 0 <= query < match.start()
+        return (quote_plus if in_query else quote)(values[match[1]])
+
+    return _VALUE.sub(value, address)
 
 
 def _doi(doi: str) -> Link:
@@ -65,25 +82,14 @@ def searches(title: str, paper: Paper, site: Site) -> tuple[Link, ...]:
     """Where else to look for it: sites of the list's field only for what may be there."""
     links: list[Link] = []
     if not paper.arxiv and paper.type in (None, ItemType.PREPRINT):
-        links = [_AT[place](title) for place in site.found_at]
+        values = {"title": title, "doi": paper.doi or ""}
+        there = ((place.name, _filled(place.search, values)) for place in site.found_at)
+        links = [Link(name, address) for name, address in there if address]
     scholar = urlencode({"q": f'"{title}"'})
     links.append(Link("Google Scholar", f"https://scholar.google.com/scholar?{scholar}"))
     semantic = urlencode({"q": title})
     links.append(Link("Semantic Scholar", f"https://www.semanticscholar.org/search?{semantic}"))
     return tuple(links)
-
-
-def _at_arxiv(title: str) -> Link:
-    query = urlencode({"query": title, "searchtype": "title"})
-    return Link("arXiv", f"https://arxiv.org/search/?{query}")
-
-
-def _at_hugging_face(title: str) -> Link:
-    return Link("Hugging Face Papers", f"https://huggingface.co/papers?{urlencode({'q': title})}")
-
-
-_AT: dict[str, Callable[[str], Link]] = {"arxiv": _at_arxiv, "hugging-face": _at_hugging_face}
-"""The search for a title, by the place's name in `PLACES`."""
 
 
 def report_url(paper: Paper, title: str, site: Site) -> str:

@@ -29,7 +29,6 @@ def test_json_keeps_the_paper_as_received() -> None:
         "links": {
             "page": "https://s/papers/x/", "arxiv": "https://arxiv.org/abs/2001.00001",
             "pdf": "https://arxiv.org/pdf/2001.00001",
-            "hugging_face": "https://huggingface.co/papers/2001.00001",
             "doi": "https://doi.org/10.1/x",
         },
         "abstract": "@A\\'e",

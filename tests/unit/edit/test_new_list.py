@@ -12,10 +12,12 @@ from generator.checks import check
 from generator.content.load import load
 from generator.content.site_config import read_site
 from generator.edit.new_list import (
+    Home,
     NewList,
     configured,
     default_description,
     default_field,
+    home_of,
     introduced,
     renamed,
     starter_files,
@@ -45,6 +47,9 @@ body: []  # kept
 """
 
 
+HOME = Home("https://github.com/Me/mine", "me.github.io,2026:mine")
+
+
 def new_list(name: str) -> NewList:
     return NewList(name, f"All about {name}", f"{name} and more")
 
@@ -65,7 +70,7 @@ def test_the_content_of_a_new_list_loads_without_a_problem(name: str, tmp_path: 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_configuration_and_the_forms_take_the_name(name: str) -> None:
-    config = configured(CONFIG, new_list(name))
+    config = configured(CONFIG, new_list(name), HOME)
     form = renamed(FORM, "Old List", name)
 
     values = yaml.load(config.replace("!ENV ", ""), Loader=yaml.CSafeLoader)
@@ -80,19 +85,48 @@ def test_the_configuration_and_the_forms_take_the_name(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_new_list_has_an_identity_of_its_own(name: str, tmp_path: Path) -> None:
     old = f"{CONFIG}extra:\n  identity: a.example,2026:old # kept\n"
-    (tmp_path / "mkdocs.yml").write_text(configured(old, new_list(name)), "utf-8")
+    new = new_list(name)
+    home = home_of(new, "", 2027, "list-12ab")
+    (tmp_path / "mkdocs.yml").write_text(configured(old, new, home), "utf-8")
 
     site = read_site(tmp_path / "mkdocs.yml")
-    assert site.identity.startswith("a.example,2026:")
-    assert site.identity != "a.example,2026:old"
+    assert site.identity.startswith("list-12ab.invalid,2027:")
+
+
+@pytest.mark.parametrize(
+    ("repository", "identity"),
+    [
+        ("https://github.com/Ada-L/maps", "ada-l.github.io,2027:old-maps"),
+        ("https://git.example.org/ada/maps", "git.example.org,2027:ada/old-maps"),
+        ("", "list-1.invalid,2027:old-maps"),
+    ],
+)
+def test_the_identity_belongs_to_the_owner_of_the_repository(
+    repository: str, identity: str
+) -> None:
+    assert home_of(new_list("Old Maps"), repository, 2027, "list-1").identity == identity
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('!ENV [REPO_URL, "https://a.example/old"]', '!ENV [REPO_URL, "https://github.com/Me/mine"]'),
+        ("https://a.example/old # kept", "https://github.com/Me/mine # kept"),
+        ("!ENV REPO_URL", "!ENV REPO_URL"),
+    ],
+)  # fmt: skip
+def test_edits_lead_to_the_new_lists_repository(before: str, after: str) -> None:
+    config = configured(f"{CONFIG}repo_url: {before}\n", new_list("Maps"), HOME)
+    assert config.endswith(f"repo_url: {after}\n")
 
 
 def test_the_sites_of_the_old_lists_field_are_left_out(tmp_path: Path) -> None:
-    old = f"{CONFIG}extra:\n  found_at: [arxiv, hugging-face] # kept\n"
-    (tmp_path / "mkdocs.yml").write_text(configured(old, new_list("Maps")), "utf-8")
+    places = "found_at:\n    - name: A\n      search: https://a.example/{title}\n"
+    old = f"{CONFIG}extra:\n  contact: me@a.example # kept\n  {places}"
+    (tmp_path / "mkdocs.yml").write_text(configured(old, new_list("Maps"), HOME), "utf-8")
 
     assert read_site(tmp_path / "mkdocs.yml").found_at == ()
-    assert (tmp_path / "mkdocs.yml").read_text("utf-8").endswith("  found_at: [] # kept\n")
+    assert (tmp_path / "mkdocs.yml").read_text("utf-8").endswith("  contact: me@a.example # kept\n")
 
 
 def test_a_form_that_does_not_name_the_list_stays() -> None:
@@ -100,7 +134,11 @@ def test_a_form_that_does_not_name_the_list_stays() -> None:
 
 
 def test_the_readme_describes_the_new_list_and_keeps_what_describes_the_program() -> None:
-    readme = "# Old List\n\nNets.\n\n![Nets](x.png)\n\n## Two commands\n\nThey need Python.\n"
+    own = "<!-- this list -->\nOf 337 nets:\n\n| 1 |\n<!-- end of this list -->\n"
+    readme = (
+        "# Old List\n\nNets.\n\n![Nets](x.png)\n\n## Two commands\n\nThey need Python.\n"
+        f"{own}\n{own}"
+    )
 
     assert introduced(readme, NewList("C* Algebras", "On <them>.", "x")) == (
         "# C\\* Algebras\n\nOn &lt;them&gt;.\n\n## Two commands\n\nThey need Python.\n"

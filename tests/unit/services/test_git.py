@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.problems import BrokenEnvironment
-from generator.services.git import extract, last_changes, revision
+from generator.services.git import extract, last_changes, revision, web_address
 from tests.support import file_name
 
 
@@ -133,3 +133,24 @@ def test_a_history_that_is_not_whole_is_none(content: Path, tmp_path: Path) -> N
 
     for folder in (tmp_path / "shallow" / "content", tmp_path / "empty", tmp_path / "none"):
         assert revision(folder) == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "address"),
+    [
+        ("https://github.com/you/list.git", "https://github.com/you/list"),
+        ("https://you:secret@github.com/you/list", "https://github.com/you/list"),
+        ("git@github.com:you/list.git", "https://github.com/you/list"),
+        ("ssh://git@git.example.org:2222/a/b/list.git/", "https://git.example.org/a/b/list"),
+        ("/srv/git/list.git", ""),
+        ("file:///srv/list", ""),
+        ("C:/lists/mine", ""),
+        ("", ""),
+    ],
+)
+def test_the_web_address_of_the_repository_has_no_secret(
+    content: Path, origin: str, address: str
+) -> None:
+    if origin:
+        git(content, "config", "remote.origin.url", origin)
+    assert web_address(content) == address
