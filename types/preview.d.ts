@@ -6,6 +6,8 @@ interface PreviewState {
   build: number;
   /** Counts what was told in this session. */
   serial: number;
+  /** The pages that are built, while the others are not; null when all are. */
+  first: string[] | null;
   notices: PreviewNotice[];
 }
 

@@ -4,6 +4,7 @@
   "use strict";
   /** @type {PreviewState} */
   const own = JSON.parse(document.currentScript?.dataset.state || "null");
+  const page = document.currentScript?.dataset.page || "";
   const DISMISSED = "rl-preview-dismissed";
   const STYLE = `
     section { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
@@ -75,7 +76,8 @@
 
   // A page may be newer than the state that the worker has from before it was loaded.
   /** @type {(state: PreviewState) => boolean} */
-  const isNewer = (state) => state.session !== own.session || state.build > own.build;
+  const isNewer = (state) =>
+    state.session !== own.session || (state.build > own.build && (!state.first || state.first.includes(page)));
   /** @type {(state: PreviewState) => boolean} */
   const isOlder = (state) => state.session === own.session && state.serial < own.serial;
 
@@ -85,7 +87,8 @@
       if (isNewer(data)) location.reload();
       else if (!isOlder(data)) show(data.notices);
     };
-    addEventListener("pagehide", () => port.postMessage("left"));
+    port.postMessage(page);
+    addEventListener("pagehide", () => port.postMessage(null));
     addEventListener("pageshow", (event) => {
       if (event.persisted) location.reload();
     });

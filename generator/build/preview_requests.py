@@ -20,7 +20,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 from generator.bench.requests import MOST_BYTES, Bench, Request
 from generator.build.preview_files import file_name, find_file, read_page
@@ -193,7 +193,7 @@ class _Requests(BaseHTTPRequestHandler):
         if page is None:
             status = HTTPStatus.NOT_FOUND
             page = read_page(self.server.site, "404.html") or _NOT_FOUND
-        self._send(status, "text/html; charset=utf-8", page + _injected(state))
+        self._send(status, "text/html; charset=utf-8", page + _injected(state, name))
 
     def _whole_file(self, path: Path) -> None:
         kind = _TYPES.guess_type(path.name)[0] or "application/octet-stream"
@@ -205,14 +205,19 @@ class _Requests(BaseHTTPRequestHandler):
                 shutil.copyfileobj(file, self.wfile)
 
     def _stream(self) -> None:
-        """The state now and each that follows, as server-sent events, until the reader leaves."""
+        """The state now and each that follows, as server-sent events, until the reader leaves.
+
+        The query names the pages that the reader shows.
+        """
+        pages = parse_qs(self.path.partition("?")[2]).get("page", [])
         self._start(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
         self.wfile.write(b"retry: 300\n\n")
         serial = -1
-        while self.command != "HEAD":
-            state = self.server.status.newer_than(serial, _ALIVE)
-            self.wfile.write(f"data: {state.as_json()}\n\n".encode() if state else b":\n\n")
-            serial = state.serial if state else serial
+        with self.server.status.showing(pages):
+            while self.command != "HEAD":
+                state = self.server.status.newer_than(serial, _ALIVE)
+                self.wfile.write(f"data: {state.as_json()}\n\n".encode() if state else b":\n\n")
+                serial = state.serial if state else serial
 
     def _send(
         self, status: HTTPStatus, kind: str, body: bytes, more: Mapping[str, str] | None = None
@@ -233,6 +238,7 @@ class _Requests(BaseHTTPRequestHandler):
         """Say nothing: the terminal is for builds and problems."""
 
 
-def _injected(state: PreviewState) -> bytes:
-    value = html.escape(state.as_json(), quote=True)
-    return f'<script src="/{OWN}/client.js" data-state="{value}"></script>\n'.encode()
+def _injected(state: PreviewState, page: str) -> bytes:
+    value, name = html.escape(state.loaded(page).as_json()), html.escape(page)
+    source = f"/{OWN}/client.js"
+    return f'<script src="{source}" data-state="{value}" data-page="{name}"></script>\n'.encode()

@@ -146,7 +146,7 @@ def serve(
     site: Path,
     port: int,
     watched: Collection[Path],
-    rebuild: Callable[[], BuildOutcome],
+    rebuild: Callable[[Status], BuildOutcome],
     ready: Callable[[int], None],
     events: Events,
     bench: Bench | None = None,
@@ -159,7 +159,7 @@ def serve(
         site: The built site.
         port: 0 takes any that is free.
         watched: Files, and folders with all that is in them; they need not exist.
-        rebuild: Brings the site up to date and raises nothing.
+        rebuild: Brings the site up to date and raises nothing; the status knows the open pages.
         ready: Called with the port once the server answers.
         events: Where `stop` ends the preview.
         bench: Where papers are curated; None for a preview without it.
@@ -169,7 +169,7 @@ def serve(
     """
     status = Status()
     with _listening(site, port, status, bench) as server, Watch(watched, events) as watch:
-        status.publish(rebuild())
+        status.publish(rebuild(status))
         if events.stopping:
             return
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -177,7 +177,7 @@ def serve(
             ready(server.server_port)
             while events.wait():
                 watch.renew()
-                status.publish(rebuild())
+                status.publish(rebuild(status))
         finally:
             server.shutdown()
 

@@ -6,8 +6,10 @@ import json
 import re
 import secrets
 import threading
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from generator.content.file_text import MAX_BYTES
@@ -58,14 +60,22 @@ class PreviewState:
     session: str
     """Differs between two runs of the server."""
     build: int
-    """Counts the builds that succeeded."""
+    """Counts the builds that succeeded, and the one that is running once it has `first`."""
     notices: tuple[Notice, ...]
     serial: int
     """Counts all changes of the state."""
+    first: tuple[str, ...] | None = None
+    """The pages that the running build has finished before the others, by their files in the
+    site; None when the others are finished too."""
 
     def as_json(self) -> str:
         """One line of JSON with the fields as keys."""
         return json.dumps(asdict(self))
+
+    def loaded(self, page: str) -> PreviewState:
+        """The state as a page knows it that is loaded now: `build` is the one it is from."""
+        waits = self.first is not None and page not in self.first
+        return replace(self, build=self.build - waits)
 
 
 class Status:
@@ -79,6 +89,7 @@ class Status:
         """Start before the first build."""
         self._changed = threading.Condition()
         self._state = PreviewState(secrets.token_hex(4), 0, (), 0)
+        self._open = Counter[str]()
 
     @property
     def state(self) -> PreviewState:
@@ -89,10 +100,34 @@ class Status:
         """Set the state that follows a build and wake every reader that waits."""
         with self._changed:
             old = self._state
-            self._state = PreviewState(
-                old.session, old.build + outcome.built, outcome.notices, old.serial + 1
-            )
-            self._changed.notify_all()
+            built = outcome.built and old.first is None
+            self._set(old.build + built, outcome.notices, None)
+
+    def publish_first(self, pages: Collection[str], found: tuple[Notice, ...]) -> None:
+        """Say that a build has finished these pages; `publish` follows when it has all."""
+        with self._changed:
+            self._set(self._state.build + 1, found, tuple(pages))
+
+    def _set(self, build: int, found: tuple[Notice, ...], first: tuple[str, ...] | None) -> None:
+        old = self._state
+        self._state = PreviewState(old.session, build, found, old.serial + 1, first)
+        self._changed.notify_all()
+
+    @contextmanager
+    def showing(self, pages: Collection[str]) -> Iterator[None]:
+        """Count these pages, named by their files in the site, as open during the block."""
+        with self._changed:
+            self._open.update(pages)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._open -= Counter(pages)
+
+    def open_pages(self) -> frozenset[str]:
+        """The pages that are open in a browser, or were a few seconds ago."""
+        with self._changed:
+            return frozenset(self._open)
 
     def newer_than(self, serial: int, timeout: float) -> PreviewState | None:
         """The newest state when its serial is not this one; waits up to `timeout` seconds for it.

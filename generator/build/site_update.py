@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.mkdocs import Builder, build_pages, theme_digest
@@ -21,8 +22,28 @@ from generator.build.state import (
 from generator.model.files import Written
 from generator.site.environment import offline_offer
 
+_LONG = 200
+"""Pages above which a build makes those that are waited for before the others: the builder
+starts once more for them."""
 
-def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room: Path) -> Written:
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Pages that somebody waits for."""
+
+    places: Collection[str]
+    """Their files in the site."""
+    built: Callable[[Collection[str]], None]
+    """Called with those that are up to date in the site while others are not yet."""
+
+
+def update_site(
+    builder: Builder,
+    sources: Mapping[str, str],
+    memory: Path,
+    room: Path,
+    first: First | None = None,
+) -> Written:
     """Make the site what the sources say; a site that is so already is not touched.
 
     The caller holds the locks of the pages and of the site.
@@ -32,6 +53,7 @@ def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room
         sources: Digest of each file of `build/docs` and each asset of the theme, by path.
         memory: Where the state is kept between builds.
         room: An empty folder for what the builder writes, which the caller deletes.
+        first: Pages that a long build brings up to date before the others.
 
     Returns:
         How many pages were built, and how many of the site's pages stayed; `removed` counts
@@ -39,7 +61,7 @@ def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room
 
     Raises:
         BrokenEnvironment: The builder is not installed, warned, or failed, or the disk
-            refuses; the site is then what it was.
+            refuses; the site is then what it was, but for the pages that came first.
     """
     target, old = builder.target, read_state(memory)
     wanted = str(target), theme_digest(builder), sources
@@ -51,10 +73,11 @@ def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room
         return Written(0, len(pages), 0)
     names = sources.keys() if way is None else way.changed
     some = [name for name in names if name.endswith(".md")]
+    as_built = old and found == {name: file.stamp for name, file in old.built.items()}
+    if first and as_built and len(some) > _LONG:
+        _build_first(builder, first, names, room / "first")
     with staged(target) as stage:
-        for place, page in build_pages(builder, some, way is None, room).items():
-            stage.move(page, place)
-        _gather_files(builder, stage, (name for name in names if not name.endswith(".md")))
+        _fill(builder, stage, names, way is None, room)
         if way is None:
             built = with_worker(stage, {})
             stage.exchange()
@@ -66,6 +89,17 @@ def update_site(builder: Builder, sources: Mapping[str, str], memory: Path, room
             stage.apply(way.removed)
     write_state(memory, SiteState(*wanted, built))
     return Written(len(some), len(pages) - len(some), len(way.removed) if way else 0)
+
+
+def _build_first(builder: Builder, first: First, names: Collection[str], room: Path) -> None:
+    """Bring the pages that come first up to date, and all that the builder does not make."""
+    pages = {built_path(name): name for name in names if name.endswith(".md")}
+    others = set(names).difference(pages.values())
+    if places := sorted(pages.keys() & set(first.places)):
+        with staged(builder.target) as stage:
+            _fill(builder, stage, others.union(pages[place] for place in places), False, room)
+            stage.apply(())
+        first.built(places)
 
 
 def add_zip(target: Path, memory: Path) -> bytes:
@@ -89,8 +123,12 @@ def add_zip(target: Path, memory: Path) -> bytes:
     return data
 
 
-def _gather_files(builder: Builder, stage: Stage, names: Iterable[str]) -> None:
-    for name in names:
+def _fill(builder: Builder, stage: Stage, names: Collection[str], whole: bool, room: Path) -> None:
+    """Put what follows from these sources into the stage; `whole` says that they are all."""
+    pages = [name for name in names if name.endswith(".md")]
+    for place, page in build_pages(builder, pages, whole, room).items():
+        stage.move(page, place)
+    for name in sorted(set(names).difference(pages)):
         source = builder.site.docs / name
         if source.is_file():
             stage.link(source, name)

@@ -16,7 +16,8 @@ from generator.bench.desk import Desk
 from generator.bench.requests import Bench
 from generator.build.preview_requests import BENCH
 from generator.build.preview_server import Events, serve
-from generator.build.preview_state import BuildOutcome, Notice, notices
+from generator.build.preview_state import BuildOutcome, Notice, Status, notices
+from generator.build.site_update import First
 from generator.build.work_folder import memory_of
 from generator.cli import Settings
 from generator.cli.changes import refresh_schemas
@@ -36,7 +37,8 @@ def command(settings: Settings, port: int, target: Path) -> None:
     """Build the site, serve it on 127.0.0.1, and show each edit in the browser.
 
     An edit in content/, overrides/, mkdocs.yml or a template brings just the
-    pages up to date that it touches; open pages reload by themselves. Problems
+    pages up to date that it touches; open pages reload by themselves, and are
+    built first where many pages change. Problems
     are printed and shown on the open pages until they are corrected; they do
     not end the preview.
 
@@ -72,14 +74,17 @@ def _stopped_by_signals(events: Events) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _rebuild(settings: Settings, target: Path, events: Events) -> BuildOutcome:
+def _rebuild(settings: Settings, target: Path, events: Events, status: Status) -> BuildOutcome:
     found: tuple[Notice, ...] = ()
     try:
         with writing(settings, target):
             pages = write_pages(settings)
             found = notices(pages.problems)
             show(pages.problems)
-            build_site(settings, pages, target)
+            if found and found != status.state.notices:
+                status.publish(BuildOutcome(False, found))
+            first = First(status.open_pages(), lambda done: status.publish_first(done, found))
+            build_site(settings, pages, target, first=first)
     except BrokenEnvironment as error:
         # Ctrl+C reaches the builder too, which then fails.
         if not events.stopping:

@@ -22,7 +22,7 @@ from generator.build.output_paths import (
 )
 from generator.build.shares import WHOLE, BuildShare, join
 from generator.build.site_files import clear_stages, lock_beside
-from generator.build.site_update import add_zip, update_site
+from generator.build.site_update import First, add_zip, update_site
 from generator.build.work_folder import WorkFolder
 from generator.build.write_lock import one_writer
 from generator.cli import Settings
@@ -165,6 +165,7 @@ def build_site(
     jobs: int = 0,
     builder: str = "mkdocs",
     share: BuildShare = WHOLE,
+    first: First | None = None,
 ) -> None:
     """Bring the built site up to date: the whole of it, or what has changed since the last build.
 
@@ -180,7 +181,7 @@ def build_site(
         published = {n: value for n, value in pages.digests.items() if n != NAVIGATION}
         work = WorkFolder(site.docs)
         with work.temporary_folder() as room:
-            built = update_site(how, {**assets, **published}, work.state, room)
+            built = update_site(how, {**assets, **published}, work.state, room, first)
     click.echo(f"{target}: {built.written:,} pages built")
 
 

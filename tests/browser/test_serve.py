@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from generator.build.preview_requests import PreviewServer
+from generator.build.preview_state import BuildOutcome, Status
 from tests.browser.conftest import listen
 from tests.browser.server import Server
 from tests.preview import Preview
@@ -26,6 +30,20 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     folder.mkdir()
     with Preview(project(folder, TOY)) as running:
         yield running
+
+
+@contextmanager
+def serving(site: Path, status: Status) -> Iterator[str]:
+    """The address of a preview of what stands in a folder."""
+    server = PreviewServer(site, 0, status)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 def visit(context: BrowserContext, preview: Preview, path: str) -> Page:
@@ -157,6 +175,35 @@ def test_a_tab_finds_the_server_that_comes_back(context: BrowserContext, preview
         pages[1].wait_for_function("!window.old")
         summarise(preview.folder, "A lion sleeps.")
         shows(pages[0], "A lion sleeps.")
+
+
+def test_a_page_that_is_built_before_the_others_reloads_once(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(f"<main>{name} old</main>", "utf-8")
+    status = Status()
+    with serving(tmp_path, status) as address:
+        first, other = (context.new_page() for _ in range(2))
+        for page, name in ((first, "a"), (other, "b")):
+            page.goto(f"{address}/{name}/#here")
+            page.wait_for_function("document.readyState === 'complete'")
+        while status.open_pages() != {"a/index.html", "b/index.html"}:
+            first.evaluate("1")
+        (tmp_path / "a" / "index.html").write_text("<main>a new</main>", "utf-8")
+        status.publish_first(["a/index.html"], ())
+        shows(first, "a new")
+        first.evaluate("window.kept = true")
+        other.evaluate("window.kept = true")
+        late = context.new_page()
+        late.goto(f"{address}/b/")
+        shows(late, "b old")
+        (tmp_path / "b" / "index.html").write_text("<main>b new</main>", "utf-8")
+        status.publish(BuildOutcome(True))
+        shows(other, "b new")
+        shows(late, "b new")
+        assert first.evaluate("window.kept"), "it was up to date before"
 
 
 def test_a_service_worker_from_a_plain_server_gives_no_old_pages(

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -237,7 +238,7 @@ class _Injected(HTMLParser):
 def test_hostile_problems_are_data_on_the_page(server: PreviewServer) -> None:
     server.status.publish(BuildOutcome(True, (Notice(HOSTILE),)))
     (script,) = _Injected(ask(server, "/")[2]).scripts
-    assert script.keys() == {"src", "data-state"}
+    assert script.keys() == {"src", "data-state", "data-page"}
     state = json.loads(script["data-state"] or "")
     assert state["notices"][0]["text"] == HOSTILE
 
@@ -285,6 +286,24 @@ def test_the_stream_begins_with_the_state_and_misses_no_build(server: PreviewSer
     _, _, page = ask(server, "/")
     (script,) = _Injected(page).scripts
     assert json.loads(script["data-state"] or "")["build"] == 4, "what was missed is not lost"
+
+
+def test_a_stream_tells_which_pages_are_open_until_it_ends(
+    server: PreviewServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview_requests, "_ALIVE", 0.01)
+    (script,) = _Injected(ask(server, "/papers/x/?q=1")[2]).scripts
+    page = script["data-page"]
+    assert page == "papers/x/index.html"
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+    query = urlencode([("page", page), ("page", HOSTILE)])
+    connection.request("GET", f"/~preview/events?{query}")
+    with connection.getresponse() as answer:
+        assert any(line.startswith(b"data:") for line in answer)
+        assert server.status.open_pages() == {page, HOSTILE}
+    connection.close()
+    while server.status.open_pages():
+        ask(server, "/a.css")
 
 
 def test_a_silent_stream_is_kept_alive_and_goes_on(

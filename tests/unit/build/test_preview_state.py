@@ -87,6 +87,26 @@ def test_a_build_that_fails_is_a_new_state_and_no_new_build() -> None:
     assert Status().state.session != state.session
 
 
+def test_pages_that_are_built_first_are_of_the_build_that_the_others_are_not_of_yet() -> None:
+    status = Status()
+    status.publish(BuildOutcome(True))
+    status.publish_first(["a"], (Notice("no"),))
+    assert (status.state.first, status.state.notices) == (("a",), (Notice("no"),))
+    assert [status.state.loaded(page).build for page in ("a", "b")] == [2, 1]
+    status.publish(BuildOutcome(True))
+    assert (status.state.first, status.state.build) == (None, 2)
+    assert [status.state.loaded(page).build for page in ("a", "b")] == [2, 2]
+
+
+def test_a_page_is_open_while_one_tab_shows_it() -> None:
+    status = Status()
+    with status.showing(["a", "b"]):
+        with status.showing(["b", "c"]):
+            assert status.open_pages() == {"a", "b", "c"}
+        assert status.open_pages() == {"a", "b"}
+    assert status.open_pages() == set()
+
+
 def test_a_reader_gets_the_newest_state_and_none_twice() -> None:
     status = Status()
     first = status.newer_than(-1, 0)

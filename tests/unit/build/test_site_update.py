@@ -17,7 +17,7 @@ from generator.build import site_files, site_update
 from generator.build.mkdocs import Builder
 from generator.build.offline_zip import ZIP
 from generator.build.output_paths import MARK
-from generator.build.site_update import add_zip, update_site
+from generator.build.site_update import First, add_zip, update_site
 from generator.build.state import NOT_FOUND_PAGE, built_path
 from generator.model.config import Site
 from generator.model.files import digest
@@ -64,11 +64,12 @@ class Project:
         self.sources = {name: digest(data) for name, data in files.items()}
         self.sources["assets/s.css"] = digest(b"a{}")
 
-    def update(self) -> int:
+    def update(self, first: First | None = None) -> int:
         room = self.folder / "room"
         shutil.rmtree(room, ignore_errors=True)
         room.mkdir()
-        return update_site(self.builder, self.sources, self.folder / "state.json", room).written
+        state = self.folder / "state.json"
+        return update_site(self.builder, self.sources, state, room, first).written
 
     def clean(self) -> Mapping[str, bytes]:
         """The site that these sources give when nothing was there before."""
@@ -122,6 +123,43 @@ def test_a_site_that_is_up_to_date_is_not_touched(project: Project) -> None:
     before = site_files.stamps(project.site)
     assert project.update() == 0
     assert site_files.stamps(project.site) == before
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["some pages", "all pages"])
+def test_a_long_build_brings_open_pages_up_to_date_before_the_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    monkeypatch.setattr(site_update, "_LONG", 1)
+    shown: list[tuple[Collection[str], Mapping[str, bytes]]] = []
+    kept = "papers/kept/index.html"
+    first = First([kept, "never/index.html"], lambda p: shown.append((p, tree(project.site))))
+    project.update(first)
+    assert shown == [], "there was no site that somebody could look at"
+    project.write({**NEW, "papers/kept.md": b"kept two"})
+    if whole:
+        new_theme(project)
+    project.update(first)
+    ((places, site),) = shown
+    assert places == [kept]
+    assert (site[kept], site["exports/papers.bib"]) == (b"kept two", b"@misc{new}")
+    assert site["index.html"] == b"home", "this one comes with the others"
+    assert tree(project.site) == project.clean()
+    assert project.beside() == []
+
+
+def test_a_short_build_and_a_damaged_site_bring_all_pages_at_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = First(["index.html"], lambda _: pytest.fail("pages came first"))
+    project.update()
+    project.write(NEW)
+    project.update(first)
+    monkeypatch.setattr(site_update, "_LONG", 1)
+    project.write(OLD)
+    _link_away(project.site)
+    project.update(first)
+    assert tree(project.folder / "theirs") == {"x": b"theirs"}
+    assert tree(project.site) == project.clean()
 
 
 def _delete_folder(site: Path) -> None:
