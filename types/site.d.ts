@@ -254,6 +254,8 @@ interface FacetGroup {
   all: boolean;
   /** Whether all options are shown, in their own order. */
   fixed: boolean;
+  /** Whether a paper's first option is its main one. */
+  main: boolean;
   byId: Map<string, number>;
   /** The options of each paper, and the papers of each option. */
   values: number[][];
@@ -281,6 +283,8 @@ interface FilterState {
 interface Matched {
   found: number[];
   counts: Map<string, Int32Array>;
+  /** Those of them whose main option it is; empty for a group without main options. */
+  mains: Map<string, Int32Array>;
   years: Map<number, number>;
 }
 

@@ -24,6 +24,8 @@ class Extent:
     """Papers in a page's JSON-LD at most."""
     feed_entries: int
     feed_abstracts: bool
+    summaries: bool
+    """Whether the lists of titles and of authors have the summaries of their papers."""
     every_format: bool
     """Whether there are files in every format and two feeds; else BibTeX and Atom alone."""
     topic_papers: float
@@ -31,8 +33,8 @@ class Extent:
     """A topic or tag of more papers has no files of citations: the browser makes them."""
 
 
-_SMALL = Extent(300, True, 50, 50, True, True, float("inf"), 400)
-_LARGE = Extent(16, False, 10, 10, False, False, 50, 50)
+_SMALL = Extent(300, True, 50, 50, True, True, True, float("inf"), 400)
+_LARGE = Extent(16, False, 10, 10, False, False, False, 50, 50)
 
 
 def extent(papers: int) -> Extent:

@@ -53,6 +53,7 @@ def test_it_starts_with_everything_newest_first(explore: Page) -> None:
 
 def test_filters_combine_and_the_counts_follow_the_other_filters(explore: Page) -> None:
     assert option(explore, "tag", "Residual networks")[0] == "3"
+    assert option(explore, "topic", "Normalisation")[0] == "2 + 1", "as its page says"
     explore.get_by_label("Normalisation", exact=False).first.check()
     normalisation = set(titles(explore))
     assert LAYER_NORM in normalisation

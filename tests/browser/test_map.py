@@ -142,7 +142,7 @@ def test_every_plot_has_its_data_as_a_table(page: Page, toy: str) -> None:
         "Paper types by topic",
     ]  # fmt: skip
     for plot in plots.all():
-        assert plot.locator("svg.chart").bounding_box()
+        assert plot.locator(".chart--wide").bounding_box()
         plot.locator("summary").click()
         expect(plot.locator("table")).to_be_visible()
     years = plots.nth(0).locator("tbody tr")

@@ -62,6 +62,7 @@ def test_mark_a_paper_on_its_page_and_find_it_on_my_list(page: Page, toy: str) -
     page.get_by_role("link", name="See my list").click()
     expect_section(page, "Reading", [LAYER_NORM])
     expect(page.get_by_text("Compare with <b>batch</b> norm", exact=True)).to_be_visible()
+    expect(page.locator(".rl-mine__card .rl-card__summary")).to_contain_text("Normalis")
     page.get_by_role("link", name=LAYER_NORM).click()
     expect(page.get_by_label("State")).to_have_value("reading")
     expect(page.get_by_label("Note")).to_have_value("Compare with <b>batch</b> norm")

@@ -122,6 +122,15 @@ test("a count is the number of papers that the choice would leave", () => {
   }
 });
 
+test("a topic's papers are counted apart by whether it is their main topic", () => {
+  /** @type {(query: string) => number[]} */
+  const mains = (query) => plain(Array.from(match(query).mains.get("topic") || []));
+  assert.deepEqual(mains(""), [2, 1]);
+  assert.deepEqual(mains("tag=y"), [1, 1]);
+  assert.deepEqual(mains("topic=-b"), [1, 1]);
+  assert.deepEqual(plain(Array.from(match("").mains.get("tag") || [])), []);
+});
+
 test("the count of an option that is left out is the number of papers that it takes away", () => {
   const { counts } = match("tag=-x&from=2022");
   assert.deepEqual(plain(Array.from(counts.get("tag") || [])), [1, 0]);

@@ -33,6 +33,8 @@ class PaperLine:
     """As those of a card."""
     year: int | None
     venue: str
+    summary: str
+    """Empty in a large list too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _lines(papers: Iterable[Paper], parts: PageParts) -> tuple[PaperLine, ...]:
             parts.title_attributes(paper),
             paper.year,
             paper.venue or "",
+            (parts.extent.summaries and paper.summary) or "",
         )
         for paper in parts.in_order(papers)
     )
@@ -136,7 +139,8 @@ def _shown(paper: Paper) -> str:
     """A digest of what the page of a letter shows of the paper."""
     # The language of the title's words is told by the abstract too.
     told = paper.language or paper.abstract
-    return digest_of(paper.id, paper.display_title, paper.year, paper.venue, told)
+    about = (paper.display_title, paper.year, paper.venue, paper.summary)
+    return digest_of(paper.id, about, told)
 
 
 def _authors(parts: PageParts) -> tuple[dict[str, str], dict[str, list[Paper]]]:

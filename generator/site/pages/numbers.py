@@ -11,8 +11,10 @@ from generator.analysis.map_labels import regions
 from generator.analysis.statistics import CrossTable, Growth, Numbers, Tally, count
 from generator.site import charts
 from generator.site.cards import PageParts
-from generator.site.charts import Bar, Heading
+from generator.site.charts import Bar
+from generator.site.heat_map import heat_map
 from generator.site.pages.page import Content, PageSource
+from generator.site.svg_parts import SERIES, Heading
 from generator.site.views import Card, TopicChip
 
 LINKED_POINTS = 1_200
@@ -73,6 +75,7 @@ class ChartView:
     text: str
     """What to see in it."""
     svg: Markup
+    """Two drawings: for a wide page and for a phone."""
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     """The first cell is the row's heading."""
@@ -165,7 +168,7 @@ def _together(numbers: Numbers) -> ChartView | None:
         return None
     text = "How many papers carry both of two frequent tags; the stronger the colour, the more."
     head = Heading("together", "Tags that go together", text)
-    svg = charts.heat_map(head, [tag.name for tag in table.rows], table.cells)
+    svg = heat_map(head, [tag.name for tag in table.rows], table.cells)
     return _table_view(head, svg, "Tag", table)
 
 
@@ -188,8 +191,8 @@ def _types(numbers: Numbers) -> ChartView | None:
     head = Heading("types", "Paper types by topic", text)
     names = [kind.name for kind in table.columns]
     cells = table.cells
-    if len(names) > charts.SERIES:
-        kept = charts.SERIES - 1
+    if len(names) > SERIES:
+        kept = SERIES - 1
         names = [*names[:kept], "Other kinds"]
         cells = tuple((*row[:kept], sum(row[kept:])) for row in cells)
     svg = charts.stacked_bars(head, [topic.name for topic in table.rows], names, cells)

@@ -18,7 +18,7 @@ from generator.text import latex
 from generator.text.collation import collation_key
 from generator.text.filing import IndexLetter, filed_title, letter_of_title
 
-MOST_ON_ONE_PAGE = 1_000
+MOST_ON_ONE_PAGE = 500
 """Titles on the page of all; a longer list has them on a page for each letter."""
 
 
@@ -34,6 +34,8 @@ class TitlesView:
     """The papers of each letter on this page, by title."""
     count: int
     """The papers of the list."""
+    summaries: bool
+    """Whether each title has its paper's summary."""
 
 
 def titles_contents(source: PageSource) -> Iterator[Content]:
@@ -42,7 +44,7 @@ def titles_contents(source: PageSource) -> Iterator[Content]:
     by_letter = _by_letter(parts)
     count = len(source.catalog.papers)
     shown = () if count > MOST_ON_ONE_PAGE else tuple(by_letter.items())
-    view = TitlesView(_letters(by_letter, count), "", shown, count)
+    view = TitlesView(_letters(by_letter, count), "", shown, count, parts.extent.summaries)
     head = Head(links=alternates(parts))
     yield Content("All titles", "Every paper on the list from A to Z.", view, head=head)
 
@@ -54,10 +56,10 @@ def title_letter_contents(source: PageSource) -> Iterator[Later]:
         return
     by_letter = _by_letter(source.parts)
     letters = _letters(by_letter, count)
-    inputs = source.parts.inputs
+    inputs, summaries = source.parts.inputs, source.parts.extent.summaries
 
     def content(letter: IndexLetter) -> Content:
-        view = TitlesView(letters, letter.label, ((letter, by_letter[letter]),), count)
+        view = TitlesView(letters, letter.label, ((letter, by_letter[letter]),), count, summaries)
         about = f"The papers whose titles begin with {letter.label}."
         return Content(f"Titles: {letter.label}", about, view, f"{letter.key}/")
 

@@ -10,7 +10,7 @@
 
   /** @typedef {{ q: HTMLInputElement, sort: HTMLSelectElement } & Record<End, HTMLSelectElement>} Controls */
   /** @typedef {"from" | "to"} End */
-  /** @typedef {{ item: HTMLElement, box: HTMLInputElement, count: Element, out: Element }} Controlled */
+  /** @typedef {{ item: HTMLElement, box: HTMLInputElement, count: HTMLElement, out: Element }} Controlled */
   /** @typedef {Controlled & { value: number, label: string }} Row */
   /** @typedef {{ rows: Row[], open: boolean, more?: HTMLElement, find?: HTMLInputElement }} Options */
   /** @type {End[]} */
@@ -555,9 +555,13 @@
     /** @type {(group: FacetGroup) => void} */
     showGroupCounts(group) {
       const counts = this.counted?.counts.get(group.id);
+      const mains = group.main ? this.counted?.mains.get(group.id) : counts;
       for (const row of counts ? this.rowsOf(group) : []) {
         const count = counts?.[row.value] || 0;
-        row.count.textContent = number(count);
+        const main = mains?.[row.value] || 0;
+        // as the pages of topics count: those with it as their main topic, and those it has besides
+        row.count.textContent = main < count ? `${number(main)} + ${number(count - main)}` : number(count);
+        row.count.title = main < count ? `main topic of ${number(main)}, also a topic of ${number(count - main)}` : "";
         row.item.classList.toggle("rl-options__none", !count && !row.box.checked);
       }
     }

@@ -24,9 +24,9 @@
      * @param {string} title
      * @param {FacetOption[]} options
      * @param {(paper: Paper) => number[]} of A paper's options as numbers into `options`.
-     * @param {{ modes?: boolean, all?: boolean, fixed?: boolean }} settings
+     * @param {{ modes?: boolean, all?: boolean, fixed?: boolean, main?: boolean }} settings
      */
-    constructor(id, title, options, of, { modes = false, all = false, fixed = false } = {}) {
+    constructor(id, title, options, of, { modes = false, all = false, fixed = false, main = false } = {}) {
       this.id = id;
       this.title = title;
       this.options = options;
@@ -34,6 +34,7 @@
       this.modes = modes;
       this.all = all;
       this.fixed = fixed;
+      this.main = main;
       this.byId = new Map(options.map((option, number) => [option.id, number]));
       /** @type {number[][]} */
       this.values = [];
@@ -84,7 +85,7 @@
         (paper) => [...(paper.code ? [0] : []), ...(paper.onPath ? [1] : [])],
         { all: true, fixed: true },
       ),
-      new Group("topic", "Topic", catalogue.topics, (paper) => paper.topics, { modes: true }),
+      new Group("topic", "Topic", catalogue.topics, (paper) => paper.topics, { modes: true, main: true }),
       new Group("tag", "Tag", kinds.tag, tagsOf("tag"), { modes: true }),
       new Group("venue", "Venue", catalogue.venues, (paper) => (paper.venue < 0 ? [] : [paper.venue])),
       new Group("mark", "My marks", STATES, marksOf, { fixed: true }),
@@ -135,6 +136,7 @@
   // The papers that pass, by number, and for each group how many papers each option
   // stands for while all other choices stay: with "any", those of the other groups;
   // with "all", those of its own group too. A left-out option counts what it takes away.
+  // Of these papers, `mains` counts those whose main topic the option is.
   // `hits` holds the numbers of the papers with the words, or is null without words.
   /** @type {Facets["match"]} */
   function match(groups, state, papers, hits) {
@@ -143,6 +145,7 @@
     const years = new Map();
     const choices = groups.map((group) => state.choices[group.id]);
     const counted = groups.map((group) => new Int32Array(group.options.length));
+    const mainly = groups.map((group) => new Int32Array(group.main ? group.options.length : 0));
     const verdicts = new Int32Array(groups.length);
     for (const paper of papers) {
       if (hits && !hits.has(paper.n)) continue;
@@ -159,16 +162,19 @@
       if (!inYears) continue;
       for (let g = 0; g < groups.length; g += 1) {
         if (failed && verdicts[g] === PASSES) continue;
-        count(counted[g], groups[g].values[paper.n], verdicts[g], choices[g]);
+        const values = groups[g].values[paper.n];
+        count(counted[g], values, verdicts[g], choices[g]);
+        if (groups[g].main) count(mainly[g], values.slice(0, 1), verdicts[g], choices[g]);
       }
     }
     const counts = new Map(groups.map((group, g) => [group.id, counted[g]]));
-    return { found, counts, years };
+    const mains = new Map(groups.map((group, g) => [group.id, mainly[g]]));
+    return { found, counts, mains, years };
   }
 
   /** @type {(counts: Int32Array, values: number[], verdict: number, choice: Choice) => void} */
   function count(counts, values, verdict, choice) {
-    if (verdict >= 0) counts[verdict] += 1;
+    if (verdict >= 0) counts[verdict] += Number(values.includes(verdict));
     else if (verdict === PASSES || (verdict === LACKS && !choice.all)) for (const value of values) counts[value] += 1;
   }
 

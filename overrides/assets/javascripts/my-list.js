@@ -154,6 +154,9 @@
         { class: "rl-card__meta" },
         ...(paper ? catalogue.about(paper) : ["its marks are kept all the same"]),
       ),
+      paper?.summary
+        ? element("p", { class: "rl-card__summary", ...inLanguage(paper.summaryLanguage) }, paper.summary)
+        : null,
       element("p", { class: "rl-mine__note", dir: "auto" }),
       element("p", { class: "rl-mine__state" }),
       element(
@@ -214,10 +217,15 @@
     input.value = "";
   }
 
-  function start() {
-    const need = marks.all().size ? catalogue.need("titles", catalogue.papers) : null;
-    if (need) need.then(show, (error) => say(error.message));
-    else show();
+  async function start() {
+    try {
+      if (marks.all().size) await catalogue.need("titles", catalogue.papers);
+      const papers = entries().flatMap(({ paper }) => paper || []);
+      await catalogue.need("summaries", papers)?.catch(() => null); // the list is one without them too
+      show();
+    } catch (error) {
+      say(/** @type {Error} */ (error).message);
+    }
   }
 
   exportButton.addEventListener("click", () => {

@@ -3,7 +3,8 @@
 (() => {
   "use strict";
   const { element, find, findAll, href } = readingList;
-  const FROM = "#content :is(.rl-card, .rl-trail > li, .rl-related > li, .rl-lines > li, .rl-explore__table tbody tr)";
+  const FROM =
+    "#content :is(.rl-card, .rl-trail > li, .rl-related > li, .rl-lines > li, .rl-author li, .rl-explore__table tbody tr)";
 
   /** @type {(target: EventTarget | null) => boolean} */
   const typingIn = (target) =>

@@ -7,16 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.site.charts import (
-    Bar,
-    Heading,
-    bar_chart,
-    column_chart,
-    heat_map,
-    stacked_bars,
-    step_chart,
-    ticks,
-)
+from generator.site.charts import Bar, bar_chart, column_chart, stacked_bars, step_chart
+from generator.site.heat_map import heat_map
+from generator.site.svg_parts import NARROW, Heading, ticks
 from tests.support import ROOT
 from tests.unit.analysis.derived_helpers import HOSTILE
 
@@ -52,20 +45,42 @@ DRAWINGS = [_bars, _columns, _stacked, _heat, _steps]
 LABELS = ["alpha", "beta", "gamma", "delta"]
 
 
+def _read(charts: str) -> ElementTree.Element:
+    """An element that holds the drawing for a wide page and the one for a phone."""
+    return ElementTree.fromstring(f"<div>{charts}</div>")
+
+
 @pytest.mark.parametrize("draw", DRAWINGS)
 def test_a_chart_is_an_image_with_a_name_and_a_description(draw: Drawing) -> None:
-    root = ElementTree.fromstring(draw(LABELS))
-    assert root.tag == f"{SVG}svg"
-    assert root.get("role") == "img"
-    ids = (root.get("aria-labelledby") or "").split()
-    named = {e.get("id"): e.text for e in root.iter() if e.get("id")}
-    assert [named[key] for key in ids] == ["Papers <by> year", "From 2015 & on"]
-    assert re.fullmatch(r"0 0 [\d.]+ [\d.]+", root.get("viewBox") or "")
-    assert root.get("width") is None
+    wide, narrow = _read(draw(LABELS))
+    names: set[str] = set()
+    for root in (wide, narrow):
+        assert root.tag == f"{SVG}svg"
+        assert root.get("role") == "img"
+        ids = (root.get("aria-labelledby") or "").split()
+        named = {e.get("id"): e.text for e in root.iter() if e.get("id")}
+        assert [named[key] for key in ids] == ["Papers <by> year", "From 2015 & on"]
+        assert re.fullmatch(r"0 0 [\d.]+ [\d.]+", root.get("viewBox") or "")
+        assert root.get("width") is None
+        assert names.isdisjoint(ids), "unique in the page"
+        names |= set(ids)
+
+
+@pytest.mark.parametrize("draw", DRAWINGS)
+def test_nothing_of_a_chart_for_a_phone_sticks_out(draw: Drawing) -> None:
+    spans = ["1990–1999"] * 4
+    _, narrow = _read(draw(spans if draw is _columns else ["the long name of a topic, cut"] * 4))
+    assert (narrow.get("viewBox") or "").split()[2] == str(NARROW)
+    for element in narrow.iter():
+        letters = len(element.text or "") * 6 if element.tag == f"{SVG}text" else 0
+        before = {"end": 1.0, "middle": 0.5}.get(element.get("text-anchor") or "", 0)
+        left = float(element.get("x") or 0) - before * letters
+        assert left >= 0
+        assert left + letters + float(element.get("width") or 0) <= NARROW
 
 
 def _texts(svg: str) -> str:
-    root = ElementTree.fromstring(svg)
+    root = _read(svg)
     return " | ".join(e.text or "" for e in root.iter() if e.tag in (f"{SVG}text", f"{SVG}title"))
 
 
@@ -98,17 +113,17 @@ def test_steps_go_through_every_day() -> None:
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:
-    root = ElementTree.fromstring(bar_chart(HEADING, [Bar("a", 100), Bar("b", 50), Bar("c", 0)]))
-    lengths = [float(r.get("width") or -1) for r in root.iter(f"{SVG}rect")]
-    assert lengths[0] > 300
-    assert lengths[1] == pytest.approx(lengths[0] / 2, abs=0.1)
-    assert lengths[2] == 0
+    for root in _read(bar_chart(HEADING, [Bar("a", 100), Bar("b", 50), Bar("c", 0)])):
+        lengths = [float(r.get("width") or -1) for r in root.iter(f"{SVG}rect")]
+        assert lengths[0] >= 300
+        assert lengths[1] == pytest.approx(lengths[0] / 2, abs=0.1)
+        assert lengths[2] == 0
 
 
 @pytest.mark.parametrize("draw", DRAWINGS)
 @pytest.mark.parametrize("labels", [[], ["one"], ["x" * 300, "y"], list(HOSTILE[:4])])
 def test_strange_labels_and_no_data(draw: Drawing, labels: list[str]) -> None:
-    root = ElementTree.fromstring(draw(labels))
+    root = _read(draw(labels))
     assert not list(root.iter(f"{SVG}script"))
     assert "nan" not in draw(labels)
 
@@ -116,7 +131,7 @@ def test_strange_labels_and_no_data(draw: Drawing, labels: list[str]) -> None:
 @pytest.mark.parametrize("text", [*HOSTILE, "\x00\x0b\ufffe", '" onload="x'])
 def test_hostile_headings(text: str) -> None:
     svg = bar_chart(Heading("id", text, text), [Bar(text, 1)])
-    assert not [e for e in ElementTree.fromstring(svg).iter() if "onload" in e.attrib]
+    assert not [e for e in _read(svg).iter() if "onload" in e.attrib]
 
 
 @pytest.mark.parametrize("draw", DRAWINGS)
@@ -131,7 +146,7 @@ def test_every_class_of_a_shape_has_a_rule() -> None:
     used = {
         name
         for draw in DRAWINGS
-        for element in ElementTree.fromstring(draw(LABELS)).iter()
+        for element in _read(draw(LABELS)).iter()
         if element.tag not in (f"{SVG}text", f"{SVG}svg")
         for name in (element.get("class") or "").split()
     }

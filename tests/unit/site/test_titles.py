@@ -12,6 +12,7 @@ from generator.analysis.derived import derive
 from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog, Paper
+from generator.site import list_size
 from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
 from generator.site.pages import PAGE_KINDS, PageSource, all_pages, titles
@@ -26,7 +27,10 @@ TITLES = {
 
 
 def rendered() -> dict[str, html.HtmlElement]:
-    papers = {f"p{n}": Paper(f"p{n}", title) for n, title in enumerate(TITLES)}
+    papers = {
+        f"p{n}": Paper(f"p{n}", title, authors=("Ada Byron",), summary=f"Says {n}.")
+        for n, title in enumerate(TITLES)
+    }
     catalog = Catalog(papers, {}, {})
     source = PageSource(catalog, derive(catalog), PageParts(catalog), SITE, "")
     renderer = Renderer(SITE)
@@ -36,7 +40,7 @@ def rendered() -> dict[str, html.HtmlElement]:
     return {
         path: html.fromstring(text.partition(BODY_MARK)[2].partition(END_MARK)[0])
         for path, text in texts.items()
-        if path == urls.PAPERS or path.startswith(urls.TITLES)
+        if path == urls.PAPERS or path.startswith((urls.TITLES, f"{urls.AUTHORS}b"))
     }
 
 
@@ -45,7 +49,7 @@ def links(pages: Iterable[html.HtmlElement]) -> list[str]:
 
 
 def test_every_title_is_below_its_letter() -> None:
-    [page] = rendered().values()
+    page = rendered()[urls.PAPERS]
 
     found = {
         str(section.findtext("h2")): [int(str(a).split("/p")[-1][:-1]) for a in links([section])]
@@ -63,10 +67,10 @@ def test_every_title_is_below_its_letter() -> None:
 
 
 def test_a_long_list_has_a_page_for_each_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    [whole] = rendered().values()
+    whole = rendered()[urls.PAPERS]
     monkeypatch.setattr(titles, "MOST_ON_ONE_PAGE", len(TITLES) - 1)
 
-    pages = rendered()
+    pages = {path: page for path, page in rendered().items() if urls.AUTHORS not in path}
     index = pages.pop(urls.PAPERS)
     assert links([index]) == []
     assert [f"{urls.TITLES}{path.split('/')[-2]}/" for path in index.xpath("//nav//a/@href")] == [
@@ -77,3 +81,15 @@ def test_a_long_list_has_a_page_for_each_letter(monkeypatch: pytest.MonkeyPatch)
     ]
     for page in pages.values():
         assert len(page.xpath("//nav//a[@aria-current='page']")) == 1
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_titles_and_authors_papers_have_summaries_unless_the_list_is_large(
+    monkeypatch: pytest.MonkeyPatch, small: bool
+) -> None:
+    monkeypatch.setattr(list_size, "LARGEST_SMALL", len(TITLES) if small else 0)
+    pages = rendered()
+    assert len(pages) == 2
+    for page in pages.values():
+        found = {str(line.text) for line in page.xpath("//li/p[@class='rl-wide']")}
+        assert found == ({f"Says {n}." for n in range(len(TITLES))} if small else set())
