@@ -25,7 +25,8 @@ from generator.edit.paper_files import (
     read_topic_words,
     read_venues,
 )
-from generator.importers import csv_table, formats
+from generator.importers import formats
+from generator.importers.columns import FIELDS
 from generator.importers.outcomes import ImportSource, Terms
 from generator.importers.plan_import import plan_import
 from generator.importers.record_values import words_of
@@ -47,7 +48,7 @@ _QUICK = 1.0
 )
 @click.option(
     "--column", "columns", multiple=True, metavar="FIELD=NAME",
-    help=f"The column of a table for one of {', '.join(csv_table.FIELDS)}.",
+    help=f"The column of a table for one of {', '.join(FIELDS)}.",
 )  # fmt: skip
 @click.option(
     "--dry-run", is_flag=True, help="Say what would become of every entry; write nothing."
@@ -163,8 +164,8 @@ def _columns(columns: Sequence[str]) -> dict[str, str]:
     found = {}
     for column in columns:
         field, equals, name = column.partition("=")
-        if field not in csv_table.FIELDS or not equals:
-            names = ", ".join(csv_table.FIELDS)
+        if field not in FIELDS or not equals:
+            names = ", ".join(FIELDS)
             raise click.BadParameter(f"{column!r} is no FIELD=NAME; fields are {names}.")
         found[field] = name
     return found

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.importers.awesome_items import BAR, entry_of, plain
+from generator.importers.awesome_items import BAR, TOLD_BY_COLUMN, entry_of, plain
+from generator.importers.columns import field_of_column
 from generator.importers.entry import Entry, ReadEntries
 from generator.model.problems import Problem, Severity
 
@@ -54,11 +57,11 @@ def read(text: str, path: str) -> ReadEntries:
         message = f"the list here is nested more than {_DEEPEST // 2 - 1} times"
         return ReadEntries(problems=(Problem(path, line, 0, "nested-too-deeply", message),))
     entries: list[Entry] = []
-    for line, section, texts in _items(markdown.blocks(text), markdown):
-        if sum(map(len, texts)) > _LONGEST_ITEM:
+    for item in _items(markdown.blocks(text), markdown):
+        if sum(map(len, item.texts)) > _LONGEST_ITEM:
             message = f"the item that begins here has more than {_LONGEST_ITEM:,} characters"
-            return ReadEntries(problems=(Problem(path, line, 0, "too-large", message),))
-        entry = entry_of(line, section, markdown.row(texts))
+            return ReadEntries(problems=(Problem(path, item.line, 0, "too-large", message),))
+        entry = _entry(item, markdown)
         entries += [entry] if entry else []
     if all(entry.refused for entry in entries):
         message = "no item of a list here has a link to a paper"
@@ -66,6 +69,33 @@ def read(text: str, path: str) -> ReadEntries:
     if problem := _mostly_prose(markdown.blocks(text), len(entries), path):
         return ReadEntries(problems=(problem,))
     return ReadEntries(tuple(entries), tuple(_in_html(markdown.blocks(text), path)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item of a list, or a row of a table."""
+
+    line: int
+    section: str
+    texts: Sequence[str]
+    """One, or that of each cell."""
+    columns: Sequence[str] = ()
+    """The header of its table."""
+
+
+def _entry(item: _Item, markdown: _Markdown) -> Entry | None:
+    """The entry; what the header of a table names is taken by its name, where it is no link."""
+    told: dict[str, str] = {}
+    cells: list[list[Token]] = []
+    for name, text in zip_longest(item.columns, item.texts, fillvalue=""):
+        tokens = markdown.row(text)
+        field = field_of_column(name) if item.columns else None
+        linked = any(token.type == "link_open" for token in tokens)
+        if field in TOLD_BY_COLUMN and not linked and field not in told:
+            told[field] = plain(tokens)
+        else:
+            cells.append(tokens)
+    return entry_of(item.line, item.section, markdown.joined(cells), told)
 
 
 def _in_html(tokens: Sequence[Token], path: str) -> Iterator[Problem]:
@@ -93,43 +123,49 @@ class _Markdown:
         self._blocks = self._blocks or self._parser.parse(text.removeprefix("\ufeff"), self._env)
         return self._blocks
 
-    def row(self, texts: Sequence[str]) -> list[Token]:
-        """The inline tokens of one text, or of the cells of a row with a bar after each."""
-        found: list[Token] = []
-        for text in texts:
-            tokens: list[Token] = []
-            self._parser.inline.parse(text, self._parser, self._env, tokens)
-            bar = [Token("text", "", 0, content=BAR)] if len(texts) > 1 else []
-            found += [*tokens, *bar]
-        return found
+    def row(self, text: str) -> list[Token]:
+        """The inline tokens of a text."""
+        tokens: list[Token] = []
+        self._parser.inline.parse(text, self._parser, self._env, tokens)
+        return tokens
+
+    def joined(self, cells: Sequence[Sequence[Token]]) -> list[Token]:
+        """The tokens of one text, or of the cells of a row with a bar after each."""
+        bar = [Token("text", "", 0, content=BAR)] if len(cells) > 1 else []
+        return [token for cell in cells for token in (*cell, *bar)]
 
 
 def _is_link(url: str) -> bool:  # noqa: ARG001
     return True
 
 
-def _items(tokens: Sequence[Token], markdown: _Markdown) -> Iterator[tuple[int, str, list[str]]]:
-    """Line, section and texts of each list item and of each row of a table's body."""
+def _items(tokens: Sequence[Token], markdown: _Markdown) -> Iterator[_Item]:
+    """Each list item and each row of a table's body."""
     sections: dict[int, str] = {}
     depth = line = 0
     row: list[str] = []
+    header: list[str] = []
     hidden = False
     for before, token in zip([tokens[0], *tokens], tokens, strict=False):
         if before.type == "heading_open":
             level = int(before.tag[1])
             sections = {n: title for n, title in sections.items() if n < level}
-            sections[level] = plain(markdown.row([token.content[:_LONGEST_ITEM]]))
+            sections[level] = plain(markdown.row(token.content[:_LONGEST_ITEM]))
             hidden = any(_NO_SECTION.fullmatch(title.strip(" :")) for title in sections.values())
         depth += (token.type == "list_item_open") - (token.type == "list_item_close")
         section = next((sections[n] for n in sorted(sections, reverse=True) if n > 1), "")
-        if token.type == "tr_open":
+        if token.type == "thead_open":
+            header = []
+        elif before.type == "th_open":
+            header.append(plain(markdown.row(token.content[:_LONGEST_ITEM])))
+        elif token.type == "tr_open":
             row, line = [], (token.map or [0])[0] + 1
         elif before.type == "td_open":
             row.append(token.content)
         elif token.type == "tr_close" and row and not hidden:
-            yield line, section, row
+            yield _Item(line, section, row, header)
         elif depth and before.type == "paragraph_open" and not hidden:
-            yield (token.map or [0])[0] + 1, section, [token.content]
+            yield _Item((token.map or [0])[0] + 1, section, [token.content])
 
 
 def _mostly_prose(tokens: Sequence[Token], items: int, path: str) -> Problem | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
 from generator.importers.entry import Entry
 from generator.importers.gathering import Gathered
+from generator.importers.people import people_of
 from generator.importers.references import reference_in
 from generator.importers.values import clean
 
@@ -25,6 +26,10 @@ _PAPER_BUTTON = re.compile(r"paper|pdf|arxiv|abs|html|doi|link|url|openreview", 
 _CODE_BUTTON = re.compile(
     r"code|github|repo|implementation|pytorch|tensorflow|jax|keras|official", re.IGNORECASE
 )
+TOLD_BY_COLUMN = frozenset(["title", "authors", "year", "venue", "note", "abstract"])
+"""The fields that a table's header names, where a cell has no link."""
+_SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)")
+_CITED = re.compile(r"\s*\((?P<who>[^\W\d_][^()\d]{0,60}?),? (?P<year>(?:1[0-9]|20)[0-9]{2})\)$")
 _YEAR = re.compile(r"[(\[]((?:19|20)[0-9]{2})[)\]]")
 _LEAD = re.compile(r"[(\[]([^()\[\]]{0,40}?)((?:19|20)[0-9]{2})[)\]]\s*(?=\w)")
 _PICTURES = re.compile(
@@ -51,14 +56,23 @@ class _Part:
     strong: bool = False
 
 
-def entry_of(line: int, section: str, children: Sequence[Token]) -> Entry | None:
-    """The entry of an item; None for a line of contents, which leads into the list itself."""
+def entry_of(
+    line: int, section: str, children: Sequence[Token], told: Mapping[str, str]
+) -> Entry | None:
+    """The entry of an item; None for a line of contents, which leads into the list itself.
+
+    `told` are the fields that the header of a table names.
+    """
     parts = _with_title_joined(list(_parts(children)))
     links = [part for part in parts if part.href]
     if links and all(part.href.startswith("#") for part in links):
         return None
     got = Gathered(line)
-    titled = _title(parts)
+    _authors(got, told.get("authors", ""))
+    got.date(told.get("year", ""))
+    got.venue(told.get("venue", ""))
+    got.abstract(told.get("abstract", ""))
+    titled = _Part(told["title"], strong=True) if told.get("title") else _title(parts)
     title = _bare(_told(got, titled)) if titled else ""
     if year := _YEAR.search(title):
         got.date(year[1])
@@ -67,17 +81,29 @@ def entry_of(line: int, section: str, children: Sequence[Token]) -> Entry | None
         got.date(lead[2])
         got.venue(lead[0].strip("()[] ") if lead[1].strip() else "")
         title = title[lead.end() :]
+    if cited := _CITED.search(title):
+        title = title[: cited.start()]
+        got.date(cited["year"])
+        who = cited["who"].strip(" ,")
+        got.venue(who) if who.isupper() else _authors(got, who)
     got.title(title)
     for part in links:
-        _link(got, part, part is titled)
-    note = _note(parts, titled)
+        _link(got, part, part is titled or "title" in told)
+    words = [part for part in parts if not part.href] if "title" in told else parts
+    note = _note(words, titled)
     if year := _YEAR.match(note):
         got.date(year[1])
         note = note[year.end() :].strip(_EDGE)
+    got.note(told.get("note", ""))
     got.note(note if re.search(r"\w", note) else "")
     entry = got.entry()
     refused = "" if links and title else "this item of the list has no link to a paper"
     return replace(entry, section=section, refused=refused)
+
+
+def _authors(got: Gathered, text: str) -> None:
+    for person in people_of(text) if text else ():
+        got.author(person)
 
 
 def _told(got: Gathered, titled: _Part) -> str:
@@ -98,7 +124,7 @@ def _told(got: Gathered, titled: _Part) -> str:
 
 def _bare(title: str) -> str:
     """The title without what stands around it: brackets of buttons, dashes, pictures."""
-    text = clean(title)
+    text = _SHORTCODE.sub(" ", clean(title))
     previous = ""
     while previous != text:
         previous, text = text, _PICTURES.sub("", text.rstrip("[( ").lstrip("]) ").strip(_EDGE))
@@ -182,4 +208,5 @@ def _note(parts: Sequence[_Part], titled: _Part | None) -> str:
 
 def plain(children: Sequence[Token]) -> str:
     """The text of a heading."""
-    return clean("".join(part.text for part in _parts(children))).strip(" :#")
+    words = "".join(part.text for part in _parts(children))
+    return clean(_SHORTCODE.sub(" ", words)).strip(" :#")

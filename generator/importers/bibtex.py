@@ -29,6 +29,7 @@ from bibtexparser.model import (
 )
 
 from generator.importers.bibtex_values import Unreadable, value_of
+from generator.importers.values import joined_name
 from generator.model.problems import Problem
 from generator.text.latex import to_text
 from generator.text.titles import tidy
@@ -210,8 +211,8 @@ def _with_authors(entry: BibEntry) -> BibEntry:
 
 def _name(part: str) -> str:
     found = parse_single_name_into_parts(part)
-    words = (*found.first, *found.von, *found.last, *found.jr)
-    return tidy(to_text(unprotected(" ".join(words))))
+    parts = (found.first, found.last, found.jr, found.von)
+    return joined_name(*(tidy(to_text(unprotected(" ".join(words)))) for words in parts))
 
 
 def unprotected(text: str) -> str:

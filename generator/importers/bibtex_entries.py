@@ -13,6 +13,7 @@ from generator.importers.values import arxiv_of
 from generator.model.models import ItemType
 from generator.model.problems import Problem, Severity
 from generator.text.latex import to_text
+from generator.text.titles import tidy
 
 MOST_ENTRIES = 50_000
 """Entries of a file at most: those that are broken cost the parser the more, the more there are."""
@@ -129,6 +130,8 @@ def _ids(got: Gathered, entry: BibEntry) -> None:
             got.arxiv(text)
         elif name == "note" and (found := _URL.search(fields.get("note", ""))):
             got.address(_raw(found[1] or found[2]), "note")
+            rest = tidy(to_text(_URL.sub(" ", fields["note"], count=1)))
+            got.other(name, rest if re.search(r"\w{3}", rest) else "")
         elif name == "note":
             got.other(name, text)
         else:

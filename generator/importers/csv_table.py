@@ -7,7 +7,9 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from generator.importers.columns import ENDS, FIELDS, field_of_column
 from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import named_type
@@ -16,33 +18,6 @@ from generator.importers.people import people_of
 from generator.importers.values import arxiv_of, folded
 from generator.model.problems import Problem, Severity
 from generator.text.csv_cells import csv_value
-
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "displayname", "articletitle", "documenttitle", "papertitle"),
-    "authors": ("authorfullnames", "authors", "author", "authorshipsauthordisplayname",
-                "authorshipsrawauthorname", "authornames", "authorshipsauthorname"),
-    "year": ("publicationyear", "year", "pubyear", "date", "publicationdate", "issued"),
-    "venue": ("publicationtitle", "proceedingstitle", "conferencename", "sourcetitle",
-              "primarylocationsourcedisplayname", "journal", "journalname", "venue", "booktitle",
-              "hostvenuedisplayname", "containertitle", "conference", "publication"),
-    "doi": ("doi", "idsdoi"),
-    "arxiv": ("arxiv", "arxivid", "eprint"),
-    "url": ("url", "link", "primarylocationlandingpageurl", "bestoalocationlandingpageurl",
-            "landingpageurl", "address", "pdf"),
-    "code": ("code", "github", "repository"),
-    "abstract": ("abstractnote", "abstract", "summaryabstract"),
-    "keywords": ("manualtags", "automatictags", "authorkeywords", "keywords", "tags",
-                 "keywordsdisplayname", "indexkeywords"),
-    "note": ("note", "why"),
-    "type": ("itemtype", "documenttype", "publicationtype", "type"),
-    "publisher": ("publisher", "institution"),
-    "volume": ("volume", "bibliovolume"),
-    "number": ("issue", "number", "biblioissue"),
-    "pages": ("pages", "page", "pagerange", "numpages"),
-    "isbn": ("isbn",),
-    "language": ("language", "lang", "languageoforiginaldocument"),
-}  # fmt: skip
-"""Field → the columns that fill it, folded, the one that is preferred first."""
 
 OWN = frozenset(["id", "key", "title", "authors", "topics", "tags", "page"])
 """A table with these columns is an export of ours: its values are those of the record."""
@@ -68,7 +43,7 @@ def header_of(text: str) -> tuple[str, list[str]] | None:
             names = next(csv.reader([first], delimiter=delimiter), [])
         except csv.Error:
             continue
-        known = [field for name in names if (field := _field(folded(name)))]
+        known = [field for name in names if (field := field_of_column(name))]
         if "title" in known and len(set(known)) > 1:
             return delimiter, names
     return None
@@ -79,11 +54,17 @@ def columns_of(text: str) -> str:
 
     Empty for any other text.
     """
-    rows = [row for row in text[:20_000].split("\n")[:4] if row.strip()]
+    head = text[:20_000]
     for delimiter in _DELIMITERS:
-        counts = {row.count(delimiter) for row in rows}
-        if len(rows) > 1 and len(counts) == 1 and counts != {0} and ". " not in rows[0]:
-            return ", ".join(rows[0].split(delimiter)[:8])
+        reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        try:
+            rows = [row for row in islice(reader, 4) if row]
+        except csv.Error:
+            continue
+        counts = set(map(len, rows))
+        prose = rows and any(". " in name for name in rows[0])
+        if len(rows) > 1 and len(counts) == 1 and counts != {1} and not prose:
+            return ", ".join(rows[0][:8])
     return ""
 
 
@@ -204,6 +185,11 @@ def _entry(
         for at in filled[:1] if field in _ONE_COLUMN else filled:
             _put(got, field, names[at], cells[at])
             used.add(at)
+    folded_names = [folded(name) for name in names]
+    for ends in ENDS:
+        there = [folded_names.index(name) for name in ends if name in folded_names]
+        got.detail("pages", "-".join(cells[at].strip() for at in there if cells[at].strip()))
+        used.update(there)
     for at, name in enumerate(names):
         if at in used:
             continue
@@ -246,10 +232,6 @@ def _put(got: Gathered, field: str, name: str, text: str) -> None:
             got.type(named_type(text), text)
         case _:
             got.detail(field, text, name)
-
-
-def _field(column: str) -> str | None:
-    return next((field for field, names in FIELDS.items() if column in names), None)
 
 
 def _error(path: str, line: int, message: str) -> Problem:

@@ -27,6 +27,7 @@ from generator.text.markup import without_markup
 from generator.text.paper_address import field_of
 
 _SHOWN = 60
+_NOBODY = re.compile(r"\[(?:no author.*|anonymous)\]", re.IGNORECASE)
 _NO_ABSTRACT = re.compile(r"\[?no abstract(?: is)?(?: available)?\.?\]?|n/?a", re.IGNORECASE)
 
 
@@ -61,7 +62,7 @@ class Gathered:
     def author(self, name: str) -> None:
         """One more author, given name first."""
         name = clean(without_markup(name))
-        if name:
+        if name and not _NOBODY.fullmatch(name):
             self._authors.append(name)
 
     def date(self, text: str, name: str = "date") -> None:

@@ -29,15 +29,15 @@ def is_person(text: str) -> bool:
 def people_of(text: str) -> list[str]:
     """The names, given name first, in their order.
 
-    `;` or `|` divides names in any form; without them ` and ` does. Commas alone
+    `;`, `|` or ` / ` divides names in any form; without them ` and ` does. Commas alone
     divide names of several words each, `Family I.` as Scopus has it, or `Family, I.`; a single
     comma between one and more words is that of `Family, Given`.
     """
     text = _OTHERS.sub("", tidy(text))
     if _WITH_INITIALS.fullmatch(text):
         return [_one(re.sub(r"^and ", "", name)) for name in _FAMILY_INITIALS.findall(text)]
-    if re.search(r"[;|]", text):
-        return [_one(part) for part in re.split(r"[;|]", text) if part.strip()]
+    if re.search(r"[;|]| / ", text):
+        return [_one(part) for part in re.split(r"[;|]| / ", text) if part.strip()]
     groups = _AND.split(text)
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
     if len(groups) == 1 and len(parts) == 2 and not all(" " in part for part in parts):

@@ -22,11 +22,13 @@ from generator.model.models import ItemType
 from generator.model.problems import Problem, Severity
 
 TAG = re.compile(r"\ufeff?\s?([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)")
+_MOST_ABOVE = 3
+"""Lines before the first record: Scopus writes its name and the day of the export."""
 _MAPPING = {tag: tag for tag in TAG_KEY_MAPPING} | {"UK": "unknown"}
 _LISTS = sorted({*LIST_TYPE_TAGS, *TAG_KEY_MAPPING} - {"TY", "ER", "UK"})
 _TITLES = ("TI", "T1", "CT", "BT")
 _AUTHORS = ("AU", "A1")
-_VENUES = ("T2", "JF", "JO", "JA", "J2")
+_VENUES = ("T2", "C3", "JF", "JO", "JA", "J2")
 _DATES = ("PY", "Y1", "DA")
 _ADDRESSES = ("UR", "LK", "L2", "L1", "L3")
 _FILE = re.compile(r"(?i)\s*(?:[/~.]|[a-z]:[\\/]|file:|internal-pdf:|[^:/]*\.pdf\s*$)")
@@ -58,7 +60,11 @@ def _records(text: str, path: str) -> tuple[list[tuple[int, list[str]]], list[Pr
     problems: list[Problem] = []
     open_ = False
     ended = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    begin = _first_record(lines)
+    if any(line.strip() for line in lines[:begin]):
+        problems.append(_above(path, lines[:begin]))
+    for number, line in enumerate(lines[begin:], begin + 1):
         found = TAG.match(line)
         tag = found[1] if found else None
         if tag == "TY":
@@ -80,6 +86,20 @@ def _records(text: str, path: str) -> tuple[list[tuple[int, list[str]]], list[Pr
     elif open_:
         problems.append(_missing_end(path, records[-1][0]))
     return records, problems
+
+
+def _first_record(lines: Sequence[str]) -> int:
+    """How many lines stand above the first record; 0 where there are more than a few, or tags."""
+    for number, line in enumerate(lines[: _MOST_ABOVE + 1]):
+        if found := TAG.match(line):
+            return number if found[1] == "TY" else 0
+    return 0
+
+
+def _above(path: str, lines: Sequence[str]) -> Problem:
+    shown = ", ".join(_short(line) for line in lines if line.strip())
+    message = f"what stands above the first record is in none: {shown}"
+    return Problem(path, 1, 0, "outside-records", message, severity=Severity.WARNING)
 
 
 def _entry(line: int, rows: Sequence[str]) -> Entry:

@@ -20,7 +20,7 @@ def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
     if len(data) > LARGEST:
         message = f"the file has more than {LARGEST >> 20} MiB; divide it"
         return "", Problem(path, 0, 0, "too-large", message)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_utf16(data):
         return "", Problem(path, 0, 0, "not-utf-8", "the file is UTF-16; save it as UTF-8")
     try:
         text = data.decode("utf-8-sig")
@@ -35,6 +35,12 @@ def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
     if not text.strip():
         return "", Problem(path, 0, 0, "empty-file", "the file is empty: it holds no word")
     return text, None
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether every second byte of the beginning is zero, or nearly: letters of two bytes."""
+    start = data[:1000]
+    return any(start[first::2].count(0) > 0.45 * len(start) for first in (0, 1))
 
 
 def _is_binary(data: bytes) -> bool:

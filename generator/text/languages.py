@@ -15,13 +15,20 @@ _LATEX = {
     "brazilian": "pt-BR", "polutonikogreek": "el", "francais": "fr", "acadian": "fr-CA",
 }  # fmt: skip
 """Names that LaTeX's babel has and CLDR has not."""
+_WITH_OWN_NAMES = (
+    *("ar", "bg", "ca", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr"),
+    *("hu", "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl"),
+    *("sr", "sv", "th", "tr", "uk", "vi", "zh"),
+)
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
 
 
 def language_code(text: str) -> str | None:
-    """The tag for a code (`FR`, `fre`, `pt_BR`) or an English name (`French`), else None."""
+    """The tag for a code (`FR`, `fre`, `pt_BR`) or a name (`French`, `français`), else None."""
     word = text.strip()
     known = _LATEX.get(word.lower()) or _names().get(word.casefold())
+    if not known and not _TAG.fullmatch(word):
+        known = _own_names().get(word.casefold())
     found = _TAG.fullmatch(word)
     if known or found is None:
         return known
@@ -42,6 +49,15 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").get_display_name("en") or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """The name that each of the commonest languages has in itself, in small letters → its tag."""
+    from babel import Locale
+
+    found = ((Locale(code).get_language_name(code), code) for code in _WITH_OWN_NAMES)
+    return {name.casefold(): code for name, code in found if name}
 
 
 @cache

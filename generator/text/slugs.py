@@ -27,6 +27,7 @@ _GREEK = {
 _LATIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
 }  # fmt: skip
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _LETTERS = {**{char: name for name, chars in _GREEK.items() for char in chars}, **_LATIN}
 _GREEK_WORD = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -54,7 +55,7 @@ def slugify(text: str) -> str:
 
 def _in_ascii_letters(text: str) -> str:
     lowered = unicodedata.normalize("NFKC", text).lower()
-    known = _LETTERS if not _GREEK_WORD.search(lowered) else _LATIN
+    known = _DASHES | (_LETTERS if not _GREEK_WORD.search(lowered) else _LATIN)
     return "".join(known.get(c) or _in_ascii(c) for c in lowered)
 
 

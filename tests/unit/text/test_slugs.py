@@ -77,3 +77,7 @@ def test_ids_never_collide(titles: list[str]) -> None:
 )
 def test_what_is_no_id(text: str) -> None:
     assert not is_slug(text)
+
+
+def test_a_dash_divides_words_as_a_hyphen_does() -> None:
+    assert slugify("Wool, 1990–2017: Kolmogorov‑Arnold—once") == "wool-1990-2017-kolmogorov-arnold-once"
