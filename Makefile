@@ -113,8 +113,8 @@ clients: $(VENV)/.tested ## what reference managers keep of each field, as a tab
 edits: $(VENV)/.tested ## random edits: each build compared with one from nothing (EDITS=200)
 	@$(BIN)/python -m tests.edits --edits "$(EDITS)" --site
 
-bench: $(VENV)/.tested $(LIGHTHOUSE)/node_modules/.installed ## figures: speed and memory per stage, search quality, Lighthouse (CORPUS=… for 10,000 papers)
-	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)" $(if $(JSON),--json "$(JSON)")
+bench: $(VENV)/.tested $(if $(findstring scores,$(or $(PARTS),scores)),$(LIGHTHOUSE)/node_modules/.installed) ## figures: speed, memory, search, tags, Lighthouse (PARTS="edits serve" SIZES="337 10000" ROUNDS=3 CORPUS=… JSON=…)
+	@$(BIN)/python -m tests.benchmarks --corpus "$(CORPUS)" $(if $(PARTS),--parts "$(PARTS)") $(if $(SIZES),--sizes "$(SIZES)") $(if $(ROUNDS),--rounds "$(ROUNDS)") $(if $(JSON),--json "$(JSON)")
 
 bench-compare: $(VENV)/.installed ## two runs of bench side by side (OLD=… NEW=…, written by bench with JSON=…)
 	@$(BIN)/python -m tests.benchmarks.figures "$(OLD)" "$(NEW)"

@@ -20,8 +20,9 @@ LIMIT = 60.0
 class Preview:
     """A running `serve` in a project's folder, ended when it is left."""
 
-    def __init__(self, folder: Path, *options: str, port: int = 0) -> None:
+    def __init__(self, folder: Path, *options: str, port: int = 0, limit: float = LIMIT) -> None:
         self.folder = folder
+        self.limit = limit
         self.process = subprocess.Popen(
             [sys.executable, "-m", "generator", "serve", "--port", str(port), *options],
             cwd=folder,
@@ -68,7 +69,7 @@ class Preview:
             return found is not None or self._ended
 
         with self._heard:
-            self._heard.wait_for(has, LIMIT)
+            self._heard.wait_for(has, self.limit)
         assert found is not None, f"not printed: {pattern}\n{self.printed}"
         self._seen = found.end()
         return found

@@ -2,6 +2,8 @@
 
 `python tests/benchmarks/make_corpus.py papers.jsonl.gz OUT --count 10000 --seed 1`
 
+More papers than the input has are made of halves of two each.
+
 The input has one JSON object a line with `title`, `abstract`, `authors`,
 `venue` and `year`.  Titles and abstracts are taken as they are; topics and
 tags are the frequent words of the titles, so that papers that share one are
@@ -43,12 +45,37 @@ _PER_TOPIC = 50
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
-def read_rows(source: Path, count: int) -> list[Row]:
-    """The first `count` rows that have a title and an abstract, in the file's order."""
+def read_rows(source: Path, count: int | None = None) -> list[Row]:
+    """The rows that have a title and an abstract, in the file's order; all, or the first ones."""
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         rows = (json.loads(line) for line in lines)
         full = (row for row in rows if row.get("title") and row.get("abstract"))
         return list(itertools.islice(full, count))
+
+
+def multiplied(rows: Sequence[Row], count: int) -> list[Row]:
+    """As many rows as are asked for: the first of these, and then rows made of two of them.
+
+    A row that is made has the first half of one title and the second half of another, and so
+    with the sentences of the abstracts; no title comes twice.
+    """
+    found = list(rows[:count])
+    titles = {row["title"] for row in found}
+    for number in range(count - len(found)):
+        one = rows[number % len(rows)]
+        other = rows[(number * 7 + number // len(rows) + 1) % len(rows)]
+        title = _halves(one["title"], other["title"], " ")
+        while title in titles:
+            title = f"{title} again"
+        titles.add(title)
+        abstract = _halves(one["abstract"], other["abstract"], ". ")
+        found.append({**other, "title": title, "abstract": abstract})
+    return found
+
+
+def _halves(one: str, other: str, between: str) -> str:
+    first, second = one.split(between), other.split(between)
+    return between.join([*first[: (len(first) + 1) // 2], *second[len(second) // 2 :]])
 
 
 def make(rows: Sequence[Row], out: Path, seed: int = 1) -> None:
@@ -215,7 +242,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    make(read_rows(arguments.corpus, arguments.count), arguments.out, arguments.seed)
+    rows = multiplied(read_rows(arguments.corpus), arguments.count)
+    make(rows, arguments.out, arguments.seed)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator import checks
 from generator.model.problems import has_errors
-from tests.benchmarks.make_corpus import make
+from tests.benchmarks.make_corpus import make, multiplied
 from tests.support import tree
 
 ROWS = [
@@ -22,12 +22,14 @@ ROWS = [
 
 
 def test_what_is_made_for_benchmarks_is_sound_and_always_the_same(tmp_path: Path) -> None:
-    make(ROWS, tmp_path / "one")
-    make(ROWS, tmp_path / "two")
+    rows = multiplied(ROWS, 2 * len(ROWS))
+    assert rows[: len(ROWS)] == ROWS
+    make(rows, tmp_path / "one")
+    make(multiplied(ROWS, len(rows)), tmp_path / "two")
 
     loaded, problems = checks.check(tmp_path / "one", date(2026, 11, 20))
 
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
-    assert len(loaded.catalog.papers) == len(ROWS)
+    assert len(loaded.catalog.papers) == len(rows)
     assert loaded.catalog.topics
     assert not has_errors(problems)
