@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -107,9 +108,17 @@ def configured(config: str, new: NewList, home: Home) -> str:
         config = replace_scalars(config, [("extra", "identity")], identity, home.identity)
     if isinstance(extra, Mapping) and "found_at" in extra:
         config = remove_key(config, ("extra", "found_at"))
-    for old in addresses if isinstance(addresses := values.get("repo_url"), list) else [addresses]:
+    config = _with_default(config, "repo_url", values, home.repository)
+    # MkDocs warns of a place for edits without a repository.
+    return config if home.repository else _with_default(config, "edit_uri", values, "")
+
+
+def _with_default(config: str, key: str, values: Mapping[str, Any], new: str) -> str:
+    """The configuration with another address for a key: its value, or what `!ENV` falls back to."""
+    value = values.get(key)
+    for old in value if isinstance(value, list) else [value]:
         if isinstance(old, str) and "/" in old:
-            config = replace_scalars(config, [("repo_url",)], old, home.repository)
+            config = replace_scalars(config, [(key,)], old, new)
     return config
 
 

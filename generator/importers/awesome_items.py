@@ -28,6 +28,8 @@ _CODE_BUTTON = re.compile(
 )
 TOLD_BY_COLUMN = frozenset(["title", "authors", "year", "venue", "note", "abstract"])
 """The fields that a table's header names, where a cell has no link."""
+_UNDEFINED = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
+"""A link whose definition is missing: its text stands for it."""
 _SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)")
 _CITED = re.compile(r"\s*\((?P<who>[^\W\d_][^()\d]{0,60}?),? (?P<year>(?:1[0-9]|20)[0-9]{2})\)$")
 _YEAR = re.compile(r"[(\[]((?:19|20)[0-9]{2})[)\]]")
@@ -124,7 +126,7 @@ def _told(got: Gathered, titled: _Part) -> str:
 
 def _bare(title: str) -> str:
     """The title without what stands around it: brackets of buttons, dashes, pictures."""
-    text = _SHORTCODE.sub(" ", clean(title))
+    text = _UNDEFINED.sub(r"\1", _SHORTCODE.sub(" ", clean(title)))
     previous = ""
     while previous != text:
         previous, text = text, _PICTURES.sub("", text.rstrip("[( ").lstrip("]) ").strip(_EDGE))

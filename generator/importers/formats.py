@@ -192,7 +192,8 @@ def _unknown(text: str, path: str) -> Problem:
     if columns := csv_table.columns_of(text):
         message = f"this looks like a table, and no column is known for the title ({columns})"
         return Problem(path, line, 0, "unknown-format", f"{message}; name it: --column title=NAME")
-    named = sum(bool(ids.names_in(row)) for row in text.split("\n"))
+    rows = (row for row in text.split("\n") if len(row) <= _HEAD)
+    named = sum(bool(ids.names_in(row)) for row in rows)
     listing = listing_text.listing_of(text[:_HEAD], path)
     doubt = next((p for p in listing.problems if p.severity is Severity.ERROR and p.line), None)
     line = doubt.line if doubt else line

@@ -57,6 +57,9 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     before = data[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    if error.reason == "unexpected end of data":
+        message = "the file ends within a character: it is cut off"
+        return Problem(path, line, column, "not-utf-8", message)
     message = (
         f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8;"
         " save the file as UTF-8 (it may be Windows-1252 or Latin-1)"

@@ -120,6 +120,13 @@ def test_edits_lead_to_the_new_lists_repository(before: str, after: str) -> None
     assert config.endswith(f"repo_url: {after}\n")
 
 
+def test_a_list_without_a_repository_has_no_place_for_edits() -> None:
+    edits = f'{CONFIG}repo_url: https://a.example/old\nedit_uri: !ENV [EDIT_URI, "edit/main/"]\n'
+    without = configured(edits, new_list("Maps"), home_of(new_list("Maps"), "", 2027, "list-1"))
+    assert without.endswith('repo_url: ""\nedit_uri: !ENV [EDIT_URI, ""]\n')
+    assert configured(edits, new_list("Maps"), HOME).endswith('[EDIT_URI, "edit/main/"]\n')
+
+
 def test_the_sites_of_the_old_lists_field_are_left_out(tmp_path: Path) -> None:
     places = "found_at:\n    - name: A\n      search: https://a.example/{title}\n"
     old = f"{CONFIG}extra:\n  contact: me@a.example # kept\n  {places}"
