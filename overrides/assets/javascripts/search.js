@@ -421,7 +421,7 @@
     if (later) about.append(" · published as ", element("cite", inLanguage(language), withMarks(later, stems)));
     /** @type {(words: string, code: string) => void} */
     const say = (words, code) =>
-      text.replaceChildren(element("span", inLanguage(code), withMarks(snippet(words, stems), stems)));
+      text.replaceChildren(words && element("span", inLanguage(code), withMarks(snippet(words, stems), stems)));
     say(summary, summaryLanguage);
     if (summary && hasMarks(`${result.title} ${summary}`, stems)) return;
     // where neither title nor summary says why a result is here, the abstract may
