@@ -86,8 +86,9 @@ def command(
 
     Services are asked (arXiv, Crossref, OpenAlex, and Semantic Scholar with the
     key in SEMANTIC_SCHOLAR_API_KEY) for arXiv ids, DOIs and web addresses, one
-    a line or amid prose, and Zotero for a group or collection by its address:
-    the second time for what is new or changed. Another address is that of a file
+    a line or amid prose, and Zotero for a group or collection by its address,
+    or for your own library with its key in ZOTERO_API_KEY: the second time for
+    what is new or changed. Another address is that of a file
     in any of these formats, or of a page that says which work it is about.
 
     With --online they are asked for what other entries lack too; --offline asks

@@ -21,11 +21,11 @@ from generator.importers import zotero
 from generator.importers.entry import Entry, ReadEntries
 from generator.importers.found import Found
 from generator.model.files import write_file
-from generator.services.directory import agent_of, services_of
+from generator.services.directory import ZOTERO_KEY, agent_of, services_of
 from generator.services.polite_client import NoAnswer, PoliteClient
 from generator.services.scholarly import Scholar
 from generator.services.web_page import ask_page
-from generator.services.zotero_library import read_library
+from generator.services.zotero_library import read_library, read_owner
 
 _LINES_APART = 25
 """Works between two lines that say how far it is, where there is no terminal."""
@@ -74,12 +74,15 @@ class Asker:
         return (answer.content, "") if answer else (b"", "there is nothing at this address")
 
     def library(self, address: str, papers: int) -> ReadEntries:
-        """The works of a Zotero group or collection; the second time only what is new or changed.
+        """The works of a Zotero library or collection; the second time what is new or changed.
 
         All of them when the list has fewer papers than after the last time. A library
         that cannot be read is one refused entry.
         """
-        place = zotero.place_of(address)
+        try:
+            place = zotero.place_of(address, self._owner_of(address))
+        except NoAnswer as error:
+            return ReadEntries((Entry(1, url=address, refused=str(error)),))
         if place is None:
             return zotero.read(address, address)
         known = self._read_versions().get(f"{self._content} {place}", {})
@@ -90,6 +93,14 @@ class Asker:
             return ReadEntries((Entry(1, url=address, refused=str(error)),))
         self._versions[f"{self._content} {place}"] = library.version
         return zotero.read_items(library.items, address)
+
+    def _owner_of(self, address: str) -> int:
+        """The number of the person whose library it is, 0 for a group's or without a key."""
+        person = zotero.person_of(address).lower()
+        number, owner = read_owner(self._client, self._services["zotero"]) if person else (0, "")
+        if number and owner != person:
+            raise NoAnswer(f"the key in {ZOTERO_KEY} is that of {owner}, the library of {person}")
+        return number
 
     def keep_versions(self, papers: int) -> None:
         """Remember which versions of libraries the list, with so many papers, now has."""

@@ -15,11 +15,12 @@ from generator.model.problems import Problem, Severity
 _ADDRESS = re.compile(
     r"https?://(?:www\.)?zotero\.org/"
     r"(?:groups/(?P<group>[0-9]+)(?:/[^/\s]+)?|(?P<user>[\w-]+))"
-    r"(?:/(?:items/)?collections?/(?P<collection>[A-Z0-9]{8}))?(?:/(?:library|items))?[^\s]*"
+    r"(?:/(?:items/)?collections?/(?P<collection>[A-Z0-9]{8}))?(?P<all>/(?:library|items))?[^\s]*"
 )
 _PERSONAL = (
-    "a person's library cannot be read by its address; "
-    "export it from Zotero as CSL-JSON or BibTeX and import that file"
+    "a person's library is read with the key of its owner in ZOTERO_API_KEY "
+    "(zotero.org/settings/keys); or export it from Zotero as CSL-JSON or BibTeX "
+    "and import that file"
 )
 _OFFLINE = (
     "a Zotero library is read over the network; "
@@ -30,16 +31,26 @@ _OFFLINE = (
 def is_address(text: str) -> bool:
     """Whether the text is the address of a Zotero library or collection, and nothing else."""
     found = _ADDRESS.fullmatch(text.strip())
-    return found is not None and bool(found["group"] or found["collection"])
+    return found is not None and bool(found["group"] or found["collection"] or found["all"])
 
 
-def place_of(address: str) -> str | None:
-    """Where the API has the items of a group or of a collection in it; None for another library."""
+def place_of(address: str, user: int = 0) -> str | None:
+    """Where the API has the items of a group, a person's library or a collection in one of them.
+
+    None for a person's library without the person's number.
+    """
     found = _ADDRESS.fullmatch(address.strip())
-    if found is None or not found["group"]:
+    if found is None or not (found["group"] or user):
         return None
+    library = f"groups/{found['group']}" if found["group"] else f"users/{user}"
     within = f"/collections/{found['collection']}" if found["collection"] else ""
-    return f"groups/{found['group']}{within}/items/top"
+    return f"{library}{within}/items/top"
+
+
+def person_of(address: str) -> str:
+    """Whose library it is, as the address has the name; empty for a group's."""
+    found = _ADDRESS.fullmatch(address.strip())
+    return (found["user"] or "") if found else ""
 
 
 def read(text: str, path: str) -> ReadEntries:  # noqa: ARG001

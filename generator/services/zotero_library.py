@@ -54,6 +54,22 @@ def read_library(client: PoliteClient, service: Service, place: str, since: int)
     return Library(tuple(items), version)
 
 
+def read_owner(client: PoliteClient, service: Service) -> tuple[int, str]:
+    """The number of the person whose key is sent, and the name in addresses; 0 without a key."""
+    if not service.headers:
+        return 0, ""
+    answer = client.get(service, "keys/current", {}, _owner, fresh=True)
+    return _owner(answer.content) if answer else (0, "")
+
+
+def _owner(answer: bytes) -> tuple[int, str]:
+    document = json.loads(answer)
+    name = document.get("username") if isinstance(document, dict) else None
+    if not isinstance(name, str) or not isinstance(document.get("userID"), int):
+        raise ValueError("no key of a person")
+    return document["userID"], name.strip().lower().replace(" ", "_")
+
+
 def _items(answer: bytes) -> list[dict[str, Any]]:
     document = json.loads(answer)
     items = document.get("items") if isinstance(document, dict) else document

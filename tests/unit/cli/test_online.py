@@ -220,6 +220,23 @@ def test_a_person_s_library_has_to_be_exported(content: Path, server: RecordServ
     assert server.asked == []
 
 
+def test_a_person_s_library_is_read_with_the_owner_s_key(
+    content: Path, server: RecordServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZOTERO_API_KEY", "secret")
+    server.on("/zotero/keys/current", Reply(b'{"userID": 34, "username": "Ada Bo"}'))
+    server.on(ITEMS.replace("groups/12", "users/34"), library([item("A", "Seas")], 1, 7))
+
+    code, said = call(import_, "https://www.zotero.org/ada_bo/library")
+    assert (code, "1 entry = 1 new" in said) == (0, True), said
+    code, said = call(import_, "https://www.zotero.org/eve/collections/ABCD1234/library")
+    assert (code, "the key in ZOTERO_API_KEY is that of ada_bo" in said) == (1, True)
+    server.on("/zotero/keys/current", Reply(b"", 403))
+    code, said = call(import_, "https://www.zotero.org/ada_bo/library")
+    assert (code, "1 refused" in said, "secret" in said) == (1, True, False)
+    assert len(state(content)) == 1
+
+
 def test_new_asks_for_an_id(content: Path) -> None:
     assert call(new, "arXiv:1607.06450")[0] == 0
     assert "year: 2016" in (content / "papers" / "layer-normalization.yml").read_text("utf-8")
