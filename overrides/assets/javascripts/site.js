@@ -172,10 +172,13 @@
     }
   }
 
-  // The clipboard interface is closed to pages from file:// in some browsers.
+  // Some browsers close the clipboard interface to pages from file://, or ask before they open it.
   /** @type {(text: string) => Promise<void>} */
   async function copy(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    if (navigator.clipboard && window.isSecureContext) {
+      const written = navigator.clipboard.writeText(text).then(() => true);
+      if (await written.catch(() => false)) return;
+    }
     const area = element("textarea", { style: "position: fixed" });
     area.value = text;
     // beside an open dialog nothing can be selected
