@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from generator.bench.desk import Desk
 from generator.bench.requests import Bench
 from generator.build.preview_requests import BENCH, PreviewServer
 from generator.build.preview_state import Status
+from tests.browser.audit import violations
 from tests.browser.conftest import listen
 from tests.support import TOY, Site, save
 
@@ -222,5 +222,5 @@ def test_tags_are_made_described_merged_and_renamed(
 def test_the_bench_is_for_everybody(context: BrowserContext, bench: Running) -> None:
     page = curate(context, bench)
     expect(page.locator("#proposals button").first).to_be_visible()
-    found = Axe().run(page).response["violations"]
+    found = violations(page)
     assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []

@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.server import Server
-from tests.support import TOY, build, project
+from tests.support import TOY, Site, build, project
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def hosted(tmp_path: Path) -> Path:
-    done = build(project(tmp_path, TOY))
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with other words on a page, and another style on all pages."""
+    folder = project(tmp_path_factory.mktemp("second"), TOY)
+    paper = folder / "content/papers/layer-normalization.yml"
+    text = paper.read_text("utf-8")
+    paper.write_text(re.sub("(?m)^summary: .*$", "summary: A second edition.", text), "utf-8")
+    style = folder / "overrides/assets/stylesheets/site.css"
+    style.write_text(style.read_text("utf-8") + "\nbody { --edition: second; }\n", "utf-8")
+    done = build(folder)
     assert done.returncode == 0, done.stderr
-    return tmp_path
+    return folder / "site"
+
+
+class Host:
+    """A folder that is served, and the editions that are put into it."""
+
+    def __init__(self, folder: Path, first: Path, second: Path) -> None:
+        self.folder = shutil.copytree(first, folder)
+        self._second = second
+
+    def publish(self) -> None:
+        """Put the second edition in the place of the first."""
+        new = shutil.copytree(self._second, self.folder.with_name("new"))
+        self.folder.rename(self.folder.with_name("old"))
+        new.rename(self.folder)
+
+
+@pytest.fixture
+def hosted(tmp_path: Path, toy_site: Site, second: Path) -> Host:
+    return Host(tmp_path / "site", toy_site.folder, second)
 
 
 def ready(page: Page) -> None:
@@ -37,9 +64,9 @@ def visit(context: BrowserContext, address: str) -> Page:
     return page
 
 
-def test_visited_pages_are_there_with_the_server_stopped(browser: Browser, hosted: Path) -> None:
+def test_visited_pages_are_there_with_the_server_stopped(browser: Browser, hosted: Host) -> None:
     context = browser.new_context()
-    with Server(hosted / "site") as server:
+    with Server(hosted.folder) as server:
         page = visit(context, f"{server.address}/papers/layer-normalization/")
         ready(page)
         page.goto(f"{server.address}/topics/normalization/")
@@ -65,9 +92,9 @@ def test_visited_pages_are_there_with_the_server_stopped(browser: Browser, hoste
     context.close()
 
 
-def test_the_whole_list_is_kept_on_request(browser: Browser, hosted: Path) -> None:
+def test_the_whole_list_is_kept_on_request(browser: Browser, hosted: Host) -> None:
     context = browser.new_context()
-    with Server(hosted / "site") as server:
+    with Server(hosted.folder) as server:
         page = visit(context, f"{server.address}/exports/")
         page.get_by_role("button", name="Keep the whole list").click()
         expect(page.get_by_text("Every page is kept on this device")).to_be_visible()
@@ -80,10 +107,10 @@ def test_the_whole_list_is_kept_on_request(browser: Browser, hosted: Path) -> No
 
 @pytest.mark.parametrize("path", ["about/", "my-list/"])
 def test_the_whole_list_is_offered_where_readers_look(
-    browser: Browser, hosted: Path, path: str
+    browser: Browser, hosted: Host, path: str
 ) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
-    with Server(hosted / "site") as server:
+    with Server(hosted.folder) as server:
         page = visit(context, f"{server.address}/{path}")
         button = page.locator("#content").get_by_role("button", name="Keep the whole list")
         expect(button).to_be_visible()
@@ -92,26 +119,16 @@ def test_the_whole_list_is_offered_where_readers_look(
     context.close()
 
 
-def edited(hosted: Path) -> None:
-    """Give a page other words, and all pages another style; build that."""
-    paper = hosted / "content/papers/layer-normalization.yml"
-    text = paper.read_text("utf-8")
-    paper.write_text(re.sub("(?m)^summary: .*$", "summary: A second edition.", text), "utf-8")
-    style = hosted / "overrides/assets/stylesheets/site.css"
-    style.write_text(style.read_text("utf-8") + "\nbody { --edition: second; }\n", "utf-8")
-    assert build(hosted).returncode == 0
-
-
 EDITION = "getComputedStyle(document.body).getPropertyValue('--edition').trim()"
 
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_new_build_has_what_the_old_one_had_kept(
-    browser: Browser, hosted: Path, whole: bool
+    browser: Browser, hosted: Host, whole: bool
 ) -> None:
     context = browser.new_context()
     visited = ["papers/layer-normalization/", "papers/poincare-resnet/"]
-    with Server(hosted / "site") as server:
+    with Server(hosted.folder) as server:
         for path in [] if whole else visited:
             page = visit(context, f"{server.address}/{path}")
             ready(page)
@@ -120,7 +137,7 @@ def test_a_new_build_has_what_the_old_one_had_kept(
         if whole:
             page.get_by_role("button", name="Keep the whole list").click()
             expect(page.get_by_text("Every page is kept on this device")).to_be_visible()
-        edited(hosted)
+        hosted.publish()
         page.reload()
         with page.expect_navigation():
             page.get_by_role("button", name="Show the new version").click()
@@ -136,12 +153,12 @@ def test_a_new_build_has_what_the_old_one_had_kept(
     context.close()
 
 
-def test_pages_that_are_passed_through_are_of_one_build(browser: Browser, hosted: Path) -> None:
+def test_pages_that_are_passed_through_are_of_one_build(browser: Browser, hosted: Host) -> None:
     context = browser.new_context()
-    with Server(hosted / "site", max_age=600) as server:
+    with Server(hosted.folder, max_age=600) as server:
         page = visit(context, f"{server.address}/papers/layer-normalization/")
         ready(page)
-        edited(hosted)
+        hosted.publish()
         for path in ("topics/normalization/", "topics/unsorted/", "tags/survey/"):
             page = visit(context, f"{server.address}/{path}")
             new = "A second edition." in page.inner_text("body")
@@ -151,13 +168,13 @@ def test_pages_that_are_passed_through_are_of_one_build(browser: Browser, hosted
 
 
 def test_a_new_build_is_offered_and_never_mixed_with_the_old(
-    browser: Browser, hosted: Path
+    browser: Browser, hosted: Host
 ) -> None:
     context = browser.new_context()
-    with Server(hosted / "site") as server:
+    with Server(hosted.folder) as server:
         page = visit(context, f"{server.address}/papers/layer-normalization/")
         ready(page)
-        edited(hosted)
+        hosted.publish()
         page.reload()
         old = page.evaluate(
             "[document.body.textContent.includes('second edition'),"

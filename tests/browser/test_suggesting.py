@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from generator.cli import Settings
 from generator.cli.suggestion import command
 from generator.importers.tag_form import LABEL
+from tests.browser.audit import violations
 from tests.browser.conftest import listen
 from tests.support import TOY, Site
 
@@ -145,7 +145,7 @@ def test_the_dialog_is_for_everybody(page: Page, toy: str, width: int, scheme: A
     page.goto(f"{toy}{PAGE}")
     dialog = suggest(page)
     dialog.get_by_role("combobox", name="Topics").fill("arch")
-    found = Axe().run(page).response["violations"]
+    found = violations(page)
     assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     small = dialog.locator("button, input, textarea, .rl-button, [role=option]").evaluate_all(
