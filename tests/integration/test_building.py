@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,26 +25,33 @@ OFFER = "Download the site"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that is built, to be copied."""
-    folder = project(tmp_path_factory.mktemp("built"), TOY)
-    done = run("build", cwd=folder)
+    """A project that is built, to be copied to the folder `list` beside it, where it was built."""
+    room = tmp_path_factory.mktemp("room")
+    folder = room / "list"
+    folder.mkdir()
+    done = run("build", cwd=project(folder, TOY))
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    return folder.rename(room / "built")
 
 
 @pytest.fixture
-def folder(built: Path, tmp_path: Path) -> Path:
-    """A copy of the project in a folder of its own, not built yet."""
-    for name in ("content", "overrides"):
-        shutil.copytree(built / name, tmp_path / "list" / name)
-    shutil.copy(built / "mkdocs.yml", tmp_path / "list")
-    return tmp_path / "list"
+def folder(built: Path) -> Iterator[Path]:
+    """The project, not built yet."""
+    place = built.with_name("list")
+    made = {"build", "site", *(path.name for path in built.glob(".*"))}
+    yield shutil.copytree(built, place, ignore=lambda top, _: made if Path(top) == built else ())
+    shutil.rmtree(place)
 
 
 @pytest.fixture
-def site(folder: Path) -> Path:
+def site(built: Path, folder: Path) -> Path:
     """The project's site, built."""
-    assert run("build", cwd=folder).returncode == 0
+    return as_built(built, folder)
+
+
+def as_built(built: Path, folder: Path) -> Path:
+    """Put what was built into the project; returns its site."""
+    shutil.copytree(built, folder, dirs_exist_ok=True)
     return folder / "site"
 
 
@@ -141,7 +149,7 @@ def test_a_builder_that_fails_leaves_the_old_site(folder: Path, site: Path) -> N
 @pytest.mark.parametrize("change", ["nothing was there", "a whole site", "an edit"])
 def test_a_full_disk_leaves_the_old_site(built: Path, folder: Path, change: str) -> None:
     if change != "nothing was there":
-        assert run("build", cwd=folder).returncode == 0
+        as_built(built, folder)
     if change == "a whole site":
         configure(folder, "site_name: ", "site_name: Another ")
     if change == "an edit":
@@ -198,10 +206,10 @@ _DELETING_OLD = ("site_files", "_delete", "", 1)  # after the stage that _EXCHAN
     ],
 )
 def test_killed_builds_leave_a_site_and_the_next_gives_the_bytes_of_a_clean_one(
-    folder: Path, tmp_path: Path, change: str, points: list[tuple[str, str, str, int]]
+    built: Path, folder: Path, tmp_path: Path, change: str, points: list[tuple[str, str, str, int]]
 ) -> None:
     if change != "first":
-        assert run("build", cwd=folder).returncode == 0
+        as_built(built, folder)
     before = tree(folder / "site")
     if change == "whole":
         configure(folder, "site_name: ", "site_name: Another ")
