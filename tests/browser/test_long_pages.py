@@ -20,6 +20,12 @@ FIRST_IN_VIEW = """() => {
   const link = cards.find((card) => card.getBoundingClientRect().bottom > head);
   return link.querySelector("a").href;
 }"""
+READ_ON = """async () => {
+  for (let screens = 0; screens < 14; screens += 1) {
+    scrollBy(0, 700);
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }
+}"""
 STILL = """async () => {
   for (let last = -1, same = 0; same < 5; ) {
     await new Promise(requestAnimationFrame);
@@ -36,23 +42,26 @@ def real(
     return context.new_page(), serve(frozen_site.folder)
 
 
-def longest_tag(site: Site) -> str:
-    pages = site.folder.glob("tags/*/index.html")
-    longest = max(pages, key=lambda page: page.read_text("utf-8").count('class="rl-card"'))
-    return f"tags/{longest.parent.name}/"
+def longest(site: Site, folder: str) -> str:
+    pages = site.folder.glob(f"{folder}/*/index.html")
+    found = max(pages, key=lambda page: page.read_text("utf-8").count('class="rl-card"'))
+    return f"{folder}/{found.parent.name}/"
 
 
-@pytest.mark.parametrize("path", ["", "explore/?sort=title"])
+@pytest.mark.parametrize(
+    ("path", "width"), [("tags", 1280), ("topics", 390), ("explore/?sort=title", 1280)]
+)
 def test_back_returns_to_the_first_paper_in_view(
-    real: tuple[Page, str], frozen_site: Site, path: str
+    real: tuple[Page, str], frozen_site: Site, path: str, width: int
 ) -> None:
     page, home = real
-    page.goto(home + (path or longest_tag(frozen_site)))
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(home + (path if "/" in path else longest(frozen_site, path)))
     expect(page.locator(".rl-card").nth(40)).to_be_attached()
-    page.locator(".rl-card").nth(30).scroll_into_view_if_needed()
+    page.evaluate(READ_ON)
     page.evaluate(STILL)
     before = page.evaluate(FIRST_IN_VIEW)
-    page.locator(".rl-card").nth(30).locator("a").first.click()
+    page.evaluate("document.querySelectorAll('.rl-card a')[0].click()")
     page.wait_for_url(re.compile("/papers/"))
     page.go_back()
     expect(page.locator(".rl-card").nth(40)).to_be_attached()
@@ -142,7 +151,7 @@ def test_what_stands_beside_a_list_stays_to_its_end(
 ) -> None:
     page, home = real
     page.set_viewport_size({"width": 1200, "height": 700})
-    page.goto(home + longest_tag(frozen_site))
+    page.goto(home + longest(frozen_site, "tags"))
     page.locator(".rl-card").last.scroll_into_view_if_needed()
     page.evaluate(STILL)
     expect(page.locator(".rl-columns__side")).to_be_in_viewport(ratio=0.5)

@@ -17,27 +17,43 @@
 
   /* --- the place in a list ----------------------------------------------------- */
 
+  const FRAMES_OF_ALIGNING = 20;
+  /** @type {(row: Element) => number} */
+  const topOf = (row) => row.getBoundingClientRect().top;
+  // The rows of one paper, which a page may have on its path and in its list.
+  /** @type {(href: string) => HTMLElement[]} */
+  const among = (href) => rows().filter((row) => linkOf(row)?.href === href);
+
   // Rows out of sight have estimated heights, so a number of pixels does not name a place again;
   // the first row in view does.
   function keepPlace() {
     const head = headHeight();
     const row = scrollY > 0 ? rows().find((one) => one.getBoundingClientRect().bottom > head) : undefined;
     const link = row && linkOf(row);
-    const place = row && link ? { href: link.href, top: row.getBoundingClientRect().top } : null;
+    const place = row && link ? { href: link.href, of: among(link.href).indexOf(row), top: topOf(row) } : null;
     history.replaceState({ ...history.state, place }, "");
   }
 
   readingList.restorePlace = () => {
     const place = history.state?.place;
-    const row = place && rows().find((one) => linkOf(one)?.href === place.href);
+    const same = place ? among(place.href) : [];
+    const row = same[place?.of] || same[0];
     if (!row) return;
-    // what comes into view takes its own height, which moves the rest
-    const align = () => scrollBy({ top: row.getBoundingClientRect().top - place.top, behavior: "instant" });
-    align();
-    requestAnimationFrame(() => {
-      align();
+    // What comes into view takes its own height, which moves the rest; so does what the page's
+    // scripts put above it. The reader, once moving, is not held.
+    let frames = FRAMES_OF_ALIGNING;
+    const end = () => {
+      frames = 0;
+    };
+    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"])
+      window.addEventListener(moved, end, { once: true, passive: true });
+    const align = () => {
+      if (frames <= 0) return;
+      frames -= 1;
+      scrollBy({ top: topOf(row) - place.top, behavior: "instant" });
       requestAnimationFrame(align);
-    });
+    };
+    align();
   };
 
   function places() {
