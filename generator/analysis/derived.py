@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from generator.analysis.map_layout import place
 from generator.analysis.mentions import Mention, find_mentions
-from generator.analysis.related import Relations, relate
-from generator.analysis.similarity import nearness
-from generator.analysis.term_vectors import vectors_of
+from generator.analysis.neighbours import Relations
 from generator.citations.citation_keys import citation_keys
 from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
+
+if TYPE_CHECKING:
+    from generator.analysis.map_labels import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Derived:
     """Citation keys."""
     places: Mapping[str, tuple[int, int]]
     """The places of the papers on the map."""
+    regions: tuple[Region, ...]
+    """The labels of the map, in the order of the topics."""
 
 
 def derive(
@@ -63,6 +66,11 @@ def derive(
     related, places = memory.recall(
         "relations", digest_of(alike), lambda: _relations(alike, memory)
     )
+    regions = memory.recall(
+        "regions",
+        digest_of(places, [(t.id, t.title) for t in catalog.topics.values()], _homes(catalog)),
+        lambda: _regions(catalog, places),
+    )
     return Derived(
         related=related,
         mentions=mentions,
@@ -70,7 +78,18 @@ def derive(
         stations=_stations(catalog),
         keys=citation_keys(catalog.papers) if keys is None else keys,
         places=places,
+        regions=regions,
     )
+
+
+def _homes(catalog: Catalog) -> list[str | None]:
+    return [catalog.home_of(paper) for paper in catalog.papers.values()]
+
+
+def _regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Region, ...]:
+    from generator.analysis.map_labels import regions
+
+    return regions(catalog, places)
 
 
 def _what_makes_alike(catalog: Catalog) -> Catalog:
@@ -91,6 +110,12 @@ def _what_makes_alike(catalog: Catalog) -> Catalog:
 def _relations(
     catalog: Catalog, memory: Memory
 ) -> tuple[Mapping[str, Relations], Mapping[str, tuple[int, int]]]:
+    # numpy and scipy take long to import, and most runs recall what is made with them.
+    from generator.analysis.map_layout import place
+    from generator.analysis.related import relate
+    from generator.analysis.similarity import nearness
+    from generator.analysis.term_vectors import vectors_of
+
     texts = {
         paper.id: Paper(paper.id, paper.title, paper.abstract, summary=paper.summary)
         for paper in catalog.papers.values()

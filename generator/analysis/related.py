@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.analysis.lexicon import Ints
+from generator.analysis.neighbours import Neighbour, Relations
 from generator.analysis.similarity import Nearness, by_score, nearness
 from generator.analysis.term_vectors import Vectors
 from generator.model.models import Catalog, Paper
@@ -23,29 +23,6 @@ TERMS = 3
 """Terms named with a neighbour at most."""
 _CANDIDATES = 12
 _PAIRS_AT_ONCE = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A paper near another one, with the reason."""
-
-    paper: str
-    score: float
-    """From 0 to 1, the same in both directions."""
-    shared_tags: tuple[str, ...]
-    """Tag ids that both carry, the rarest first."""
-    terms: tuple[str, ...]
-    """Up to three terms that both use, as the text writes them, the most telling first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relations:
-    """The papers to show beside one."""
-
-    nearest: tuple[Neighbour, ...] = ()
-    """Up to six, the nearest first, equals by id."""
-    also_near: tuple[str, ...] = ()
-    """Papers that count this one among their nearest but are not among its own, nearest first."""
 
 
 def relate(catalog: Catalog, near: Nearness | None = None) -> Mapping[str, Relations]:

@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 from generator.analysis.derived import derive
+from generator.analysis.neighbours import Relations
 from generator.analysis.propose_tags import Suggestion
-from generator.analysis.related import Relations
 from generator.bench import queue
 from generator.model.memory import Memory
 from generator.model.models import Catalog

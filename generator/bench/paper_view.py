@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from generator.analysis.neighbours import Relations
 from generator.analysis.propose_tags import Proposal, Suggestion
-from generator.analysis.related import Relations
 from generator.checks import find
 from generator.content.load import Loaded
 from generator.model import urls

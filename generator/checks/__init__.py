@@ -29,7 +29,7 @@ from generator.content.site_config import read_language, site_problems
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem
 from generator.model.rules import Finding, Rule, documentation
-from generator.site.site_paths import has_file, index_files
+from generator.site.site_paths import SitePaths, index_files
 
 CHECKS: tuple[Check, ...] = (
     *relations.CHECKS,
@@ -90,7 +90,7 @@ def check(
     """
     loaded = load(content, memory)
     language = read_language(config) if config else "en"
-    found = {*loaded.problems, *locate(content, find(loaded, today, language))}
+    found = {*loaded.problems, *locate(content, find(loaded, today, language), memory)}
     if config is not None:
         found |= {*site_problems(config), *_navigation(loaded, content, config)}
     return loaded, sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))
@@ -101,7 +101,7 @@ def _navigation(loaded: Loaded, content: Path, config: Path) -> Iterator[Problem
     if navigation is not None:
         catalog = loaded.catalog
         name = shown(config.parent) + config.name
-        has_page = partial(has_file, catalog)
+        has_page = SitePaths(catalog).has
         yield from disagreements(
             navigation, name, shown(content), catalog.pages, index_files(), has_page
         )

@@ -9,6 +9,7 @@ from datetime import date
 from generator.content.load import Loaded
 from generator.model.models import Catalog
 from generator.model.rules import Finding, Rule
+from generator.site.site_paths import SitePaths
 from generator.text.did_you_mean import Spellings
 from generator.text.slugs import slugify
 from generator.text.tokens import squeeze
@@ -34,6 +35,8 @@ class Context:
     """`tag` or `topic` with the bare letters of an id, name or alias → the one that they mean."""
     spellings: Mapping[str, Spellings] = field(default_factory=dict)
     """`tag`, `topic`, `paper`, `venue` or `source` → what a mistyped word of it may mean."""
+    site_paths: SitePaths = field(default_factory=lambda: SitePaths(Catalog({}, {}, {})))
+    """What a link may name."""
     rules_list: str = ""
     """The documentation of all rules: hand-written pages may link into it; Markdown."""
 
@@ -109,6 +112,7 @@ def make_context(
             "venue": Spellings([*catalog.venues, *venue_words]),
             "source": Spellings(loaded.source_lines),
         },
+        SitePaths(catalog),
         rules_list,
     )
 

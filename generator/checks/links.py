@@ -19,7 +19,6 @@ from generator.content.default_pages import codes, complete, with_defaults
 from generator.model import urls
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
-from generator.site.site_paths import data_files, has_file, page_files
 from generator.text import markdown, page_links
 from generator.text.did_you_mean import nearest
 from generator.text.markdown import LINK_TARGETS, WEB, Prose, ProseLink
@@ -134,7 +133,7 @@ def _judged_path(context: Context, text: _CuratedText, page: str, target: str) -
     if not target:
         return DEAD_LINK, "the link names nothing", None
     found = page_links.resolve(target, page)
-    if found is None or not has_file(context.catalog, found[0]):
+    if found is None or not context.site_paths.has(found[0]):
         return DEAD_LINK, f"there is no page at {target[:100]!r}", _near(context, target, page)
     file, anchor = found
     if not anchor:
@@ -169,9 +168,9 @@ def _near(context: Context, target: str, page: str) -> str | None:
     path = target.partition("#")[0].removesuffix("index.html").strip("/").removeprefix("../")
     if path.endswith(".md") or "." not in path:
         wanted = path if path.endswith(".md") else f"{path}/index.md"
-        near = nearest(wanted, sorted(page_files(context.catalog)))
+        near = nearest(wanted, sorted(context.site_paths.pages))
     else:
-        near = nearest(path, sorted(data_files(context.catalog)))
+        near = nearest(path, sorted(context.site_paths.data))
     return urls.relative(near, page) if near else None
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -69,28 +70,35 @@ def load(content: Path, memory: Memory = NOTHING) -> Loaded:
         return _Load(content, known).loaded()
 
 
-def locate(content: Path, findings: Iterable[Finding]) -> list[Problem]:
+def locate(content: Path, findings: Iterable[Finding], memory: Memory = NOTHING) -> list[Problem]:
     """The findings as problems with line and column, in no order.
 
     Reads the files again that something was found in. What cannot be found
-    there any more is put at the nearest thing around it.
+    there any more is put at the nearest thing around it. What the memory holds of a file and
+    its findings is not looked for again.
     """
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.file].append(finding)
     root = shown(content)
     problems = []
-    for file, group in groups.items():
-        text = _text_again(content, file)
-        positions = SourceLocator(
-            text, yaml_documents.parse(text) if file.endswith(".yml") else None
-        )
-        for found in group:
-            line, column = positions.of(found)
-            problems.append(
-                problem(root + file, line, column, found.rule, found.message, found.suggestion)
-            )
+    with memory.entries("places") as known:
+        for file, group in groups.items():
+            data = _bytes_again(content, file)
+            inputs = digest_of(file, data, group)
+            places = known.recall(inputs, partial(_places, file, data, group))
+            for found, (line, column) in zip(group, places, strict=True):
+                problems.append(
+                    problem(root + file, line, column, found.rule, found.message, found.suggestion)
+                )
     return problems
+
+
+def _places(file: str, data: bytes, findings: Sequence[Finding]) -> list[tuple[int, int]]:
+    """Line and column of each finding in a file with these bytes."""
+    text = file_text.decode("", data, _most_bytes(file))[0] or ""
+    locator = SourceLocator(text, yaml_documents.parse(text) if file.endswith(".yml") else None)
+    return [locator.of(finding) for finding in findings]
 
 
 def shown(content: Path) -> str:
@@ -272,13 +280,16 @@ def _named_by(path: str) -> tuple[str, str]:
     return folder.partition(".")[0].removesuffix("s"), _stem(path) if rest else "*"
 
 
-def _text_again(content: Path, file: str) -> str:
-    kind = definition(file)
-    most = kind.most_bytes if kind else file_text.MAX_BYTES
+def _bytes_again(content: Path, file: str) -> bytes:
     try:
-        return file_text.decode("", _bytes(content / file, most), most)[0] or ""
+        return _bytes(content / file, _most_bytes(file))
     except OSError:  # a finding may be about a file that is not there
-        return ""
+        return b""
+
+
+def _most_bytes(file: str) -> int:
+    kind = definition(file)
+    return kind.most_bytes if kind else file_text.MAX_BYTES
 
 
 def _bytes(path: Path, most: int = 0) -> bytes:

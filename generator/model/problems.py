@@ -116,6 +116,8 @@ RENDERERS = {"text": as_text, "github": as_github, "json": as_json}
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from generator.model import urls
@@ -18,38 +19,45 @@ TAKEN = frozenset(path.split("/")[0] for path in _FOLDERS if path and path != ur
 """What the site's root holds by itself: no hand-written page may have such a name."""
 
 
-def has_file(catalog: Catalog, file: str) -> bool:
-    """Whether a link may name the file, relative to `build/docs`.
+class SitePaths:
+    """The files of the site of a catalogue, each kind gathered when it is first asked for."""
 
-    Pages are named by their Markdown (`topics/index.md`); of the other files,
-    exports, feeds and the images of hand-written pages count.
-    """
-    if file.endswith(".md"):
-        return file in page_files(catalog)
-    if file.startswith(urls.PAGE_IMAGES):
-        return file.removeprefix(urls.PAGE_IMAGES) in catalog.images
-    return file in data_files(catalog)
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
 
+    def has(self, file: str) -> bool:
+        """Whether a link may name the file, relative to `build/docs`.
 
-def page_files(catalog: Catalog) -> frozenset[str]:
-    """The Markdown file of every page, redirects included, relative to `build/docs`."""
-    return frozenset(map(urls.markdown_file, _pages(catalog)))
+        Pages are named by their Markdown (`topics/index.md`); of the other files,
+        exports, feeds and the images of hand-written pages count.
+        """
+        if file.endswith(".md"):
+            return file in self.pages
+        if file.startswith(urls.PAGE_IMAGES):
+            return file.removeprefix(urls.PAGE_IMAGES) in self._catalog.images
+        return file in self.data
 
+    @functools.cached_property
+    def pages(self) -> frozenset[str]:
+        """The Markdown file of every page, redirects included, relative to `build/docs`."""
+        return frozenset(map(urls.markdown_file, _pages(self._catalog)))
 
-def data_files(catalog: Catalog) -> frozenset[str]:
-    """Every export and feed, relative to the site's root."""
-    many = len(catalog.papers)
-    found = [
-        path
-        for name, papers in exports.collections(catalog).items()
-        for _, path in exports.downloads(name, len(papers), many)
-    ]
-    for paper in catalog.papers:
-        found += [path for _, path in exports.paper_alternates(paper, many)]
-    topics = exports.by_topic_of(catalog)
-    names = [feeds.ALL, *topics, *(f"tags/{tag}" for tag in exports.by_tag_of(catalog))]
-    found += [path for name in names for _, _, path in feeds.feed_paths(name, many)]
-    return frozenset(found)
+    @functools.cached_property
+    def data(self) -> frozenset[str]:
+        """Every export and feed, relative to the site's root."""
+        catalog = self._catalog
+        many = len(catalog.papers)
+        found = [
+            path
+            for name, papers in exports.collections(catalog).items()
+            for _, path in exports.downloads(name, len(papers), many)
+        ]
+        for paper in catalog.papers:
+            found += [path for _, path in exports.paper_alternates(paper, many)]
+        topics = exports.by_topic_of(catalog)
+        names = [feeds.ALL, *topics, *(f"tags/{tag}" for tag in exports.by_tag_of(catalog))]
+        found += [path for name in names for _, _, path in feeds.feed_paths(name, many)]
+        return frozenset(found)
 
 
 def index_files() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.text.collation import CollationKey, collation_key
@@ -17,21 +17,27 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\w)", re.IGNORECASE)
 _KEEPS_MARKS = ("CYRILLIC", "HANGUL")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class IndexLetter:
     """A section of the index. Letters sort as the index shows them: digits, Latin, then others."""
 
     rank: int
     """0 for no letter, 1 for a Latin letter, 2 for any other."""
-    place: CollationKey
-    """Among the letters of its rank."""
     key: str
     """Part of an address: `a`, `0-9`, or for other scripts the code point, `u041f`."""
-    label: str = field(compare=False)
+    label: str
     """What readers see: `A`, `0–9`, `П`, `王`."""
 
+    def __lt__(self, other: IndexLetter) -> bool:
+        """Whether it comes before the other one in the index."""
+        return self._place() < other._place()
 
-NO_LETTER = IndexLetter(0, CollationKey("", ""), "0-9", "0–9")
+    def _place(self) -> tuple[int, CollationKey, str]:
+        # Not a field: the table of the collation takes long to load, and addresses do without.
+        return self.rank, collation_key(self.label), self.key
+
+
+NO_LETTER = IndexLetter(0, "0-9", "0–9")
 """For names that begin with no letter of any script."""
 
 
@@ -67,7 +73,7 @@ def _letter(text: str) -> IndexLetter:
         first = unicodedata.normalize("NFD", first)[0]
     base = ascii_base(first)[:1] if script == "LATIN" else ""
     if base:
-        return IndexLetter(1, collation_key(base), base, base.upper())
+        return IndexLetter(1, base, base.upper())
     label = first.title()
     key = "-".join(f"u{ord(char):04x}" for char in label)
-    return IndexLetter(2, collation_key(label), key, label)
+    return IndexLetter(2, key, label)

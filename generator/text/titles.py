@@ -6,7 +6,11 @@ alone; what is compared is a key made from it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_PASSED_OVER = re.compile(r"[^\w+*]|_")
+"""What is neither a letter nor a digit nor a sign that means something."""
 
 
 def tidy(text: str) -> str:
@@ -17,9 +21,9 @@ def tidy(text: str) -> str:
 def loose_key(title: str) -> str:
     """A key that titles share which differ in case, punctuation or spacing alone.
 
-    Lower-case letters, digits and signs that carry meaning (`+`, `^`, `*`), in
+    Lower-case letters, digits and signs that carry meaning (`+`, `*`), in
     the compatibility form; a title without any of them is its own key.
     """
     folded = unicodedata.normalize("NFKC", title).casefold()
-    key = "".join(c for c in folded if c.isalnum() or c in "+*")
+    key = _PASSED_OVER.sub("", folded)
     return key or tidy(title)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.analysis.map_labels import regions
+from generator.analysis.derived import Derived
 from generator.analysis.statistics import CrossTable, Growth, Numbers, Tally, count
 from generator.site import charts
 from generator.site.cards import PageParts
@@ -93,23 +93,23 @@ def map_contents(source: PageSource) -> Iterator[Content]:
     yield Content(
         title="Map",
         description="Every paper a point: those that are alike lie near each other.",
-        view=_map(source.parts, source.derived.places),
+        view=_map(source.parts, source.derived),
     )
 
 
-def _map(parts: PageParts, places: Mapping[str, tuple[int, int]]) -> MapView:
+def _map(parts: PageParts, derived: Derived) -> MapView:
     points: dict[str, list[MapPoint]] = {topic: [] for topic in (*parts.topics, "")}
     linked = len(parts.papers) <= LINKED_POINTS
     for paper in parts.papers:
         home = next((topic for topic in paper.topics if topic in parts.topics), "")
         card = parts.cards[paper.id] if linked else None
-        points[home].append(MapPoint(card, *places[paper.id]))
+        points[home].append(MapPoint(card, *derived.places[paper.id]))
     groups = [
         MapGroup(parts.topics.get(topic), tuple(some)) for topic, some in points.items() if some
     ]
     names = [
         MapLabel(region.lines, region.x, region.y, parts.topics[region.topic])
-        for region in regions(parts.catalog, places)
+        for region in derived.regions
     ]
     return MapView(tuple(groups), tuple(names), linked)
 

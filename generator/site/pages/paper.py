@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from generator.analysis.derived import Derived, Station
 from generator.analysis.mentions import Mention
-from generator.analysis.related import Relations
+from generator.analysis.neighbours import Relations
 from generator.citations.export_format import CitedPaper
 from generator.citations.formats import FORMATS
 from generator.content.definitions import STATUSES

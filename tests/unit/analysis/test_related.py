@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from generator.analysis.related import Relations, relate
+from generator.analysis.neighbours import Relations
+from generator.analysis.related import relate
 from generator.analysis.similarity import NEAREST
 from generator.model.models import Catalog, Paper
 from generator.text.latex import to_text

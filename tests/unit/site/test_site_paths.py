@@ -15,8 +15,7 @@ from generator.site import list_size
 from generator.site.all_files import data_files, other_files, search_files
 from generator.site.cards import PageParts
 from generator.site.pages import PageSource, all_pages
-from generator.site.site_paths import TAKEN, has_file, page_files
-from generator.site.site_paths import data_files as expected_data
+from generator.site.site_paths import TAKEN, SitePaths
 from tests.support import TOY
 
 SITE = Site("L", "A.", "https://l.example/", "", "main", Path(), Path())
@@ -42,7 +41,7 @@ def test_the_pages_told_are_the_pages_made() -> None:
 
     made = {urls.markdown_file(page.path) for page in all_pages(source)}
 
-    assert page_files(source.catalog) == made
+    assert SitePaths(source.catalog).pages == made
     assert "papers/a-former-id.md" in made
 
 
@@ -51,9 +50,9 @@ def test_the_files_told_are_the_files_made() -> None:
 
     made = {file.path for file in data_files(source.parts, SITE)}
 
-    assert expected_data(source.catalog) == made
-    assert has_file(source.catalog, "exports/unsorted.bib")
-    assert not has_file(source.catalog, "exports/nothing.bib")
+    assert SitePaths(source.catalog).data == made
+    assert SitePaths(source.catalog).has("exports/unsorted.bib")
+    assert not SitePaths(source.catalog).has("exports/nothing.bib")
 
 
 def test_topics_and_tags_of_a_large_list_have_bibtex_and_atom(
@@ -64,7 +63,7 @@ def test_topics_and_tags_of_a_large_list_have_bibtex_and_atom(
 
     made = {file.path for file in data_files(source.parts, SITE)}
 
-    assert expected_data(source.catalog) == made
+    assert SitePaths(source.catalog).data == made
     some = [path for path in made if not path.split("/")[-1].startswith(("papers", "all."))]
     assert {Path(path).suffix for path in some} == {".bib", ".atom"}
     assert {"exports/papers-1.jsonl.gz", "feeds/all.json"} <= made
