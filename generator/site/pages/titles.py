@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -43,7 +43,8 @@ def titles_contents(source: PageSource) -> Iterator[Content]:
     parts = source.parts
     by_letter = _by_letter(parts)
     count = len(source.catalog.papers)
-    shown = () if count > MOST_ON_ONE_PAGE else tuple(by_letter.items())
+    letters = () if count > MOST_ON_ONE_PAGE else by_letter.items()
+    shown = tuple((letter, _cards(ids, parts)) for letter, ids in letters)
     view = TitlesView(_letters(by_letter, count), "", shown, count, parts.extent.summaries)
     head = Head(links=alternates(parts))
     yield Content("All titles", "Every paper on the list from A to Z.", view, head=head)
@@ -59,12 +60,13 @@ def title_letter_contents(source: PageSource) -> Iterator[Later]:
     inputs, summaries = source.parts.inputs, source.parts.extent.summaries
 
     def content(letter: IndexLetter) -> Content:
-        view = TitlesView(letters, letter.label, ((letter, by_letter[letter]),), count, summaries)
+        cards = _cards(by_letter[letter], source.parts)
+        view = TitlesView(letters, letter.label, ((letter, cards),), count, summaries)
         about = f"The papers whose titles begin with {letter.label}."
         return Content(f"Titles: {letter.label}", about, view, f"{letter.key}/")
 
-    for letter, cards in by_letter.items():
-        shown = digest_of(letter, letters, [inputs[card.id] for card in cards], source.site)
+    for letter, ids in by_letter.items():
+        shown = digest_of(letter, letters, [inputs[id_] for id_ in ids], source.site)
         yield Later(f"{letter.key}/", shown, partial(content, letter))
 
 
@@ -76,22 +78,26 @@ def title_letter_paths(catalog: Catalog) -> set[str]:
     return {f"{letter_of_title(title).key}/" for title in titles}
 
 
-def _by_letter(parts: PageParts) -> dict[IndexLetter, tuple[Card, ...]]:
-    """The cards of each letter, both in the order of the index."""
-    found: dict[IndexLetter, list[Card]] = defaultdict(list)
+def _cards(papers: Iterable[str], parts: PageParts) -> tuple[Card, ...]:
+    return tuple(parts.cards[id_] for id_ in papers)
+
+
+def _by_letter(parts: PageParts) -> dict[IndexLetter, list[str]]:
+    """The ids of the papers of each letter, both in the order of the index."""
+    found: dict[IndexLetter, list[str]] = defaultdict(list)
     titles = parts.titles
     for id_ in sorted(titles, key=lambda id_: (collation_key(filed_title(titles[id_])), id_)):
-        found[letter_of_title(titles[id_])].append(parts.cards[id_])
-    return {letter: tuple(found[letter]) for letter in sorted(found)}
+        found[letter_of_title(titles[id_])].append(id_)
+    return {letter: found[letter] for letter in sorted(found)}
 
 
-def _letters(by_letter: Mapping[IndexLetter, tuple[Card, ...]], count: int) -> tuple[Link, ...]:
+def _letters(by_letter: Mapping[IndexLetter, Sequence[str]], count: int) -> tuple[Link, ...]:
     parted = count > MOST_ON_ONE_PAGE
     return tuple(
         Link(
             letter.label,
             f"{urls.TITLES}{letter.key}/" if parted else f"{urls.PAPERS}#{letter.key}",
-            f"{len(cards):,}",
+            f"{len(ids):,}",
         )
-        for letter, cards in by_letter.items()
+        for letter, ids in by_letter.items()
     )
