@@ -98,10 +98,7 @@ test-fast: $(VENV)/.tested ## the tests that build no site and open no browser, 
 	@$(BIN)/python -m pytest --quiet --numprocesses 2 tests/unit
 
 test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
-	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m tests.browser.firefox
-	@$(BIN)/python -m tests.clients.latex
-	@$(BIN)/python -m tests.java
+	@$(BIN)/python -m tests.programs
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
 
 fuzz: $(VENV)/.tested ## mutated files through the commands that read (CASES=2000)

@@ -1,20 +1,14 @@
-"""Finds a Firefox for the browser tests, or gets one, and starts it.
-
-`python -m tests.browser.firefox` takes the one named by `FIREFOX`, else one on
-the PATH. Else it installs Debian's package (as root, with apt-get at hand), and
-else it fails and says what to install.
-"""
+"""Finds a Firefox for the browser tests, and drives it with Mozilla's own client."""
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser.installing import install_debian_package, named_or_on_path
+from tests.finding import named_or_on_path
 
 NAMES = (
     "firefox-esr",
@@ -23,31 +17,54 @@ NAMES = (
     r"C:\Program Files\Mozilla Firefox\firefox.exe",
 )
 
-HELP = (
-    "The browser tests need Firefox, and none was found or could be installed.\n"
-    "Install it and try again:\n"
-    "  Debian:  apt-get install firefox-esr\n"
-    "  elsewhere, or to name one:  FIREFOX=/path/to/firefox make test"
-)
+_ERRORS = """
+const [from] = arguments;
+const said = Services.console.getMessageArray();
+Services.console.reset();
+return said.filter((one) => one instanceof Ci.nsIScriptError && one.sourceName.startsWith(from))
+  .filter((one) => !(one.flags & Ci.nsIScriptError.warningFlag)).map(String)
+  // Firefox says so of each file that a worker was fetching when its page was left
+  .filter((text) => !/Failed to load .* A ServiceWorker/.test(text));
+"""
 
 
 def find_firefox() -> str | None:
-    """The path of a Firefox that is there, None when there is none."""
+    """The one that `FIREFOX` names, else one on the PATH; None when there is none."""
     return named_or_on_path("FIREFOX", NAMES)
 
 
-def get_firefox() -> str | None:
-    """Install one; returns its path, None when that cannot be done here."""
-    install_debian_package("firefox-esr")
-    return find_firefox()
+class Firefox:
+    """A tab of Firefox; see `tests.browser.tab.Browser`."""
+
+    name = "firefox"
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+
+    def navigate(self, address: str) -> None:
+        self.client.navigate(address)
+
+    def go_back(self) -> None:
+        self.client.go_back()
+
+    def run(self, script: str, *arguments: object) -> Any:
+        return self.client.execute_script(script, script_args=arguments)
+
+    def click(self, selector: str) -> None:
+        self.client.find_element("css selector", selector).click()
+
+    def press(self, keys: str) -> None:
+        self.client.get_active_element().send_keys(keys)
+
+    def errors(self, home: str) -> list[str]:
+        """What the console has said of scripts below an address since the last call."""
+        with self.client.using_context("chrome"):
+            return list(self.run(_ERRORS, home))
 
 
 @contextmanager
-def running_firefox(profiles: Path) -> Iterator[Any]:
-    """A Firefox without a window, with a new profile below `profiles`.
-
-    Yields a `marionette_driver.marionette.Marionette` whose session has begun.
-    """
+def running_firefox(profiles: Path) -> Iterator[Firefox]:
+    """A Firefox without a window, with a new profile below `profiles`."""
     with warnings.catch_warnings():
         # It asks for the system by an old name, and leaves sockets to the garbage collector.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -63,20 +80,6 @@ def running_firefox(profiles: Path) -> Iterator[Any]:
         )
     client.start_session()
     client.timeout.script = client.timeout.page_load = 60
-    yield client
+    yield Firefox(client)
     client.quit()
     client.cleanup()
-
-
-def main() -> int:
-    """Print the path of a Firefox; 2 when there is none and none can be had."""
-    path = find_firefox() or get_firefox()
-    if path is None:
-        print(HELP, file=sys.stderr)
-        return 2
-    print(f"Browser tests use {path} too")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,9 +1,4 @@
-"""Finds LaTeX for the tests, or gets it, and sets bibliographies with it.
-
-`python -m tests.clients.latex` takes the programs that are there. Else it
-installs Debian's packages (as root, or in CI, with apt-get at hand), and else
-it says what to install, which is an error in CI alone.
-"""
+"""Finds LaTeX for the tests, and sets bibliographies with it."""
 
 from __future__ import annotations
 
@@ -11,18 +6,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 PROGRAMS = ("pdflatex", "lualatex", "bibtex", "biber", "pdftotext", "pandoc", "kpsewhich")
 FILES = ("plainnat.bst", "ieeetr.bst", "biblatex.sty", "apa.csl")
-PACKAGES = (
-    "texlive-latex-base", "texlive-latex-recommended", "texlive-luatex", "texlive-bibtex-extra",
-    "texlive-fonts-recommended", "biber", "pandoc", "poppler-utils",
-)  # fmt: skip
-"""Debian's packages with them."""
 
 _PLAIN = r"""\documentclass{article}
 %(packages)s
@@ -48,30 +37,12 @@ class Printed:
     """Characters that the font does not have."""
 
 
-def missing() -> list[str]:
-    """The programs and files of LaTeX that are not there, in the order of the lists."""
-    programs = [name for name in PROGRAMS if not shutil.which(name)]
-    if "kpsewhich" in programs:
-        return [*programs, *FILES]
-    return programs + [name for name in FILES if not run(["kpsewhich", name], Path()).strip()]
-
-
-def needed() -> bool:
-    """Whether the tests must not be skipped: in CI, where Debian's packages can be had."""
-    return bool(os.environ.get("CI")) and shutil.which("apt-get") is not None
-
-
-def get_latex() -> list[str]:
-    """Install it where that can be done; returns what is missing then."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if shutil.which("apt-get") and (root or needed()):
-        sudo = [] if root else ["sudo", "--non-interactive"]
-        install = ["install", "--quiet", "--yes", "--no-install-recommends", *PACKAGES]
-        for arguments in (["update", "--quiet"], install):
-            command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *arguments]
-            print("+", *command, flush=True)
-            subprocess.run(command, check=False)
-    return missing()
+def find_latex() -> str | None:
+    """The path of pdfLaTeX, None when a program or a file of its packages is missing."""
+    if not all(map(shutil.which, PROGRAMS)):
+        return None
+    there = all(run(["kpsewhich", name], Path()).strip() for name in FILES)
+    return shutil.which("pdflatex") if there else None
 
 
 def with_bibtex(folder: Path, style: str, packages: str = "") -> Printed:
@@ -131,19 +102,3 @@ def run(command: Sequence[str], folder: Path) -> str:
         timeout=120, check=False,
     )  # fmt: skip
     return done.stdout.decode("utf-8", "replace")
-
-
-def main() -> int:
-    """Say whether LaTeX is there; 2 when it must be there and cannot be had."""
-    absent = missing() and get_latex()
-    if absent:
-        print("The tests of citations need what is missing here:", ", ".join(absent))
-        print("They are skipped without it. To run them on Debian or Ubuntu:")
-        print("  apt-get install", *PACKAGES)
-        return 2 if needed() else 0
-    print(f"Citation tests use {shutil.which('pdflatex')}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -475,6 +475,7 @@
     showChoices() {
       const { form, state } = this;
       if (form.q.value.trim() !== state.words) form.q.value = state.words;
+      form.q.defaultValue = state.words; // to which WebKit resets it on the way back to the page
       this.showRadio("view", state.view);
       for (const end of ENDS) {
         form[end].value = String(state[end]);

@@ -217,6 +217,8 @@
     /** @type {(find: string) => void} */
     remember(find) {
       history.replaceState({ ...history.state, find }, "");
+      // WebKit resets a field without completion to its default on the way back to a page it kept.
+      this.input.defaultValue = find;
     }
 
     open() {
