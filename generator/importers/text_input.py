@@ -38,9 +38,12 @@ def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
 
 
 def _is_utf16(data: bytes) -> bool:
-    """Whether every second byte of the beginning is zero, or nearly: letters of two bytes."""
+    """Whether every second byte of the beginning is zero, or nearly, and the others are text."""
     start = data[:1000]
-    return any(start[first::2].count(0) > 0.45 * len(start) for first in (0, 1))
+    return any(
+        start[first::2].count(0) > 0.45 * len(start) and not _is_binary(start[1 - first :: 2])
+        for first in (0, 1)
+    )
 
 
 def _is_binary(data: bytes) -> bool:
