@@ -11,6 +11,7 @@ from typing import Any
 from generator.citations.export_format import CitedPaper, FileKind, Format
 from generator.citations.kinds import KINDS, ReferenceKind
 from generator.citations.reference import Reference
+from generator.model.models import ItemType
 from generator.text.json_text import json_line, json_rows
 from generator.text.people_names import Name
 
@@ -23,7 +24,8 @@ def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
 
     A preprint is an `article` with arXiv for its publisher and the arXiv id
     for its number; published papers name arXiv as their archive. No item does
-    both, since styles print both.
+    both, since styles print both. Where the list itself says `preprint`, so does
+    `custom`, which is for what no field of CSL says.
     """
     numbered = ref.kind is ReferenceKind.PREPRINT and ref.arxiv and not ref.venue
     counted = ref.kind in _COUNTED and not ref.pages[1]
@@ -41,6 +43,7 @@ def csl_json(ref: Reference, key: str, abstract: bool = True) -> dict[str, Any]:
         "ISBN": ref.isbn,
         "language": ref.language,
         "genre": KINDS[ref.kind].genre if ref.paper.type else None,
+        "custom": {"entrysubtype": "preprint"} if ref.paper.type is ItemType.PREPRINT else None,
         "archive": "arXiv" if ref.arxiv and not numbered else None,
         "archive_location": None if numbered else ref.arxiv,
         "DOI": ref.doi,

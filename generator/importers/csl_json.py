@@ -35,7 +35,7 @@ _DETAILS = {
 _TAKEN = frozenset([
     "id", "title", "author", "issued", "container-title", "DOI", "URL", "abstract", "archive",
     "archive_location", "number", "note", "keyword", "type", "genre", "event", "event-title",
-    *_DETAILS,
+    "custom", *_DETAILS,
 ])  # fmt: skip
 _NOTE_ID = re.compile(r"(?im)^\s*(?:doi|arxiv|url)\s*:\s*\S+")
 
@@ -72,6 +72,11 @@ def _kind(got: Gathered, row: Row) -> None:
     """The type of the item, and the fields that belong to it."""
     name, genre = text_of(row, "type"), text_of(row, "genre")
     kind = csl_type(name, genre)
+    own = row.get("custom")
+    if own == {"entrysubtype": "preprint"}:  # as our own export has it
+        got.type(ItemType.PREPRINT, "preprint", sure=True)
+    else:
+        got.other("custom", as_text(own))
     got.type(kind, name)
     if kind is csl_type(name):
         got.other("genre", genre)

@@ -111,8 +111,12 @@ TYPES_CARRIED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("papers.csv", "csv"): {**SECOND_HAND, **OUR_OWN},
     ("papers.jsonl", "jsonl"): {**SECOND_HAND, **OUR_OWN},
 }
-"""As `CARRIES`, of what is no paper. RIS and CSL-JSON have one name for a preprint and a paper."""
-NO_PREPRINTS = ("ris", "csl-json")
+"""As `CARRIES`, of what is no paper.
+
+RIS has one type and one kind for a paper that is not published and for what the list calls a
+preprint; its tags for one's own values become notes in Zotero, and keywords become its tags.
+"""
+NO_PREPRINTS = ("ris",)
 
 
 def _item(kind: ItemType) -> Paper:
