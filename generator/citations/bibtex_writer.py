@@ -86,11 +86,11 @@ def entry(reference: Reference, key: str, abstract: bool = False, form: Dialect 
     kind, arxiv, write = reference.kind, reference.arxiv, form.write
     publisher = form.publishers.get(kind, "publisher")
     fields: Fields = (
-        ("title", protect(_safe(reference.paper.display_title, form.write))),
+        ("title", _title(reference, form.write)),
         ("author", " and ".join(_author(name, form.write) for name in reference.authors)),
         (form.containers.get(kind, "howpublished"), _where(reference, form)),
         ("type", form.genres.get(kind, "")),
-        (publisher, _container(reference.publisher, write)),
+        (publisher, _container(reference.publisher, write, reference.names)),
         ("volume", _safe(reference.volume, write)),
         ("number", _safe(reference.number, write)),
         ("pages", _safe("--".join(filter(None, reference.pages)), write)),
@@ -117,15 +117,20 @@ def with_abstract(written: str, reference: Reference, form: Dialect = BIBTEX) ->
 
 def _where(reference: Reference, form: Dialect) -> str:
     if form.types[reference.kind] != "misc" or not form.where_in_words:
-        return _container(reference.container, form.write)
+        return _container(reference.container, form.write, reference.names)
     number = f"arXiv:{reference.arxiv}" if reference.arxiv else ""
     known = ", ".join(part for part in (reference.container, number) if part)
     return _safe(known or reference.url or "", form.write)
 
 
+def _title(reference: Reference, write: Write) -> str:
+    foreign = reference.text_language.partition("-")[0] not in ("", "en")
+    return protect(_safe(reference.paper.display_title, write), reference.names, foreign)
+
+
 @lru_cache(maxsize=1 << 10)
-def _container(name: str, write: Write) -> str:
-    return protect(_safe(name, write))
+def _container(name: str, write: Write, names: frozenset[str]) -> str:
+    return protect(_safe(name, write), names)
 
 
 def _keyword(word: str, write: Write) -> str:

@@ -2,68 +2,80 @@
 
 BibTeX styles write titles in small letters unless braces forbid it
 (`change.case$` in *Designing BibTeX Styles*).  Protected are, and nothing
-else: words with a capital inside (`ResNet`, `GANs`, `2D`) or with a number to
-their name (`V2`), compounds with a single capital (`U-Net`) or with such a word
-(`Megatron-LM`) as a whole, formulas with capitals, and words made of the names
-of people and places.
+else: words with a capital inside (`JStor`, `MSs`, `2D`) or with a number to
+their name (`V2`), compounds with a single capital (`X-Ray`) or with such a word
+(`Post-DNA`) as a whole, formulas with capitals, and names: those that the list
+knows (`content/names.yml`), words with an accent, and each capital within a title
+that is in another language than English or written as a sentence is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.text import latex
+from generator.text.stopwords import ENGLISH
 
 _BREAKS = " -/–—():,;\"“”?!'’[]"
 _BREAK = re.compile(f"([{re.escape(_BREAKS)}])")
 _INNER_CAPITAL = re.compile(r"[^\W_].*[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]", re.DOTALL)
+_ENDS = frozenset(":?!–—")
+_CAPITAL_ENGLISH = frozenset(word.capitalize() for word in ENGLISH)
 _NUMBERED = re.compile(r"[A-Z]\w*[0-9]")
-_NAMES = frozenset([
-    "Adam", "Bayes", "Bayesian", "Banach", "Bernoulli", "Boltzmann", "Cauchy", "Chebyshev",
-    "Dirichlet", "English", "Euclidean", "Euler", "Fourier", "Gabor", "Gauss", "Gaussian",
-    "Gaussians", "German", "Gibbs", "Gumbel", "Hadamard", "Hamiltonian", "Hebbian",
-    "Hessian", "Hilbert", "Hopfield", "Jacobian", "Kalman", "Kolmogorov", "Kronecker",
-    "Lagrange", "Lagrangian", "Langevin", "Laplace", "Laplacian", "Lie", "Lipschitz",
-    "Markov", "Markovian", "Monte", "Carlo", "Newton", "Nesterov", "Poincaré", "Poisson",
-    "Riemann", "Riemannian", "Shannon", "Sinkhorn", "Sobolev", "Stiefel", "Taylor",
-    "Tikhonov", "Turing", "Wasserstein", "Winograd", "Zipf", "Chinese", "French",
-    "Japanese", "Python", "Arnold", "Siamese", "Lasso", "Fréchet",
-    "Cartesian", "Dijkstra", "Voronoi", "Legendre", "Pauli", "Wishart", "Kirchhoff", "Japan",
-    "Vietnamese", "Mahalanobis", "Kullback", "Leibler", "Jensen", "Rademacher", "Wiener",
-    "Bellman", "Pareto", "Nyström", "Schrödinger", "Hölder", "Itô", "Galerkin", "Perron",
-    "Frobenius", "Grassmann", "Grassmannian", "Cayley", "Clifford", "Gödel", "Walsh", "Haar",
-])  # fmt: skip
-_PHRASES = (("Hugging", " ", "Face"),)
-"""Names of several words that are ordinary words alone."""
 
 
-def protect(title: str) -> str:
+def protect(title: str, names: frozenset[str] = frozenset(), foreign: bool = False) -> str:
     """Put `{{…}}` around the words of a LaTeX title whose capitals matter.
 
     Args:
         title: LaTeX with balanced braces, as `latex.to_bibtex` writes it.
+        names: Names that stand in it, of one word or several.
+        foreign: Whether it is in another language than English.
 
     Returns:
         The same text with braces added; nothing else changes. A title in
         capitals from end to end is shouting, not an acronym, and stays.
     """
-    chunks = _split(title)
+    chunks = _split(title, names)
     plain = [_letters(chunk) for chunk in chunks]
     words = [word for word in plain if word[:1].isalnum()]
     if len(words) > 3 and title.isupper():
         return title
+    within = frozenset(_within(plain))
+    known = names | within if foreign or _is_sentence(words, within) else names
     return "".join(
-        f"{{{{{chunk}}}}}" if (word[:1].isalnum() or "$" in chunk) and _matters(chunk) else chunk
+        f"{{{{{chunk}}}}}"
+        if (word[:1].isalnum() or "$" in chunk) and _matters(chunk, known)
+        else chunk
         for chunk, word in zip(chunks, plain, strict=True)
     )
 
 
-def _split(title: str) -> list[str]:
+def _within(plain: Sequence[str]) -> Iterator[str]:
+    """The parts of words that have one capital and begin neither the title nor a part of it."""
+    begins = True
+    for chunk in plain:
+        if chunk[:1].isalnum():
+            parts = chunk.split("-")[begins:]
+            yield from (part for part in parts if part[:1].isupper() and part[1:].islower())
+            begins = False
+        elif chunk in _ENDS:
+            begins = True
+
+
+def _is_sentence(words: Sequence[str], within: frozenset[str]) -> bool:
+    """Whether a title is written as a sentence: most words that say something are small."""
+    small = sum(word.islower() and word not in ENGLISH for word in words)
+    return small > 1 and small >= len(within) and not within & _CAPITAL_ENGLISH
+
+
+def _split(title: str, names: frozenset[str]) -> list[str]:
     """Words and the text between them, in order; formulas and braces are not cut."""
     if not any(sign in title for sign in "\\{}$"):
-        return _join_compounds([chunk for chunk in _BREAK.split(title) if chunk])
-    return _join_compounds(_split_latex(title))
+        return _join_compounds([chunk for chunk in _BREAK.split(title) if chunk], names)
+    return _join_compounds(_split_latex(title), names)
 
 
 def _split_latex(title: str) -> list[str]:
@@ -87,21 +99,22 @@ def _split_latex(title: str) -> list[str]:
     return chunks
 
 
-def _join_compounds(chunks: list[str]) -> list[str]:
+def _join_compounds(chunks: list[str], names: frozenset[str]) -> list[str]:
     """Bring `U`, `-`, `Net` together again, and the words of a name."""
+    phrases = [_BREAK.split(name) for name in names if _BREAK.search(name)]
     out: list[str] = []
     i = 0
     while i < len(chunks):
-        end = _end_of_compound(chunks, i)
+        end = _end_of_compound(chunks, i, phrases)
         out.append("".join(chunks[i:end]))
         i = end
     return out
 
 
-def _end_of_compound(chunks: list[str], start: int) -> int:
+def _end_of_compound(chunks: list[str], start: int, phrases: Sequence[list[str]]) -> int:
     """The index after the compound or name that starts here."""
-    for phrase in _PHRASES:
-        if tuple(chunks[start : start + len(phrase)]) == phrase:
+    for phrase in phrases:
+        if chunks[start : start + len(phrase)] == phrase:
             return start + len(phrase)
     end = start + 1
     while end + 1 < len(chunks) and chunks[end] == "-" and _letters(chunks[end + 1])[:1].isalnum():
@@ -110,21 +123,22 @@ def _end_of_compound(chunks: list[str], start: int) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def _matters(chunk: str) -> bool:
+def _matters(chunk: str, names: frozenset[str]) -> bool:
     if "$" in chunk and any(char.isupper() for char in chunk):
         return True  # `\\Gamma` as well: a style would make it `\\gamma`
     parts = [part for part in _letters(chunk).split("-") if part]
-    return any(_is_name(part, len(parts) > 1) for part in parts)
+    whole = _letters(chunk) in names
+    return whole or any(_is_name(part, len(parts) > 1, names) for part in parts)
 
 
-def _is_name(word: str, compound: bool) -> bool:
+def _is_name(word: str, compound: bool, names: frozenset[str]) -> bool:
     return (
         _INNER_CAPITAL.search(word) is not None
         or _NUMBERED.match(word) is not None
-        or word.removesuffix("s") in _NAMES
-        or word in _NAMES
+        or word.removesuffix("s") in names
+        or word in names
+        or (word[:1].isupper() and not word.isascii() and word.isalpha())
         or (compound and len(word) == 1 and word.isupper())
-        or word == "Hugging Face"
     )
 
 

@@ -7,7 +7,7 @@ names one, else `Paper.year`, the year of the first arXiv version.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from generator.citations.kinds import OF_TYPE, ReferenceKind
@@ -50,6 +50,9 @@ class Reference:
     """arXiv's PDF."""
     keywords: tuple[str, ...] = ()
     """The names of its topics and tags, in the paper's order."""
+
+    names: frozenset[str] = frozenset()
+    """Names of the list that stand in its title or venue, whose capitals are kept."""
 
     publisher: str = ""
     """Who published it: as the paper says, else the venue that is a publisher."""
@@ -102,7 +105,9 @@ def references(catalog: Catalog) -> dict[str, Reference]:
     reading the LaTeX of title and abstract again.
     """
     return {
-        paper.id: replace(reference(paper, catalog.venues), keywords=_keywords(paper, catalog))
+        paper.id: replace(
+            reference(paper, catalog.venues, catalog.names), keywords=_keywords(paper, catalog)
+        )
         for paper in catalog.papers.values()
     }
 
@@ -113,7 +118,16 @@ def _keywords(paper: Paper, catalog: Catalog) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(plain_line, [*topics, *tags]))))
 
 
-def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Reference:
+def names_in(paper: Paper, venue: Appearance | None, names: Collection[str]) -> frozenset[str]:
+    """The names that stand in the paper's title, publisher or venue."""
+    container = venue.container if venue else ""
+    text = f"{latex.to_text(paper.display_title)}\n{container}\n{paper.publisher or ''}"
+    return frozenset(name for name in names if name in text)
+
+
+def reference(
+    paper: Paper | Reference, venues: Mapping[str, Venue], names: Collection[str] = ()
+) -> Reference:
     """Everything that a citation of the paper says; a reference comes back as it is."""
     if isinstance(paper, Reference):
         return paper
@@ -141,6 +155,7 @@ def reference(paper: Paper | Reference, venues: Mapping[str, Venue]) -> Referenc
         doi=doi,
         url=_address(arxiv, doi, paper.url),
         pdf=f"https://arxiv.org/pdf/{arxiv}" if arxiv else None,
+        names=names_in(paper, venue, names),
         publisher=plain_line(paper.publisher or (as_publisher.container if as_publisher else "")),
     )
 

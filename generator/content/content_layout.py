@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.content import reading_rules
-from generator.content.definitions import FILES, HOME, LEFT_OUT, LIMITS, PAPER, TAGS, TOPIC, VENUES
+from generator.content.definitions import (
+    FILES,
+    HOME,
+    LEFT_OUT,
+    LIMITS,
+    NAMES,
+    PAPER,
+    TAGS,
+    TOPIC,
+    VENUES,
+)
 from generator.content.field_types import File
 from generator.content.regular_files import DirectoryEntry, EntryKind
 from generator.model.problems import Problem
@@ -24,6 +34,7 @@ TABLES: dict[str, File] = {
     "limits.yml": LIMITS,
     "home.yml": HOME,
     "left-out.yml": LEFT_OUT,
+    "names.yml": NAMES,
 }
 """The single files at the top of `content/`."""
 MISSING: dict[str, str] = {

@@ -218,5 +218,9 @@ LEFT_OUT = File("left-out", "Titles that were left out on purpose", Table(
     Text(longest=_TITLE), Text(longest=_SENTENCES), 100_000,
 ), most_bytes=8 * 1024 * 1024)  # fmt: skip
 
-FILES = (PAPER, TOPIC, TAGS, VENUES, LIMITS, HOME, LEFT_OUT)
+NAMES = File("names", "Names in titles, whose capitals a bibliography keeps", Table(
+    Text(longest=_TITLE), Text(longest=_SENTENCES), 10_000,
+))  # fmt: skip
+
+FILES = (PAPER, TOPIC, TAGS, VENUES, LIMITS, HOME, LEFT_OUT, NAMES)
 """Every kind of file that has a schema."""

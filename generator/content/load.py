@@ -137,6 +137,7 @@ class _Load:
             home=build_records.home(tables.get("home.yml") or {}) if tables else Home(),
             pages=tuple(self._pages()),
             images=dict(self._images()),
+            names=frozenset(tables.get("names.yml") or ()),
         )
         lines, schemas = self._lines(), self._schemas()
         return Loaded(

@@ -296,6 +296,8 @@ class Catalog:
     pages: tuple[HandPage, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
     """What the hand-written pages show: the path below `content/pages/` → the file."""
+    names: frozenset[str] = frozenset()
+    """Names of people, places and things, whose capitals citations keep."""
 
     def topics_of(self, paper: Paper) -> tuple[str, ...]:
         """The ids of the paper's topics that exist, its home first, each once."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.citations.citation_keys import citation_keys
 from generator.citations.coins import coins
-from generator.citations.reference import Reference, reference
+from generator.citations.reference import Reference, names_in, reference
 from generator.model import urls
 from generator.model.lazy import Lazy
 from generator.model.memory import digest_of
@@ -51,7 +51,7 @@ class PageParts:
         self.by_tag = self._grouped(by_tag_of(catalog))
         """The papers of each tag that is not deprecated, by paper id."""
         self.references: Mapping[str, Reference] = Lazy(
-            papers, lambda id_: reference(papers[id_], catalog.venues)
+            papers, lambda id_: reference(papers[id_], catalog.venues, catalog.names)
         )
         """What a citation says, by paper id."""
         self.titles: Mapping[str, str] = Lazy(
@@ -171,7 +171,8 @@ class PageParts:
 
     def _inputs(self, paper: Paper) -> str:
         venue = parse_venue(paper.venue or "", self.catalog.venues)
-        return digest_of(paper, venue, self.paper_topics(paper), self.found_under(paper))
+        names = sorted(names_in(paper, venue, self.catalog.names))
+        return digest_of(paper, venue, self.paper_topics(paper), self.found_under(paper), names)
 
     def _coins(self, paper: Paper) -> Markup:
         if not (paper.authors and paper.year):

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from generator.citations.capitals import protect
 
+NAMES = frozenset({"Hugging Face", "Lasso"})
+
 
 @pytest.mark.parametrize(
     ("title", "protected"),
@@ -35,7 +37,39 @@ from generator.citations.capitals import protect
     ],
 )
 def test_only_capitals_that_matter_are_protected(title: str, protected: str) -> None:
-    assert protect(title) == protected
+    assert protect(title, NAMES) == protected
+
+
+@pytest.mark.parametrize(
+    ("title", "foreign", "protected"),
+    [
+        ("A history of mills in Burgundy and Castile", False,
+         "A history of mills in {{Burgundy}} and {{Castile}}"),
+        ("A History of Mills in Burgundy and Castile", False,
+         "A History of Mills in Burgundy and Castile"),
+        ("Courts and Canon Law: why the small towns of Tuscany were late", False,
+         "Courts and {{Canon}} {{Law}}: why the small towns of {{Tuscany}} were late"),
+        ("Deep Rivers and Old Mills: exploring small towns", False,
+         "Deep Rivers and Old Mills: exploring small towns"),
+        ("Die Ordnung des Wissens: Eine Studie", True,
+         "Die {{Ordnung}} des {{Wissens}}: Eine {{Studie}}"),
+        ("The Travels of Évliya in Łódź", False, "The Travels of {{Évliya}} in {{Łódź}}"),
+        ("Sepsis in children: the ADAPT trial in Malawi and Kenya", False,
+         "Sepsis in children: the {{ADAPT}} trial in {{Malawi}} and {{Kenya}}"),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_no_english_headline_keeps_its_capitals(
+    title: str, foreign: bool, protected: str
+) -> None:
+    assert protect(title, frozenset(), foreign) == protected
+
+
+def test_names_of_the_list_are_kept_alone_and_within_compounds() -> None:
+    names = frozenset({"Sachsenspiegel", "Monte Cassino"})
+    title = "Sachsenspiegels, Sachsenspiegel-Law and Monte Cassino, Monte Carlo"
+    assert protect(title, names) == (
+        "{{Sachsenspiegels}}, {{Sachsenspiegel-Law}} and {{Monte Cassino}}, Monte Carlo"
+    )
 
 
 @given(st.text(max_size=60))
