@@ -82,8 +82,8 @@ def find_mentions(papers: Mapping[str, Paper]) -> Mapping[str, tuple[Mention, ..
 def _candidate(owner: str, method: MethodName, coined: Coined) -> _ClaimedName:
     """The name at the borders of words, in the singular and the plural.
 
-    A version may follow (`NASNet-A`, `Wide ResNet-50`), but no further name
-    (`Swish-GLU`), nor may one precede (`G-SimCLR`).
+    A version may follow (`WoodMap-A`, `Wide WoodMap-50`), but no further name
+    (`Compas-Light`), nor may one precede (`G-Compas`).
     """
     name = method.name
     if method.claim is Claim.PHRASE:
@@ -104,7 +104,7 @@ def _loose(phrase: str) -> str:
 
 
 def _openings(phrases: Iterable[str]) -> frozenset[str]:
-    """`Layer`, `layer`, `LAYER`, `LayerNorm`, `layernorm`, … and their plurals."""
+    """`Image`, `image`, `IMAGE`, `ImageReg`, `imagereg`, … and their plurals."""
     found = set()
     for phrase in phrases:
         runs = _RUN.findall(phrase)

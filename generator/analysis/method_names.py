@@ -1,8 +1,8 @@
 """The distinctive names that papers give to what they propose.
 
-A name is *claimed* by the title's opening (`RepVGG: Making …`), by the words
-of the abstract (`which we name Swish`, `We propose Mish, a …`, `a Parametric
-Rectified Linear Unit (PReLU)`) or by being the title (`Layer Normalization`).
+A name is *claimed* by the title's opening (`WoodMap: Tracing …`), by the words
+of the abstract (`which we name Compas`, `We propose Atlas, a …`, `a Simplified
+Acute Physiology Score (SAPScore)`) or by being the title (`Image Registration`).
 Whether a claim holds is judged in `mentions`, against what the others write.
 """
 
@@ -28,7 +28,7 @@ class Claim(IntEnum):
     TITLE = 1
     """The title opens with it."""
     PHRASE = 2
-    """It is the title, and the abstract uses it as a term: `layer normalization`."""
+    """It is the title, and the abstract uses it as a term: `image registration`."""
     ABSTRACT = 3
     """The abstract says so in words."""
 

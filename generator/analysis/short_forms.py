@@ -23,9 +23,9 @@ class Coined:
     """What the list's own coined words show of how words are cut."""
 
     words: frozenset[str]
-    """`ResNet`, `LayerNorm`."""
+    """`EdTech`, `ImageReg`."""
     endings: frozenset[str]
-    """Cut words that end several of them: `Net`, `Norm`."""
+    """Cut words that end several of them: `Tech`, `Reg`."""
 
 
 def coined_words(words: Iterable[frozenset[str]]) -> Coined:
@@ -37,7 +37,7 @@ def coined_words(words: Iterable[frozenset[str]]) -> Coined:
 
 
 def phrase_forms(phrase: str, coined: Coined) -> list[str]:
-    """`Layer Normalization`, `Layer Norm`; `Residual Network`, `Residual Net`, `ResNet`.
+    """`Image Registration`, `Image Reg`; `Educational Technology`, `Educational Tech`, `EdTech`.
 
     The last word is cut as the list's coined words show, and a long one in any case.
     """

@@ -67,7 +67,7 @@ class Numbers:
     by_topic: tuple[Tally, ...]
     """By home topic, in the order of the topics; papers without one last, if there are any."""
     by_venue: tuple[Tally, ...]
-    """The most frequent first, equals by name; `NeurIPS 2023 (workshop)` counts for NeurIPS."""
+    """The most frequent first, equals by name; `ICC 2023 (workshop)` counts for ICC."""
     without_venue: int
     together: CrossTable
     """The most frequent tags but paper types, and how many papers carry two of them."""

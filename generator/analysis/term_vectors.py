@@ -52,7 +52,7 @@ class Vectors:
     titled: NDArray[np.bool_]
     """By column: whether every word of the term is in some title of the list."""
     names: tuple[str, ...]
-    """By column: the term as a reader sees it: `batch normalization`, `ReLU`, `low-rank`."""
+    """By column: the term as a reader sees it: `water law`, `mRNA`, `low-cost`."""
 
 
 def vectors_of(papers: Mapping[str, Paper], rarest: int = 2) -> Vectors:

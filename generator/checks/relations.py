@@ -19,7 +19,7 @@ UNKNOWN_TAG = Rule("unknown-tag", Group.RELATIONS, Severity.ERROR,
     "described there.", in_schema=True)  # fmt: skip
 ALIAS_TAG = Rule("alias-tag", Group.RELATIONS, Severity.ERROR,
     "Another word for a tag, or another spelling; the list keeps to one.",
-    "tags: [LayerNorm]",
+    "tags: [cartography]",
     "Write the tag that the message names.", fixed=True, in_schema=True)  # fmt: skip
 DEPRECATED_TAG = Rule("deprecated-tag", Group.RELATIONS, Severity.ERROR,
     "The tag is replaced by another.",

@@ -20,7 +20,7 @@ _TAKEN_BY_FILES = frozenset([urls.UNSORTED, exports.ALL, feeds.ALL])
 DUPLICATE_NAME = Rule("duplicate-name", Group.RELATIONS, Severity.ERROR,
     "Two tags or two topics have one name, so readers cannot tell them apart; capitals "
     "and accents do not count.",
-    "name: Pruning   (of two tags in tags.yml)",
+    "name: Maps   (of two tags in tags.yml)",
     "Merge the two, or rename one.")  # fmt: skip
 DEPRECATED_CIRCLE = Rule("deprecated-circle", Group.RELATIONS, Severity.ERROR,
     "Tags replace each other in a circle, so no tag is left.",

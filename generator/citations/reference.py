@@ -120,6 +120,8 @@ def _keywords(paper: Paper, catalog: Catalog) -> tuple[str, ...]:
 
 def names_in(paper: Paper, venue: Appearance | None, names: Collection[str]) -> frozenset[str]:
     """The names that stand in the paper's title, publisher or venue."""
+    if not names:
+        return frozenset()
     container = venue.container if venue else ""
     text = f"{latex.to_text(paper.display_title)}\n{container}\n{paper.publisher or ''}"
     return frozenset(name for name in names if name in text)

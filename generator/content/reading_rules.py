@@ -13,7 +13,7 @@ E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 ENCODING = Rule("encoding", Group.FILES, E,
     "The file is not UTF-8, so its letters are not certain.",
-    "title: Poincar\\xE9 ResNet   (a byte of Windows-1252)",
+    "title: Caf\\xE9 Society   (a byte of Windows-1252)",
     "Save it as UTF-8. GitHub's web editor always does.")  # fmt: skip
 BYTE_ORDER_MARK = Rule("byte-order-mark", Group.FILES, W,
     "The file begins with an invisible byte order mark.",

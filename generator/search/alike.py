@@ -1,9 +1,9 @@
 """Names that mean the same in fewer letters, learned from the documents themselves.
 
-`ResNet` is made of the first letters of *residual networks*, `NAS` of those of *neural
-architecture search*.  Two places say which words an abbreviation stands for: the names and aliases
-of one tag (*batch normalization*, *BatchNorm*), and a text that introduces it (*neural
-architecture search (NAS)*).  No list of abbreviations is kept by hand.
+`EdTech` is made of the first letters of *educational technology*, `CVD` of those of
+*cardiovascular disease*.  Two places say which words an abbreviation stands for: the names and
+aliases of one tag (*electronic discovery*, *eDisc*), and a text that introduces it
+(*cardiovascular disease (CVD)*).  No list of abbreviations is kept by hand.
 """
 
 from __future__ import annotations
