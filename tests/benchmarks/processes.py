@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -13,6 +14,8 @@ from tests.benchmarks.figures import Cost
 from tests.support import ENVIRONMENT
 
 GENERATOR = (sys.executable, "-m", "generator")
+STAGE = re.compile(r"(?m)^(\w[^:\n]*): ([0-9.]+) s$")
+"""What a command says of a stage within it, and how many seconds that took."""
 
 
 class Measured(NamedTuple):

@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.benchmarks.edits import NEW, middle, new_paper
 from tests.benchmarks.figures import WIDTH, Cost
 from tests.benchmarks.lists import build
-from tests.benchmarks.processes import progress
+from tests.benchmarks.processes import STAGE, progress
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.preview import Preview
 from tests.support import save
@@ -123,7 +123,6 @@ def drive(project: Path, seconds: float) -> list[Seen]:
         start = time.perf_counter()
         for number, edit in enumerate(edits(project), start=1):
             found.append(_make(edit, project, tabs, preview))
-            progress(f"{edit.name}: {found[-1].seconds:.2f} s")
             time.sleep(max(start + number * seconds / 10 - time.perf_counter(), 0))
         chromium.close()
     return found
@@ -133,6 +132,7 @@ def _make(edit: Edit, project: Path, tabs: Mapping[str, Page], preview: Preview)
     for tab in tabs.values():
         tab.evaluate("window.old = true")
     tabs["paper"].evaluate(f"scrollTo(0, {PLACE})")
+    said = len(preview.printed)
     start = time.perf_counter()
     if edit.pattern:
         text = edit.file.read_text("utf-8")
@@ -145,6 +145,8 @@ def _make(edit: Edit, project: Path, tabs: Mapping[str, Page], preview: Preview)
     seconds = time.perf_counter() - start
     preview.wait_for(BUILT)
     built = time.perf_counter() - start
+    inner = ", ".join(f"{name} {took} s" for name, took in STAGE.findall(preview.printed[said:]))
+    progress(f"{edit.name}: {seconds:.2f} s ({inner})")
     tabs["paper"].wait_for_function("document.readyState === 'complete' && scrollY > 0")
     tabs["paper"].evaluate("new Promise((done) => requestIdleCallback(done))")
     return Seen(edit.name, seconds, max(built, seconds), tabs["paper"].evaluate("scrollY"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,10 +10,8 @@ from pathlib import Path
 from tests.benchmarks.edits import EDITS, one_tag, ten_tags
 from tests.benchmarks.figures import Cost, median
 from tests.benchmarks.lists import build, forget
-from tests.benchmarks.processes import GENERATOR, Measured, measure
+from tests.benchmarks.processes import GENERATOR, STAGE, Measured, measure
 
-_STAGE = re.compile(r"(?m)^(\w[^:\n]*): ([0-9.]+) s$")
-"""What a command says of a stage within it."""
 _Rounds = defaultdict[str, list[Cost]]
 
 
@@ -24,7 +21,7 @@ def stages(project: Path, rounds: int) -> Mapping[str, Cost]:
 
     def add(name: str, measured: Measured) -> None:
         found[name].append(measured.cost)
-        for inner, seconds in _STAGE.findall(measured.words):
+        for inner, seconds in STAGE.findall(measured.words):
             found[f"  {inner}"].append(Cost(float(seconds)))
 
     for _ in range(rounds):
