@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from textwrap import shorten
 from xml.sax.saxutils import escape
 
 from generator.model import urls
@@ -75,7 +76,7 @@ def changes(parts: PageParts, history: Mapping[str, datetime]) -> dict[str, date
 
 def search_description(site: Site) -> bytes:
     """How a browser asks the page of filters for words (OpenSearch 1.1)."""
-    name = escape(site.name[:_LONGEST_NAME].strip())
+    name = escape(_short_name(site.name))
     text = escape(site.description or site.name)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -86,3 +87,8 @@ def search_description(site: Site) -> bytes:
         f'<Url type="text/html" template="{escape(site.url)}{urls.EXPLORE}?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     ).encode()
+
+
+def _short_name(name: str) -> str:
+    """As many whole words as fit; a first word that is longer is cut."""
+    return shorten(name, _LONGEST_NAME, placeholder="") or name.strip()[:_LONGEST_NAME]

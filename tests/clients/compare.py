@@ -71,7 +71,7 @@ def compared(records: Iterable[Record], catalog: Catalog) -> dict[str, list[str]
         wrong[field] = [
             key
             for key, ref in refs.items()
-            if (record := found.get(_letters(latex.to_text(ref.paper.title)))) is None
+            if (record := found.get(_letters(latex.to_text(ref.paper.display_title)))) is None
             or not same(record, ref)
         ]
     return wrong

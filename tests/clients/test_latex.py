@@ -25,6 +25,7 @@ HOSTILE = {
     "A Title of 漢字 and العربية": "A Title of HanZi and",
     "Emoji \U0001f917 between Words": "Emoji between Words",
     "Naïve Títles ĩ ĵ ū ā": None,
+    "HyperZ·Z·W after § 4 and ¶ 5 for £ 3": "HyperZZW after 4 and 5 for 3",
     "Marks e\u0301 x\u0302 \u1e69 over Łetters": None,
     "A $\\frac{1}{2}$ of $\\mathbb{R}^{n_1}$ with $x^2^3$ and $\\left(y$": (
         "A 1/2 of Rn1 with x23 and (y"
@@ -48,6 +49,7 @@ NAMES = (
     "\U0001f917", "Iván Žižek-Ñandú", "Ægir Þór Ðóttir", "A. % B. & C. #",
     "Bo ² Ω", "²", "B] (C [D", "{$} E", "Αλέξανδρος Παπαδόπουλος", "Дмитрий Жуков", "김철수",
     "山田 太郎", "★", "∀ ∃", "!!", "---", "Ann ★", "★ Bo",
+    "Pál Erdős", "Űr Ödön",
 )  # fmt: skip
 
 

@@ -34,16 +34,18 @@ _SIGNS: Final = {mark: sign for sign, mark in ACCENTS.items() if sign in _OT1}
 _LAST_KNOWN: Final = "\u017e"
 _LETTERS: Final = {
     "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
-    "Œ": r"{\OE}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "ȷ": r"{\j}", "§": r"{\S}",
-    "¶": r"{\P}", "†": r"{\dag}", "‡": r"{\ddag}", "£": r"{\pounds}", "…": "...",
+    "Œ": r"{\OE}", "ł": r"{\l}", "Ł": r"{\L}", "ı": r"{\i}", "ȷ": r"{\j}", "…": "...",
+    "§": r"{\S}", "¶": r"{\P}", "†": r"{\textdagger}", "‡": r"{\ddag}", "£": r"{\pounds}",
+    "·": r"{\textperiodcentered}",
     "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "\u00a0": "~",
-    "¿": "?`", "¡": "!`", "≤": r"$\leq$", "≥": r"$\geq$", "×": r"$\times$", "·": r"$\cdot$",
+    "¿": "?`", "¡": "!`", "≤": r"$\leq$", "≥": r"$\geq$", "×": r"$\times$",
     "±": r"$\pm$", "→": r"$\rightarrow$", "←": r"$\leftarrow$", "↔": r"$\leftrightarrow$",
     "¬": r"$\neg$", "÷": r"$\div$", "∗": "$*$", "−": "$-$", "ℓ": "$l$", "ε": r"$\varepsilon$",
     "ϵ": r"$\epsilon$", "φ": r"$\varphi$", "ϕ": r"$\phi$", "°": r"$^{\circ}$", "µ": r"$\mu$",
     "μ": r"$\mu$",
 }  # fmt: skip
-"""`ℓ` is a plain letter, since Zotero knows no command for it."""
+"""`ℓ` is a plain letter, since Zotero knows no command for it; it reads `\\textdagger` and
+`\\textperiodcentered`, but not `\\dag` and `\\cdot`."""
 
 # Commands of the kernel that take no argument. Others, as `\\mathbb`, need a package.
 _KERNEL: Final = (
@@ -101,6 +103,8 @@ def formula_sign(char: str) -> str:
     Returns:
         A command of the kernel with a space after it; empty where there is none.
     """
+    if char == "·":
+        return r"\cdot "
     written = _sign(char)
     if not written.startswith("$"):
         return ""
@@ -159,6 +163,8 @@ def _accented(base: str, marks: Sequence[str]) -> str:
         composed = unicodedata.normalize("NFC", letter + mark)
         if mark in _SIGNS and len(composed) == 1 and composed <= _LAST_KNOWN:
             sign = _SIGNS[mark]
+            if sign == "H":  # Zotero knows no other spelling of this one
+                return f"{{\\H {letter}}}"
             return f"{{\\{sign}{{{letter}}}}}" if sign.isalpha() else f"{{\\{sign}{letter}}}"
     return r"{\i}" if base == "ı" else base.translate(ESCAPES)
 

@@ -62,6 +62,7 @@ LETTERS: Final = {
 
 TEXT_SYMBOLS: Final = {
     "ldots": "…", "dots": "…", "textellipsis": "…", "pounds": "£", "copyright": "©", "dag": "†",
+    "textdagger": "†", "textperiodcentered": "·",
     "ddag": "‡", "texteuro": "€", "textdegree": "°", "textregistered": "®", "texttrademark": "™",
     "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
     "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„", "quotesinglbase": "‚",

@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
+import pytest
+
 from generator.model.config import Site
 from generator.model.models import Catalog, HandPage, Paper, Tag, TagKind, Topic
 from generator.site.cards import PageParts
@@ -34,6 +36,19 @@ def test_the_search_is_described() -> None:
     assert root.findtext(f"{NAMESPACE}Description") == "It's <b>."
     [url] = root.findall(f"{NAMESPACE}Url")
     assert url.get("template") == f"{URL}explore/?q={{searchTerms}}"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Neural Network Reading List", "Neural Network"),
+        ("Donaudampfschiffe heute", "Donaudampfschiff"),
+    ],
+)
+def test_a_short_name_ends_with_a_word_where_it_can(name: str, short: str) -> None:
+    root = ElementTree.fromstring(search_description(Site(name, "", URL, "", "", Path(), Path())))
+
+    assert root.findtext(f"{NAMESPACE}ShortName") == short
 
 
 def test_the_sitemap_names_the_pages_in_order() -> None:

@@ -30,6 +30,9 @@ from generator.text import latex
         ("$x^2^3$", "x$^{23}$", "x$^{23}$"),
         (r"$\unknown{x}_1$ $\left( y$", "unknownx$_{1}$ $( y$", "unknownx$_{1}$ $( y$"),
         ("$ε_1 ∈ X$", r"$\varepsilon _1 \in  X$", r"$\varepsilon _1 \in  X$"),
+        ("Erdős, Űr, Z·W†", r"Erd{\H o}s, {\H U}r, Z{\textperiodcentered}W{\textdagger}",
+         "Erdős, Űr, Z·W†"),
+        ("$ε · b$", r"$\varepsilon  \cdot  b$", r"$\varepsilon  \cdot  b$"),
         ("$x ∈ ℝ$", r"x $\in$ R", r"x $\in$ ℝ"),
     ],
 )  # fmt: skip
