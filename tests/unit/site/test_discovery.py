@@ -32,7 +32,7 @@ def test_the_search_is_described() -> None:
     site = Site('A <List> & "more" of it', "It's <b>.", URL, "", "main", Path(), Path())
     root = ElementTree.fromstring(search_description(site))
 
-    assert root.findtext(f"{NAMESPACE}ShortName") == 'A <List> & "more'
+    assert root.findtext(f"{NAMESPACE}ShortName") == "A <List> &"
     assert root.findtext(f"{NAMESPACE}Description") == "It's <b>."
     [url] = root.findall(f"{NAMESPACE}Url")
     assert url.get("template") == f"{URL}explore/?q={{searchTerms}}"
