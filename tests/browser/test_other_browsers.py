@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.audit import TOO_WIDE
 from tests.browser.firefox import Firefox, running_firefox
 from tests.browser.reader import KINDS
 from tests.browser.tab import ARROW_RIGHT, ENTER, Browser, Tab
@@ -23,23 +24,6 @@ BROWSERS: Mapping[str, tuple[Program, Callable[[Path], AbstractContextManager[Br
 }
 WIDTHS = {"firefox": list(range(320, 1921, 100)), "webkit": [320, 720, 1120]}
 """In pixels; WebKit takes a while for each."""
-WIDE = """
-const [address, widths] = arguments;
-const frame = document.createElement("iframe");
-frame.style.cssText = "position: fixed; inset: 0; height: 900px; border: 0";
-frame.src = address;
-const loaded = new Promise((done) => frame.addEventListener("load", done));
-document.body.append(frame);
-return loaded.then(() => {
-  const page = frame.contentDocument.documentElement;
-  const wide = widths.filter((width) => {
-    frame.style.width = `${width}px`;
-    return page.scrollWidth > width;
-  });
-  frame.remove();
-  return wide;
-});
-"""
 
 
 @pytest.fixture(
@@ -128,6 +112,6 @@ def test_no_page_is_wider_than_the_window(other_browser: Browser, toy: str) -> N
     wide = {
         path: found
         for path in KINDS.values()
-        if (found := other_browser.run(WIDE, toy + path, widths))
+        if (found := other_browser.run(TOO_WIDE, toy + path, widths))
     }
     assert wide == {}
