@@ -22,7 +22,7 @@ from hypothesis import settings
 from tests import surroundings
 from tests.browser.chromium import find_chromium
 from tests.browser.firefox import find_firefox
-from tests.support import ENVIRONMENT, FROZEN, ROOT, TOY, Site, build, project
+from tests.support import ENVIRONMENT, FROZEN, ROOT, TOY, Site, build, project, run
 
 # The same examples on every machine, and no deadline: a busy machine is no finding.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -110,3 +110,29 @@ def toy_site(shared: Path) -> Site:
 @pytest.fixture(scope="session")
 def frozen_site(shared: Path) -> Site:
     return _built(shared / "frozen", FROZEN)
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built in the folder `a list` beside this one."""
+    room = tmp_path_factory.mktemp("room")
+    folder = room / "a list"
+    folder.mkdir()
+    done = run("build", cwd=project(folder, TOY))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder.rename(room / "built")
+
+
+@pytest.fixture
+def toy_project(_built_once: Path) -> Iterator[Path]:
+    """A project of its own with the toy's content, not built yet."""
+    place = _built_once.with_name("a list")
+    place.mkdir()
+    yield project(place, TOY)
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def toy_built(_built_once: Path, toy_project: Path) -> Path:
+    """`toy_project` as a build leaves it: the next one does the difference."""
+    return Path(shutil.copytree(_built_once, toy_project, dirs_exist_ok=True))

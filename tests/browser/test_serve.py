@@ -16,7 +16,7 @@ from generator.build.preview_state import BuildOutcome, Status
 from tests.browser.conftest import listen
 from tests.browser.server import Server
 from tests.preview import Preview
-from tests.support import TOY, project, save
+from tests.support import save
 
 pytestmark = pytest.mark.browser
 
@@ -25,10 +25,8 @@ OVERLAY = "#rl-preview section"
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    folder = tmp_path / "a list"
-    folder.mkdir()
-    with Preview(project(folder, TOY)) as running:
+def preview(toy_built: Path) -> Iterator[Preview]:
+    with Preview(toy_built) as running:
         yield running
 
 
@@ -95,7 +93,7 @@ def test_two_tabs_follow_edits_through_a_broken_one(
 def test_more_tabs_than_a_browser_has_connections(
     context: BrowserContext, preview: Preview
 ) -> None:
-    tabs = [visit(context, preview, "papers/poincare-resnet/") for _ in range(9)]
+    tabs = [visit(context, preview, "papers/poincare-resnet/") for _ in range(7)]
     for words in ("A zebra crosses.", "A lion sleeps."):
         summarise(preview.folder, words)
         for tab in tabs:

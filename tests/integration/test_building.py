@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,41 +17,21 @@ from generator.build.offline_zip import FOLDER, ZIP
 from generator.build.output_paths import MARK
 from generator.build.state import MADE_BESIDE, built_path
 from generator.site.navigation import NAVIGATION
-from tests.support import ENVIRONMENT, TOY, project, run, tree
+from tests.support import ENVIRONMENT, Site, run, tree
 
 OFFER = "Download the site"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that is built, to be copied to the folder `list` beside it, where it was built."""
-    room = tmp_path_factory.mktemp("room")
-    folder = room / "list"
-    folder.mkdir()
-    done = run("build", cwd=project(folder, TOY))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder.rename(room / "built")
-
-
 @pytest.fixture
-def folder(built: Path) -> Iterator[Path]:
+def folder(toy_project: Path) -> Path:
     """The project, not built yet."""
-    place = built.with_name("list")
-    made = {"build", "site", *(path.name for path in built.glob(".*"))}
-    yield shutil.copytree(built, place, ignore=lambda top, _: made if Path(top) == built else ())
-    shutil.rmtree(place)
+    return toy_project
 
 
 @pytest.fixture
-def site(built: Path, folder: Path) -> Path:
+def site(toy_built: Path) -> Path:
     """The project's site, built."""
-    return as_built(built, folder)
-
-
-def as_built(built: Path, folder: Path) -> Path:
-    """Put what was built into the project; returns its site."""
-    shutil.copytree(built, folder, dirs_exist_ok=True)
-    return folder / "site"
+    return toy_built / "site"
 
 
 def edit(folder: Path) -> None:
@@ -107,7 +86,7 @@ def test_offline_overwrites_no_other_file(folder: Path) -> None:
     assert tree(folder) == before
 
 
-def test_two_builds_at_once_leave_a_whole_site(built: Path, folder: Path) -> None:
+def test_two_builds_at_once_leave_a_whole_site(toy_site: Site, folder: Path) -> None:
     command = [sys.executable, "-m", "generator", "build"]
     builds = [
         subprocess.Popen(
@@ -118,13 +97,13 @@ def test_two_builds_at_once_leave_a_whole_site(built: Path, folder: Path) -> Non
     ]  # fmt: skip
     said = [build.communicate()[0] for build in builds]
     assert [build.returncode for build in builds] == [0, 0, 0], said
-    assert tree(folder / "site") == tree(built / "site")
+    assert tree(folder / "site") == tree(toy_site.folder)
     assert sum("Waiting for `reading-list build` (process " in text for text in said) >= 1
     assert leftovers(folder) == []
 
 
 def test_what_was_deleted_from_the_site_is_made_again(
-    built: Path, folder: Path, site: Path
+    toy_site: Site, folder: Path, site: Path
 ) -> None:
     shutil.rmtree(site / "papers")
     (site / "tags/index.html").write_bytes(b"")
@@ -133,7 +112,7 @@ def test_what_was_deleted_from_the_site_is_made_again(
     papers = len(list((folder / "content/papers").glob("*.yml")))
     indexes = ("papers", "tags")
     assert f"{papers + len(indexes):,} pages built" in done.stdout
-    assert tree(site) == tree(built / "site")
+    assert tree(site) == tree(toy_site.folder)
 
 
 def test_a_builder_that_fails_leaves_the_old_site(folder: Path, site: Path) -> None:
@@ -147,9 +126,11 @@ def test_a_builder_that_fails_leaves_the_old_site(folder: Path, site: Path) -> N
 
 
 @pytest.mark.parametrize("change", ["nothing was there", "a whole site", "an edit"])
-def test_a_full_disk_leaves_the_old_site(built: Path, folder: Path, change: str) -> None:
+def test_a_full_disk_leaves_the_old_site(
+    request: pytest.FixtureRequest, toy_site: Site, folder: Path, change: str
+) -> None:
     if change != "nothing was there":
-        as_built(built, folder)
+        request.getfixturevalue("toy_built")
     if change == "a whole site":
         configure(folder, "site_name: ", "site_name: Another ")
     if change == "an edit":
@@ -171,7 +152,7 @@ def test_a_full_disk_leaves_the_old_site(built: Path, folder: Path, change: str)
     assert leftovers(folder) == []
     assert run("build", cwd=folder).returncode == 0
     if change == "nothing was there":
-        assert tree(site) == tree(built / "site")
+        assert tree(site) == tree(toy_site.folder)
 
 
 _KILLED = """
@@ -206,10 +187,14 @@ _DELETING_OLD = ("site_files", "_delete", "", 1)  # after the stage that _EXCHAN
     ],
 )
 def test_killed_builds_leave_a_site_and_the_next_gives_the_bytes_of_a_clean_one(
-    built: Path, folder: Path, tmp_path: Path, change: str, points: list[tuple[str, str, str, int]]
+    request: pytest.FixtureRequest,
+    folder: Path,
+    tmp_path: Path,
+    change: str,
+    points: list[tuple[str, str, str, int]],
 ) -> None:
     if change != "first":
-        as_built(built, folder)
+        request.getfixturevalue("toy_built")
     before = tree(folder / "site")
     if change == "whole":
         configure(folder, "site_name: ", "site_name: Another ")
@@ -298,7 +283,7 @@ def test_a_plain_mkdocs_build_copies_nothing_of_materials_package(
 
 
 def test_without_linuxs_way_to_count_processors_everything_is_built(
-    built: Path, folder: Path
+    toy_site: Site, folder: Path
 ) -> None:
     script = "import os; del os.sched_getaffinity; from generator.cli import main; main(['build'])"
     done = subprocess.run(
@@ -306,4 +291,4 @@ def test_without_linuxs_way_to_count_processors_everything_is_built(
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert tree(folder / "site") == tree(built / "site")
+    assert tree(folder / "site") == tree(toy_site.folder)

@@ -19,22 +19,15 @@ from generator.build.preview_state import BuildOutcome, Status
 from generator.cli import group
 from generator.cli import serve as serve_command
 from tests.preview import Preview
-from tests.support import TOY, project, run, save
+from tests.support import run, save
 
 PAPER = "content/papers/poincare-resnet.yml"
 BUILT = r": ([1-9][\d,]*) pages built"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "a list"
-    made.mkdir()
-    return project(made, TOY)
-
-
-@pytest.fixture
-def preview(folder: Path) -> Iterator[Preview]:
-    with Preview(folder) as running:
+def preview(toy_built: Path) -> Iterator[Preview]:
+    with Preview(toy_built) as running:
         yield running
 
 
@@ -137,11 +130,11 @@ def test_a_build_that_fails_is_told_and_the_next_one_is_shown(
     assert next(news)["notices"] == []
 
 
-def test_a_site_that_cannot_be_built_yet_shows_why(folder: Path) -> None:
-    template = folder / "overrides" / "main.html"
+def test_a_site_that_cannot_be_built_yet_shows_why(toy_project: Path) -> None:
+    template = toy_project / "overrides" / "main.html"
     sound = template.read_text("utf-8")
     save(template, "{% if %}")
-    with Preview(folder) as preview:
+    with Preview(toy_project) as preview:
         with pytest.raises(urllib.error.HTTPError, match="404") as refused:
             get(preview, "")
         with refused.value as answer:
@@ -164,32 +157,32 @@ def test_an_edit_of_the_configuration_shows(preview: Preview) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("busy", [False, True], ids=["idle", "building"])
-def test_a_signal_ends_it_cleanly(folder: Path, number: signal.Signals, busy: bool) -> None:
-    with Preview(folder) as preview:
+def test_a_signal_ends_it_cleanly(toy_built: Path, number: signal.Signals, busy: bool) -> None:
+    with Preview(toy_built) as preview:
         news = states(preview)
         next(news)
         if busy:
-            edit(folder / PAPER, "^summary: .*$", "summary: A zebra crosses.")
+            edit(toy_built / PAPER, "^summary: .*$", "summary: A zebra crosses.")
             preview.wait_for("Read the content")
         assert preview.end(number) == 0
     assert "Traceback" not in preview.printed
     with socket.socket() as free:
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         free.bind(("127.0.0.1", preview.port))
-    assert run("check", cwd=folder).returncode == 0
+    assert run("check", cwd=toy_built).returncode == 0
 
 
-def test_a_port_in_use_is_said_before_anything_is_built(folder: Path) -> None:
+def test_a_port_in_use_is_said_before_anything_is_built(toy_project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        done = run("serve", "--port", str(port), cwd=folder)
+        done = run("serve", "--port", str(port), cwd=toy_project)
     assert done.returncode == 2
     assert done.stderr == (f"reading-list: port {port} is in use; choose another with --port\n")
-    assert not (folder / "site").exists()
+    assert not (toy_project / "site").exists()
 
 
 def test_a_bug_in_a_build_is_told_and_does_not_end_the_preview(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    toy_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     outcomes: list[BuildOutcome] = []
 
@@ -199,7 +192,7 @@ def test_a_bug_in_a_build_is_told_and_does_not_end_the_preview(
     def serve_once(_site: Path, _port: int, _watched: object, rebuild, *_others: object) -> None:  # type: ignore[no-untyped-def]
         outcomes.append(rebuild(Status()))
 
-    monkeypatch.chdir(folder)
+    monkeypatch.chdir(toy_project)
     monkeypatch.setattr(serve_command, "write_pages", fail)
     monkeypatch.setattr(serve_command, "serve", serve_once)
     done = CliRunner().invoke(group, ["serve"])
