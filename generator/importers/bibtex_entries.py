@@ -34,6 +34,8 @@ _TAKEN = frozenset([
 ])  # fmt: skip
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _MATH = re.compile(r"(\$\$?[^$]*\$\$?|\\\(.*?\\\))")
+_INDEX = re.compile(r"\\textsubscript\s*\{([0-9+-]+)\}")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _ESCAPED = re.compile(r"\\([_%&#~$])|\{\\_\}|\\textunderscore\s?|\{\\textasciitilde\}")
 _ABBREVIATED = re.compile(r"(?:,\s*|\s+and\s+)others\s*$")
 
@@ -102,10 +104,14 @@ def _title(fields: Mapping[str, str]) -> str:
 
 def _prose(text: str) -> str:
     """The text with accents and signs as characters; formulas stay as LaTeX."""
-    pieces = _MATH.split(unprotected(text))
+    pieces = _MATH.split(_INDEX.sub(_as_sign, unprotected(text)))
     return "".join(
         piece if index % 2 else _spaced(piece, to_text(piece)) for index, piece in enumerate(pieces)
     )
+
+
+def _as_sign(match: re.Match[str]) -> str:
+    return match[1].translate(_LOWERED)
 
 
 def _spaced(before: str, after: str) -> str:

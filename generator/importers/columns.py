@@ -14,7 +14,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "venue": ("publicationtitle", "proceedingstitle", "conferencename", "sourcetitle",
               "primarylocationsourcedisplayname", "journal", "journalname", "venue", "booktitle",
               "hostvenuedisplayname", "containertitle", "conference", "publication",
-              "journalbook", "so"),
+              "journalbook", "publishedin", "so"),
     "doi": ("doi", "idsdoi", "di"),
     "arxiv": ("arxiv", "arxivid", "eprint"),
     "url": ("url", "link", "primarylocationlandingpageurl", "bestoalocationlandingpageurl",

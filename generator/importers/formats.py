@@ -22,6 +22,7 @@ from generator.importers import (
 )
 from generator.importers.details import DETAILS
 from generator.importers.entry import ReadEntries, Reader
+from generator.importers.references import is_list_of_references
 from generator.model.problems import Problem, Severity, has_errors
 
 Detector = Callable[[str], bool]
@@ -188,6 +189,12 @@ def _unknown(text: str, path: str) -> Problem:
     line = next((n for n, row in enumerate(text.split("\n"), 1) if row.strip()), 1)
     if what:
         message = f"this looks like {what}, which is no format that import reads"
+        return Problem(path, line, 0, "unknown-format", message)
+    if is_list_of_references(head):
+        message = (
+            "this looks like references in words, whose parts cannot be told apart; name their"
+        )
+        message += " DOIs, one a line, or export them as BibTeX or RIS"
         return Problem(path, line, 0, "unknown-format", message)
     if columns := csv_table.columns_of(text):
         message = f"this looks like a table, and no column is known for the title ({columns})"

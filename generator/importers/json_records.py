@@ -63,6 +63,8 @@ def read_any(text: str, path: str) -> ReadEntries:
 
 def entry_of(line: int, row: Row) -> Entry:
     """The object's values; raises `WrongType` for an object of no known kind."""
+    if "itemType" in row:
+        raise WrongType("this is JSON of Zotero's own; export it as CSL-JSON or BibTeX")
     for has, make in _KINDS:
         if has(row):
             return make(line, row)

@@ -10,6 +10,7 @@ from generator.importers.gathering import Gathered
 from generator.importers.ids import names_in
 from generator.importers.listings import ListedPaper, Listing, parse
 from generator.importers.people import people_of
+from generator.importers.references import is_list_of_references
 from generator.model.problems import Problem, has_errors
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’)\]}」』]*(?=\s|$)|[。！？।]")
@@ -34,7 +35,7 @@ def looks_like(text: str) -> bool:
     and ends as a sentence, and a title is no assignment, markup or address.
     """
     listing = listing_of(text[:_ENOUGH], "")
-    if not listing.drafts:
+    if not listing.drafts or is_list_of_references(text[:_ENOUGH]):
         return False
     good = sum(map(_is_plausible, listing.drafts))
     bad = (

@@ -16,6 +16,11 @@ _DATED = re.compile(
     r"(?P<authors>[^()]{3,400}?)\s*\((?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\)[.:,]\s+"
     r"(?P<title>[^.?!]{6,300}[?!]?)(?:[.]\s*(?P<after>[^.]{0,120}))?.{0,300}"
 )
+_NAMED_FIRST = re.compile(
+    r"(?:[-*•] |\[?\d{1,4}[\].)] ?)?[^\W\d_][\w'’-]+,? (?:[^\W\d_]\.[ -]?|[A-Z]{1,3}(?=[,.])){1,4}"
+    r"(?=[\s,.;:&(])"
+)
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d]|['’.-])*(?: (?:[^\W\d]|['’.-])+){0,4}")
 _MOST_PEOPLE = 100
 _VENUE = re.compile(r"[^\W\d_][\w '’&:-]{1,80}")
@@ -29,6 +34,19 @@ class CitedWork:
     authors: tuple[str, ...] = ()
     year: str = ""
     venue: str = ""
+
+
+def is_list_of_references(text: str) -> bool:
+    """Whether half of the lines, two at least, begin with a name or are references as a whole."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    found = sum(map(_is_reference, lines))
+    return found > 1 and 2 * found >= len(lines)
+
+
+def _is_reference(line: str) -> bool:
+    if _ANY_YEAR.search(line) is None:
+        return False
+    return _NAMED_FIRST.match(line) is not None or reference_in(line) is not None
 
 
 def reference_in(text: str) -> CitedWork | None:

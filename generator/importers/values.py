@@ -16,6 +16,7 @@ _ARXIV_ID = re.compile(
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _DOI_ID = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?:[^\s\"<>{}|\\^`]|<[0-9][^\s<>/]*>)+")
+_DOI_PREPRINT = re.compile(r"(?:bio|med)rxiv\.org/content/(10\.[0-9]{4,9}/[0-9.]*[0-9])")
 _DOI_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|book/)?(10\.[0-9]{4,9}/[^\s?#]+)")
 _SUFFIX = re.compile(r"(?i:jr|sr)\.?|II|III|IV")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々・]+")
@@ -62,7 +63,7 @@ def doi_of(text: str) -> tuple[str | None, str | None]:
 
 def doi_in_address(address: str) -> str | None:
     """The DOI in a publisher's address: `https://dl.acm.org/doi/10.1145/3442188`."""
-    found = _DOI_PATH.search(address)
+    found = _DOI_PATH.search(address) or _DOI_PREPRINT.search(address)
     return DOI.corrected(found[1]) if found else None
 
 
