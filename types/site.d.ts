@@ -295,6 +295,12 @@ interface Facets {
   groupsOf(catalogue: Catalogue): FacetGroup[];
   match(groups: FacetGroup[], state: FilterState, papers: Paper[], hits: Hits): Matched;
   active(groups: FacetGroup[], state: FilterState): { label: string; without: FilterState }[];
+  ways(
+    groups: FacetGroup[],
+    state: FilterState,
+    papers: Paper[],
+    hits: Hits,
+  ): { labels: string[]; without: FilterState; count: number }[];
   toQuery(groups: FacetGroup[], state: FilterState): string;
   fromQuery(groups: FacetGroup[], text: string, sorts: string[]): { state: FilterState; unknown: string[] };
   emptyState(groups: FacetGroup[]): FilterState;

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from generator.analysis.map_layout import SIZE
 from generator.model.models import Catalog
 
-LETTER = 10.4
+LETTER = 11.9
 """Width of a letter of a label at most, on average."""
 LINE = 21
 """Height of a line of a label."""

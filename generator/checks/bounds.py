@@ -11,13 +11,13 @@ from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule
 
 TOPIC_TOO_SMALL = Rule("topic-too-small", Group.BOUNDS, Severity.ERROR,
-    "Fewer papers have this topic for their home than limits.yml asks for.",
+    "Fewer papers have this main topic than limits.yml asks for.",
     "topics/x.yml with 2 papers, and papers_per_home: [6, 40]",
     "Find the papers that belong here, or merge the topic into another.")  # fmt: skip
 TOPIC_TOO_LARGE = Rule("topic-too-large", Group.BOUNDS, Severity.ERROR,
-    "More papers have this topic for their home than limits.yml allows.",
+    "More papers have this main topic than limits.yml allows.",
     "topics/x.yml with 41 papers, and papers_per_home: [6, 40]",
-    "Divide the topic, or give some papers another home.")  # fmt: skip
+    "Divide the topic, or give some papers another main topic.")  # fmt: skip
 TAG_TOO_RARE = Rule("tag-too-rare", Group.BOUNDS, Severity.ERROR,
     "Fewer papers carry the tag than limits.yml asks for.",
     "a tag of 2 papers, and papers_per_tag: [3, 112]",
@@ -59,10 +59,10 @@ def topic_sizes(context: Context) -> Iterator[Finding]:
         count = homes[topic.id]
         at = (f"topics/{topic.id}.yml", ("title",))
         if count < least and context.all_papers_read:
-            message = f"{_papers(count)} this topic for a home; the least is {least}"
+            message = f"{_papers(count)} this main topic; the least is {least}"
             yield Finding(*at, TOPIC_TOO_SMALL, message)
         elif count > most:
-            message = f"{_papers(count)} this topic for a home; the most is {most}"
+            message = f"{_papers(count)} this main topic; the most is {most}"
             yield Finding(*at, TOPIC_TOO_LARGE, message)
 
 

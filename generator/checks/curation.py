@@ -21,7 +21,7 @@ TOO_FEW_TOPICS = Rule("too-few-topics", Group.BOUNDS, Severity.ERROR,
 TOO_MANY_TOPICS = Rule("too-many-topics", Group.BOUNDS, Severity.ERROR,
     "The paper has more topics than limits.yml allows.",
     "topics: [a, b, c, d]",
-    "Keep the home and those that matter most.")  # fmt: skip
+    "Keep the main topic and those that matter most.")  # fmt: skip
 TOO_FEW_TAGS = Rule("too-few-tags", Group.BOUNDS, Severity.ERROR,
     "The paper has fewer tags than limits.yml asks for.",
     "tags: [maps]",

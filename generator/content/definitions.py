@@ -104,7 +104,8 @@ PAPER = File("paper", "A paper of the reading list", Record((
           example="fr", layout=Layout.QUOTED, sparse=True, rare=True),
     Field("code", Items(Text(URL), 100), "Addresses of repositories.",
           example="[https://github.com/owner/name]", layout=Layout.BLOCK),
-    Field("topics", Items(Text(names="topic"), 100), "Topic ids. The first is the paper's home.",
+    Field("topics", Items(Text(names="topic"), 100),
+          "Topic ids. The first is the paper's main topic.",
           example="[geography]", always=True),
     Field("tags", Items(Text(names="tag"), 200), "Tag ids from tags.yml: what the paper is about.",
           example="[maps, method]", always=True),
@@ -186,8 +187,8 @@ VENUES = File("venues", "The table of venues", Table(Text(), Record((
 
 LIMITS = File("limits", "The numbers that `check` holds the content to", Record((
     Field("topics", Pair(), "Topics, at least and at most.", example="[12, 24]"),
-    Field("topics_per_paper", Pair(), "Topics of one paper, its home among them."),
-    Field("papers_per_home", Pair(), "Papers that have one topic for their home."),
+    Field("topics_per_paper", Pair(), "Topics of one paper, its main topic included."),
+    Field("papers_per_home", Pair(), "Papers that have the same main topic."),
     Field("tags", Pair(), "Tags, without deprecated ones."),
     Field("tags_per_paper", Pair(), "Tags of one paper."),
     Field("papers_per_tag", Pair(), "Papers that carry one tag."),

@@ -70,10 +70,10 @@ def test_any_all_and_none_of_the_tags(explore: Page) -> None:
     tag.locator("input[value=recurrent-networks]").check()
     tag.locator("input[value=layer-normalization]").check()
     assert set(titles(explore)) == {LAYER_NORM, REVIEW}
-    tag.get_by_label("all of them").check()
+    tag.get_by_label("all of these").check()
     assert titles(explore) == [LAYER_NORM]
     explore.get_by_role("button", name="Clear all").click()
-    tag.get_by_role("button", name="None of: Recurrent networks").click()
+    tag.get_by_role("button", name="Exclude: Recurrent networks").click()
     assert set(titles(explore)).isdisjoint({LAYER_NORM, REVIEW})
     assert count(explore) == "4 of 6 papers"
     assert option(explore, "tag", "Recurrent networks")[0] == "2"
@@ -103,7 +103,7 @@ def test_words_find_titles_authors_and_summaries_without_accents(explore: Page) 
     box.fill("batch size one")
     expect(explore.locator(".rl-card__title").first).to_have_text(LAYER_NORM)
     box.fill("qqqqzzzz")
-    expect(explore.get_by_text("No paper passes all of these")).to_be_visible()
+    expect(explore.get_by_text("No paper matches all of these")).to_be_visible()
     explore.get_by_role("button", name="Clear all filters").click()
     expect(explore.locator(".rl-card")).to_have_count(6)
 
@@ -283,7 +283,7 @@ def test_from_the_disk(page: Page, from_disk: str) -> None:
     page.goto(f"{from_disk}explore/index.html?tag=recurrent-networks")
     expect(page.locator(".rl-card")).to_have_count(2)
     page.locator("[data-group=tag] input[value=layer-normalization]").check()
-    page.locator("[data-group=tag]").get_by_label("all of them").check()
+    page.locator("[data-group=tag]").get_by_label("all of these").check()
     assert titles(page) == [LAYER_NORM]
     page.go_back()
     expect(page.locator(".rl-card")).to_have_count(2)
@@ -339,7 +339,7 @@ def test_the_groups_stand_in_order_and_fold(explore: Page) -> None:
 
 def test_when_nothing_is_found_the_filters_to_drop_are_named(page: Page, toy: str) -> None:
     page.goto(f"{toy}explore/?tag=recurrent-networks&venue=CVPR")
-    expect(page.get_by_text("No paper passes all of these")).to_be_visible()
+    expect(page.get_by_text("No paper matches all of these")).to_be_visible()
     ways = page.locator(".rl-ways button")
     assert ways.all_inner_texts() == [
         "without CVPR: 2 papers",

@@ -137,11 +137,11 @@ def test_reading_in_keeps_the_later_change_and_both_notes(page: Page, toy: str) 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"{", "it is no JSON"),
-        (b"\xff\xfe\x00", "it is no JSON"),
-        (b"null", "it holds no marks"),
-        (b"[]", "it holds no marks"),
-        (b'{"version": 1, "papers": []}', "it holds no marks"),
+        (b"{", "it is not JSON"),
+        (b"\xff\xfe\x00", "it is not JSON"),
+        (b"null", "it contains no marks"),
+        (b"[]", "it contains no marks"),
+        (b'{"version": 1, "papers": []}', "it contains no marks"),
         (b'{"version": 2, "papers": {}}', "newer version"),
     ],
 )
@@ -172,7 +172,7 @@ def test_a_hostile_backup_is_harmless(page: Page, toy: str) -> None:
     data = data.replace(b'"papers": {', worse)
     message = read_in(page, data)
     assert "2 papers added" in message
-    assert "4 entries made no sense" in message
+    assert "4 entries could not be read" in message
     assert page.locator("main img, [data-groups] img, [data-groups] script").count() == 0
     expect_section(page, "No longer on this list", ["</h3><img src=x onerror=alert(3)>"])
     assert stored(page)[LAYER_NORM_ID]["changed"] < "9999"
@@ -223,7 +223,7 @@ def test_full_storage_is_said_and_nothing_kept_is_lost(page: Page, toy: str) -> 
         " throw new DOMException('full', 'QuotaExceededError'); }; }"
     )
     read_in(page, backup(poincare_resnet={"star": True, "changed": LATE}))
-    expect(page.get_by_role("alert")).to_contain_text("keeps no more data")
+    expect(page.get_by_role("alert")).to_contain_text("cannot store more data")
     expect(page.locator(".rl-card__title")).to_have_count(2)
     saved = downloaded(page, lambda: page.get_by_role("button", name="Save a backup").click())
     assert json.loads(saved)["papers"].keys() == {LAYER_NORM_ID, "poincare-resnet"}

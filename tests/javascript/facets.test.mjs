@@ -136,6 +136,22 @@ test("the count of an option that is left out is the number of papers that it ta
   assert.deepEqual(plain(Array.from(counts.get("tag") || [])), [1, 0]);
 });
 
+for (const [query, expected] of /** @type {[string, [string[], number][]][]} */ ([
+  [
+    "topic=a&type=z",
+    [
+      [["Z"], 2],
+      [["A"], 1],
+    ],
+  ],
+  ["topic=a&type=z&venue=ICLR&from=2022&has=path", [[["Z", "on a reading path"], 1]]],
+]))
+  test(`the filters to drop of ?${query}`, () => {
+    const { state } = facets.fromQuery(groups, query, []);
+    const found = facets.ways(groups, state, catalogue.papers, null);
+    assert.deepEqual(plain(found.map(({ labels, count }) => [labels.sort(), count])), expected);
+  });
+
 test("choices come back from their query, and what is unknown is named", () => {
   const query = "q=deep+nets&has=code&topic=a&topic=-b&topics=all&from=2020&to=2022&sort=title&view=table";
   const { state, unknown } = facets.fromQuery(groups, query, ["title"]);

@@ -73,9 +73,9 @@ test("a time that is none is no time, and none lies in the future", () => {
 });
 
 for (const [text, message] of [
-  ["[", "it is no JSON"],
-  ["[]", "it holds no marks"],
-  [JSON.stringify({ version: 1, papers: [] }), "it holds no marks"],
+  ["[", "it is not JSON"],
+  ["[]", "it contains no marks"],
+  [JSON.stringify({ version: 1, papers: [] }), "it contains no marks"],
   [JSON.stringify({ version: 2, papers: {} }), "newer version"],
 ])
   test(`a text that is no backup is refused: ${text}`, () => {

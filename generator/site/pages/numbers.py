@@ -92,7 +92,7 @@ def map_contents(source: PageSource) -> Iterator[Content]:
     """Every paper a point, near those that are like it."""
     yield Content(
         title="Map",
-        description="Every paper a point: those that are alike lie near each other.",
+        description="Every paper is a point; similar papers are near each other.",
         view=_map(source.parts, source.derived),
     )
 

@@ -165,8 +165,8 @@
       return element(
         "div",
         { class: "rl-modes", role: "group", "aria-label": `How the ticked ${group.title.toLowerCase()}s combine` },
-        mode("any", "any of the ticked"),
-        mode("all", "all of them"),
+        mode("any", "any of these"),
+        mode("all", "all of these"),
       );
     }
 
@@ -186,8 +186,8 @@
           type: "button",
           class: "rl-options__out",
           "aria-pressed": "false",
-          "aria-label": `None of: ${label}`,
-          title: `Leave out: ${label}`,
+          "aria-label": `Exclude: ${label}`,
+          title: `Exclude: ${label}`,
           onclick: () => this.choose(group, value, this.choice(group).no.has(value) ? "" : "no"),
         },
         "−",
@@ -631,28 +631,19 @@
 
     // What to do when nothing is found: the filters without which something is, the most first.
     nothing() {
-      const { active, match } = readingList.facets;
-      const ways = active(this.groups, this.state)
-        .map(({ label, without }) => {
-          const hits = without.words ? this.hits : null;
-          return { label, without, count: match(this.groups, without, this.papers, hits).found.length };
-        })
-        .filter(({ count }) => count)
-        .sort((a, b) => b.count - a.count);
+      const ways = readingList.facets.ways(this.groups, this.state, this.papers, this.hits);
       /** @type {(onclick: () => void, ...children: Child[]) => HTMLElement} */
       const button = (onclick, ...children) =>
         element("button", { type: "button", class: "rl-button", onclick }, ...children);
-      const rows = ways.map(({ label, without, count }) =>
-        element(
-          "li",
-          {},
-          button(() => this.replace(without), "without ", element("em", {}, label), `: ${papersOf(count)}`),
-        ),
-      );
+      const rows = ways.map(({ labels, without, count }) => {
+        const names = labels.flatMap((label, i) => [i ? " and " : "", element("em", {}, label)]);
+        const drop = button(() => this.replace(without), "without ", ...names, `: ${papersOf(count)}`);
+        return element("li", {}, drop);
+      });
       return element(
         "div",
         { class: "rl-empty" },
-        element("p", {}, "No paper passes all of these."),
+        element("p", {}, "No paper matches all of these."),
         rows.length ? element("ul", { class: "rl-ways" }, ...rows) : null,
         element(
           "p",

@@ -8,6 +8,8 @@
 (() => {
   "use strict";
 
+  const MOST_DROPPED = 3;
+  const MOST_WAYS = 8;
   const STATES = [
     { id: "to-read", label: "To read" },
     { id: "reading", label: "Reading" },
@@ -210,6 +212,30 @@
     return filters;
   }
 
+  // The filters without which papers are found, the most papers first: single ones, else pairs,
+  // else three together.
+  /** @type {Facets["ways"]} */
+  function ways(groups, state, papers, hits) {
+    /** @type {{ labels: string[], without: FilterState }[]} */
+    let tried = [{ labels: [], without: state }];
+    for (let dropped = 0; dropped < MOST_DROPPED; dropped += 1) {
+      /** @type {Map<string, { labels: string[], without: FilterState }>} */
+      const next = new Map();
+      for (const { labels, without } of tried)
+        for (const one of active(groups, without))
+          next.set(toQuery(groups, one.without), { labels: [...labels, one.label], without: one.without });
+      tried = Array.from(next.values());
+      const found = tried
+        .map((way) => {
+          const { found } = match(groups, way.without, papers, way.without.words ? hits : null);
+          return { ...way, count: found.length };
+        })
+        .filter(({ count, without }) => count && (!dropped || active(groups, without).length));
+      if (found.length) return found.sort((a, b) => b.count - a.count).slice(0, MOST_WAYS);
+    }
+    return [];
+  }
+
   // The choices as a query without `?`, empty when there are none.
   /** @type {Facets["toQuery"]} */
   function toQuery(groups, state) {
@@ -256,5 +282,5 @@
     return { state, unknown };
   }
 
-  readingList.facets = { groupsOf, match, active, toQuery, fromQuery, emptyState };
+  readingList.facets = { groupsOf, match, active, ways, toQuery, fromQuery, emptyState };
 })();

@@ -29,11 +29,11 @@
     try {
       value = JSON.parse(text);
     } catch {
-      throw new Error("This is not a backup of a list: it is no JSON.");
+      throw new Error("This is not a backup of a list: it is not JSON.");
     }
     const papers = value?.papers;
     if (!Number.isInteger(value?.version) || typeof papers !== "object" || papers === null || Array.isArray(papers)) {
-      throw new Error("This is not a backup of a list: it holds no marks.");
+      throw new Error("This is not a backup of a list: it contains no marks.");
     }
     if (value.version > VERSION)
       throw new Error("This was saved by a newer version of the site, which this page cannot read.");
@@ -125,7 +125,7 @@
     if (!unsaved) damaged = false;
     if (unsaved) {
       tell(
-        "This browser keeps no more data for this site, so this change is lost when you leave the page. " +
+        "This browser cannot store more data for this site, so this change is lost when you leave the page. " +
           "Save a backup on the page “My list”, or allow the site to store data.",
       );
     }

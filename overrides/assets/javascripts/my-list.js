@@ -149,11 +149,7 @@
         { class: "rl-card__title" },
         paper ? element("a", { href: href(paper.path), ...inLanguage(paper.language) }, title) : title,
       ),
-      element(
-        "p",
-        { class: "rl-card__meta" },
-        ...(paper ? catalogue.about(paper) : ["its marks are kept all the same"]),
-      ),
+      element("p", { class: "rl-card__meta" }, ...(paper ? catalogue.about(paper) : ["your marks of it are kept"])),
       paper?.summary
         ? element("p", { class: "rl-card__summary", ...inLanguage(paper.summaryLanguage) }, paper.summary)
         : null,
@@ -208,9 +204,9 @@
       if (file.size > LARGEST_FILE) throw new Error("This file is too large for a backup of a list.");
       const { added, changed, same, skipped } = marks.read(await file.text());
       const parts = [`${papersOf(added)} added`, `${changed} changed`, `${same} as before`];
-      if (skipped === 1) parts.push("1 entry made no sense and was passed over");
-      if (skipped > 1) parts.push(`${skipped} entries made no sense and were passed over`);
-      say(`The backup was read: ${parts.join(", ")}.`, () => marks.replace(before));
+      if (skipped === 1) parts.push("1 entry could not be read and was skipped");
+      if (skipped > 1) parts.push(`${skipped} entries could not be read and were skipped`);
+      say(`The backup was restored: ${parts.join(", ")}.`, () => marks.replace(before));
     } catch (error) {
       say(`${/** @type {Error} */ (error).message} Your list is as it was.`);
     }
