@@ -37,6 +37,7 @@ from generator.model.problems import Problem
 from generator.model.processes import processors
 from generator.services.git import last_changes, revision
 from generator.site.navigation import NAVIGATION
+from generator.site.scripts import scripts_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,11 @@ def write_pages(settings: Settings, share: BuildShare = WHOLE) -> Pages:
 def _write_pages(settings: Settings, site: Site, share: BuildShare) -> Pages:
     work = WorkFolder(site.docs)
     memory = Memory(work.memory)
-    folders = folder_digest(settings.content), folder_digest(site.theme)
     places = settings.content, settings.config, Path.cwd()
     commit = revision(settings.content)
-    built_from = (*folders, settings.config.read_bytes(), today(), commit)
-    inputs = digest_of(built_from, site, places, share)
+    content = folder_digest(settings.content)
+    built_from = content, settings.config.read_bytes(), today(), commit
+    inputs = digest_of(built_from, scripts_digest(site.theme), site, places, share)
     with work.temporary_folder() as room:
         tree = OutputTree(site.docs, work.manifest, room)
         last = tree.last_run()
@@ -130,7 +131,7 @@ def _write_pages(settings: Settings, site: Site, share: BuildShare) -> Pages:
         problems, entries = make_pages(settings, site, tree, known, memory, history, share)
         if share != WHOLE:
             elsewhere = replace(site, docs=Path(), theme=Path(), output=Path())
-            wanted = digest_of(built_from, elsewhere, memory.code)
+            wanted = digest_of(built_from, folder_digest(site.theme), elsewhere, memory.code)
             entries |= tree.gather([share.note(wanted)], {})
         memory.recall("problems", inputs, lambda: problems)
         with stage("Wrote the pages"):

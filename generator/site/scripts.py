@@ -21,5 +21,10 @@ def scripts(theme: Path) -> Iterator[Draft]:
         yield Draft(f"{SCRIPTS}/{file.name}", digest_of(text), partial(_served, text))
 
 
+def scripts_digest(theme: Path) -> str:
+    """A digest of all that `scripts` reads."""
+    return digest_of(*(draft[:2] for draft in scripts(theme)))
+
+
 def _served(text: str) -> bytes:
     return minified(text).encode()

@@ -115,6 +115,23 @@ def test_what_was_deleted_from_the_site_is_made_again(
     assert tree(site) == tree(toy_site.folder)
 
 
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    ("name", "again"),
+    [
+        ("main.html", False),
+        ("assets/stylesheets/site.css", False),
+        ("assets/javascripts/page.js", True),
+    ],
+)
+def test_of_the_theme_the_scripts_alone_make_pages_again(
+    folder: Path, name: str, again: bool
+) -> None:
+    with (folder / "overrides" / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert ("Made the pages" in run("pages", cwd=folder).stderr) is again
+
+
 def test_a_builder_that_fails_leaves_the_old_site(folder: Path, site: Path) -> None:
     before = tree(site)
     configure(folder, "INHERIT: build/docs/.navigation.yml", "nav: [Home: no/such/page.md]")
