@@ -102,8 +102,7 @@ def _advice(program: Program) -> str:
 
 def _install(programs: Sequence[Program]) -> None:
     if _can_install():
-        root = os.geteuid() == 0
-        apt_get = [*([] if root else ["sudo", "--non-interactive"]), *_APT_GET]
+        apt_get = [*([] if _is_root() else ["sudo", "--non-interactive"]), *_APT_GET]
         _attempt([*apt_get, "update"])
         for program in programs:
             _attempt([*apt_get, "install", "--yes", "--no-install-recommends", *program.packages])
@@ -117,9 +116,11 @@ _APT_GET = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet")
 
 def _can_install() -> bool:
     """Whether Debian's packages can be had: by root, and in CI, where `sudo` asks nothing."""
-    if not (hasattr(os, "geteuid") and shutil.which("apt-get")):
-        return False
-    return os.geteuid() == 0 or _in_ci()
+    return shutil.which("apt-get") is not None and (_is_root() or _in_ci())
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _in_ci() -> bool:
