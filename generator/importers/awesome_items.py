@@ -34,6 +34,7 @@ _SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)")
 _CITED = re.compile(r"\s*\((?P<who>[^\W\d_][^()\d]{0,60}?),? (?P<year>(?:1[0-9]|20)[0-9]{2})\)$")
 _YEAR = re.compile(r"[(\[]((?:19|20)[0-9]{2})[)\]]")
 _LEAD = re.compile(r"[(\[]([^()\[\]]{0,40}?)((?:19|20)[0-9]{2})[)\]]\s*(?=\w)")
+_ACRONYM = re.compile(r"\[([A-Z][A-Z&-]{1,15})\]\s*(?=\w)")
 _PICTURES = re.compile(
     "^[\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+|[\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+$"
 )
@@ -83,6 +84,11 @@ def entry_of(
         got.date(lead[2])
         got.venue(lead[0].strip("()[] ") if lead[1].strip() else "")
         title = title[lead.end() :]
+    if acronym := _ACRONYM.match(title):
+        got.venue(acronym[1])
+        title = title[acronym.end() :]
+    if titled in parts:
+        _before(got, parts[: parts.index(titled)])
     if cited := _CITED.search(title):
         title = title[: cited.start()]
         got.date(cited["year"])
@@ -99,8 +105,18 @@ def entry_of(
     got.note(told.get("note", ""))
     got.note(note if re.search(r"\w", note) else "")
     entry = got.entry()
-    refused = "" if links and title else "this item of the list has no link to a paper"
+    refused = "" if links else "this item of the list has no link to a paper"
     return replace(entry, section=section, refused=refused)
+
+
+def _before(got: Gathered, parts: Sequence[_Part]) -> None:
+    """What stands before the title: `(Lancet 2020)` is a venue and a year."""
+    text = "".join(part.text for part in parts if not part.href)
+    if dated := _LEAD.match(f"{text.strip()} x"):
+        got.date(dated[2])
+        got.venue(dated[0].strip("()[] ") if dated[1].strip() else "")
+        text = text.strip()[dated.end() :]
+    got.other("words before the title", text if re.search(r"\w", text) else "")
 
 
 def _authors(got: Gathered, text: str) -> None:
@@ -205,10 +221,10 @@ def _note(parts: Sequence[_Part], titled: _Part | None) -> str:
     previous = ""
     while previous != words:
         previous, words = words, _LEFT_OVER.sub(" ", words)
-    return clean(words).lstrip(_EDGE + "])").rstrip(" \t-–—:·|,;[(")
+    return clean(_SHORTCODE.sub(" ", words)).lstrip(_EDGE + "])").rstrip(" \t-–—:·|,;[(")
 
 
 def plain(children: Sequence[Token]) -> str:
     """The text of a heading."""
     words = "".join(part.text for part in _parts(children))
-    return clean(_SHORTCODE.sub(" ", words)).strip(" :#")
+    return _PICTURES.sub("", clean(_SHORTCODE.sub(" ", words))).strip(" :#")

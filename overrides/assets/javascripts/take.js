@@ -4,7 +4,7 @@
   "use strict";
   const { element, findAll, href } = readingList;
 
-  // The papers of `topic=pruning`, of a tag or kind likewise, or all for the empty text.
+  // The papers of `topic=maps`, of a tag or kind likewise, or all for the empty text.
   // Papers without a topic are those of a topic that does not exist.
   readingList.papersUnder = (catalogue, of) => {
     const [group, id] = of.split("=");
