@@ -53,8 +53,9 @@ def command(
     Removes the papers, topics, tags, venues and pages of the list that is here,
     and the tests that hold for it alone; writes an example topic, example tags
     and bounds that suit ten papers; and puts the new list's name into the
-    configuration, the pages, the README and the issue forms. Code and history
-    stay, and nothing is committed.
+    configuration, the pages, the README and the issue forms. The address of the
+    repository follows from the remote `origin`, and so do the ids in the feeds.
+    Code and history stay, and nothing is committed.
 
     On a terminal it asks for what is not given. Elsewhere --name is needed, and
     the rest follows from it. It refuses, with exit code 1, while one of these

@@ -37,6 +37,9 @@ EXTRA = (
         path="papers/hostile/",
         kind="paper",
         title=f"Zymurgy {HOSTILE}",
+        later_title=f"Später {HOSTILE}",
+        status="Retracted",
+        language="de",
         authors=(f"Ann {HOSTILE}",),
         summary=f"Zymurgist's summary {HOSTILE}",
         abstract="Brewing.",
@@ -651,6 +654,9 @@ def test_text_from_the_index_is_never_markup(page: Page) -> None:
     type_query(page, "zymurgy")
     option = page.get_by_role("option").first
     expect(option).to_contain_text('Zymurgy <img src=x onerror="window.broken=1"></script>')
+    expect(option.locator(".rl-find__title")).to_have_attribute("lang", "de")
+    expect(option.locator(".rl-find__about")).to_contain_text("Retracted Ann <img")
+    expect(option.locator("cite")).to_contain_text("Später <img")
     page.keyboard.press("Enter")
     page.wait_for_url("**/papers/hostile/**")
     expect(page.locator("h1 mark")).to_have_text(["Zymurgy"])
