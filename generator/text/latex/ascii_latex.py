@@ -23,10 +23,11 @@ ESCAPES: Final = str.maketrans(
 the names of the last three for the signs themselves."""
 
 _MARKS: Final = "\u0300-\u036f"
+_GREEK: Final = "\u0386-\u03ce\u1f00-\u1fff"
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"
 _LOWERED: Final = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
 _CLUSTER: Final = re.compile(
-    rf"[A-Za-z]?[{_MARKS}]+|[Α-Ωα-ω]{{2,}}|[{_RAISED}]+|[{_LOWERED}]+|[^\x00-\x7f][{_MARKS}]*"
+    rf"[A-Za-z]?[{_MARKS}]+|[{_GREEK}]{{2,}}|[{_RAISED}]+|[{_LOWERED}]+|[^\x00-\x7f][{_MARKS}]*"
 )
 # The accents of OT1, which has neither ogonek nor comma below.
 _OT1: Final = frozenset("`'^\"~=.uvHcdbr")

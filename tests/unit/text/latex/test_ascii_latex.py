@@ -33,6 +33,7 @@ from generator.text import latex
         ("Erdős, Űr, Z·W†", r"Erd{\H o}s, {\H U}r, Z{\textperiodcentered}W{\textdagger}",
          "Erdős, Űr, Z·W†"),
         ("$ε · b$", r"$\varepsilon  \cdot  b$", r"$\varepsilon  \cdot  b$"),
+        ("Κακριδής, Ἰλιάς, λόγος", "Kakridis, Ilias, logos", "Κακριδής, Ἰλιάς, λόγος"),
         ("$x ∈ ℝ$", r"x $\in$ R", r"x $\in$ ℝ"),
     ],
 )  # fmt: skip
