@@ -69,3 +69,14 @@ def test_chinese_is_found_by_characters_and_pairs() -> None:
 
 def test_squeezed_is_what_is_left_without_anything_but_letters() -> None:
     assert squeeze("[Re] Don't Judge: SL²A-INR!") == "redontjudgesl2ainr"
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [("gpu", "gpus"), ("silu", "silus"), ("gru", "grus"), ("virus", "viruses"),
+     ("surplus", "surpluses"), ("campus", "campuses")],
+)  # fmt: skip
+def test_the_plural_of_an_abbreviation_in_u_is_found_as_that_of_a_latin_word_is(
+    word: str, form: str
+) -> None:
+    assert stem(word) == stem(form)
