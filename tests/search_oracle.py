@@ -102,14 +102,12 @@ class Oracle:
                 credited += credit
         text = " ".join(str(c["value"]) for c in free)
         asked = self.understand(text, bool(free and free[-1]["last"]))
-        matched = [0] * len(self.documents)
         needed = [0] * len(self.documents)
         wanted = [word for word in asked if not word.slight] or asked
         for word in asked:
             for i in range(len(self.documents)):
                 if value := self.best(word, i):
                     scores[i] += self.rarity(word.count) * value
-                    matched[i] += self.rarity(word.count)
                     if word in wanted:
                         needed[i] += self.rarity(word.count)
         total = sum(self.rarity(word.count) for word in wanted)
@@ -125,10 +123,9 @@ class Oracle:
             aside = document.kind == "page" and not (
                 rank or all(self.best(word, i, "title") for word in [*credited, *asked])
             )
-            enough = not free or rank > 0 or (needed[i] > 0 and needed[i] * 5 >= total * 2)
+            enough = not free or rank > 0 or (needed[i] > 0 and needed[i] * 3 >= total)
             if (allowed[i] or whole) and enough:
-                score = scores[i] * matched[i] if free else scores[i]
-                found.append((-rank, aside, -score, i))
+                found.append((-rank, aside, -scores[i], i))
         return [self.documents[i].path for *_, i in sorted(found)]
 
     def rarity(self, count: int) -> int:

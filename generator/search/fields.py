@@ -29,7 +29,7 @@ class IndexField:
 FIELDS = (
     IndexField("abstract", 1.0, 0.6, lambda d: d.abstract),
     IndexField("summary", 1.5, 0.3, lambda d: d.summary),
-    IndexField("title", 6.0, 0.4, lambda d: d.titles, operator="title"),
+    IndexField("title", 8.0, 0.4, lambda d: d.titles, operator="title"),
     IndexField("tags", 2.0, 0.3, lambda d: d.tags),
     IndexField("topics", 1.0, 0.3, lambda d: d.topics),
     IndexField("authors", 4.0, 0.2, lambda d: d.authors, operator="author"),

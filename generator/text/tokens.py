@@ -58,6 +58,8 @@ ENDINGS = (
     ("ations", "at", 4), ("ation", "at", 4), ("ating", "at", 4), ("ated", "at", 4),
     ("ates", "at", 4), ("ate", "at", 4), ("tionally", "t", 3), ("tional", "t", 3),
     ("tions", "t", 3), ("tion", "t", 3), ("sions", "s", 3), ("sion", "s", 3),
+    ("ances", "", 5), ("ance", "", 5), ("ancy", "", 5), ("ants", "", 5), ("ant", "", 5),
+    ("ences", "", 5), ("ence", "", 5), ("ency", "", 5), ("ents", "", 5), ("ent", "", 5),
     ("nesses", "", 4), ("ness", "", 4), ("ities", "", 4), ("ity", "", 4), ("lies", "", 4),
     ("ly", "", 4), ("eeds", "eed", 1), ("eed", "eed", 1),
     ("sses", "ss", 1), ("ied", "y", 2), ("ies", "y", 2), ("ings", "", 3), ("ing", "", 3),

@@ -17,7 +17,7 @@
 
   const OTHER_NAME = 1; // as in generator/search/names.py
 
-  const LEAST_SHARE = [2, 5];
+  const LEAST_SHARE = [1, 3];
   const ARXIV = new RegExp(
     [
       String.raw`^[\s"'(\[<]*`,
@@ -302,7 +302,6 @@
    * @param {boolean} needed Whether a document must hold some of them.
    */
   function weigh(t, asked, scores, allowed, ranks, needed) {
-    const matched = new Float64Array(t.size);
     const needs = new Float64Array(t.size);
     const wanted = new Set(orAll(asked, ({ slight }) => !slight));
     let total = 0;
@@ -313,15 +312,11 @@
       for (let i = 0; i < t.size; i += 1)
         if (values[i]) {
           scores[i] += word.rarity * values[i];
-          matched[i] += word.rarity;
           needs[i] += need;
         }
     }
     const [part, whole] = LEAST_SHARE;
-    return flags(t, (i) => {
-      if (needed) scores[i] *= matched[i];
-      return allowed[i] && (ranks[i] || !needed || (needs[i] > 0 && needs[i] * whole >= total * part));
-    });
+    return flags(t, (i) => allowed[i] && (ranks[i] || !needed || (needs[i] > 0 && needs[i] * whole >= total * part)));
   }
 
   /**

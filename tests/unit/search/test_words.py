@@ -19,8 +19,18 @@ SAME = [
     "compression compress compressed",
     "convolution convolutional convolutions",
     "LM LMs",
+    "equivariance equivariant",
+    "recurrence recurrent",
+    "convergence convergent converges",
 ]
-APART = ["activation active", "transform transformer", "general generalise", "optimal optimise"]
+APART = [
+    "activation active",
+    "transform transformer",
+    "general generalise",
+    "optimal optimise",
+    "variance variants",
+    "instance instant",
+]
 
 
 def first_stem(text: str) -> str:
