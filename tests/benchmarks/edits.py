@@ -25,14 +25,18 @@ def ten_tags(project: Path, _number: int) -> None:
 
 def new_paper(project: Path, number: int) -> None:
     """A paper more, like the one in the middle."""
-    _, title = NEW[number % len(NEW)]
     paper = middle(project)
     lines = paper.read_text("utf-8").splitlines(keepends=True)
     own = ("arxiv:", "doi:", "openreview:", "title:", "published_as:", "aliases:", "code:")
     kept = [line for line in lines if not line.startswith(own)]
+    id_, title = new_id_and_title(number)
     kept.insert(1, f"title: {title}\n")
-    new = paper.with_name(f"{NEW[number % len(NEW)][0]}.yml")
-    new.write_text("".join(kept), "utf-8")
+    paper.with_name(f"{id_}.yml").write_text("".join(kept), "utf-8")
+
+
+def new_id_and_title(number: int) -> tuple[str, str]:
+    """What `new_paper` calls the paper of this number."""
+    return f"zebra-crossings-{number}", f"Zebra Crossings {number}"
 
 
 def rename(project: Path, number: int) -> None:
@@ -53,14 +57,6 @@ def template(project: Path, number: int) -> None:
     path.write_text(f"{path.read_text('utf-8')}{{# edited {number} #}}\n", "utf-8")
 
 
-NEW = (
-    ("zebra-crossings-as-measures", "Zebra Crossings as Measures"),
-    ("ibis-and-heron-in-shallow-water", "Ibis and Heron in Shallow Water"),
-    ("a-quagga-remembered", "A Quagga, Remembered"),
-    ("the-okapi-paradox", "The Okapi Paradox"),
-    ("lemurs-that-count", "Lemurs That Count"),
-)
-"""Ids and titles of new papers, unlike each other and what lists have."""
 EDITS: Mapping[str, Callable[[Path, int], None]] = {
     "nothing changed": nothing,
     "one tag edited": one_tag,

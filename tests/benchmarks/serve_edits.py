@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.benchmarks.edits import NEW, middle, new_paper
+from tests.benchmarks.edits import middle, new_id_and_title, new_paper
 from tests.benchmarks.figures import WIDTH, Cost
 from tests.benchmarks.lists import build
 from tests.benchmarks.processes import STAGE, progress
@@ -31,6 +31,9 @@ LIMIT = 300.0
 """Seconds after which an edit that nobody sees is a failure."""
 PLACE = 150
 """How far the paper's page is scrolled, in pixels."""
+_NUMBER = 1_000
+"""Of the new paper, unlike those of the measured builds."""
+NEW = new_id_and_title(_NUMBER)[0]
 OVERLAY = "(document.getElementById('rl-preview')?.shadowRoot.textContent ?? '')"
 MAIN = "document.querySelector('main').textContent"
 BUILT = r"pages built|the builder failed"
@@ -92,8 +95,8 @@ def edits(project: Path) -> Iterator[Edit]:
     corrected = f"!{OVERLAY} && {shows('A heron stands.')}"
     yield Edit("its correction", paper, "", text, "paper", corrected)
     yield line("a topic's description", "description", "Where okapis meet.", "topic")
-    id_, title = NEW[0]
-    yield Edit("a new paper", paper.with_name(f"{id_}.yml"), "", "", "new", shows(title))
+    title = new_id_and_title(_NUMBER)[1]
+    yield Edit("a new paper", paper.with_name(f"{NEW}.yml"), "", "", "new", shows(title))
     style = theme / "assets" / "stylesheets" / "site.css"
     lemur = "getComputedStyle(document.body).getPropertyValue('--lemur').trim() === '7'"
     yield Edit("a style", style, r"\Z", "\nbody { --lemur: 7; }\n", "paper", lemur)
@@ -110,7 +113,7 @@ def drive(project: Path, seconds: float) -> list[Seen]:
     paper = middle(project)
     paths = {
         "paper": f"papers/{paper.stem}/", "topic": f"topics/{_topic(paper)}/",
-        "home": "", "new": f"papers/{NEW[0][0]}/",
+        "home": "", "new": f"papers/{NEW}/",
     }  # fmt: skip
     found = []
     build(project)
@@ -140,7 +143,7 @@ def _make(edit: Edit, project: Path, tabs: Mapping[str, Page], preview: Preview)
     elif edit.words:
         save(edit.file, edit.words)
     else:
-        new_paper(project, 0)
+        new_paper(project, _NUMBER)
     tabs[edit.tab].wait_for_function(edit.seen, polling=10, timeout=LIMIT * 1000)
     seconds = time.perf_counter() - start
     preview.wait_for(BUILT)
