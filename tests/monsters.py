@@ -62,7 +62,7 @@ def equal_authors(content: Path) -> None:
 
 
 def many_tags(content: Path) -> None:
-    tags = "".join(f"  - tag-{i}\n" for i in range(20_000))
+    tags = "".join(f"  - tag-{i}\n" for i in range(4_000))
     _paper(content, "many-tags", rest=f"tags:\n{tags}{_ABSTRACT}")
 
 
@@ -87,7 +87,7 @@ def unknown_tags(content: Path) -> None:
 
 def many_aliases(content: Path) -> None:
     for kind, folder in (("aliases", "papers"), ("related", "topics")):
-        ids = "".join(f"  - alias-{i}\n" for i in range(15_000))
+        ids = "".join(f"  - alias-{i}\n" for i in range(4_000))
         (content / folder / "aliased.yml").write_text(
             f"title: A\n{kind}:\n{ids}{_ABSTRACT}", "utf-8"
         )
@@ -139,7 +139,7 @@ def equal_titles(content: Path) -> None:
 def deep_nesting(content: Path) -> None:
     for name, text in {
         "flow": "title: " + "[" * 100_000, "map": "title: " + "{a: " * 100_000,
-        "block": "- " * 100_000, "keys": "".join(" " * i + "a:\n" for i in range(1_400)),
+        "block": "- " * 100_000, "keys": "".join(" " * i + "a:\n" for i in range(500)),
     }.items():  # fmt: skip
         (content / "papers" / f"deep-{name}.yml").write_text(text, "utf-8")
 

@@ -112,7 +112,7 @@ def matches(
     Returns:
         By text, the labels that it says, in the order of `names`.
     """
-    phrases = _phrases(names)
+    phrases = _Phrases(names)
     found = [_found(title, abstract, phrases) for title, abstract in texts]
     papers = Counter(phrase for one in found for phrase in one)
     rarity = {
@@ -126,35 +126,39 @@ _Phrase = tuple[str, tuple[str, ...]]
 """A label and the stems of one of its names."""
 
 
-def _phrases(names: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[_Phrase, bool]]]:
-    """By first stem: the phrases, and whether each must not are in lower case."""
-    phrases: dict[str, dict[_Phrase, bool]] = {}
-    for label, words in names.items():
-        for name in words:
-            stems = stems_of(name)
-            if stems:
-                acronym = name.isupper() and len(name) <= _ACRONYM
-                group = phrases.setdefault(stems[0], {})
-                group[label, stems] = group.get((label, stems), True) and acronym
-    return {first: list(group.items()) for first, group in phrases.items()}
+class _Phrases:
+    """The phrases of a vocabulary, to be looked up by their stems."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        self.lengths: dict[str, set[int]] = {}
+        """By first stem: how many stems the phrases have."""
+        self.labels: dict[tuple[str, ...], dict[str, bool]] = {}
+        """By stems: the labels, and whether each must not be in lower case."""
+        for label, words in names.items():
+            for name in words:
+                stems = stems_of(name)
+                if stems:
+                    acronym = name.isupper() and len(name) <= _ACRONYM
+                    labels = self.labels.setdefault(stems, {})
+                    labels[label] = labels.get(label, True) and acronym
+                    self.lengths.setdefault(stems[0], set()).add(len(stems))
 
 
-def _found(
-    title: str, abstract: str, phrases: Mapping[str, list[tuple[_Phrase, bool]]]
-) -> dict[_Phrase, tuple[float, str]]:
+def _found(title: str, abstract: str, phrases: _Phrases) -> dict[_Phrase, tuple[float, str]]:
     """How often each phrase occurs, and the words of its first occurrence."""
     found: dict[_Phrase, tuple[float, str]] = {}
     for text, weight in ((title, TITLE_COUNTS), (abstract, 1)):
         reading = read(to_text(text))
         for start, first in enumerate(reading.stems):
-            for phrase, acronym in phrases.get(first, ()):
-                stems = phrase[1]
-                if reading.stems[start : start + len(stems)] != stems:
+            for length in phrases.lengths.get(first, ()):
+                stems = tuple(reading.stems[start : start + length])
+                if len(stems) < length or stems not in phrases.labels:
                     continue
-                words = reading.words(start, len(stems))
-                if not (acronym and words.islower()):
-                    count, shown = found.get(phrase, (0, words))
-                    found[phrase] = (count + weight, shown)
+                words = reading.words(start, length)
+                for label, acronym in phrases.labels[stems].items():
+                    if not (acronym and words.islower()):
+                        count, shown = found.get((label, stems), (0, words))
+                        found[label, stems] = (count + weight, shown)
     return found
 
 

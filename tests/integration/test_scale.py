@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from generator import checks
+from generator.analysis.vocabulary_matches import matches
 from generator.checks.context import make_context
 from generator.checks.relations import UNKNOWN_TAG
 from generator.content import file_text, validate, yaml_documents
@@ -88,11 +89,17 @@ def near_titles(size: int) -> Callable[[], Any]:
     return lambda: list(near_pairs(titles, range(size)))
 
 
+def names_that_begin_alike(size: int) -> Callable[[], Any]:
+    names = {f"tag-{n}": [f"word {n} of"] for n in range(size)}
+    return lambda: matches([("Words", "word and word " * size)], names)
+
+
 @pytest.mark.parametrize(
     ("work", "size"),
     [
         (rename_in, 60), (merge_in, 60), (unknown_fields, 500), (fixed, 60),
         (found_positions, 100), (unknown_words, 400), (near_titles, 300),
+        (names_that_begin_alike, 100),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )  # fmt: skip
