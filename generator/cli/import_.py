@@ -78,11 +78,11 @@ def command(
 ) -> None:  # fmt: skip
     """Read papers from FILES into one YAML file a paper; '-' is the standard input.
 
-    Read are BibTeX and BibLaTeX, RIS, CSL-JSON, CSV and TSV with a header (of
-    Zotero, Scopus, OpenAlex, or exported here), JSON Lines (exported here,
-    OpenAlex works, Semantic Scholar papers), awesome lists in Markdown, and
-    listings of titles and abstracts as text. The content tells which, not the
-    name.
+    Read are BibTeX and BibLaTeX, RIS, PubMed's own format, CSL-JSON, CSV and
+    TSV with a header (of Zotero, Scopus, OpenAlex, or exported here), JSON
+    Lines (exported here, OpenAlex works, Semantic Scholar papers), awesome
+    lists in Markdown, and listings of titles and abstracts as text. The content
+    tells which, not the name.
 
     Services are asked (arXiv, Crossref, OpenAlex, and Semantic Scholar with the
     key in SEMANTIC_SCHOLAR_API_KEY) for arXiv ids, DOIs and web addresses, one

@@ -17,6 +17,7 @@ from generator.importers import (
     ids,
     json_records,
     listing_text,
+    medline,
     ris,
     zotero,
 )
@@ -97,6 +98,8 @@ FORMATS: tuple[InputFormat, ...] = (
                 (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
     InputFormat("bibtex", "BibTeX", lambda text: _BIBTEX.search(text) is not None,
                 bibtex_entries.read, _BASICS),
+    InputFormat("nbib", "PubMed's format", lambda text: medline.looks_like(_head(text)),
+                medline.read, _BASICS),
     InputFormat("ris", "RIS", lambda text: _RIS.match(_head(text)) is not None, ris.read, _BASICS),
     InputFormat("tsv", "a table with tabs", lambda text: _is_table(text, tab=True), csv_table.read,
                 (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
@@ -122,7 +125,6 @@ NAMES: tuple[str, ...] = (*(format_.name for format_ in FORMATS), *LAYOUTS)
 _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an HTML page", re.compile(r"\s*<(?:!doctype\s+html|html|head|body)", re.IGNORECASE)),
     ("XML", re.compile(r"\s*<\?xml|\s*<[A-Za-z][\w:.-]*(?:\s[^<>]*)?>")),
-    ("PubMed's own format (export it as RIS or CSV)", re.compile(r"\s*PMID- ?\d")),
     ("EndNote's own format (export it as RIS or BibTeX)", re.compile(r"\s*%0 ")),
     ("a LaTeX document", re.compile(r"(?s).{0,2000}?\\(?:documentclass|begin\{|bibitem)")),
     ("YAML", re.compile(r"(?!(?:Title|Authors?|Abstract)\s*:)\s*(?:---\s*\n|#[^\n]*\n)*"
