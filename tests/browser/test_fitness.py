@@ -105,6 +105,10 @@ def test_the_scheme_is_switched_and_remembered(page: Page, toy: str) -> None:
     assert dark != light
     page.goto(urljoin(toy, "tags/"))
     assert page.evaluate(colour) == dark
+    themes = "Array.from(document.querySelectorAll('[name=theme-color]'), meta => meta.content)"
+    assert len(set(page.evaluate(themes))) == 1, "the chosen one"
+    colours.click()
+    assert len(set(page.evaluate(themes))) == 2, "one for each scheme of the system"
 
 
 def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, toy: str) -> None:

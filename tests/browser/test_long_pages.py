@@ -155,6 +155,10 @@ def test_what_stands_beside_a_list_stays_to_its_end(
     page.locator(".rl-card").last.scroll_into_view_if_needed()
     page.evaluate(STILL)
     expect(page.locator(".rl-columns__side")).to_be_in_viewport(ratio=0.5)
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.evaluate(STILL)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width == 390, "cards out of view keep no width of the wider window"
 
 
 def test_keys_lead_through_a_list_and_to_pages(page: Page, toy: str) -> None:

@@ -151,7 +151,12 @@
     page.dataset.scheme = choice;
     page.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
     const colour = getComputedStyle(page).getPropertyValue("--rl-paper").trim();
-    for (const meta of findAll("meta[name='theme-color']")) if (choice) meta.setAttribute("content", colour);
+    /** @type {HTMLMetaElement[]} */
+    const metas = findAll("meta[name='theme-color']");
+    for (const meta of metas) {
+      meta.dataset.own ||= meta.content;
+      meta.content = choice ? colour : meta.dataset.own;
+    }
     for (const button of findAll("[data-scheme-toggle]")) {
       button.title = `Colours: ${SCHEMES[choice]}`;
       button.setAttribute("aria-label", button.title);
