@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.optimize import minimize
 
 from generator.analysis.tag_model import Scores, rounded
 
@@ -79,6 +78,9 @@ def weigh_one_of(features: Scores, has: Scores, prior: Scores) -> Scores:
 
 
 def _most_probable(objective: _Objective, prior: Scores, spread: float) -> Scores:
+    # It takes long to import, and a preview offers proposals but is seldom asked for them.
+    from scipy.optimize import minimize
+
     def with_prior(weights: Scores) -> tuple[float, Scores]:
         loss, gradient = objective(weights)
         away = (weights - prior) / spread

@@ -27,7 +27,7 @@ FIRST_VIEW = 120_000
 @pytest.fixture
 def still(browser: Browser) -> Iterator[Page]:
     """A page without motion."""
-    made = browser.new_context(reduced_motion="reduce")
+    made = browser.new_context(reduced_motion="reduce", service_workers="block")
     yield made.new_page()
     made.close()
 
