@@ -31,7 +31,8 @@ def isolated(environment: Mapping[str, str], home: Path) -> dict[str, str]:
 
     Returns:
         What the tests and the processes that they start have. The locale is `C.UTF-8`;
-        `test_surroundings.py` runs the commands in others.
+        `test_surroundings.py` runs the commands in others. There is a repository, which a list
+        that is not at GitHub yet does not have.
     """
     kept = {name: value for name, value in environment.items() if not _is_personal(name.upper())}
     return {
@@ -42,6 +43,8 @@ def isolated(environment: Mapping[str, str], home: Path) -> dict[str, str]:
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_TERMINAL_PROMPT": "0",
+        "REPO_URL": "https://github.com/reading-list/reading-list",
+        "EDIT_URI": "edit/main/",
     }
 
 

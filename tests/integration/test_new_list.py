@@ -78,7 +78,8 @@ def call_it(folder: Path, new: NewList) -> None:
 
 
 def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    dropped = ("PYTHONPATH", "REPO_URL", "EDIT_URI")
+    environment = {name: value for name, value in os.environ.items() if name not in dropped}
     return subprocess.run(
         ["bash", "-e", "-c", line], cwd=folder, env=environment,
         capture_output=True, encoding="utf-8", check=False,
