@@ -418,15 +418,20 @@
   async function namedOffers(t, field, value, offer) {
     const start = squeeze(value);
     const names = await search.load("names");
-    return typedNames(t, names[field])
-      .filter(({ starts }) => starts.some((name) => name.startsWith(start)))
-      .sort(
-        (a, b) =>
-          Number(b.first.startsWith(start)) - Number(a.first.startsWith(start)) ||
-          b.count - a.count ||
-          (a.id < b.id ? -1 : 1),
-      )
-      .map(({ id, title, count }) => offer(`${field}:${id} `, `${field}: ${title}`, count));
+    return (
+      typedNames(t, names[field])
+        .filter(({ starts }) => starts.some((name) => name.startsWith(start)))
+        .sort(
+          (a, b) =>
+            Number(b.first.startsWith(start)) - Number(a.first.startsWith(start)) ||
+            b.count - a.count ||
+            (a.id < b.id ? -1 : 1),
+        )
+        // a topic's papers are counted apart elsewhere, by whether it is their main one
+        .map(({ id, title, count }) =>
+          offer(`${field}:${id} `, `${field}: ${title}`, field === "topic" ? undefined : count),
+        )
+    );
   }
 
   readingList.reading = {
