@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 
 from generator.model import urls
+from generator.site.compounds import unbroken
 from generator.site.text_attributes import attributes, direction
 
 HEAD_MARK = "<!--rl:head-->"
@@ -33,6 +34,7 @@ def environment() -> jinja2.Environment:
     made.filters["longdate"] = long_date
     made.filters["direction"] = direction
     made.filters["attributes"] = attributes
+    made.filters["unbroken"] = unbroken
     made.globals.update(
         urls=urls,
         HEAD_MARK=HEAD_MARK,

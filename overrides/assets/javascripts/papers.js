@@ -17,6 +17,13 @@
       .slice(0, id);
   }
 
+  // As generator/site/compounds.py does.
+  /** @type {(title: string) => Child[]} */
+  const unbroken = (title) =>
+    title
+      .split(/(\S*[\p{L}\p{N}]-[\p{L}\p{N}]\S*)/u)
+      .map((part, i) => (i % 2 ? element("span", { class: "rl-word" }, part) : part));
+
   /** @implements {Catalogue} */
   class Papers {
     /** @param {PaperColumns} data */
@@ -167,7 +174,7 @@
         element(
           `h${level}`,
           { class: "rl-card__title" },
-          element("a", { href: href(paper.path), ...inLanguage(paper.language) }, paper.title),
+          element("a", { href: href(paper.path), ...inLanguage(paper.language) }, ...unbroken(paper.title)),
         ),
         element("p", { class: "rl-card__meta" }, ...this.about(paper)),
         paper.note ? element("p", { class: "rl-card__note", ...inLanguage(paper.noteLanguage) }, paper.note) : null,
