@@ -32,7 +32,8 @@ class Preview:
             env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1"},
             start_new_session=True,
         )
-        self.printed = ""
+        # A text would be copied with each line; large lists have thousands of warnings.
+        self._lines: list[str] = []
         self._heard = threading.Condition()
         self._ended = False
         self._seen = 0
@@ -56,22 +57,28 @@ class Preview:
         self.end()
 
     @property
+    def printed(self) -> str:
+        """All that it has printed."""
+        return "".join(self._lines)
+
+    @property
     def port(self) -> int:
         return int(self.address.rpartition(":")[2])
 
     def wait_for(self, pattern: str) -> re.Match[str]:
-        """Wait until it prints what has the pattern, after what the last call found."""
+        """Wait until it prints a line with the pattern, after the one that the last call found."""
         found: re.Match[str] | None = None
 
         def has() -> bool:
             nonlocal found
-            found = re.compile(pattern, re.MULTILINE).search(self.printed, self._seen)
+            while found is None and self._seen < len(self._lines):
+                found = re.search(pattern, self._lines[self._seen])
+                self._seen += 1
             return found is not None or self._ended
 
         with self._heard:
             self._heard.wait_for(has, self.limit)
         assert found is not None, f"not printed: {pattern}\n{self.printed}"
-        self._seen = found.end()
         return found
 
     def end(self, number: int = signal.SIGTERM) -> int:
@@ -89,7 +96,7 @@ class Preview:
         with self.process.stdout:
             for line in self.process.stdout:
                 with self._heard:
-                    self.printed += line
+                    self._lines.append(line)
                     self._heard.notify_all()
         with self._heard:
             self._ended = True
