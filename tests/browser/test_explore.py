@@ -237,6 +237,7 @@ def test_a_jump_to_each_new_end_brings_more_and_its_button_stays(long_list: Page
 def test_papers_asked_for_while_others_are_under_way_come_after_them(long_list: Page) -> None:
     years = long_list.evaluate(
         """async () => {
+            await readingList.load("summaries-0");
             const catalogue = readingList.catalogue();
             const need = catalogue.need.bind(catalogue);
             let arrived;

@@ -93,6 +93,16 @@ def test_the_first_view_is_light_quiet_and_still(
     assert noise == []
 
 
+@pytest.mark.parametrize("path", ["", "explore/", "map/", "new/", "numbers/", "papers/"])
+def test_the_first_view_of_a_real_list_is_light(frozen_site: Site, path: str) -> None:
+    file = frozen_site.folder / path / "index.html"
+    page = frozen_site.page(f"{path}index.html")
+    parts = page.xpath("//script/@src|//link[@rel='stylesheet']/@href")
+    files = [file, *(file.parent / str(part).partition("?")[0] for part in parts)]
+    assert len(files) > 4
+    assert sum(len(gzip.compress(one.read_bytes())) for one in files) <= FIRST_VIEW
+
+
 def test_the_scheme_is_switched_and_remembered(page: Page, toy: str) -> None:
     page.goto(toy)
     colour = "getComputedStyle(document.body).backgroundColor"
