@@ -80,7 +80,7 @@ def largest_vocabulary(content: Path) -> None:
 
 def unknown_tags(content: Path) -> None:
     _tags(content, "".join(_tag(f"tag-{i}") for i in range(400)))
-    for n in range(40):
+    for n in range(15):
         tags = "".join(f"  - tga-{n}-{i}\n" for i in range(200))
         _paper(content, f"tagged-{n}", f"Tagged {n}", f"tags:\n{tags}{_ABSTRACT}")
 
@@ -95,7 +95,7 @@ def many_aliases(content: Path) -> None:
 
 def aliases_of_tags(content: Path) -> None:
     aliases = "".join(f"  - word {i}\n" for i in range(1_000))
-    for n in range(15):
+    for n in range(6):
         words = aliases.replace("word", f"word {n} of")
         _tags(content, _tag(f"aliased-{n}", f"  aliases:\n{words}".replace("\n  -", "\n    -")))
 

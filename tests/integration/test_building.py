@@ -205,6 +205,7 @@ _DELETING_OLD = ("site_files", "_delete", "", 1)  # after the stage that _EXCHAN
 )
 def test_killed_builds_leave_a_site_and_the_next_gives_the_bytes_of_a_clean_one(
     request: pytest.FixtureRequest,
+    toy_site: Site,
     folder: Path,
     tmp_path: Path,
     change: str,
@@ -217,10 +218,13 @@ def test_killed_builds_leave_a_site_and_the_next_gives_the_bytes_of_a_clean_one(
         configure(folder, "site_name: ", "site_name: Another ")
     elif change == "edit":
         edit(folder)
-    clean = tmp_path / "clean"
-    shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("build", "site"))
-    assert run("build", cwd=clean).returncode == 0
-    expected = tree(clean / "site")
+    if change == "first":
+        expected = tree(toy_site.folder)
+    else:
+        clean = tmp_path / "clean"
+        shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("build", "site"))
+        assert run("build", cwd=clean).returncode == 0
+        expected = tree(clean / "site")
     for point in points:
         done = subprocess.run(
             [sys.executable, "-c", _KILLED, *map(str, point)], cwd=folder, env=ENVIRONMENT,
