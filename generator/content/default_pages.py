@@ -37,7 +37,7 @@ def with_defaults(pages: Iterable[HandPage]) -> tuple[HandPage, ...]:
 
 def complete(markdown: str, form: str = "") -> str:
     """A page's Markdown with what its marks stand for; `form` is the form's address, if any."""
-    link = f"[Open the form “Suggest a paper”]({form})" if form else ""
+    link = f"[Open the form “Suggest a paper”]({form})." if form else ""
     return (
         markdown.replace(CODES, _LINK_TO_CODES)
         .replace(FIELDS, fields_as_markdown())
