@@ -103,6 +103,28 @@ def test_the_first_view_of_a_real_list_is_light(frozen_site: Site, path: str) ->
     assert sum(len(gzip.compress(one.read_bytes())) for one in files) <= FIRST_VIEW
 
 
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [
+        ("tag", ".rl-marks__state"),
+        ("topic", ".rl-marks__state"),
+        ("explore", "[data-take]:not([hidden])"),
+    ],
+)
+def test_a_list_does_not_move_when_the_scripts_have_loaded(
+    open_touch: Callable[[str], Page], toy: str, kind: str, last: str
+) -> None:
+    top = "document.querySelector('.rl-card').getBoundingClientRect().top"
+    page = open_touch("about:blank")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(toy + KINDS[kind])
+    before = page.evaluate(top)
+    page.unroute("**/*.js")
+    page.reload()
+    expect(page.locator(last).first).to_be_attached()
+    assert page.evaluate(top) == before
+
+
 def test_the_scheme_is_switched_and_remembered(page: Page, toy: str) -> None:
     page.goto(toy)
     colour = "getComputedStyle(document.body).backgroundColor"

@@ -138,7 +138,7 @@
     };
     window.addEventListener("scroll", soon, { passive: true });
     window.addEventListener("resize", soon);
-    task();
+    soon(); // a task that measures at once makes the browser lay the page out once more
   }
 
   function backToTop() {

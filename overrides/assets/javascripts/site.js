@@ -150,12 +150,13 @@
     const dark = choice ? choice === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     page.dataset.scheme = choice;
     page.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
-    const colour = getComputedStyle(page).getPropertyValue("--rl-paper").trim();
+    // Asked for a choice alone: the answer makes the browser style the page once more.
+    const colour = choice ? getComputedStyle(page).getPropertyValue("--rl-paper").trim() : "";
     /** @type {HTMLMetaElement[]} */
     const metas = findAll("meta[name='theme-color']");
     for (const meta of metas) {
       meta.dataset.own ||= meta.content;
-      meta.content = choice ? colour : meta.dataset.own;
+      meta.content = colour || meta.dataset.own;
     }
     for (const button of findAll("[data-scheme-toggle]")) {
       button.title = `Colours: ${SCHEMES[choice]}`;
@@ -254,9 +255,7 @@
   function sorters() {
     for (const bar of findAll("[data-sorts]")) {
       const list = find(`[id="${bar.dataset.sorts}"]`);
-      if (list.children.length < 2) continue;
       const buttons = findAll("button", bar);
-      bar.hidden = false;
       /** @type {(by: string) => void} */
       const sort = (by) => {
         for (const heading of findAll(".rl-group", list)) heading.remove();
