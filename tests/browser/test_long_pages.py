@@ -81,6 +81,7 @@ def test_back_from_a_result_opens_the_query_again(page: Page, toy: str) -> None:
     expect(box).to_have_value("poincare resn")
     expect(page.locator("[role=option]").first).to_be_visible()
     page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
     page.reload()
     expect(box).to_be_hidden()
 

@@ -48,7 +48,7 @@ def test_the_tests_that_read_the_content_stay_green(tmp_path: Path) -> None:
     folder = copy_of_repository(tmp_path / file_name("ein Ort für alles"))
     paper = folder / "content" / "papers" / NAME
     paper.write_text(_paper(load(folder / "content").catalog), "utf-8")
-    checked = run("--content", folder / "content", "check")
+    checked = run("check", cwd=folder)
     assert (checked.returncode, NAME in checked.stdout) == (0, False), checked.stdout
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/this_list",
