@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 KINDS = {
     "home": "",
@@ -34,7 +34,8 @@ KINDS = {
 
 
 def titles(page: Page) -> list[str]:
-    """The titles of the cards, from the top."""
+    """The titles of the cards, from the top, once other papers are no more under way."""
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     return page.locator(".rl-card__title").all_text_contents()
 
 

@@ -145,7 +145,7 @@ def test_an_address_with_unknown_filters_says_so(page: Page, toy: str) -> None:
 def test_the_table_holds_the_same_papers(explore: Page) -> None:
     cards = titles(explore)
     explore.get_by_role("radio", name="Table").check()
-    assert explore.locator("tbody th a").all_text_contents() == cards
+    expect(explore.locator("tbody th a")).to_have_text(cards)
     heads = explore.locator("thead th").all_inner_texts()
     assert heads[:4] == ["Title", "Authors", "Year", "Venue"]
 

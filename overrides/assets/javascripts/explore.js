@@ -366,6 +366,7 @@
 
     /** @type {(error: unknown) => void} */
     sayError(error) {
+      this.busy(false);
       this.say(error instanceof Error ? error.message : String(error));
     }
 
@@ -397,6 +398,7 @@
       this.turn += 1;
       const { turn } = this;
       const later = () => turn !== this.turn;
+      this.busy(true);
       this.showChoices();
       try {
         if (this.state.words !== this.asked) {
@@ -418,6 +420,12 @@
       } catch (error) {
         if (!later()) this.sayError(error);
       }
+    }
+
+    // Whether other papers are under way; assistive technology does not read those shown meanwhile.
+    /** @type {(is: boolean) => void} */
+    busy(is) {
+      this.results.setAttribute("aria-busy", String(is));
     }
 
     // Paper number → rank. The site's search where it is there, else plain words.
@@ -604,6 +612,7 @@
       const [given] = this.given;
       this.given = [];
       const ready = () => {
+        this.busy(false);
         this.form.classList.remove("rl-explore--asked");
         if (this.returning) readingList.restorePlace();
         this.returning = false;
@@ -612,7 +621,8 @@
         this.list = given;
         this.shown = given.childElementCount;
         this.append(Math.max(least - this.shown, 0), ready);
-        this.catalogue.need("titles", this.selection.slice(0, this.shown)); // for the context objects
+        // for the context objects, without which the papers can be read
+        this.catalogue.need("titles", this.selection.slice(0, this.shown))?.catch(() => {});
         return;
       }
       if (!this.selection.length) {
@@ -674,7 +684,7 @@
       if (waiting.length) {
         Promise.all(waiting).then(
           () => this.draw(turn, ready),
-          (error) => this.say(error.message),
+          (error) => this.sayError(error),
         );
         return;
       }
