@@ -208,7 +208,8 @@ def test_a_service_worker_from_a_plain_server_gives_no_old_pages(
     context: BrowserContext, preview: Preview
 ) -> None:
     preview.end()
-    with Server(preview.folder / "site") as plain:
+    # The pages that a worker keeps are meant, not what a browser keeps by itself.
+    with Server(preview.folder / "site", max_age=0) as plain:
         port = int(plain.address.rpartition(":")[2])
         page = context.new_page()
         page.goto(f"{plain.address}/papers/poincare-resnet/")
