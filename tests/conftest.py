@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import surroundings
 from tests.browser.chromium import find_chromium
@@ -31,6 +32,12 @@ settings.load_profile("steady")
 _CONTENT = surroundings.ContentReads()
 THIS_LIST = ROOT / "tests" / "this_list"
 _HERE = ("127.", "::1", "localhost")
+_TOGETHER = (
+    "tests/browser/test_other_browsers.py",
+    "tests/browser/test_search.py",
+    "tests/clients/test_latex.py",
+)
+"""xdist's groups have no effect under pytest 9.2, whose ids of tests no plugin renames."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,6 +55,18 @@ def pytest_configure(config: pytest.Config) -> None:
         environment.update(browsers)
         if python_path:
             environment["PYTHONPATH"] = python_path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """Of files whose tests share what takes long to make, one process runs all tests."""
+    return _TogetherScheduling(config, log) if config.getvalue("dist") == "loadscope" else None
+
+
+class _TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file in _TOGETHER else nodeid
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -26,10 +26,7 @@ WIDTHS = {"firefox": list(range(320, 1921, 100)), "webkit": [320, 720, 1120]}
 """In pixels; WebKit takes a while for each."""
 
 
-@pytest.fixture(
-    scope="session",
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in BROWSERS],
-)
+@pytest.fixture(scope="session", params=BROWSERS)
 def other_browser(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:

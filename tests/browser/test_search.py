@@ -28,7 +28,7 @@ from tests.browser.search_pages import served, write_index, write_site
 from tests.search_oracle import Oracle
 from tests.support import FROZEN, file_name
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("search")]
+pytestmark = pytest.mark.browser
 
 HOSTILE = '<img src=x onerror="window.broken=1"></script>\u2028 & "quoted"'
 EXTRA = (

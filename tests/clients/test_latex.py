@@ -19,7 +19,7 @@ from tests.clients.latex import Printed, with_biber, with_bibtex
 from tests.support import FROZEN, contents
 
 # One process sets the documents, for all tests of this file.
-pytestmark = [pytest.mark.xdist_group("latex"), pytest.mark.usefixtures("latex_installed")]
+pytestmark = pytest.mark.usefixtures("latex_installed")
 
 HOSTILE = {
     "A Title of 漢字 and العربية": "A Title of HanZi and",
