@@ -110,7 +110,7 @@ test-fast: $(VENV)/.tested ## the tests that build no site and open no browser, 
 
 test: $(VENV)/.tested lint check ## everything that must hold: lint, check, every test
 	@$(BIN)/python -m tests.programs
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadscope $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadscope $(TESTS)
 
 fuzz: $(VENV)/.tested ## mutated files through the commands that read (CASES=2000)
 	@$(BIN)/python -m tests.fuzz --cases "$(CASES)"
