@@ -36,8 +36,8 @@ def stages(project: Path, rounds: int) -> Mapping[str, Cost]:
 def edits(project: Path, rounds: int) -> Mapping[str, Cost]:
     """The cost of a build after each edit, and of a check after one."""
     found = _Rounds(list)
-    build(project)
     for number in range(rounds):
+        build(project)  # with the edit of which the last round had only a check
         for name, edit in EDITS.items():
             edit(project, number)
             found[f"build ({name})"].append(measure(*GENERATOR, "build", cwd=project).cost)
