@@ -42,25 +42,16 @@ class Bar:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
 class _Rows:
     """Where bars stand that lie: beside their labels, or below them on a phone."""
 
-    labels: Sequence[str]
-    narrow: bool
-
-    @property
-    def height(self) -> int:
-        return 40 if self.narrow else 24
-
-    @property
-    def left(self) -> int:
-        return 0 if self.narrow else label_width(self.labels)
-
-    @property
-    def room(self) -> float:
-        """What the longest bar takes, with a number behind it."""
-        return (NARROW if self.narrow else WIDE) - self.left - 50
+    def __init__(self, labels: Sequence[str], narrow: bool) -> None:
+        self.labels = labels
+        self.narrow = narrow
+        self.height = 40 if narrow else 24
+        self.left = 0 if narrow else label_width(labels)
+        self.room = (NARROW if narrow else WIDE) - self.left - 50
+        """What the longest bar takes, with a number after it."""
 
     def bar(self, index: int) -> int:
         """The upper end of the row's bar."""
