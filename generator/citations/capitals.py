@@ -101,7 +101,10 @@ def _split_latex(title: str) -> list[str]:
 
 def _join_compounds(chunks: list[str], names: frozenset[str]) -> list[str]:
     """Bring `U`, `-`, `Net` together again, and the words of a name."""
-    phrases = [_BREAK.split(name) for name in names if _BREAK.search(name)]
+    # The longest first: of a set, no order is the same in each run.
+    phrases = sorted(
+        (_BREAK.split(name) for name in names if _BREAK.search(name)), key=len, reverse=True
+    )
     out: list[str] = []
     i = 0
     while i < len(chunks):

@@ -75,3 +75,11 @@ def test_names_of_the_list_are_kept_alone_and_within_compounds() -> None:
 @given(st.text(max_size=60))
 def test_nothing_but_braces_is_added(text: str) -> None:
     assert protect(text).replace("{", "").replace("}", "") == text.replace("{", "").replace("}", "")
+
+
+def test_of_names_that_begin_alike_the_longest_is_taken() -> None:
+    # With so many, the order of a set would put the longest first by accident alone.
+    words = ["Monte", "Cassino", "Abbey", "Charter", "Rolls", "Index", "Volume", "Plates"]
+    names = frozenset(" ".join(words[:count]) for count in range(2, len(words) + 1))
+    whole = " ".join(words)
+    assert protect(f"Reading the {whole} again", names) == f"Reading the {{{{{whole}}}}} again"
