@@ -131,6 +131,23 @@ def test_marks_are_kept(page: Page, home: str) -> None:
     expect(page.get_by_role("link", name="Layer Normalization").first).to_be_visible()
 
 
+def test_the_storage_is_not_asked_before_the_page_is_read(page: Page, home: str) -> None:
+    page.add_init_script(
+        "window.asked = []; const get = Storage.prototype.getItem;"
+        "Storage.prototype.getItem = function (key) {"
+        " window.asked.push([key, document.readyState]); return get.call(this, key); };"
+    )
+    page.goto(f"{home}about/index.html")
+    page.locator("[data-scheme-toggle]").click()
+    page.locator("[data-scheme-toggle]").click()
+    page.goto(f"{home}tags/index.html")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("[data-scheme-toggle]")).to_have_attribute("title", "Colours: dark")
+    asked = page.evaluate("window.asked")
+    assert {key for key, _ in asked} >= {"rl-marks", "rl-scheme"}
+    assert "loading" not in {state for _, state in asked}
+
+
 def test_copying_works_where_the_clipboard_interface_refuses(page: Page, home: str) -> None:
     page.add_init_script("navigator.clipboard.writeText = async () => { throw new Error(); };")
     page.goto(f"{home}papers/layer-normalization/index.html")

@@ -167,7 +167,8 @@
   function schemeToggle() {
     const choices = Object.keys(SCHEMES);
     const chosen = () => document.documentElement.dataset.scheme || "";
-    showScheme(chosen());
+    // From the disk, the head of the page leaves this to here.
+    showScheme(location.host ? chosen() : storage.get("rl-scheme") || "");
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showScheme(chosen()));
     for (const button of findAll("[data-scheme-toggle]")) {
       button.addEventListener("click", () => {
