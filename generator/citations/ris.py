@@ -11,6 +11,7 @@ from dataclasses import replace
 from generator.citations.export_format import FileKind, Format
 from generator.citations.kinds import KINDS, ReferenceKind
 from generator.citations.reference import Reference
+from generator.model.models import ItemType
 
 _NUMBERED = frozenset({ReferenceKind.PROCEEDINGS, ReferenceKind.PREPRINT})
 """Kinds whose `M1` is no issue or volume."""
@@ -43,7 +44,7 @@ def ris(ref: Reference, key: str, abstract: bool = True) -> str:
         ("EP", last),
         ("SN", ref.isbn),
         ("LA", ref.language),
-        ("M3", KINDS[ref.kind].genre),
+        ("M3", _genre(ref)),
         ("DB", "arXiv" if ref.arxiv else ""),
         ("AN", ref.arxiv or ""),
         ("M1", f"arXiv:{ref.arxiv}" if ref.arxiv and ref.kind in _NUMBERED else ""),
@@ -54,6 +55,12 @@ def ris(ref: Reference, key: str, abstract: bool = True) -> str:
     ]
     record = "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + _END
     return with_abstract(record, ref) if abstract else record
+
+
+def _genre(ref: Reference) -> str:
+    """`Preprint` of a paper, and `preprint` where this is the type of its record."""
+    own = ref.paper.type is ItemType.PREPRINT
+    return str(ItemType.PREPRINT) if own else KINDS[ref.kind].genre
 
 
 def with_abstract(record: str, ref: Reference) -> str:

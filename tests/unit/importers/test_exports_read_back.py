@@ -111,12 +111,7 @@ TYPES_CARRIED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("papers.csv", "csv"): {**SECOND_HAND, **OUR_OWN},
     ("papers.jsonl", "jsonl"): {**SECOND_HAND, **OUR_OWN},
 }
-"""As `CARRIES`, of what is no paper.
-
-RIS has one type and one kind for a paper that is not published and for what the list calls a
-preprint; its tags for one's own values become notes in Zotero, and keywords become its tags.
-"""
-NO_PREPRINTS = ("ris",)
+"""As `CARRIES`, of what is no paper."""
 
 
 def _item(kind: ItemType) -> Paper:
@@ -148,9 +143,6 @@ def test_what_is_no_paper_reads_back(file: str, format_: str, items: dict[str, P
     assert (name, reading.problems) == (format_, ())
     made = [yaml.safe_load(plan.files[str(step.paper)]) for step in plan.steps]
     for paper, values in zip(items.values(), made, strict=True):
-        if paper.type is ItemType.PREPRINT and format_ in NO_PREPRINTS:
-            assert "type" not in values
-            continue
         kept = {
             field: _kept(paper, field, how) for field, how in TYPES_CARRIED[file, format_].items()
         }
