@@ -33,7 +33,7 @@ _UNDEFINED = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)")
 _CITED = re.compile(r"\s*\((?P<who>[^\W\d_][^()\d]{0,60}?),? (?P<year>(?:1[0-9]|20)[0-9]{2})\)$")
 _YEAR = re.compile(r"[(\[]((?:19|20)[0-9]{2})[)\]]")
-_LEAD = re.compile(r"[(\[]([^()\[\]]{0,40}?)((?:19|20)[0-9]{2})[)\]]\s*(?=\w)")
+_LEAD = re.compile(r"[(\[]([^()\[\]]{0,40}?)((?:19|20)[0-9]{2}|['’][0-9]{2})[)\]]\s*(?=\w)")
 _ACRONYM = re.compile(r"\[([A-Z][A-Z&-]{1,15})\]\s*(?=\w)")
 _PICTURES = re.compile(
     "^[\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+|[\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+$"
@@ -45,9 +45,17 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(r"(https?://[^\s<>\[\]()]+)")
+_ID = re.compile(
+    r"(?:arxiv:\s*)?[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?:doi:\s*)?10\.[0-9]{4,9}/\S+", re.IGNORECASE
+)
+"""An id in the place of a link's text."""
+_LATEST = "50"
+"""The highest short year that is one of this century."""
 BAR = " | "
 """What stands between the cells of a row."""
-_EDGE = " \t-–—:·|,;.*"
+_EDGE = " \t-–—:·|,;.*：、，。"
+_TICKED = re.compile(r"\s*\[[xX ]\]\s*")
+"""The box of a task."""
 
 
 @dataclass(slots=True)
@@ -80,10 +88,7 @@ def entry_of(
     if year := _YEAR.search(title):
         got.date(year[1])
         title = (title[: year.start()] + title[year.end() :]).strip(_EDGE)
-    if lead := _LEAD.match(title):
-        got.date(lead[2])
-        got.venue(lead[0].strip("()[] ") if lead[1].strip() else "")
-        title = title[lead.end() :]
+    title = _after_lead(got, title)
     if acronym := _ACRONYM.match(title):
         got.venue(acronym[1])
         title = title[acronym.end() :]
@@ -111,12 +116,26 @@ def entry_of(
 
 def _before(got: Gathered, parts: Sequence[_Part]) -> None:
     """What stands before the title: `(Lancet 2020)` is a venue and a year."""
-    text = "".join(part.text for part in parts if not part.href)
-    if dated := _LEAD.match(f"{text.strip()} x"):
-        got.date(dated[2])
-        got.venue(dated[0].strip("()[] ") if dated[1].strip() else "")
-        text = text.strip()[dated.end() :]
+    text = _TICKED.sub("", "".join(part.text for part in parts if not part.href), count=1)
+    text = _after_lead(got, f"{text.strip()} x")[:-2]
     got.other("words before the title", text if re.search(r"\w", text) else "")
+
+
+def _after_lead(got: Gathered, text: str) -> str:
+    """The text without the venue and the year before it: `(ICLR 2019)`, `[ICLR'19]`."""
+    lead = _LEAD.match(text)
+    if lead is None:
+        return text
+    year = _full_year(lead[2])
+    got.date(year)
+    got.venue(f"{lead[1].strip()} {year}" if lead[1].strip() else "")
+    return text[lead.end() :]
+
+
+def _full_year(text: str) -> str:
+    """`2019` for itself and for `'19`."""
+    short = text[1:] if text[0] in "'’" else ""
+    return f"{'19' if short > _LATEST else '20'}{short}" if short else text
 
 
 def _authors(got: Gathered, text: str) -> None:
@@ -133,6 +152,7 @@ def _told(got: Gathered, titled: _Part) -> str:
             got.author(author)
         got.date(cited.year)
         got.venue(cited.venue)
+        got.other("words beside the title", cited.rest)
         return cited.title
     first, *cells = filter(str.strip, titled.text.split(BAR))
     for cell in cells:
@@ -198,7 +218,7 @@ def _title(parts: Sequence[_Part]) -> _Part | None:
 
 def _is_button(part: _Part) -> bool:
     text = clean(part.text).strip(" []()*:|.")
-    return not text or _BARE.match(text) is not None or _BUTTONS.fullmatch(text) is not None
+    return not text or bool(_BARE.match(text) or _ID.fullmatch(text) or _BUTTONS.fullmatch(text))
 
 
 def _link(got: Gathered, part: _Part, is_title: bool) -> None:
@@ -207,7 +227,7 @@ def _link(got: Gathered, part: _Part, is_title: bool) -> None:
         return
     if not is_title and _CODE_BUTTON.search(label) and not _PAPER_BUTTON.search(label):
         got.code(part.href)
-    elif is_title or _PAPER_BUTTON.search(label) or _BARE.match(label):
+    elif is_title or _PAPER_BUTTON.search(label) or _BARE.match(label) or _ID.fullmatch(label):
         got.address(part.href, "link")
     else:
         got.other(f"link to {label.lower() or 'elsewhere'}", part.href)

@@ -12,11 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import (
-    InvalidNameError,
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
+from bibtexparser.middlewares.names import InvalidNameError
 from bibtexparser.model import (
     Block,
     DuplicateBlockKeyBlock,
@@ -28,18 +24,20 @@ from bibtexparser.model import (
     String,
 )
 
+from generator.importers.bibtex_names import people_in, unprotected
 from generator.importers.bibtex_values import Unreadable, value_of
-from generator.importers.values import joined_name
 from generator.model.problems import Problem
 from generator.text.latex import to_text
 from generator.text.titles import tidy
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_FIELD_NAME = re.compile(r"[A-Za-z][\w:.+/-]*")
+_FIELD_NAME = re.compile(r"[A-Za-z_][\w:.+/-]*")
 _LOST_ENTRY = re.compile(r"(?<!\S)@\s*[A-Za-z]+")
 _MOST_WHOLES = 8
 """Entries that one inherits from in turn; BibTeX knows one."""
 _IN_A_BOOK = frozenset(["inproceedings", "conference", "incollection", "inbook"])
+_NO_WORKS = frozenset(["xdata", "set", "control", "ieeetranbstctl"])
+"""Entries that hold fields for others, name others, or set up a style."""
 
 logging.getLogger("bibtexparser").addHandler(
     logging.NullHandler()
@@ -89,9 +87,13 @@ class BibFile:
 
     @property
     def works(self) -> tuple[BibEntry, ...]:
-        """The entries that no other refers to by `crossref`: a volume of proceedings is one."""
+        """The entries but those that others refer to by `crossref`, as to a volume of proceedings,
+        and those of biblatex that are no work."""
         referred = {entry.fields.get("crossref", "").lower() for entry in self.entries}
-        return tuple(e for e in self.entries if not e.key or e.key.lower() not in referred)
+        return tuple(
+            entry for entry in self.entries
+            if entry.kind not in _NO_WORKS and (not entry.key or entry.key.lower() not in referred)
+        )  # fmt: skip
 
 
 def read_bibtex(text: str, path: str) -> BibFile:
@@ -174,12 +176,12 @@ def _fields(found: Sequence[Field], macros: Mapping[str, str], line: int) -> dic
 
 
 def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
-    """The entry with the fields that it lacks and its `crossref` has.
+    """The entry with the fields that it lacks and its `xdata` or its `crossref` has.
 
     As biblatex has it, the title of the whole is the book title of a part.
     """
-    fields = dict(entry.fields)
-    part, seen = entry, {entry.key.lower()}
+    fields = _with_xdata(entry.fields, by_key)
+    part, seen = replace(entry, fields=fields), {entry.key.lower()}
     while name := part.fields.get("crossref", "").lower():
         if name not in by_key:
             break  # the whole is in another file; the part has what it says itself
@@ -187,7 +189,7 @@ def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
             message = f"`crossref` leads from {name[:40]!r} back to it"
             raise Unreadable(entry.line, message)
         whole = by_key[name]
-        for key, value in whole.fields.items():
+        for key, value in _with_xdata(whole.fields, by_key).items():
             in_book = key == "title" and entry.kind in _IN_A_BOOK
             if not in_book:
                 fields.setdefault(key, value)
@@ -198,40 +200,24 @@ def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
     return replace(entry, fields=fields)
 
 
+def _with_xdata(fields: Mapping[str, str], by_key: Mapping[str, BibEntry]) -> dict[str, str]:
+    """The fields, then those of the entries that `xdata` names, one level deep.
+
+    A name that no entry has stays, so that it is named as not kept.
+    """
+    names = [name.strip().lower() for name in fields.get("xdata", "").split(",")]
+    found = dict(fields)
+    if any(names) and all(name in by_key for name in names):
+        del found["xdata"]
+        for name in names:
+            found = {**by_key[name].fields, **found}
+    return found
+
+
 def _with_authors(entry: BibEntry) -> BibEntry:
     try:
-        names = [
-            _name(part) for part in split_multiple_persons_names(entry.fields.get("author", ""))
-        ]
+        names = people_in(entry.fields.get("author", ""))
     except InvalidNameError as error:
         raise Unreadable(entry.line, tidy(str(error))) from error
     kept = tuple(name for name in names if name and name.lower() != "others")
     return replace(entry, authors=kept)
-
-
-def _name(part: str) -> str:
-    found = parse_single_name_into_parts(part)
-    parts = (found.first, found.last, found.jr, found.von)
-    return joined_name(*(tidy(to_text(unprotected(" ".join(words)))) for words in parts))
-
-
-def unprotected(text: str) -> str:
-    """The text without braces that are no argument of a command, a script or a formula."""
-    out: list[str] = []
-    stack: list[bool] = []
-    math = False
-    for at, char in enumerate(text):
-        escaped = at > 0 and text[at - 1] == "\\"
-        if char == "$" and not escaped:
-            math = not math
-        if char == "{" and not escaped:
-            before = text[max(0, at - 48) : at].rstrip()[-24:]
-            keeps = math or re.search(r"(?:[_^]|\\[A-Za-z]+\*?|\\[^\w\s]|\})$", before) is not None
-            keeps = keeps or text.startswith("\\", at + 1)
-            stack.append(keeps)
-            out += char if keeps else ""
-        elif char == "}" and not escaped and stack:
-            out += char if stack.pop() else ""
-        else:
-            out.append(char)
-    return tidy("".join(out))

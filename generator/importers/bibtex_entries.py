@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generator.importers.bibtex import BibEntry, BibFile, read_bibtex, unprotected
+from generator.importers.bibtex import BibEntry, BibFile, read_bibtex
+from generator.importers.bibtex_names import unprotected
 from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import bibtex_type

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from generator.importers.values import folded
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "displayname", "articletitle", "documenttitle", "papertitle", "ti"),
+    "title": ("title", "displayname", "articletitle", "documenttitle", "papertitle", "ti",
+              "paper", "work", "name"),
     "authors": ("authorfullnames", "authors", "author", "authorshipsauthordisplayname",
                 "authorshipsrawauthorname", "authornames", "authorshipsauthorname", "af", "au"),
-    "year": ("publicationyear", "year", "pubyear", "date", "publicationdate", "issued", "py"),
+    "year": ("publicationyear", "year", "pubyear", "date", "publicationdate", "issued", "py",
+             "datepublished", "yearpublished"),
     "venue": ("publicationtitle", "proceedingstitle", "conferencename", "sourcetitle",
               "primarylocationsourcedisplayname", "journal", "journalname", "venue", "booktitle",
               "hostvenuedisplayname", "containertitle", "conference", "publication",
@@ -18,23 +20,27 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "doi": ("doi", "idsdoi", "di"),
     "arxiv": ("arxiv", "arxivid", "eprint"),
     "url": ("url", "link", "primarylocationlandingpageurl", "bestoalocationlandingpageurl",
-            "landingpageurl", "address", "pdf"),
+            "landingpageurl", "address", "articleurl", "sourceurls", "externalurl", "pdf",
+            "pdflink", "fulltexturl"),
     "code": ("code", "github", "repository"),
     "abstract": ("abstractnote", "abstract", "summaryabstract", "ab"),
     "keywords": ("manualtags", "automatictags", "authorkeywords", "keywords", "tags",
                  "keywordsdisplayname", "indexkeywords", "de"),
-    "note": ("note", "why"),
+    "note": ("note", "why", "notes"),
     "type": ("itemtype", "documenttype", "publicationtype", "type"),
     "publisher": ("publisher", "institution"),
     "volume": ("volume", "bibliovolume", "vl"),
-    "number": ("issue", "number", "biblioissue", "is"),
-    "pages": ("pages", "page", "pagerange", "numpages"),
-    "isbn": ("isbn",),
+    "number": ("issue", "number", "issuenumber", "biblioissue", "is"),
+    "pages": ("pages", "page", "pagerange", "pagination", "numpages", "numberofpages"),
+    "isbn": ("isbn13", "isbn", "isbns"),
     "language": ("language", "lang", "languageoforiginaldocument", "la"),
 }  # fmt: skip
 """Field → the columns that fill it, folded, the one that is preferred first."""
 
-ENDS = (("pagestart", "pageend"), ("bibliofirstpage", "bibliolastpage"), ("bp", "ep"))
+ENDS = (
+    ("pagestart", "pageend"), ("startpage", "endpage"),
+    ("bibliofirstpage", "bibliolastpage"), ("bp", "ep"),
+)  # fmt: skip
 """Columns of the first and the last page, where one column has not both."""
 
 

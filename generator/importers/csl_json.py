@@ -82,8 +82,7 @@ def _kind(got: Gathered, row: Row) -> None:
         got.other("genre", genre)
     for key, field in _DETAILS.items():
         got.detail(field, as_text(row.get(key)), key)
-    if kind is ItemType.TALK:
-        got.venue(text_of(row, "event-title") or text_of(row, "event"), "event")
+    got.venue(text_of(row, "event-title") or text_of(row, "event"), "event")
 
 
 def object_or_text(row: Row, name: str) -> Any:

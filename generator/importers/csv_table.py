@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
-from generator.importers.columns import ENDS, FIELDS, field_of_column
+from generator.importers.columns import ENDS, FIELDS
+from generator.importers.csv_header import DELIMITERS, header_of, table_of
 from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import named_type
@@ -26,46 +26,9 @@ _ONE_COLUMN = frozenset(["authors", "year", "venue", "type", "pages"])
 """Fields of which one column is enough: the others say the same in another form."""
 
 _NO_WORK = "a note or a file, not a work"
-_DELIMITERS = ",\t;"
 _LARGEST_CELL = 1 << 20
-
-
-def header_of(text: str) -> tuple[str, list[str]] | None:
-    """The delimiter and the columns of a text whose first row is a header; None for any other.
-
-    A header has a column for the title and another one that is known.
-    """
-    first = _table(text).lstrip("\n").partition("\n")[0][:20_000]
-    for delimiter in sorted(_DELIMITERS, key=first.count, reverse=True):
-        if delimiter not in first:
-            continue
-        try:
-            names = next(csv.reader([first], delimiter=delimiter), [])
-        except csv.Error:
-            continue
-        known = [field for name in names if (field := field_of_column(name))]
-        if "title" in known and len(set(known)) > 1:
-            return delimiter, names
-    return None
-
-
-def columns_of(text: str) -> str:
-    """The first columns of what looks like a table: its first rows have as many cells.
-
-    Empty for any other text.
-    """
-    head = text[:20_000]
-    for delimiter in _DELIMITERS:
-        reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
-        try:
-            rows = [row for row in islice(reader, 4) if row]
-        except csv.Error:
-            continue
-        counts = set(map(len, rows))
-        prose = rows and any(". " in name for name in rows[0])
-        if len(rows) > 1 and len(counts) == 1 and counts != {1} and not prose:
-            return ", ".join(rows[0][:8])
-    return ""
+_AS_TEXT = re.compile(r'^="([^"]*)"$')
+"""A cell that keeps Excel from taking a text for a number: `="0306406152"`."""
 
 
 def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> ReadEntries:
@@ -76,7 +39,7 @@ def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Read
         path: How problems name it.
         columns: Field of `FIELDS` → the name of its column, before the usual ones.
     """
-    text = _table(text)
+    text = table_of(text)
     rows = _rows(text, _delimiter(text))
     try:
         names, line = next((row for row in rows if row[0]), ([], 1))
@@ -89,15 +52,10 @@ def read(text: str, path: str, columns: Mapping[str, str] | None = None) -> Read
         return ReadEntries(problems=(_error(path, text.count("\n") + 1, message),))
 
 
-def _table(text: str) -> str:
-    """The text, its first line blank where it only names the delimiter, as Excel has it."""
-    return re.sub(r"\Asep=.(?=\n)", "", text.removeprefix("\ufeff"), flags=re.IGNORECASE)
-
-
 def _delimiter(text: str) -> str:
     found = header_of(text)
     first = text.lstrip("\n").partition("\n")[0]
-    return found[0] if found else max(_DELIMITERS, key=first.count)
+    return found[0] if found else max(DELIMITERS, key=first.count)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
@@ -139,7 +97,8 @@ def _read(
     problems: list[Problem] = []
     is_own = {folded(name) for name in names} >= OWN
     short: tuple[int, int] | None = None
-    for row, line in rows:
+    for cells_of_row, line in rows:
+        row = [_AS_TEXT.sub(r"\1", cell) for cell in cells_of_row]
         if not any(cell.strip() for cell in row):
             continue
         if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
@@ -212,7 +171,7 @@ def _put(got: Gathered, field: str, name: str, text: str) -> None:
         case "url":
             got.address(re.split(r"[|;\s]", text.strip())[0], name)
         case "keywords":
-            for word in re.split(r"[;|]", text):
+            for word in re.split(r"[;|]" if re.search(r"[;|]", text) else ",", text):
                 got.keyword(word)
         case "abstract":
             got.abstract(text)

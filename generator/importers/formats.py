@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from generator.importers import (
     awesome,
     bibtex_entries,
+    csv_header,
     csv_table,
     ids,
     json_records,
@@ -29,9 +30,10 @@ from generator.model.problems import Problem, Severity, has_errors
 Detector = Callable[[str], bool]
 
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_RIS = re.compile(r"(?:[^\n]*\n){0,3}?[ \t]?TY {1,2}-(?: |$)", re.MULTILINE)
 _CSL_KEYS = re.compile(r'"(?:type|DOI|container-title|issued|citation-key)"\s*:')
 _ARRAY = re.compile(r'\[\s*[{\]]|\{\s*["}]')
+_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|[A-Za-z][\w:.-]*(?:\s[^<>]*)?>)", re.IGNORECASE)
+"""The beginning of HTML or XML."""
 _HEAD = 20_000
 """Characters that a text is told by."""
 MOST_LINES = 600_000
@@ -79,12 +81,20 @@ def _is_json_lines(text: str) -> bool:
     return first.startswith("{") and first.endswith("}")
 
 
+def _is_unknown_table(text: str) -> bool:
+    """Whether ids stand in cells of a table: below a header that has none."""
+    header = text.lstrip().partition("\n")[0]
+    return bool(csv_header.columns_of(text)) and not ids.names_in(header[:_HEAD])
+
+
 def _is_table(text: str, tab: bool) -> bool:
-    found = csv_table.header_of(text)
+    found = csv_header.header_of(text)
     return found is not None and (found[0] == "\t") is tab
 
 
 def _is_ids(text: str) -> bool:
+    if _MARKUP.match(text) or _is_unknown_table(text):
+        return False
     lines = [line for line in text.split("\n") if line.strip()]
     named = sum(bool(len(line) <= _LONGEST_ID_LINE and ids.names_in(line)) for line in lines)
     return 2 * named >= len(lines) > 0
@@ -100,7 +110,7 @@ FORMATS: tuple[InputFormat, ...] = (
                 bibtex_entries.read, _BASICS),
     InputFormat("nbib", "PubMed's format", lambda text: medline.looks_like(_head(text)),
                 medline.read, _BASICS),
-    InputFormat("ris", "RIS", lambda text: _RIS.match(_head(text)) is not None, ris.read, _BASICS),
+    InputFormat("ris", "RIS", lambda text: ris.looks_like(_head(text)), ris.read, _BASICS),
     InputFormat("tsv", "a table with tabs", lambda text: _is_table(text, tab=True), csv_table.read,
                 (*_BASICS, "code", "topics", "tags", "summary", "note", "added")),
     InputFormat("csv", "CSV", lambda text: _is_table(text, tab=False), csv_table.read,
@@ -123,7 +133,7 @@ NAMES: tuple[str, ...] = (*(format_.name for format_ in FORMATS), *LAYOUTS)
 """What `--format` takes."""
 
 _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("an HTML page", re.compile(r"\s*<(?:!doctype\s+html|html|head|body)", re.IGNORECASE)),
+    ("an HTML page", re.compile(r"\s*<(?:!doctype|html|head|body)", re.IGNORECASE)),
     ("XML", re.compile(r"\s*<\?xml|\s*<[A-Za-z][\w:.-]*(?:\s[^<>]*)?>")),
     ("EndNote's own format (export it as RIS or BibTeX)", re.compile(r"\s*%0 ")),
     ("a LaTeX document", re.compile(r"(?s).{0,2000}?\\(?:documentclass|begin\{|bibitem)")),
@@ -198,7 +208,7 @@ def _unknown(text: str, path: str) -> Problem:
         )
         message += " DOIs, one a line, or export them as BibTeX or RIS"
         return Problem(path, line, 0, "unknown-format", message)
-    if columns := csv_table.columns_of(text):
+    if columns := csv_header.columns_of(text):
         message = f"this looks like a table, and no column is known for the title ({columns})"
         return Problem(path, line, 0, "unknown-format", f"{message}; name it: --column title=NAME")
     rows = (row for row in text.split("\n") if len(row) <= _HEAD)

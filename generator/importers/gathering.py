@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from generator.importers.details import is_arxiv, kept_form
 from generator.importers.entry import Entry
 from generator.importers.item_types import believed
+from generator.importers.people import given_first
 from generator.importers.values import (
     arxiv_of,
     clean,
@@ -28,6 +29,9 @@ from generator.text.paper_address import field_of
 
 _SHOWN = 60
 _NOBODY = re.compile(r"\[(?:no author.*|anonymous)\]", re.IGNORECASE)
+_OTHERS = re.compile(r"\(?(?:et al|u\. ?a|and others|others|и др|等)\.?\)?", re.IGNORECASE)
+_HOMONYM = re.compile(r" 0[0-9]{3}$")
+"""By which DBLP tells people of one name apart."""
 _NO_ABSTRACT = re.compile(r"\[?no abstract(?: is)?(?: available)?\.?\]?|n/?a", re.IGNORECASE)
 
 
@@ -61,8 +65,10 @@ class Gathered:
 
     def author(self, name: str) -> None:
         """One more author, given name first."""
-        name = clean(without_markup(name))
-        if name and not _NOBODY.fullmatch(name):
+        name = _HOMONYM.sub("", clean(without_markup(name)))
+        if _OTHERS.fullmatch(name):
+            self.warn(f"the list of authors ends in `{name}`: those are not named here")
+        elif name and not _NOBODY.fullmatch(name):
             self._authors.append(name)
 
     def date(self, text: str, name: str = "date") -> None:
@@ -196,7 +202,7 @@ class Gathered:
         year = arxiv_year(arxiv) if arxiv else self._published
         of = self._details.get
         return Entry(
-            self.line, self._title, tuple(self._authors), year, self._venue, self._published,
+            self.line, self._title, given_first(self._authors), year, self._venue, self._published,
             arxiv, ids.get("doi"), ids.get("url"), tuple(self._code),
             keywords=tuple(self._keywords), note=self._note, abstract=self._abstract,
             type=self._kind(arxiv, ids.get("doi")), type_is_sure=self._type_is_sure,

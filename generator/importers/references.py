@@ -10,7 +10,8 @@ from generator.importers.values import clean
 
 _YEAR = r"\(?(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\)?"
 _QUOTED = re.compile(
-    r"(?P<before>[^\"“”]{0,400})[\"“](?P<title>[^\"“”]{6,300}?)[.,]?[\"”](?P<after>[^\"“”]{0,300})"
+    r"(?P<before>[^\"“”„«»]{0,400})[\"“„«](?P<title>[^\"“”„«»]{6,300}?)[.,]?[\"”“»]"
+    r"(?P<after>[^\"“”„«»]{0,300})"
 )
 _DATED = re.compile(
     r"(?P<authors>[^()]{3,400}?)\s*\((?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\)[.:,]\s+"
@@ -20,6 +21,8 @@ _NAMED_FIRST = re.compile(
     r"(?:[-*•] |\[?\d{1,4}[\].)] ?)?[^\W\d_][\w'’-]+,? (?:[^\W\d_]\.[ -]?|[A-Z]{1,3}(?=[,.])){1,4}"
     r"(?=[\s,.;:&(])"
 )
+_BY = re.compile(r"by (?P<authors>[^;()]{3,300}?)(?:,\s+(?P<venue>[^,;]{0,80}))?")
+"""What follows a title as in: by Ann Author and Bo Writer, A Journal."""
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d]|['’.-])*(?: (?:[^\W\d]|['’.-])+){0,4}")
 _MOST_PEOPLE = 100
@@ -34,6 +37,8 @@ class CitedWork:
     authors: tuple[str, ...] = ()
     year: str = ""
     venue: str = ""
+    rest: str = ""
+    """Words that are none of these."""
 
 
 def is_list_of_references(text: str) -> bool:
@@ -62,13 +67,18 @@ def reference_in(text: str) -> CitedWork | None:
     return None
 
 
-def _reference(title: str, authors: str, year: str, venue: str) -> CitedWork:
+def _reference(title: str, authors: str, year: str, after: str) -> CitedWork:
     named = authors.strip(" ,.:;()-–—")
+    place = after.strip(" ,.:;()[]-–—|*")
+    if not named and (by := _BY.fullmatch(place)):
+        named, place = by["authors"], by["venue"] or ""
     named = f"{named}." if re.search(r"\b[^\W\d_]$", named) else named
     people = people_of(named) if _are_people(named) else []
-    place = venue.strip(" ,.:;()[]-–—|*")
     place = re.sub(r"^[Ii]n:? ", "", place)
-    return CitedWork(title.strip(), tuple(people), year, place if _VENUE.fullmatch(place) else "")
+    venue = place if _VENUE.fullmatch(place) else ""
+    left = ("" if people else named, "" if venue else place)
+    rest = "; ".join(text for text in left if re.search(r"\w", text))
+    return CitedWork(title.strip(), tuple(people), year, venue, rest)
 
 
 def _are_people(text: str) -> bool:

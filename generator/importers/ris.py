@@ -16,14 +16,15 @@ from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import ris_type
-from generator.importers.people import is_person
+from generator.importers.people import WITH_INITIALS, is_person, people_of
 from generator.importers.values import arxiv_of, natural_name
 from generator.model.models import ItemType
 from generator.model.problems import Problem, Severity
 
 TAG = re.compile(r"\ufeff?\s?([A-Z][A-Z0-9]) {1,2}-(?: +|$)(.*)")
 _MOST_ABOVE = 3
-"""Lines before the first record: Scopus writes its name and the day of the export."""
+"""Lines before the first record, blank ones aside: Scopus writes its name and the day of the
+export, JSTOR three lines."""
 _MAPPING = {tag: tag for tag in TAG_KEY_MAPPING} | {"UK": "unknown"}
 _LISTS = sorted({*LIST_TYPE_TAGS, *TAG_KEY_MAPPING} - {"TY", "ER", "UK"})
 _TITLES = ("TI", "T1", "CT", "BT")
@@ -43,6 +44,12 @@ _NAMES = {
     "AN": "accession number", "M3": "type of work", "ID": "id", "ST": "short title",
 }  # fmt: skip
 """What the report calls a tag; the tag itself where it has no name here."""
+
+
+def looks_like(text: str) -> bool:
+    """Whether a record begins in the first lines of the text."""
+    lines = [line for line in text.split("\n") if line.strip()][: _MOST_ABOVE + 1]
+    return any(found[1] == "TY" for line in lines if (found := TAG.match(line)))
 
 
 def read(text: str, path: str) -> ReadEntries:
@@ -90,9 +97,13 @@ def _records(text: str, path: str) -> tuple[list[tuple[int, list[str]]], list[Pr
 
 def _first_record(lines: Sequence[str]) -> int:
     """How many lines stand above the first record; 0 where there are more than a few, or tags."""
-    for number, line in enumerate(lines[: _MOST_ABOVE + 1]):
+    above = 0
+    for number, line in enumerate(lines):
         if found := TAG.match(line):
             return number if found[1] == "TY" else 0
+        above += bool(line.strip())
+        if above > _MOST_ABOVE:
+            break
     return 0
 
 
@@ -148,7 +159,8 @@ def _entry(line: int, rows: Sequence[str]) -> Entry:
 def _kind(got: Gathered, tags: dict[str, list[str]]) -> None:
     """The type of the record, and the tags that belong to it."""
     name, genre = tags.pop("TY")[0], "; ".join(tags.get("M3", ()))
-    got.type(ris_type(name, genre), name)
+    # As our own export has it: `Preprint` is a paper, `preprint` what the list calls so.
+    got.type(ris_type(name, genre), name, sure=genre == ItemType.PREPRINT)
     if ris_type(name, genre) is not ris_type(name):
         tags.pop("M3")
     ends = ["-".join(tags.pop(tag, ())) for tag in ("SP", "EP")]
@@ -181,6 +193,8 @@ def _several(tags: dict[str, list[str]], names: Sequence[str]) -> Iterator[str]:
 
 def _people(text: str) -> list[str]:
     """The names of one tag: one, or several with `;` or `and` between them."""
+    if len(people := people_of(text)) > 1 and WITH_INITIALS.fullmatch(text):
+        return people
     parts = text.split(";")
     among = text.split(" and ")
     if len(parts) == 1 and (text.count(",") > 1 or all(map(is_person, among))):

@@ -20,15 +20,15 @@ def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
     if len(data) > LARGEST:
         message = f"the file has more than {LARGEST >> 20} MiB; divide it"
         return "", Problem(path, 0, 0, "too-large", message)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_utf16(data):
+    if is_utf16(data):
         return "", Problem(path, 0, 0, "not-utf-8", "the file is UTF-16; save it as UTF-8")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if _is_binary(data):
+        if is_binary(data):
             return "", _binary(path)
         return "", _not_utf8(data, error, path)
-    if _is_binary(data) or "\0" in text:
+    if is_binary(data) or "\0" in text:
         return "", _binary(path)
     # Ctrl+Z ended a file once, and some managers still write it.
     text = text.rstrip("\x1a").replace("\r\n", "\n").replace("\r", "\n")
@@ -37,19 +37,22 @@ def decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
     return text, None
 
 
-def _is_utf16(data: bytes) -> bool:
-    """Whether every second byte of the beginning is zero, or nearly, and the others are text."""
+def is_utf16(data: bytes) -> bool:
+    """Whether a byte order mark says so, or every second byte of the beginning is zero, or
+    nearly, and the others are text."""
     start = data[:1000]
-    return any(
-        start[first::2].count(0) > 0.45 * len(start) and not _is_binary(start[1 - first :: 2])
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or any(
+        start[first::2].count(0) > 0.45 * len(start) and not is_binary(start[1 - first :: 2])
         for first in (0, 1)
     )
 
 
-def _is_binary(data: bytes) -> bool:
+def is_binary(data: bytes, most: float = 0.02) -> bool:
+    """Whether it begins as a known binary format does, or has a larger share of control
+    characters than `most`."""
     start = data[: 1 << 20]
     controls = len(start) - len(start.translate(None, _CONTROLS))
-    return data.startswith(_MAGIC) or controls > 0.02 * len(start)
+    return data.startswith(_MAGIC) or controls > most * len(start)
 
 
 def _binary(path: str) -> Problem:

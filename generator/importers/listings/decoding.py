@@ -7,13 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.importers.text_input import is_binary, is_utf16
 from generator.model.problems import Problem, Severity
 from generator.text.invisible_characters import DIRECTION, hidden_in
 from generator.text.titles import tidy
 
-_MAGIC = (b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"GIF8", b"\xff\xd8\xff", b"\x7fELF")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\v") + b"\x7f"
 _SPACES = dict.fromkeys(map(ord, "\t\v\f\r\x85\u2028\u2029"), " ")
 
 
@@ -60,10 +58,9 @@ def decode(data: bytes, path: str) -> tuple[list[Line], list[Problem]]:
 
 
 def _no_text(data: bytes, path: str) -> Problem | None:
-    if data.startswith(_UTF16):
+    if is_utf16(data):
         return Problem(path, 0, 0, "not-utf-8", "the file is UTF-16; save it as UTF-8")
-    share = (len(data) - len(data.translate(None, _CONTROLS))) / max(len(data), 1)
-    if data.startswith(_MAGIC) or share > 0.1 or (b"\0" in data and not _is_utf8(data)):
+    if is_binary(data, 0.1) or (b"\0" in data and not _is_utf8(data)):
         return Problem(
             path, 0, 0, "binary-file", "this is a binary file, not a text of titles and abstracts"
         )

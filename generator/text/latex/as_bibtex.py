@@ -16,7 +16,9 @@ from generator.text.latex.tokens import is_plain
 _OPEN = {
     "strong": r"\textbf{", "em": r"\textit{", "code": r"\texttt{", "sup": r"\textsuperscript{",
     "sub": r"\textsubscript{", "brace": r"\{", "note": r"\footnote{", "group": "{",
+    "quoted": "``",
 }  # fmt: skip
+_CLOSE = {"brace": r"\}", "quoted": "''"}
 _PLAIN_SCRIPT = re.compile(r"[A-Za-z0-9 ,.:;+\-=*/()]+")
 
 
@@ -63,7 +65,7 @@ def _fold(events: Iterable[Event], write: Callable[[str], str]) -> str:
                 start = scripts.pop()
                 out[start:] = [_script(shown, "".join(out[start + 1 :]))]
             else:
-                out.append(r"\}" if shown == "brace" else "}")
+                out.append(_CLOSE.get(shown, "}"))
         elif kind == "tie":
             out.append("~")
         elif kind == "math":

@@ -57,7 +57,7 @@ def _open(out: list[str], scripts: list[int], style: str) -> None:
     elif style in _STYLE_TAGS:
         out.append(f"<{style}>")
     else:
-        out.append({"brace": "{", "note": " ("}.get(style, ""))
+        out.append({"brace": "{", "note": " (", "quoted": "“"}.get(style, ""))
 
 
 def _close(out: list[str], scripts: list[int], style: str) -> None:
@@ -70,7 +70,7 @@ def _close(out: list[str], scripts: list[int], style: str) -> None:
     elif style in _STYLE_TAGS:
         out.append(f"</{style}>")
     else:
-        out.append({"brace": "}", "note": ")"}.get(style, ""))
+        out.append({"brace": "}", "note": ")", "quoted": "”"}.get(style, ""))
 
 
 def _anchor(address: str) -> str:

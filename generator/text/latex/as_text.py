@@ -44,9 +44,9 @@ def _fold(events: Iterable[Event]) -> str:
                 script_text("^", content) if shown == "sup" else linear_script("_", content)
             ]
         elif kind == "open":
-            out.append({"brace": "{", "note": " ("}.get(shown, ""))
+            out.append({"brace": "{", "note": " (", "quoted": "“"}.get(shown, ""))
         elif kind == "close":
-            out.append({"brace": "}", "note": ")"}.get(shown, ""))
+            out.append({"brace": "}", "note": ")", "quoted": "”"}.get(shown, ""))
         else:
             out.append(math_text(shown) if kind == "math" else shown)
     return "".join(out)

@@ -12,9 +12,11 @@ from generator.text.latex.words import (
     ACCENTS,
     DROPPED,
     LETTERS,
+    OPENING_QUOTES,
     STYLES,
     SWITCHES,
     TEXT_SYMBOLS,
+    WITHOUT_ARGUMENT,
     WORDS,
 )
 
@@ -75,7 +77,10 @@ def _named_command(reader: LatexReader, name: str) -> None:
         _word(reader, WORDS[name])
     elif name in DROPPED:
         reader.skip("{}")
-    elif name in ("begin", "end", "label"):
+    elif name in OPENING_QUOTES:
+        reader.say(OPENING_QUOTES[name])
+        reader.skip("{}") or reader.skip(" ")
+    elif name in ("begin", "end", "label") or name in WITHOUT_ARGUMENT:
         argument = _ARGUMENT.match(reader.text, reader.pos)
         reader.pos = argument.end() if argument else reader.pos
     elif name == "href":

@@ -21,6 +21,7 @@ STYLES: Final = {
     "mbox": "group", "mathrm": "group", "mathcal": "group", "mathscr": "group",
     "mathit": "group", "mathsf": "group", "mathtt": "group", "operatorname": "group",
     "url": "group", "textsuperscript": "sup", "textsubscript": "sub", "footnote": "note",
+    "enquote": "quoted", "mkbibquote": "quoted", "textquote": "quoted",
 }  # fmt: skip
 """Commands whose argument has a style; `group` is none."""
 
@@ -41,10 +42,21 @@ WORDS: Final = {
     "textgreater": ">", "textbar": "|", "textbraceleft": "{", "textbraceright": "}",
     "textunderscore": "_", "textdollar": "$", "textquotedblleft": "“", "textquotedblright": "”",
     "textendash": "–", "textemdash": "—", "lbrace": "{", "rbrace": "}", "slash": "/",
+    "grqq": "“", "grq": "‘", "frqq": "»", "frq": "›", "fg": "»", "textquotedbl": '"', "euro": "€",
     # one abstract lost the space of `m \times n` inside a macro of its own
     "mtimes": "m×",
 }  # fmt: skip
 """Commands that stand for words or characters, and macros that many papers define alike."""
+
+OPENING_QUOTES: Final = {
+    "glqq": "„", "glq": "‚", "flqq": "«", "flq": "‹", "og": "«", "guillemotleft": "«",
+}  # fmt: skip
+"""Commands for the quotation marks before a word, which have no space after them."""
+
+WITHOUT_ARGUMENT: Final = _words(
+    "foreignlanguage textcolor noopsort SortNoop hspace vspace selectlanguage"
+)
+"""Commands whose first argument is not shown: a language, a colour, a length, a key to sort by."""
 
 DROPPED: Final = _words(
     "xspace noindent indent centerline smallskip medskip bigskip left right protect relax "
@@ -64,7 +76,7 @@ TEXT_SYMBOLS: Final = {
     "ldots": "…", "dots": "…", "textellipsis": "…", "pounds": "£", "copyright": "©", "dag": "†",
     "textdagger": "†", "textperiodcentered": "·",
     "ddag": "‡", "texteuro": "€", "textdegree": "°", "textregistered": "®", "texttrademark": "™",
-    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
+    "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
     "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„", "quotesinglbase": "‚",
 }  # fmt: skip
 """Symbols that BibTeX takes as they are, outside of formulas."""

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.importers.bibtex import BibEntry, read_bibtex, unprotected
+from generator.importers.bibtex import BibEntry, read_bibtex
+from generator.importers.bibtex_names import unprotected
 
 ENTRY = r"""
 % exported

@@ -1,0 +1,61 @@
+"""The names of a BibTeX field in order, and text without the braces that only protect it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+from generator.importers.values import joined_name
+from generator.text.latex import to_text
+from generator.text.titles import tidy
+
+_AND = re.compile(r"\\.|[{}]|\s+and(?=\s)", re.IGNORECASE | re.DOTALL)
+
+
+def people_in(names: str) -> list[str]:
+    """Each name as plain text, given name first; raises bibtexparser's `InvalidNameError`."""
+    return [_name(part) for part in _divided(names)]
+
+
+def _divided(names: str) -> Iterator[str]:
+    """Each name of a list with `and` outside of braces between them.
+
+    The function of bibtexparser loses an accent that follows `and`: `\\'Etienne`.
+    """
+    depth = start = 0
+    for found in _AND.finditer(names):
+        depth += (found[0] == "{") - (found[0] == "}")
+        if depth == 0 and found[0][0].isspace():
+            yield names[start : found.start()]
+            start = found.end()
+    yield names[start:]
+
+
+def _name(part: str) -> str:
+    found = parse_single_name_into_parts(part)
+    parts = (found.first, found.last, found.jr, found.von)
+    return joined_name(*(tidy(to_text(unprotected(" ".join(words)))) for words in parts))
+
+
+def unprotected(text: str) -> str:
+    """The text without braces that are no argument of a command, a script or a formula."""
+    out: list[str] = []
+    stack: list[bool] = []
+    math = False
+    for at, char in enumerate(text):
+        escaped = at > 0 and text[at - 1] == "\\"
+        if char == "$" and not escaped:
+            math = not math
+        if char == "{" and not escaped:
+            before = text[max(0, at - 48) : at].rstrip()[-24:]
+            keeps = math or re.search(r"(?:[_^]|\\[A-Za-z]+\*?|\\[^\w\s]|\})$", before) is not None
+            keeps = keeps or text.startswith("\\", at + 1)
+            stack.append(keeps)
+            out += char if keeps else ""
+        elif char == "}" and not escaped and stack:
+            out += char if stack.pop() else ""
+        else:
+            out.append(char)
+    return tidy("".join(out))
