@@ -33,9 +33,19 @@ _CONTENT = surroundings.ContentReads()
 THIS_LIST = ROOT / "tests" / "this_list"
 _HERE = ("127.", "::1", "localhost")
 _TOGETHER = (
+    "tests/browser/test_broader_tags.py",
+    "tests/browser/test_keeping.py",
+    "tests/browser/test_offline.py",
     "tests/browser/test_other_browsers.py",
     "tests/browser/test_search.py",
     "tests/clients/test_latex.py",
+    "tests/integration/test_hostile.py",
+    "tests/integration/test_new_field.py",
+    "tests/integration/test_new_list.py",
+    "tests/integration/test_processes.py",
+    "tests/integration/test_pull_request.py",
+    "tests/integration/test_shares.py",
+    "tests/this_list/test_site.py",
 )
 """xdist's groups have no effect under pytest 9.2, whose ids of tests no plugin renames."""
 
