@@ -66,9 +66,11 @@ def corrected(context: Context, names: str, value: str) -> str | None:
     return next((right for right in corrections if right is not None), None)
 
 
-def find(loaded: Loaded, today: date, language: str = "en") -> list[Finding]:
+def find(
+    loaded: Loaded, today: date, language: str = "en", memory: Memory = NOTHING
+) -> list[Finding]:
     """Everything that the checks find in a list of this language, in their order."""
-    context = make_context(loaded, today, rules_list(), language)
+    context = make_context(loaded, today, rules_list(), language, memory)
     return [finding for check in CHECKS for finding in check.find(context)]
 
 
@@ -89,7 +91,8 @@ def check(
     """
     loaded = load(content, memory)
     language = read_language(config) if config else "en"
-    found = {*loaded.problems, *locate(content, find(loaded, today, language), memory)}
+    findings = find(loaded, today, language, memory)
+    found = {*loaded.problems, *locate(content, findings, memory, loaded.digests)}
     if config is not None:
         found |= {*site_problems(config), *_navigation(loaded, content, config)}
     return loaded, sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))

@@ -42,9 +42,10 @@ def _is_wanted(context: Context) -> bool:
 
 def _fault(paper: Paper, catalog: Catalog, words: SummaryWords) -> str:
     summary = paper.summary or ""
-    measured = words.measured.search(paper.abstract)
-    if summary and measured and not words.number.search(summary):
-        return f"the abstract has a number, {measured[0]!r}, and the summary none"
+    if summary and not words.number.search(summary):
+        measured = words.measured.search(paper.abstract)
+        if measured:
+            return f"the abstract has a number, {measured[0]!r}, and the summary none"
     announces = words.announcing.search(summary) and not words.result.search(summary)
     if announces and not _is_survey(paper, catalog, words):
         return "the summary announces, and says no result"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.content.load import Loaded
+from generator.model.memory import NOTHING, Memory
 from generator.model.models import Catalog
 from generator.model.rules import Finding, Rule
 from generator.site.site_paths import SitePaths
@@ -39,6 +40,8 @@ class Context:
     """What a link may name."""
     rules_list: str = ""
     """The documentation of all rules: hand-written pages may link into it; Markdown."""
+    memory: Memory = NOTHING
+    """What earlier runs worked out."""
 
     @property
     def catalog(self) -> Catalog:
@@ -79,7 +82,11 @@ class Check:
 
 
 def make_context(
-    loaded: Loaded, today: date, rules_list: str = "", language: str = "en"
+    loaded: Loaded,
+    today: date,
+    rules_list: str = "",
+    language: str = "en",
+    memory: Memory = NOTHING,
 ) -> Context:
     """The context of one run on a list in this language."""
     catalog = loaded.catalog
@@ -114,6 +121,7 @@ def make_context(
         },
         SitePaths(catalog),
         rules_list,
+        memory,
     )
 
 

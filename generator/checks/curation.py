@@ -13,6 +13,7 @@ from generator.model.rules import Finding, Group, Rule
 from generator.model.uncurated import LACKS, UNCURATED
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_WITHOUT_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 TOO_FEW_TOPICS = Rule("too-few-topics", Group.BOUNDS, Severity.ERROR,
     "The paper has fewer topics than limits.yml asks for.",
@@ -159,8 +160,9 @@ def common_run(summary: str, abstract: str, length: int) -> str | None:
 
 
 def _words(text: str) -> list[str]:
-    if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    if text.isascii():  # most are, and this takes a tenth of the time
+        return text.casefold().translate(_WITHOUT_PUNCTUATION).split()
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return re.findall(r"[^\W_]+", text.casefold())
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.context import Check, Context
+from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule
@@ -33,7 +34,10 @@ def near_titles(context: Context) -> Iterator[Finding]:
     reports (the same arXiv id or DOI).
     """
     titled = [(p, title) for p in context.catalog.papers.values() for title in p.titles]
-    found = near_pairs([title for _, title in titled], range(len(titled)))
+    titles = [title for _, title in titled]
+    found = context.memory.recall(
+        "near titles", digest_of(titles), lambda: list(near_pairs(titles, range(len(titles))))
+    )
     pairs = ((titled[earlier][0], titled[later][0]) for later, earlier in found)
     for one, other in {(one.id, other.id): (one, other) for one, other in pairs}.values():
         if one is not other and not _told_apart(one, other):

@@ -11,6 +11,7 @@ from generator.build.work_folder import memory_of
 from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
+from generator.cli.cycles import without_cycles
 from generator.cli.dates import today
 from generator.cli.report import finish, show
 from generator.content.content_layout import RECORDS, TABLES, right_name
@@ -39,6 +40,7 @@ from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
     help="First write content/schema/, from which editors complete fields, topics and tags.",
 )
 @click.pass_obj
+@without_cycles()
 def command(settings: Settings, format_: str, each: bool, fix: bool, write_schema: bool) -> None:
     """Say everything that is wrong in the content, each at its line and column.
 

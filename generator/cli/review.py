@@ -12,6 +12,7 @@ import click
 from generator.build.work_folder import memory_of
 from generator.checks import check
 from generator.cli import Settings
+from generator.cli.cycles import without_cycles
 from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.content.load import shown
@@ -42,6 +43,7 @@ _QUICK = 3.0
     help="Append the report to this file instead of printing it (GITHUB_STEP_SUMMARY).",
 )
 @click.pass_obj
+@without_cycles()
 def command(settings: Settings, base: str, output: Path | None) -> None:
     """Say in Markdown what the change since REV does to the site.
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.content import build_records, file_text, reading_rules, validate, yaml_documents
@@ -54,6 +55,8 @@ class Loaded:
     """Files under a name that is not read, relative to the content directory."""
     doubtful: frozenset[tuple[str, str]] = frozenset()
     """Fields in which something is wrong, as (file below the content directory, field)."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Of the bytes of each record and table, by path below the content directory."""
 
 
 def load(content: Path, memory: Memory = NOTHING) -> Loaded:
@@ -70,12 +73,22 @@ def load(content: Path, memory: Memory = NOTHING) -> Loaded:
         return _Load(content, known).loaded()
 
 
-def locate(content: Path, findings: Iterable[Finding], memory: Memory = NOTHING) -> list[Problem]:
+def locate(
+    content: Path,
+    findings: Iterable[Finding],
+    memory: Memory = NOTHING,
+    digests: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
     """The findings as problems with line and column, in no order.
 
-    Reads the files again that something was found in. What cannot be found
-    there any more is put at the nearest thing around it. What the memory holds of a file and
-    its findings is not looked for again.
+    Reads the files again that something was found in, apart from those of which the memory
+    has the places. What cannot be found there any more is put at the nearest thing around it.
+
+    Args:
+        content: The directory.
+        findings: What was found.
+        memory: What earlier runs located.
+        digests: As `Loaded` has them.
     """
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -84,8 +97,12 @@ def locate(content: Path, findings: Iterable[Finding], memory: Memory = NOTHING)
     problems = []
     with memory.entries("places") as known:
         for file, group in groups.items():
-            data = _bytes_again(content, file)
-            inputs = digest_of(file, data, group)
+            about = [(found.where, found.key, found.text, found.nth) for found in group]
+            inputs = digest_of(digests.get(file), about)
+            data = b""
+            if inputs not in known:
+                data = _bytes_again(content, file)
+                inputs = digest_of(digest_of(file, data), about)
             places = known.recall(inputs, partial(_places, file, data, group))
             for found, (line, column) in zip(group, places, strict=True):
                 problems.append(
@@ -120,6 +137,7 @@ class _Load:
         self.problems: list[Problem] = list(self.tree.problems)
         self.unread: set[tuple[str, str]] = set()
         self.doubtful: set[tuple[str, str]] = set()
+        self.digests: dict[str, str] = {}
 
     def loaded(self) -> Loaded:
         tables = {name: self._read(name) for name in self.tree.tables}
@@ -144,19 +162,21 @@ class _Load:
             catalog, tuple(sorted(self.problems, key=_order)), frozenset(self.unread),
             lines, schemas,
             frozenset(self.tree.tables), self.tree.misnamed, frozenset(self.doubtful),
+            self.digests,
         )  # fmt: skip
 
     def _read(self, path: str) -> Any:
         file = definition(path)
         assert file is not None  # `content_layout` names no other files to read
-        size = _size(self.content / path)
-        if excess := file_text.too_large(self.root + path, size, file.most_bytes):
-            self.problems += excess
-            return None
         data = self._bytes(path)
         if data is None:
             return None
-        found = self.known.recall(digest_of(path, data), lambda: _read_file(path, data, file))
+        if len(data) > file.most_bytes:
+            size = max(_size(self.content / path), len(data))
+            self.problems += file_text.too_large(self.root + path, size, file.most_bytes)
+            return None
+        self.digests[path] = digest_of(path, data)
+        found = self.known.recall(self.digests[path], lambda: _read_file(path, data, file))
         self.problems += [replace(p, path=self.root + p.path) for p in found.problems]
         self.doubtful |= {(path, name) for name in found.doubtful}
         return found.values
@@ -255,7 +275,7 @@ class _Load:
         """The bytes of a file; None, with a problem, when it cannot be read."""
         try:
             kind = definition(path)
-            return _bytes(self.content / path, kind.most_bytes if kind else 0)
+            return _bytes(self.content, path, kind.most_bytes if kind else 0)
         except OSError as error:
             why = why_unreadable(error)
             self.problems.append(problem(self.root + path, 0, 0, reading_rules.UNREADABLE, why))
@@ -283,7 +303,7 @@ def _named_by(path: str) -> tuple[str, str]:
 
 def _bytes_again(content: Path, file: str) -> bytes:
     try:
-        return _bytes(content / file, _most_bytes(file))
+        return _bytes(content, file, _most_bytes(file))
     except OSError:  # a finding may be about a file that is not there
         return b""
 
@@ -293,9 +313,10 @@ def _most_bytes(file: str) -> int:
     return kind.most_bytes if kind else file_text.MAX_BYTES
 
 
-def _bytes(path: Path, most: int = 0) -> bytes:
-    # One byte more than may be tells that it is too large.
-    return read_regular(path, most + 1 if most else None)
+def _bytes(content: Path, path: str, most: int) -> bytes:
+    # One byte more than may be tells that it is too large. A `Path` of each file would take
+    # as long to make as the file takes to read.
+    return read_regular(os.path.join(content, path), most + 1 if most else None)  # noqa: PTH118
 
 
 def _size(path: Path) -> int:

@@ -82,14 +82,14 @@ def walk(content: Path) -> Iterator[DirectoryEntry]:
                 pending.append((entry.path + "/", Path(name.path)))
 
 
-def read_regular(path: Path, most: int | None = None) -> bytes:
+def read_regular(path: Path | str, most: int | None = None) -> bytes:
     """The bytes of a regular file, at most `most` of them; never waits for a writer.
 
     Raises:
         NotRegular: The path leads to a folder, a named pipe, a socket or a device.
         OSError: The system refuses.
     """
-    mode = path.stat().st_mode
+    mode = os.stat(path).st_mode  # noqa: PTH116
     if stat.S_ISREG(mode):
         with open(path, "rb", opener=_open) as file:
             # Another process may have put something else there since.

@@ -158,6 +158,10 @@ class Entries(Generic[T]):
         self.asked: set[str] = set()
         self.made: dict[str, T] = {}
 
+    def __contains__(self, inputs: str) -> bool:
+        """Whether an earlier run left the result for these inputs."""
+        return f"{inputs}-{self.code}" in self.known
+
     def recall(self, inputs: str, make: Callable[[], T]) -> T:
         """The result for these inputs, from an earlier run or made now."""
         key = f"{inputs}-{self.code}"

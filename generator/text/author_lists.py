@@ -24,6 +24,8 @@ _ORGANISATION = re.compile(
     r"|research|school|science|society|sons|team|technolog\w+|trust|union|universit\w+|working)\b"
 )
 _FUNCTION_WORD = re.compile(r"(?:^|\s)(?:for|of|on|the|at|The)(?:\s|$)")
+_DIVIDED = re.compile(r"[,，;；、&]|\s(?:and|und|et)\s", re.IGNORECASE)
+"""What an entry has that may not be one name as it should be written."""
 _WORD = re.compile(r"\w")
 _LONGEST = 2_000
 """Characters of an entry at most that is looked at."""
@@ -75,6 +77,8 @@ def right_names(entry: str) -> tuple[str, ...] | None:
     (`John Smith, Jr.`) and of a single word.
     """
     entry = entry.strip()
+    if not _DIVIDED.search(entry):
+        return None
     if len(entry) > _LONGEST or _ORGANISATION.search(entry) or _FUNCTION_WORD.search(entry):
         return None
     parts = [part for part in _JOINED.split(entry) if _WORD.search(part)]

@@ -14,8 +14,11 @@ from click.testing import CliRunner
 from generator import checks
 from generator.checks.context import make_context
 from generator.cli import group
+from generator.content import load as load_module
 from generator.content.load import load
 from generator.content.reading_rules import READING_RULES
+from generator.content.regular_files import read_regular
+from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem, as_text
 from generator.model.rules import Group
 from tests.support import ROOT, tree
@@ -44,8 +47,8 @@ def _write(case: dict[str, Any]) -> None:
         os.mkfifo(Path("content", path))  # type: ignore[attr-defined, unused-ignore]
 
 
-def _check() -> list[Problem]:
-    return checks.check(Path("content"), TODAY, Path("mkdocs.yml"))[1]
+def _check(memory: Memory = NOTHING) -> list[Problem]:
+    return checks.check(Path("content"), TODAY, Path("mkdocs.yml"), memory)[1]
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.stem)
@@ -62,6 +65,36 @@ def test_check_says_what_the_case_expects(case: dict[str, Any]) -> None:
 
     assert as_text(problems) == case["expected"]
     assert case["code"] in {problem.code for problem in problems}
+
+
+@pytest.mark.usefixtures("case")
+def test_a_check_that_remembers_says_the_same() -> None:
+    memory = Memory(Path("memory"), "code")
+    expected = _check()
+
+    assert [_check(memory), _check(memory)] == [expected, expected]
+
+
+def test_a_problem_is_shown_at_its_new_line_without_reading_the_other_files_again(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrong = {f"papers/{name}.yml": f"title: {name}\ntopics: [nowhere]\n" for name in ("a", "b")}
+    _write({"files": wrong})
+    memory = Memory(Path("memory"), "code")
+    before = [p.line for p in _check(memory) if p.code == "unknown-topic"]
+    read = []
+
+    def reading(path: Path | str, most: int | None = None) -> bytes:
+        read.append(Path(path).name)
+        return read_regular(path, most)
+
+    Path("content/papers/b.yml").write_text("title: b\n\ntopics: [nowhere]\n", "utf-8")
+    monkeypatch.setattr(load_module, "read_regular", reading)
+    after = [p.line for p in _check(memory) if p.code == "unknown-topic"]
+
+    assert (before, after) == ([2, 2], [2, 3])
+    assert (read.count("a.yml"), read.count("b.yml")) == (1, 2)
 
 
 def test_fix_changes_what_the_case_expects_and_nothing_else(case: dict[str, Any]) -> None:

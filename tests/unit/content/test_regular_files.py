@@ -112,8 +112,8 @@ def test_changes_of_tags_refuse_a_pipe(content: Path) -> None:
 
 
 def _refuse(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    def read(path: Path, most: int | None = None) -> bytes:
-        if path.name == name:
+    def read(path: Path | str, most: int | None = None) -> bytes:
+        if Path(path).name == name:
             raise PermissionError(13, "Permission denied", str(path))
         return read_regular(path, most)
 
