@@ -183,7 +183,15 @@ def _part(text: str, write: Write) -> str:
     return f"{{{written}}}" if "," in written or _AND.search(written) else written
 
 
-_FILE = FileKind("BibTeX", ".bib", separator="\n")
+_PREAMBLE = r"""@preamble{"\ifx\url\undefined \def\url{\begingroup \catcode`\%=12 \catcode`\#=12
+  \catcode`\_=12 \catcode`\&=12 \catcode`\~=12 \catcode`\^=12 \printurl}
+  \def\printurl#1{\texttt{#1}\endgroup}\fi
+  \ifx\doi\undefined \def\doi{doi: \url}\fi"}
+
+"""
+"""Where no package defines `\\url`, natbib's styles do, and stop at the signs of an address."""
+
+_FILE = FileKind("BibTeX", ".bib", head=_PREAMBLE, separator="\n")
 
 FORMAT = Format(
     "bib",
@@ -194,6 +202,7 @@ FORMAT = Format(
             "BibTeX with abstracts",
             "-abstracts.bib",
             lambda record, item: with_abstract(record, item.reference),
+            head=_PREAMBLE,
             separator="\n",
         ),
     ),

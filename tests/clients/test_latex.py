@@ -37,6 +37,9 @@ HOSTILE = {
 }  # fmt: skip
 """Titles, and what is printed of them where it is not the text of the title."""
 
+ADDRESS = "https://example.org/a_b%20c/x=1&y=~2#frag"
+"""With every sign that natbib's styles stop at where no package defines `\\url`."""
+
 OTHER_SCRIPTS = {
     "A Title of 漢字 and العربية": "A Title of",
     "Greek ε, αβ and Νίκος, ∈ ≤ → ×": "Greek ε, αβ and",
@@ -83,7 +86,8 @@ def _papers() -> dict[str, Paper]:
     hostile = {
         f"hostile-{n}": Paper(
             f"hostile-{n}", title, f"An abstract: {title}", (*NAMES[n:], *NAMES[:n]), 2020 + n,
-            venue="Somewhere Öl & Co" if n % 2 else None, arxiv=f"2101.0000{n}",
+            venue="Somewhere Öl & Co" if n % 2 else None, arxiv=f"2101.0000{n}" if n else None,
+            url=ADDRESS, doi="10.1000/a_b#c%20d&e~f" if n else None,
         )
         for n, title in enumerate(HOSTILE)
     }  # fmt: skip
@@ -151,6 +155,10 @@ def test_preprints_say_where_they_are(style: str, printed: Mapping[str, Printed]
     text = re.sub(r"\s", "", printed[style].text)
     preprints = [p for p in _papers().values() if p.arxiv and not p.venue]
     assert [paper.arxiv for paper in preprints if f"{paper.arxiv}" not in text] == []
+
+
+def test_addresses_are_printed_without_a_package_for_them(printed: Mapping[str, Printed]) -> None:
+    assert ADDRESS in re.sub(r"\s", "", printed["plainnat"].text)
 
 
 def test_initials_are_whole_letters(printed: Mapping[str, Printed]) -> None:
