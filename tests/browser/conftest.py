@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.window import DESK, Window, listen
 from tests.support import Site
 
 expect.set_options(timeout=60_000)
@@ -37,16 +38,24 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
+def addresses() -> dict[Path, str]:
+    """Of the folders that `serve` serves."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def serve(addresses: dict[Path, str]) -> Iterator[Callable[[Path], str]]:
     """Serves a folder; gives the address of its root."""
     servers: list[ThreadingHTTPServer] = []
 
     def start(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
-        server = _Server(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
+        if folder not in addresses:
+            handler = functools.partial(_Quiet, directory=str(folder))
+            server = _Server(("127.0.0.1", 0), handler)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            servers.append(server)
+            addresses[folder] = f"http://127.0.0.1:{server.server_port}/"
+        return addresses[folder]
 
     yield start
     for server in servers:
@@ -69,32 +78,35 @@ def from_disk(toy_site: Site) -> str:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A reader's browser of its own: nothing stored, nothing open."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    made = browser.new_context(viewport=DESK, accept_downloads=True)
     yield made
     made.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext, toy: str) -> Iterator[Page]:
-    """A page that may neither complain nor ask another host; it fails the test if it does."""
+def own_page(context: BrowserContext, addresses: dict[Path, str]) -> Iterator[Page]:
+    """As `page`, in a browser of its own, with service workers."""
     opened = context.new_page()
-    noise = listen(opened, toy)
+    noise = listen(opened, addresses.values())
     yield opened
     assert noise == []
 
 
-def listen(page: Page, home: str) -> list[str]:
-    """Collects what the page's console says and which other hosts it asks."""
-    noise: list[str] = []
-    page.on("console", lambda message: noise.append(f"console: {message.text}"))
-    page.on("pageerror", lambda error: noise.append(f"error: {error}"))
+@pytest.fixture(scope="session")
+def _windows() -> list[Window]:
+    """Those that no test is in."""
+    return []
 
-    def asked(url: str) -> None:
-        if not url.startswith((home, "file:", "data:", "blob:")):
-            noise.append(f"request: {url}")
 
-    page.on("request", lambda request: asked(request.url))
-    return noise
+@pytest.fixture
+def page(browser: Browser, addresses: dict[Path, str], _windows: list[Window]) -> Iterator[Page]:
+    """A page that may neither complain nor ask another host; it fails the test if it does."""
+    window = _windows.pop() if _windows else Window(browser, addresses.values())
+    yield window.page
+    noise = list(window.noise)
+    window.clear()
+    _windows.append(window)
+    assert noise == []
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from generator.bench.requests import Bench
 from generator.build.preview_requests import BENCH, PreviewServer
 from generator.build.preview_state import Status
 from tests.browser.audit import violations
-from tests.browser.conftest import listen
+from tests.browser.window import listen
 from tests.support import TOY, Site, save
 
 pytestmark = pytest.mark.browser
@@ -95,7 +95,7 @@ def say_of_it(page: Page, words: str) -> None:
 
 def test_curate_undo_and_collide(context: BrowserContext, bench: Running) -> None:
     page = curate(context, bench)
-    noise = listen(page, bench.address.partition("~")[0])
+    noise = listen(page, [bench.address.partition("~")[0]])
     page.evaluate("window.same = true")
     expect(page.locator("#queue li")).to_have_count(len(ABSTRACTS))
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import listen
 from tests.browser.reader import downloaded, titles
 from tests.support import Site
 
@@ -178,17 +177,11 @@ def test_csv_of_the_selection(two: Page) -> None:
 
 
 @pytest.fixture
-def long_list(
-    context: BrowserContext, frozen_site: Site, serve: Callable[[Path], str]
-) -> Iterator[Page]:
-    page = context.new_page()
-    home = serve(frozen_site.folder)
-    noise = listen(page, home)
-    page.goto(f"{home}explore/")
+def long_list(page: Page, frozen_site: Site, serve: Callable[[Path], str]) -> Page:
+    page.goto(f"{serve(frozen_site.folder)}explore/")
     expect(page.locator("[data-count]")).to_have_text("337 papers")
     expect(page.locator(".rl-card")).to_have_count(50)
-    yield page
-    assert noise == []
+    return page
 
 
 def test_a_long_list_comes_bit_by_bit(long_list: Page, frozen_site: Site) -> None:
@@ -373,7 +366,8 @@ def test_the_newest_papers_are_in_the_page_and_the_script_takes_them_over(
     assert titles(explore) == cards.all_inner_texts(), "drawn by the script, in the same order"
 
 
-def test_what_the_address_asks_for_is_not_shown_after_the_newest(page: Page, toy: str) -> None:
+def test_what_the_address_asks_for_is_not_shown_after_the_newest(own_page: Page, toy: str) -> None:
+    page = own_page
     page.add_init_script(
         "new MutationObserver(() => { for (const card of document.querySelectorAll('#results li'))"
         " if (getComputedStyle(card).visibility === 'visible')"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,22 +14,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.site.pages import PAGE_KINDS
 from tests.browser.audit import faults
-from tests.browser.conftest import listen
 from tests.browser.reader import KINDS
+from tests.browser.window import listen
 from tests.support import Site
 
 pytestmark = pytest.mark.browser
 
 FIRST_VIEW = 120_000
 """Bytes of a page's first view at most, compressed."""
-
-
-@pytest.fixture
-def still(browser: Browser) -> Iterator[Page]:
-    """A page without motion."""
-    made = browser.new_context(reduced_motion="reduce", service_workers="block")
-    yield made.new_page()
-    made.close()
 
 
 def test_every_kind_of_page_is_looked_at() -> None:
@@ -39,10 +31,9 @@ def test_every_kind_of_page_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_and_nothing_sticks_out(still: Page, toy: str, kind: str) -> None:
-    still.goto(toy + KINDS[kind])
-    still.wait_for_load_state("load")
-    assert faults(still) == []
+def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, toy: str, kind: str) -> None:
+    page.goto(toy + KINDS[kind])
+    assert faults(page) == []
 
 
 FROZEN = (
@@ -57,11 +48,10 @@ FROZEN = (
 
 @pytest.mark.parametrize("path", FROZEN)
 def test_axe_finds_nothing_on_pages_of_a_real_list(
-    still: Page, frozen_site: Site, serve: Callable[[Path], str], path: str
+    page: Page, frozen_site: Site, serve: Callable[[Path], str], path: str
 ) -> None:
-    still.goto(serve(frozen_site.folder) + path)
-    still.wait_for_load_state("load")
-    assert faults(still) == []
+    page.goto(serve(frozen_site.folder) + path)
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -79,7 +69,7 @@ def test_the_first_view_is_light_quiet_and_still(
     context: BrowserContext, toy: str, kind: str
 ) -> None:
     page = context.new_page()
-    noise = listen(page, toy)
+    noise = listen(page, [toy])
     sizes: list[int] = []
     page.on("response", lambda r: sizes.append(len(gzip.compress(r.body()))) if r.ok else None)
     page.add_init_script(
@@ -143,9 +133,8 @@ def test_the_scheme_is_switched_and_remembered(page: Page, toy: str) -> None:
     assert len(set(page.evaluate(themes))) == 2, "one for each scheme of the system"
 
 
-def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, toy: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
+def test_the_menu_opens_by_keyboard_on_a_phone(page: Page, toy: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(toy)
     box = page.get_by_role("checkbox", name="Menu")
     box.focus()
@@ -154,7 +143,6 @@ def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, toy: str) -> No
     expect(topics).to_be_visible()
     page.keyboard.press("Escape")
     expect(topics).to_be_hidden()
-    context.close()
 
 
 def test_the_focus_is_seen(page: Page, toy: str) -> None:
@@ -195,19 +183,18 @@ def test_home_comes_first_when_asked(page: Page, toy: str) -> None:
     assert groups == ["Main topic", "Also here"]
 
 
-@pytest.mark.parametrize("label", ["BibTeX", "RIS", "CSL-JSON", "Plain text"])
-def test_each_citation_is_copied(context: BrowserContext, toy: str, label: str) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+def test_each_citation_is_copied(page: Page, toy: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{toy}papers/layer-normalization/")
-    block = page.locator(".rl-cite details", has=page.get_by_text(label, exact=True))
-    if block.get_attribute("open") is None:
-        block.locator("summary").click()
-    block.get_by_role("button", name=f"Copy {label}").click()
-    expect(block.get_by_role("button")).to_have_text("Copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == block.locator("pre").inner_text()
-    assert "Layer Normalization" in copied.replace("{", "").replace("}", "")
+    for label in ("BibTeX", "RIS", "CSL-JSON", "Plain text"):
+        block = page.locator(".rl-cite details", has=page.get_by_text(label, exact=True))
+        if block.get_attribute("open") is None:
+            block.locator("summary").click()
+        block.get_by_role("button", name=f"Copy {label}").click()
+        expect(block.get_by_role("button")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == block.locator("pre").inner_text()
+        assert "Layer Normalization" in copied.replace("{", "").replace("}", ""), label
 
 
 def test_a_printed_page_is_the_paper_alone_black_on_white(page: Page, toy: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.reader import KINDS
 from tests.support import Site
@@ -36,10 +36,8 @@ STILL = """async () => {
 
 
 @pytest.fixture
-def real(
-    context: BrowserContext, frozen_site: Site, serve: Callable[[Path], str]
-) -> tuple[Page, str]:
-    return context.new_page(), serve(frozen_site.folder)
+def real(page: Page, frozen_site: Site, serve: Callable[[Path], str]) -> tuple[Page, str]:
+    return page, serve(frozen_site.folder)
 
 
 def longest(site: Site, folder: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.audit import TOO_WIDE
 from tests.browser.reader import KINDS
@@ -41,7 +41,10 @@ def test_save_puts_the_paper_on_the_list_and_takes_it_off(page: Page, toy: str) 
     assert json.loads(page.evaluate("localStorage.getItem('rl-marks')"))["papers"] == {}
 
 
-def test_share_copies_the_address_where_the_system_has_no_dialogue(page: Page, toy: str) -> None:
+def test_share_copies_the_address_where_the_system_has_no_dialogue(
+    own_page: Page, toy: str
+) -> None:
+    page = own_page
     page.add_init_script(
         "delete Navigator.prototype.share;"
         "navigator.clipboard.writeText = async (text) => { window.copied = text; };"
@@ -52,9 +55,8 @@ def test_share_copies_the_address_where_the_system_has_no_dialogue(page: Page, t
     assert page.evaluate("window.copied").endswith(PAPER)
 
 
-def test_the_colours_go_round_three_states(browser: Browser, toy: str) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
+def test_the_colours_go_round_three_states(page: Page, toy: str) -> None:
+    page.emulate_media(color_scheme="dark")
     page.goto(f"{toy}{PAPER}")
     html, button = page.locator("html"), page.locator("[data-scheme-toggle]")
     expect(html).to_have_attribute("data-md-color-scheme", "slate")
@@ -64,10 +66,10 @@ def test_the_colours_go_round_three_states(browser: Browser, toy: str) -> None:
         expect(button).to_have_attribute("title", f"Colours: {label}")
     page.emulate_media(color_scheme="light")
     expect(html).to_have_attribute("data-md-color-scheme", "default")
-    context.close()
 
 
-def test_the_chosen_colours_are_there_before_the_body(page: Page, toy: str) -> None:
+def test_the_chosen_colours_are_there_before_the_body(own_page: Page, toy: str) -> None:
+    page = own_page
     page.goto(f"{toy}{PAPER}")
     page.evaluate("localStorage.setItem('rl-scheme', 'dark')")
     page.add_init_script(

@@ -26,14 +26,16 @@ MARKS = """localStorage.setItem('rl-marks', JSON.stringify({version: 1, papers: 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing_and_nothing_overflows(page: Page, toy: str, path: str) -> None:
-    page.add_init_script(MARKS)
     page.goto(f"{toy}{path}")
+    page.evaluate(MARKS)
+    page.reload()
     page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
     assert faults(page) == []
 
 
 @pytest.mark.parametrize("path", ["explore/", "map/", "my-list/", "papers/layer-normalization/"])
-def test_nothing_jumps_while_the_page_loads(page: Page, toy: str, path: str) -> None:
+def test_nothing_jumps_while_the_page_loads(own_page: Page, toy: str, path: str) -> None:
+    page = own_page
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {"
         " shift += entry.value; })).observe({type: 'layout-shift', buffered: true});"

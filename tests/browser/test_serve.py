@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from generator.build.preview_requests import PreviewServer
 from generator.build.preview_state import BuildOutcome, Status
-from tests.browser.conftest import listen
 from tests.browser.server import Server
+from tests.browser.window import listen
 from tests.preview import Preview
 from tests.support import save
 
@@ -64,7 +64,7 @@ def test_two_tabs_follow_edits_through_a_broken_one(
 ) -> None:
     paper = visit(context, preview, "papers/poincare-resnet/")
     topic = visit(context, preview, "topics/architectures/")
-    noise = [listen(tab, preview.address) for tab in (paper, topic)]
+    noise = [listen(tab, [preview.address]) for tab in (paper, topic)]
     file = preview.folder / PAPER
     for words in ("A zebra crosses.", "A lion sleeps.", "An ibis flies."):
         summarise(preview.folder, words)

@@ -17,7 +17,7 @@ from generator.cli import Settings
 from generator.cli.suggestion import command
 from generator.importers.tag_form import LABEL
 from tests.browser.audit import violations
-from tests.browser.conftest import listen
+from tests.browser.window import listen
 from tests.support import TOY, Site
 
 pytestmark = pytest.mark.browser
@@ -99,7 +99,7 @@ def test_the_other_ways_from_the_disk(
     from_disk = f"{folder.as_uri()}/"
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    noise = listen(page, from_disk)
+    noise = listen(page, [from_disk])
     page.goto(f"{from_disk}{PAGE}index.html")
     dialog = suggest(page)
 
