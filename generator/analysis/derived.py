@@ -61,10 +61,16 @@ def derive(
         paper.id: Paper(paper.id, paper.title, paper.abstract, year=paper.year)
         for paper in catalog.papers.values()
     }
-    mentions = memory.recall("mentions", digest_of(telling), lambda: find_mentions(telling))
+    words = digest_of([(paper.id, paper.title, paper.abstract) for paper in telling.values()])
+    years = [paper.year for paper in telling.values()]
+    mentions = memory.recall("mentions", digest_of(words, years), lambda: find_mentions(telling))
     alike = _what_makes_alike(catalog)
+    texts = digest_of(words, [paper.summary for paper in alike.papers.values()])
+    marks = [(paper.topics, paper.tags) for paper in alike.papers.values()]
     related, places = memory.recall(
-        "relations", digest_of(alike), lambda: _relations(alike, memory)
+        "relations",
+        digest_of(texts, marks, alike.topics, alike.tags),
+        lambda: _relations(alike, memory, texts),
     )
     regions = memory.recall(
         "regions",
@@ -108,8 +114,9 @@ def _what_makes_alike(catalog: Catalog) -> Catalog:
 
 
 def _relations(
-    catalog: Catalog, memory: Memory
+    catalog: Catalog, memory: Memory, inputs: str
 ) -> tuple[Mapping[str, Relations], Mapping[str, tuple[int, int]]]:
+    """The relations and the map; `inputs` is a digest of the papers' texts."""
     # numpy and scipy take long to import, and most runs recall what is made with them.
     from generator.analysis.map_layout import place
     from generator.analysis.related import relate
@@ -120,7 +127,7 @@ def _relations(
         paper.id: Paper(paper.id, paper.title, paper.abstract, summary=paper.summary)
         for paper in catalog.papers.values()
     }
-    vectors = memory.recall("vectors", digest_of(texts), lambda: vectors_of(texts))
+    vectors = memory.recall("vectors", inputs, lambda: vectors_of(texts))
     near = nearness(catalog, vectors)
     return relate(catalog, near), place(catalog, near)
 

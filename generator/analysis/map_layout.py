@@ -120,15 +120,14 @@ def _settled(points: Points, edges: _Edges, topic: Ints) -> Points:
     """
     papers = len(points)
     generator = np.random.RandomState(_SEED)
-    everyone = np.tile(np.arange(papers, dtype=np.int64), _STRANGERS)
     rounds = min(max(_ROUNDS_TIMES_PAPERS // papers, _ROUNDS[0]), _ROUNDS[1])
     repulsion = _REPULSION * max(papers / 300, 1) ** 0.4
     for number in range(rounds):
         strength = 1 - number / rounds
         # Without an edge the sum is of whole numbers.
         move = _attraction(points, edges).astype(np.float64)
-        strangers = generator.randint(0, papers, len(everyone))
-        move += repulsion * _repulsion(points, everyone, strangers)
+        strangers = generator.randint(0, papers, _STRANGERS * papers)
+        move += repulsion * _repulsion(points, points[strangers].reshape(_STRANGERS, papers, 2))
         move += _TO_TOPIC * _towards_topic(points, topic)
         points = np.round(points + strength * np.clip(move, -4, 4), _DECIMALS)
     return points
@@ -142,11 +141,13 @@ def _attraction(points: Points, edges: _Edges) -> Points:
     return _summed(edges.one, pull, len(points)) - _summed(edges.other, pull, len(points))
 
 
-def _repulsion(points: Points, one: Ints, other: Ints) -> Points:
-    gap = points[one] - points[other]
-    square = gap[:, 0] ** 2 + gap[:, 1] ** 2
-    push = gap * (2 / ((0.05 + square) * (1 + square)))[:, None]
-    return _summed(one, np.clip(push, -4, 4), len(points))
+def _repulsion(points: Points, strangers: Points) -> Points:
+    """The push on every point from its strangers, which are rows of one for each point."""
+    gap = points - strangers
+    square = gap[..., 0] ** 2 + gap[..., 1] ** 2
+    push = gap * (2 / ((0.05 + square) * (1 + square)))[..., None]
+    pushed: Points = np.clip(push, -4, 4).sum(axis=0)
+    return pushed
 
 
 def _towards_topic(points: Points, topic: Ints) -> Points:

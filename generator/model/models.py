@@ -6,6 +6,7 @@ everything after it only reads them.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -280,7 +281,7 @@ class HandPage:
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
     """Everything that was loaded. Mappings are in their order on the site."""
 
@@ -316,18 +317,21 @@ class Catalog:
 
         Each once; its own as the file names them, whether they exist or not.
         """
-        broader = (self.broader_of(tag) for tag in paper.tags)
-        return tuple(dict.fromkeys((*paper.tags, *(tag for tag in broader if tag))))
+        broader = (self._broader[tag] for tag in paper.tags if tag in self._broader)
+        return tuple(dict.fromkeys((*paper.tags, *broader)))
 
     def broader_of(self, tag: str) -> str | None:
         """The tag that holds this one; None where there is none, or it cannot hold any.
 
         A deprecated tag holds none, nor one that has a broader tag itself, as in a circle.
         """
-        known = self.tags.get(tag)
-        broader = self.tags.get(known.broader) if known and known.broader else None
-        sound = broader and not broader.deprecated_for and not broader.broader
-        return broader.id if broader and sound else None
+        return self._broader.get(tag)
+
+    @functools.cached_property
+    def _broader(self) -> Mapping[str, str]:
+        holders = {t.id for t in self.tags.values() if not t.deprecated_for and not t.broader}
+        broader = ((tag.id, tag.broader) for tag in self.tags.values())
+        return {tag: holder for tag, holder in broader if holder and holder in holders}
 
     def narrower_than(self, tag: str) -> list[Tag]:
         """The tags in use that this one holds, by id."""

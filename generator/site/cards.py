@@ -21,7 +21,7 @@ from generator.site.text_attributes import attributes, foreign
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
 from generator.text.collation import collation_key
-from generator.text.people_names import author_id
+from generator.text.people_names import author_id, distinct_authors
 from generator.text.venues import parse_venue
 
 _WARNED = ("withdrawn", "retracted", "superseded")
@@ -65,7 +65,7 @@ class PageParts:
 
     def fill(self) -> None:
         """Make all cards now, for processes that are started afterwards."""
-        _ = self.authors_of_several
+        _ = self.by_author
         for paper in self.catalog.papers:
             _ = self.cards[paper], self.references[paper], self.inputs[paper]
 
@@ -89,11 +89,18 @@ class PageParts:
         return self.in_order(self.catalog.papers.values())
 
     @functools.cached_property
-    def authors_of_several(self) -> frozenset[str]:
-        """The ids of the authors of more than one paper of the list."""
-        papers = self.catalog.papers.values()
-        counts = Counter(id_ for paper in papers for id_ in set(map(author_id, paper.authors)))
-        return frozenset(id_ for id_, count in counts.items() if count > 1)
+    def authors(self) -> Mapping[str, str]:
+        """The authors' names by their ids, in the order of the papers."""
+        return distinct_authors(paper.authors for paper in self.catalog.papers.values())
+
+    @functools.cached_property
+    def by_author(self) -> Mapping[str, Sequence[Paper]]:
+        """The papers of each author, by the author's id."""
+        found: dict[str, list[Paper]] = {id_: [] for id_ in self.authors}
+        for paper in self.catalog.papers.values():
+            for id_ in dict.fromkeys(map(author_id, paper.authors)):
+                found[id_].append(paper)
+        return found
 
     def newest_first(self, papers: Iterable[Paper], most: int | None = None) -> tuple[Card, ...]:
         """The cards of the first `most` papers in the order of `in_order`."""

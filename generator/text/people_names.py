@@ -136,7 +136,8 @@ def author_id(full: str) -> str:
     script may be transliterated alike.
     """
     natural = " ".join(split_name(full).natural.replace(".", " ").split())
-    if all("LATIN" in unicodedata.name(char, "") for char in natural if char.isalpha()):
+    latin = ("LATIN" in unicodedata.name(char, "") for char in natural if char.isalpha())
+    if natural.isascii() or all(latin):
         return slugify(natural)
     folded = unicodedata.normalize("NFKC", natural).casefold()
     digest = hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:6]

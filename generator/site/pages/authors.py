@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,7 +18,7 @@ from generator.site.pages.page import Content, Later, PageSource
 from generator.site.views import AuthorLink, Link
 from generator.text import latex
 from generator.text.filing import IndexLetter, letter_of
-from generator.text.people_names import author_id, distinct_authors, sort_key, split_name
+from generator.text.people_names import author_id, sort_key, split_name
 
 _FREQUENT_SHOWN = 60
 
@@ -75,22 +75,23 @@ def author_path(name: str) -> str:
 def author_links(paper: Paper, parts: PageParts) -> tuple[AuthorLink, ...]:
     """The paper's authors in order; those of several papers lead to their entry in the index."""
     return tuple(
-        AuthorLink(name, author_path(name) if author_id(name) in parts.authors_of_several else "")
+        AuthorLink(name, author_path(name) if len(parts.by_author[author_id(name)]) > 1 else "")
         for name in paper.authors
     )
 
 
 def authors_contents(source: PageSource) -> Iterator[Content]:
     """The index of authors."""
-    names, papers = _authors(source.parts)
-    view = AuthorIndexView(_letters(_by_letter(names)), _frequent(names, papers), len(names))
+    names = source.parts.authors
+    frequent = _frequent(names, source.parts.by_author)
+    view = AuthorIndexView(_letters(_by_letter(names)), frequent, len(names))
     yield Content("Authors", "Everybody who wrote a paper on this list, by family name.", view)
 
 
 def author_letter_contents(source: PageSource) -> Iterator[Later]:
     """A page for each letter that a family name on the list begins with."""
     parts = source.parts
-    names, papers = _authors(parts)
+    names, papers = parts.authors, parts.by_author
     by_letter = _by_letter(names)
     letters = _letters(by_letter)
 
@@ -143,16 +144,6 @@ def _shown(paper: Paper) -> str:
     return digest_of(paper.id, about, told)
 
 
-def _authors(parts: PageParts) -> tuple[dict[str, str], dict[str, list[Paper]]]:
-    """Each author's name and papers, by the author's id."""
-    catalog = parts.catalog
-    papers: dict[str, list[Paper]] = defaultdict(list)
-    for paper in catalog.papers.values():
-        for id_ in dict.fromkeys(map(author_id, paper.authors)):
-            papers[id_].append(paper)
-    return distinct_authors(paper.authors for paper in catalog.papers.values()), papers
-
-
 def _by_letter(names: Mapping[str, str]) -> dict[IndexLetter, list[str]]:
     """Ids of authors by letter, both in the order of the index."""
     found: dict[IndexLetter, list[str]] = defaultdict(list)
@@ -169,7 +160,7 @@ def _letters(by_letter: Mapping[IndexLetter, list[str]]) -> tuple[Link, ...]:
 
 
 def _frequent(
-    names: Mapping[str, str], papers: Mapping[str, list[Paper]]
+    names: Mapping[str, str], papers: Mapping[str, Sequence[Paper]]
 ) -> tuple[tuple[AuthorLink, int], ...]:
     """Authors of several papers, most papers first."""
     ids = sorted(

@@ -17,7 +17,6 @@ from generator.site.pages.page import Content, PageSource
 from generator.site.pages.topic import TopicGroup, topic_groups
 from generator.site.views import Card, Files, TagChip, TopicChip
 from generator.text import markdown
-from generator.text.people_names import distinct_authors
 
 _NEWEST_SHOWN = 6
 LONGEST_NEWS = 1_000
@@ -117,7 +116,7 @@ def home_contents(source: PageSource) -> Iterator[Content]:
         topics=len(catalog.topics),
         groups=topic_groups(parts),
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
-        authors=len(distinct_authors(paper.authors for paper in papers)),
+        authors=len(parts.authors),
         years=year_span(papers),
         path=_path(parts),
         doors=tuple(
