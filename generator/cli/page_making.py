@@ -22,6 +22,7 @@ from generator.model.problems import Problem
 from generator.model.processes import in_background, processes
 from generator.site.all_files import SEARCH, data_files, other_files, paper_files, search_files
 from generator.site.cards import PageParts
+from generator.site.environment import compile_templates
 from generator.site.pages import PageSource
 from generator.site.pictures import pictures
 
@@ -62,6 +63,7 @@ def make_pages(
     def gather(drafts: Callable[[], Iterable[Draft]]) -> Callable[[], dict[str, WrittenFile]]:
         return in_background(lambda: tree.gather(drafts(), known), jobs)
 
+    compile_templates(memory)
     with stage("Related the papers"):
         parts = PageParts(catalog)
         if not known:

@@ -70,6 +70,7 @@ def writing(settings: Settings, target: Path | None = None) -> Iterator[Site]:
             locks.enter_context(one_writer(lock_beside(real), str(target), _command(), _say))
             clear_stages(real)
         work.clear()
+        locks.enter_context(without_cycles())
         yield site
 
 
@@ -94,7 +95,7 @@ def write_pages(settings: Settings, share: BuildShare = WHOLE) -> Pages:
     Raises:
         BrokenEnvironment: As `writing` does.
     """
-    with writing(settings) as site, without_cycles():
+    with writing(settings) as site:
         return _write_pages(settings, site, share)
 
 

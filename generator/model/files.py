@@ -152,7 +152,8 @@ class OutputTree:
         if owned.keys() != entries.keys():
             # Named before they are there: a killed run leaves no file without an owner.
             _write_run(self.manifest, Run("", run.code, {**entries, **owned}))
-        changed = [name for name in entries if (self.room / name).is_file()]
+        gathered = {path.relative_to(self.room).as_posix() for path in self.room.rglob("*")}
+        changed = [name for name in entries if name in gathered]
         for name in changed:
             with _naming(self.root / name):
                 (self.root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -6,8 +6,10 @@ import functools
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from generator.model import urls
+from generator.model.memory import Memory
 from generator.site.compounds import unbroken
 from generator.site.text_attributes import attributes, direction
 
@@ -20,6 +22,34 @@ OFFER_START, OFFER_END = "<!--rl:offer-->", "<!--/rl:offer-->"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates by the key that Jinja2 makes of their names."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def compile_templates(memory: Memory) -> None:
+    """Compile all templates, or recall them, for this process and those that it forks."""
+
+    def compiled() -> dict[str, bytes]:
+        for name in environment().list_templates():
+            environment().get_template(name)
+        return _COMPILED.known
+
+    _COMPILED.known.update(memory.recall("templates", "", compiled))
+
+
 @functools.cache
 def environment() -> jinja2.Environment:
     """The templates, with this package's filters and globals; `StrictUndefined`, escaped."""
@@ -29,6 +59,7 @@ def environment() -> jinja2.Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     made.filters["count"] = count
     made.filters["longdate"] = long_date

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from generator.model.memory import NOTHING, Memory
+from generator.site import environment as module
+from generator.site.environment import compile_templates, environment
+
+
+def test_templates_that_an_earlier_run_compiled_are_not_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("a template is compiled")
+
+    memory = Memory(tmp_path / "memory", "code")
+    compile_templates(memory)
+    environment.cache_clear()
+    monkeypatch.setattr(module._COMPILED, "known", {})
+    with monkeypatch.context() as context:
+        context.setattr(jinja2.Environment, "compile", refuse)
+        compile_templates(memory)
+        names = environment().list_templates()
+        assert all(environment().get_template(name).name == name for name in names)
+
+
+def test_templates_are_compiled_where_nothing_is_remembered() -> None:
+    compile_templates(NOTHING)
+
+    assert environment().get_template("paper.html").name == "paper.html"
