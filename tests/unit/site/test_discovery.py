@@ -11,6 +11,7 @@ import pytest
 
 from generator.model.config import Site
 from generator.model.models import Catalog, HandPage, Paper, Tag, TagKind, Topic
+from generator.site import discovery
 from generator.site.cards import PageParts
 from generator.site.discovery import changes, robots, search_description, sitemap
 
@@ -96,3 +97,19 @@ def test_a_page_was_changed_when_the_last_of_its_papers_was() -> None:
     assert without == {
         "papers/one/": EARLY, "topics/t/": EARLY, "tags/g/": EARLY, **dict.fromkeys(lists, EARLY),
     }  # fmt: skip
+
+
+def test_a_page_of_a_letter_was_changed_when_the_last_of_its_papers_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(discovery, "MOST_ON_ONE_PAGE", 1)
+    papers = {
+        "one": Paper("one", "On A", authors=("Ann Bo", "Пётр Жуков"), added=EARLY.date()),
+        "two": Paper("two", "The Two", authors=("Bo Bo",)),
+    }
+
+    found = changes(PageParts(Catalog(papers, {}, {})), {"papers/two.yml": LATE})
+
+    assert found["authors/b/"] == LATE
+    assert found["authors/u0416/"] == EARLY
+    assert (found["papers/a-z/o/"], found["papers/a-z/t/"]) == (EARLY, LATE)
