@@ -66,7 +66,8 @@ KINDS: Mapping[ReferenceKind, KindNames] = {
         ("article-journal", "article-magazine"), "ScholarlyArticle",
         ("journalArticle", "magazineArticle"), ("article", "journal-article", "review", "letter")),
     ReferenceKind.BOOK: KindNames(
-        ItemType.BOOK, ("book", "booklet"), ("book", "mvbook", "collection"),
+        ItemType.BOOK, ("book", "booklet", "proceedings"),
+        ("book", "mvbook", "collection", "mvcollection", "mvproceedings", "reference"),
         ("BOOK", "EBOOK", "EDBOOK"), ("book",), "Book", ("book",),
         ("book", "monograph", "edited-book", "reference-book")),
     ReferenceKind.PREPRINT: KindNames(
@@ -74,7 +75,8 @@ KINDS: Mapping[ReferenceKind, KindNames] = {
         ("article", "manuscript"), "ScholarlyArticle",
         ("preprint",), ("posted-content",), genre="Preprint"),
     ReferenceKind.CHAPTER: KindNames(
-        ItemType.CHAPTER, ("incollection", "inbook"), ("incollection", "inbook", "bookinbook"),
+        ItemType.CHAPTER, ("incollection", "inbook"),
+        ("incollection", "inbook", "bookinbook", "inreference"),
         ("CHAP", "ECHAP"), ("chapter",), "Chapter", ("bookSection",), ("book-chapter",)),
     ReferenceKind.THESIS: KindNames(
         ItemType.THESIS, ("phdthesis", "mastersthesis"), ("thesis",), ("THES",), ("thesis",),

@@ -32,6 +32,11 @@ from generator.text.titles import tidy
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIELD_NAME = re.compile(r"[A-Za-z_][\w:.+/-]*")
+_NO_KEY = re.compile(
+    r"^[ \t]*@(?!(?i:string|comment|preamble)\b)[A-Za-z]+[ \t]*\{(?=\s*[A-Za-z][\w-]*\s*=\s*[{\"])",
+    re.MULTILINE,
+)
+"""The beginning of an entry whose first field stands in the place of the key, as EndNote has it."""
 _LOST_ENTRY = re.compile(r"(?<!\S)@\s*[A-Za-z]+")
 _MOST_WHOLES = 8
 """Entries that one inherits from in turn; BibTeX knows one."""
@@ -106,7 +111,7 @@ def read_bibtex(text: str, path: str) -> BibFile:
         text: The whole file.
         path: How problems name it.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _NO_KEY.sub(r"\g<0>,", text.replace("\r\n", "\n").replace("\r", "\n"))
     macros = {month: month.capitalize() for month in _MONTHS}
     entries: list[BibEntry] = []
     refused: list[Unreadable] = []

@@ -10,6 +10,7 @@ from generator.importers.bibtex_names import unprotected
 from generator.importers.entry import Entry, ReadEntries
 from generator.importers.gathering import Gathered
 from generator.importers.item_types import bibtex_type
+from generator.importers.journal_macros import JOURNALS
 from generator.importers.values import arxiv_of
 from generator.model.models import ItemType
 from generator.model.problems import Problem, Severity
@@ -20,7 +21,8 @@ MOST_ENTRIES = 50_000
 """Entries of a file at most: those that are broken cost the parser the more, the more there are."""
 _ENTRY = re.compile(r"@[ \t]*[A-Za-z]+[ \t]*[{(]")
 _MOST_ABOVE = 6
-_CONTAINERS = ("booktitle", "journaltitle", "journal")
+_CONTAINERS = ("booktitle", "journaltitle", "journal", "eventtitle")
+_MACRO = re.compile(r"\\([a-z]+)\s*")
 _DETAILS = {
     "publisher": ("publisher", "school", "institution", "organization"),
     "pages": ("pages", "pagetotal", "numpages"),
@@ -70,7 +72,7 @@ def entry_of(entry: BibEntry) -> Entry:
     got.date(entry.plain("date") or entry.plain("year"))
     _ids(got, entry)
     for name in _CONTAINERS:
-        got.venue(_prose(fields.get(name, "")), name)
+        got.venue(_container(fields.get(name, "")), name)
     got.abstract(_prose(fields.get("abstract", "")))
     for word in re.split(r"[,;]", entry.plain("keywords")):
         got.keyword(word)
@@ -101,6 +103,11 @@ def _kind(got: Gathered, entry: BibEntry) -> None:
 def _title(fields: Mapping[str, str]) -> str:
     parts = (fields.get("title", ""), fields.get("subtitle", ""))
     return ": ".join(text for part in parts if (text := _prose(part)))
+
+
+def _container(text: str) -> str:
+    macro = _MACRO.fullmatch(text)
+    return (JOURNALS.get(macro[1]) if macro else None) or _prose(text)
 
 
 def _prose(text: str) -> str:

@@ -7,16 +7,37 @@ from collections.abc import Iterator
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts
 
+from generator.importers.people import WITH_INITIALS, people_of
 from generator.importers.values import joined_name
 from generator.text.latex import to_text
 from generator.text.titles import tidy
 
 _AND = re.compile(r"\\.|[{}]|\s+and(?=\s)", re.IGNORECASE | re.DOTALL)
+_PART = re.compile(
+    r"(?<![\w-])(?P<name>given|family|prefix|suffix)\s*=\s*"
+    r"(?P<text>\{[^{}]*\}|\"[^\"]*\"|[^,=]*)",
+    re.IGNORECASE,
+)
 
 
 def people_in(names: str) -> list[str]:
-    """Each name as plain text, given name first; raises bibtexparser's `InvalidNameError`."""
-    return [_name(part) for part in _divided(names)]
+    """Each name as plain text, given name first; raises bibtexparser's `InvalidNameError`.
+
+    A list with commas alone, `Smith, J., Doe, A.`, is none of BibTeX, but frequent.
+    """
+    plain = tidy(to_text(unprotected(names))) if names.count(",") > 1 else ""
+    if WITH_INITIALS.fullmatch(plain):
+        return people_of(plain)
+    return [_by_part(part) or _name(part) for part in _divided(names)]
+
+
+def _by_part(name: str) -> str:
+    """A name as newer biblatex has it, `given=Hans, family=Beeck`; empty for any other."""
+    found = {part["name"].lower(): part["text"].strip('{}"') for part in _PART.finditer(name)}
+    if not found or _PART.match(name.strip()) is None:
+        return ""
+    parts = (found.get(part, "") for part in ("given", "family", "suffix", "prefix"))
+    return joined_name(*(tidy(to_text(text)) for text in parts))
 
 
 def _divided(names: str) -> Iterator[str]:

@@ -32,6 +32,8 @@ _NOBODY = re.compile(r"\[(?:no author.*|anonymous)\]", re.IGNORECASE)
 _OTHERS = re.compile(r"\(?(?:et al|u\. ?a|and others|others|и др|等)\.?\)?", re.IGNORECASE)
 _HOMONYM = re.compile(r" 0[0-9]{3}$")
 """By which DBLP tells people of one name apart."""
+_ADDRESSES = re.compile(r"[\s;,|]+(?=https?://)")
+"""What stands between two addresses."""
 _NO_ABSTRACT = re.compile(r"\[?no abstract(?: is)?(?: available)?\.?\]?|n/?a", re.IGNORECASE)
 
 
@@ -125,10 +127,15 @@ class Gathered:
             self._refuse(name, text, "no DOI")
 
     def address(self, text: str, name: str = "url") -> None:
-        """A web address: of arXiv or a DOI, of a repository, or the paper's own page."""
-        text = clean(text)
-        if not text:
-            return
+        """A web address: of arXiv or a DOI, of a repository, or the paper's own page.
+
+        Of several in one text each counts.
+        """
+        for part in _ADDRESSES.split(clean(text)):
+            if part:
+                self._address(part, name)
+
+    def _address(self, text: str, name: str) -> None:
         address = web_address(text)
         found = field_of(address) if address else None
         doi = doi_in_address(address) if address and "doi" not in self._ids else None

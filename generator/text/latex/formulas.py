@@ -15,7 +15,11 @@ _CLOSERS: Final = {
     "[": re.compile(r"(?<!\\)\\\]"),
 }
 _MONEY: Final = re.compile(r"[0-9][0-9.,]*\s?[A-Za-z(-]*\s[^\\^_={}<>+*/]*\Z|[0-9][0-9.,]*[-–]\Z")
-_ONLY_SCRIPT: Final = re.compile(r"\s*([_^])\s*(?:\{([\w+.*-]{1,20})\}|([A-Za-z0-9*]))\s*\Z")
+_UPRIGHT: Final = r"\\(?:mbox|text|textrm|mathrm|rm)\b\s*"
+_ONLY_SCRIPT: Final = re.compile(
+    r"\s*(?:\{\}\s*)?([_^])\s*"
+    rf"(?:\{{(?:{_UPRIGHT}\{{?)?([\w+.*-]{{1,20}})\}}?\}}|{_UPRIGHT}\{{(\w{{1,20}})\}}|([A-Za-z0-9*]))\s*\Z"
+)
 
 # `\( L_{1,2}-norm \)`: as mathematics it would read L minus n times o times r times m.
 _WORD_TAIL: Final = re.compile(r"(.*[^\sA-Za-z\\])(-[a-z]{4,20})\s*\Z", re.DOTALL)
@@ -60,7 +64,7 @@ def _closer(reader: LatexReader, kind: str) -> int:
 
 def _add_formula(reader: LatexReader, source: str) -> None:
     if match := _ONLY_SCRIPT.match(source):
-        reader.leaf("sup" if match[1] == "^" else "sub", match[2] or match[3])
+        reader.leaf("sup" if match[1] == "^" else "sub", match[2] or match[3] or match[4])
         return
     tail = ""
     if match := _WORD_TAIL.match(source):

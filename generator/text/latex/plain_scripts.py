@@ -8,6 +8,9 @@ SUPERSCRIPTS: Final = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶�
 
 _SUBSCRIPTS: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
+_RAISED: Final = {"∘": "°", "°": "°"}
+"""Signs that are raised by themselves."""
+
 SUPERSCRIPT_RE: Final = re.compile(r"[0-9+\-−=()ni]+\Z")
 """A superscript that Unicode has all characters for."""
 
@@ -25,6 +28,8 @@ def script_text(sign: str, content: str) -> str:
     Returns:
         `²` for `^` and `2`; else what `linear_script` returns.
     """
+    if sign == "^" and content in _RAISED:
+        return _RAISED[content]
     if sign == "^" and SUPERSCRIPT_RE.match(content):
         return content.translate(SUPERSCRIPTS)
     if sign == "_" and _SUBSCRIPT_RE.match(content):

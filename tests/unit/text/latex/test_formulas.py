@@ -20,12 +20,26 @@ from tests.unit.text.latex.reading import ALLOWED, tags
         (r"\[ e^{-x} \]", "e^(-x)"),
         (r"$a < b$", "a < b"),
         (r"$\proj$", "proj"),
+        (r"10$^{\circ}$C", "10°C"),
     ],
 )
 def test_mathematics(source: str, text: str) -> None:
     assert to_text(source) == text
     assert "<math" in to_html(source)
     assert tags(to_html(source)) <= ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        (r"a 2\({}^{\mbox{nd}}\) system", "a 2<sup>nd</sup> system"),
+        (r"5$^\mathrm{th}$", "5<sup>th</sup>"),
+        (r"$^{\rm th}$", "<sup>th</sup>"),
+        (r"SIM\({}^{\mbox{2}}\)", "SIM²"),
+    ],
+)
+def test_a_formula_that_is_a_script_alone_is_one_of_the_text(source: str, html: str) -> None:
+    assert to_html(source) == html
 
 
 @pytest.mark.parametrize(
