@@ -33,7 +33,8 @@ from generator.text.titles import tidy
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FIELD_NAME = re.compile(r"[A-Za-z_][\w:.+/-]*")
 _NO_KEY = re.compile(
-    r"^[ \t]*@(?!(?i:string|comment|preamble)\b)[A-Za-z]+[ \t]*\{(?=\s*[A-Za-z][\w-]*\s*=\s*[{\"])",
+    r"^[ \t]*@(?!(?i:string|comment|preamble)\b)[A-Za-z]+[ \t]*\{"
+    r"(?=[ \t]*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"])",
     re.MULTILINE,
 )
 """The beginning of an entry whose first field stands in the place of the key, as EndNote has it."""
