@@ -1,4 +1,4 @@
-"""The reader's pages are for everybody: axe finds nothing, nothing jumps, nothing overflows."""
+"""The reader's pages, as they use them, are for everybody: axe finds nothing, nothing jumps."""
 
 from __future__ import annotations
 
