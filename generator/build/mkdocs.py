@@ -10,25 +10,20 @@ for every entry of it.
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from generator.build.site_files import link_file
 from generator.build.state import NOT_FOUND_PAGE, built_path
+from generator.build.waiting_builder import WaitingBuilder
 from generator.content.navigation import read_navigation
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment
 from generator.site.navigation import NAVIGATION
-
-# Material for MkDocs prints a notice about the future of MkDocs at each start.
-_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 _PAGES_WORTH_A_PROCESS = 200
 """Below this many pages a process starts slower than it builds."""
@@ -51,10 +46,15 @@ class Builder:
     """Where the built site goes, with links resolved."""
     jobs: int = 1
     """Processes at once."""
-    name: str = "mkdocs"
+    program: WaitingBuilder = field(default_factory=WaitingBuilder)
     """One of `BUILDERS`."""
     whole: bool = True
     """Whether all pages of the site are in `build/docs`."""
+
+    @property
+    def name(self) -> str:
+        """The Python package of the program."""
+        return self.program.name
 
 
 def build_pages(
@@ -181,17 +181,7 @@ def _write(path: Path, text: str) -> None:
 def _run(builder: Builder, config: Path) -> None:
     # Not --quiet: it would keep --strict from counting warnings.
     options = ["--clean"] if builder.name == "zensical" else ["--strict"]
-    command = [
-        *(sys.executable, "-m", builder.name, "build", *options),
-        *("--config-file", str(config.resolve())),
-    ]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**_ENVIRONMENT, **os.environ},
-    )
+    done = builder.program.run(["build", *options, "--config-file", str(config.resolve())])
     if done.returncode:
         words = (done.stderr or done.stdout).strip()[-4000:]
         raise BrokenEnvironment(f"the builder failed with exit code {done.returncode}:\n{words}")

@@ -18,6 +18,7 @@ from generator.build.preview_requests import BENCH
 from generator.build.preview_server import Events, serve
 from generator.build.preview_state import BuildOutcome, Notice, Status, notices
 from generator.build.site_update import First
+from generator.build.waiting_builder import WaitingBuilder, waiting_builder
 from generator.build.work_folder import memory_of
 from generator.cli import Settings
 from generator.cli.changes import refresh_schemas
@@ -52,9 +53,9 @@ def command(settings: Settings, port: int, target: Path) -> None:
     events = Events()
     with writing(settings, target):
         pass  # what refuses the folder ends the command; later it would be a notice on the pages
-    with _stopped_by_signals(events):
+    with _stopped_by_signals(events), waiting_builder("mkdocs") as program:
         bench = _bench(settings)
-        rebuild = partial(_rebuild, settings, target, events)
+        rebuild = partial(_rebuild, settings, target, program, events)
         serve(target, port, watched, rebuild, partial(_say, bench), events, bench)
 
 
@@ -74,17 +75,20 @@ def _stopped_by_signals(events: Events) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _rebuild(settings: Settings, target: Path, events: Events, status: Status) -> BuildOutcome:
+def _rebuild(
+    settings: Settings, target: Path, program: WaitingBuilder, events: Events, status: Status
+) -> BuildOutcome:
     found: tuple[Notice, ...] = ()
     try:
         with writing(settings, target):
-            pages = write_pages(settings)
+            pages = write_pages(settings, prepare=program.start)
             found = notices(pages.problems)
             show(pages.problems)
             if found and found != status.state.notices:
                 status.publish(BuildOutcome(False, found))
             first = First(status.open_pages(), lambda done: status.publish_first(done, found))
-            build_site(settings, pages, target, first=first)
+            build_site(settings, pages, target, program, first=first)
+            program.start()  # for the next edit
     except BrokenEnvironment as error:
         # Ctrl+C reaches the builder too, which then fails.
         if not events.stopping:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from generator.build.output_paths import (
 from generator.build.shares import WHOLE, BuildShare, join
 from generator.build.site_files import clear_stages, lock_beside
 from generator.build.site_update import First, add_zip, update_site
+from generator.build.waiting_builder import WaitingBuilder, waiting_builder
 from generator.build.work_folder import WorkFolder
 from generator.build.write_lock import one_writer
 from generator.cli import Settings
@@ -89,17 +90,26 @@ def require_outputs(settings: Settings, target: Path | None = None) -> Site:
     return site
 
 
-def write_pages(settings: Settings, share: BuildShare = WHOLE) -> Pages:
+def write_pages(
+    settings: Settings, share: BuildShare = WHOLE, prepare: Callable[[], None] = lambda: None
+) -> Pages:
     """Load the content and write `build/docs`, or a share of it.
+
+    Args:
+        settings: Name the content and the configuration.
+        share: Says which files are made.
+        prepare: Called when files have to be made, before they are.
 
     Raises:
         BrokenEnvironment: As `writing` does.
     """
     with writing(settings) as site:
-        return _write_pages(settings, site, share)
+        return _write_pages(settings, site, share, prepare)
 
 
-def _write_pages(settings: Settings, site: Site, share: BuildShare) -> Pages:
+def _write_pages(
+    settings: Settings, site: Site, share: BuildShare, prepare: Callable[[], None]
+) -> Pages:
     work = WorkFolder(site.docs)
     memory = Memory(work.memory)
     places = settings.content, settings.config, Path.cwd()
@@ -114,6 +124,7 @@ def _write_pages(settings: Settings, site: Site, share: BuildShare) -> Pages:
             problems = memory.recall("problems", inputs, lambda: _problems(settings, memory))
             _tell(site, Written(0, len(last.entries), 0))
             return Pages(site, problems, _digests(last))
+        prepare()
         # What follows needs numpy and the templates, which take longer to import than all above.
         from generator.cli.page_making import make_pages
 
@@ -158,8 +169,8 @@ def build_site(
     settings: Settings,
     pages: Pages,
     target: Path,
+    program: WaitingBuilder,
     jobs: int = 0,
-    builder: str = "mkdocs",
     share: BuildShare = WHOLE,
     first: First | None = None,
 ) -> None:
@@ -170,7 +181,7 @@ def build_site(
     """
     with writing(settings, target) as site, stage("Built the site"):
         jobs = jobs or processors()
-        how = Builder(settings.config, site, target.resolve(), jobs, builder, share == WHOLE)
+        how = Builder(settings.config, site, target.resolve(), jobs, program, share == WHOLE)
         assets = {
             name: digest(data) for name, data in theme_assets(how).items() if share.holds(name)
         }
@@ -192,9 +203,9 @@ def make_site(
 
     Raises as `build_site` does.
     """
-    with writing(settings, target):
-        pages = write_pages(settings, share)
-        build_site(settings, pages, target, jobs, builder, share)
+    with writing(settings, target), waiting_builder(builder) as program:
+        pages = write_pages(settings, share, program.start)
+        build_site(settings, pages, target, program, jobs, share)
     return pages
 
 

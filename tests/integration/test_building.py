@@ -177,7 +177,7 @@ import itertools, os, signal, subprocess, sys
 from generator.build import site_files
 from generator.cli import main
 place, name, part, last = *sys.argv[1:4], int(sys.argv[4])
-place = {"os": os, "subprocess": subprocess, "site_files": site_files}[place]
+place = {"os": os, "Popen": subprocess.Popen, "site_files": site_files}[place]
 call, seen = getattr(place, name), itertools.count()
 def killing(*args, **kwargs):
     if part in str(args) and next(seen) == last:
@@ -188,7 +188,7 @@ main(["build"])
 """
 _GATHERING = ("os", "mkdir", ".docs.part", 4)
 _MOVING_PAGES = ("os", "replace", "build/docs/", 2)
-_BUILDER = ("subprocess", "run", "mkdocs", 0)
+_BUILDER = ("Popen", "communicate", "mkdocs", 0)
 _STAGING = ("os", "rename", ".site.part", 3)
 _EXCHANGE = ("site_files", "_swap", "", 0)
 _APPLYING = ("os", "replace", ".site.part", 1)

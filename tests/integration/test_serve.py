@@ -186,7 +186,7 @@ def test_a_bug_in_a_build_is_told_and_does_not_end_the_preview(
 ) -> None:
     outcomes: list[BuildOutcome] = []
 
-    def fail(_settings: object) -> None:
+    def fail(_settings: object, **_options: object) -> None:
         raise ZeroDivisionError("division of a zebra")
 
     def serve_once(_site: Path, _port: int, _watched: object, rebuild, *_others: object) -> None:  # type: ignore[no-untyped-def]
