@@ -69,20 +69,20 @@ def page(browser: Browser) -> Iterator[Page]:
     assert noise == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("missing", "not-kept")])
-def test_every_kind_of_page_opens_and_its_links_lead_to_files(
-    page: Page, home: str, kind: str
-) -> None:
-    page.goto(f"{home}{KINDS[kind]}index.html")
-    expect(page.locator("h1")).to_be_visible()
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('.rl-header')).position") == "sticky"
-    )
-    links = page.evaluate(
-        "Array.from(document.querySelectorAll('a[href]'),"
-        " a => new URL(a.getAttribute('href'), location).href)"
-    )
-    assert not [link for link in links if link.startswith("file:") and link.endswith("/")]
+def test_every_kind_of_page_opens_and_its_links_lead_to_files(page: Page, home: str) -> None:
+    for kind, path in KINDS.items():
+        if kind in ("missing", "not-kept"):
+            continue
+        page.goto(f"{home}{path}index.html")
+        expect(page.locator("h1"), kind).to_be_visible()
+        header = "getComputedStyle(document.querySelector('.rl-header')).position"
+        assert page.evaluate(header) == "sticky", kind
+        links = page.evaluate(
+            "Array.from(document.querySelectorAll('a[href]'),"
+            " a => new URL(a.getAttribute('href'), location).href)"
+        )
+        folders = [link for link in links if link.startswith("file:") and link.endswith("/")]
+        assert not folders, kind
 
 
 def test_one_walks_from_page_to_page(page: Page, home: str) -> None:

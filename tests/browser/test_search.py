@@ -76,31 +76,15 @@ def folder(found: list[Document], tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with served(folder) as url:
-        yield url
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
-    yield context
-    context.close()
+def address(folder: Path, serve: Callable[[Path], str]) -> str:
+    return serve(folder)
 
 
 @pytest.fixture(params=["http", "file"])
-def page(
-    request: pytest.FixtureRequest, context: BrowserContext, folder: Path, address: str
-) -> Iterator[Page]:
-    """The home page; a test fails on any error that the page reports."""
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    home = address if request.param == "http" else (folder / "index.html").as_uri()
-    page.goto(home)
-    yield page
-    assert errors == []
+def page(request: pytest.FixtureRequest, page: Page, folder: Path, address: str) -> Page:
+    """The home page."""
+    page.goto(address if request.param == "http" else (folder / "index.html").as_uri())
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -499,14 +483,14 @@ def test_the_engine_finds_what_brute_force_finds(
 # The box
 
 
-@pytest.mark.parametrize("key", ["/", "s", "Control+k"])
-def test_the_box_opens_by_keys_and_closes_by_escape(page: Page, key: str) -> None:
-    page.keyboard.press(key)
+def test_the_box_opens_by_keys_and_closes_by_escape(page: Page) -> None:
     box = page.get_by_role("combobox", name="Search the reading list")
-    expect(box).to_be_focused()
-    expect(box).to_have_value("")
-    page.keyboard.press("Escape")
-    expect(box).to_be_hidden()
+    for key in ("/", "s", "Control+k"):
+        page.keyboard.press(key)
+        expect(box, key).to_be_focused()
+        expect(box, key).to_have_value("")
+        page.keyboard.press("Escape")
+        expect(box, key).to_be_hidden()
 
 
 def test_keys_typed_into_a_field_stay_there(page: Page) -> None:
@@ -608,19 +592,16 @@ def test_titles_are_shown_before_what_stands_below_them(
     assert page.evaluate(heights) == before
 
 
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
+def test_values_are_offered_as_one_types(page: Page) -> None:
+    for typed, offered in (
         ("TAG:PRU", "tag: Pruning"),
         ("author:hin", "author: hinton"),
         ("year:2020", "year:2020.."),
         ("year:2020..202", "year:2020..2023"),
         ("type:pa", "type:paper"),
-    ],
-)
-def test_values_are_offered_as_one_types(page: Page, typed: str, offered: str) -> None:
-    type_query(page, typed)
-    expect(page.get_by_role("group", name="Complete the query")).to_contain_text(offered)
+    ):
+        type_query(page, typed)
+        expect(page.get_by_role("group", name="Complete the query")).to_contain_text(offered)
 
 
 def test_a_tag_is_offered_with_the_number_of_its_papers(page: Page, found: list[Document]) -> None:
@@ -640,14 +621,14 @@ def test_the_box_opens_again_at_once(page: Page) -> None:
         page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("query", ["GNN", "overparametrised", "mixtures of experts", "neighbour"])
-def test_every_result_shows_why_it_is_there(page: Page, query: str) -> None:
-    type_query(page, query)
-    expect(page.locator("[data-pending]")).to_have_count(0)
-    rows = page.get_by_role("option")
-    assert rows.count() > 3
-    for row in rows.all():
-        expect(row.locator("mark").first).to_be_visible()
+def test_every_result_shows_why_it_is_there(page: Page) -> None:
+    for query in ("GNN", "overparametrised", "mixtures of experts", "neighbour"):
+        type_query(page, query)
+        expect(page.locator("[data-pending]")).to_have_count(0)
+        rows = page.get_by_role("option")
+        assert rows.count() > 3, query
+        for row in rows.all():
+            expect(row.locator("mark").first, query).to_be_visible()
 
 
 def test_text_from_the_index_is_never_markup(page: Page) -> None:

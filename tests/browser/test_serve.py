@@ -66,7 +66,7 @@ def test_two_tabs_follow_edits_through_a_broken_one(
     topic = visit(context, preview, "topics/architectures/")
     noise = [listen(tab, [preview.address]) for tab in (paper, topic)]
     file = preview.folder / PAPER
-    for words in ("A zebra crosses.", "A lion sleeps.", "An ibis flies."):
+    for words in ("A zebra crosses.", "An ibis flies."):
         summarise(preview.folder, words)
         shows(paper, words)
         shows(topic, words)
@@ -117,25 +117,18 @@ def test_a_page_that_is_not_built_yet_shows_why_and_appears(
     expect(page.locator(OVERLAY)).to_have_count(0)
 
 
-def test_problems_with_hostile_words_are_text(context: BrowserContext, preview: Preview) -> None:
-    page = visit(context, preview, "papers/poincare-resnet/")
-    attack = "<img src=x onerror=window.hit=1></script><script>window.hit=1</script>"
-    file = preview.folder / PAPER
-    text = file.read_text("utf-8")
-    save(file, f'{text}"{attack}": "{attack}"\n')
-    expect(page.locator(OVERLAY)).to_contain_text(attack)
-    expect(page.locator(f"{OVERLAY} pre b")).to_contain_text(attack)
-    assert page.evaluate("window.hit") is None
-    assert page.locator(f"{OVERLAY} img, {OVERLAY} script").count() == 0
-
-
-def test_a_closed_overlay_stays_closed_until_the_problems_change(
+def test_a_closed_overlay_stays_closed_until_the_problems_change_and_their_words_are_text(
     context: BrowserContext, preview: Preview
 ) -> None:
     page = visit(context, preview, "papers/layer-normalization/")
     file = preview.folder / PAPER
     sound = file.read_text("utf-8")
-    save(file, f"{sound}zebra: 1\n")
+    attack = "<img src=x onerror=window.hit=1></script><script>window.hit=1</script>"
+    save(file, f'{sound}"{attack}": "{attack}"\n')
+    expect(page.locator(OVERLAY)).to_contain_text(attack)
+    expect(page.locator(f"{OVERLAY} pre b")).to_contain_text(attack)
+    assert page.evaluate("window.hit") is None
+    assert page.locator(f"{OVERLAY} img, {OVERLAY} script").count() == 0
     page.locator(OVERLAY).get_by_role("button", name="Close").click()
     expect(page.locator(OVERLAY)).to_have_count(0)
     page.reload()
@@ -145,21 +138,22 @@ def test_a_closed_overlay_stays_closed_until_the_problems_change(
     expect(page.locator(OVERLAY)).to_contain_text("lion")
 
 
-@pytest.mark.parametrize("path", ["papers/poincare-resnet/", "explore/"])
-def test_the_place_on_the_page_stays(context: BrowserContext, preview: Preview, path: str) -> None:
+def test_the_place_on_the_page_stays(context: BrowserContext, preview: Preview) -> None:
     paper = visit(context, preview, "papers/poincare-resnet/")
     summarise(preview.folder, "A zebra crosses.")
     shows(paper, "A zebra crosses.")
 
-    page = visit(context, preview, path)
-    page.set_viewport_size({"width": 600, "height": 300})
-    page.wait_for_function("document.documentElement.scrollHeight > 900")
-    page.evaluate("scrollTo(0, 250)")
-    page.wait_for_function("scrollY === 250")
-    page.evaluate("window.old = true")
+    pages = (paper, visit(context, preview, "explore/"))
+    for page in pages:
+        page.set_viewport_size({"width": 600, "height": 300})
+        page.wait_for_function("document.documentElement.scrollHeight > 900")
+        page.evaluate("scrollTo(0, 250)")
+        page.wait_for_function("scrollY === 250")
+        page.evaluate("window.old = true")
     summarise(preview.folder, "A sleeping lion.")
-    page.wait_for_function("!window.old && document.readyState === 'complete'")
-    page.wait_for_function("scrollY === 250")
+    for page in pages:
+        page.wait_for_function("!window.old && document.readyState === 'complete'")
+        page.wait_for_function("scrollY === 250")
 
 
 def test_a_tab_finds_the_server_that_comes_back(context: BrowserContext, preview: Preview) -> None:

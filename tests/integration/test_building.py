@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from generator.build.offline_zip import FOLDER, ZIP
 from generator.build.output_paths import MARK
 from generator.build.state import MADE_BESIDE, built_path
+from generator.cli import main
 from generator.site.navigation import NAVIGATION
 from tests.support import ENVIRONMENT, Site, run, tree
 
@@ -32,6 +34,24 @@ def folder(toy_project: Path) -> Path:
 def site(toy_built: Path) -> Path:
     """The project's site, built."""
     return toy_built / "site"
+
+
+@pytest.fixture
+def refusal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., str]:
+    """What a command says that refuses to begin and leaves the project as it is."""
+
+    def of(*words: str) -> str:
+        before = tree(folder)
+        monkeypatch.chdir(folder)
+        with pytest.raises(SystemExit) as ended:
+            main(list(words))
+        assert ended.value.code == 2
+        assert tree(folder) == before
+        return capsys.readouterr().err
+
+    return of
 
 
 def edit(folder: Path) -> None:
@@ -54,36 +74,27 @@ def leftovers(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("command", ["build", "serve", "offline"])
 @pytest.mark.parametrize("target", ["content", "overrides", ".", "content/site", "notes"])
-def test_no_command_takes_a_folder_that_is_no_site(folder: Path, command: str, target: str) -> None:
+def test_no_command_takes_a_folder_that_is_no_site(
+    folder: Path, refusal: Callable[..., str], command: str, target: str
+) -> None:
     (folder / "notes").mkdir()
     (folder / "notes" / "x.txt").write_bytes(b"theirs")
-    before = tree(folder)
-    done = run(command, "--site", target, cwd=folder)
-    assert done.returncode == 2
-    assert f"--site {target}" in done.stderr
-    assert "name a" in done.stderr
-    assert tree(folder) == before
+    said = refusal(command, "--site", target)
+    assert f"--site {target}" in said
+    assert "name a" in said
 
 
 @pytest.mark.parametrize("command", ["build", "serve", "offline", "pages"])
 @pytest.mark.parametrize(("option", "default"), [("docs_dir", "build/docs"), ("site_dir", "site")])
 def test_no_command_takes_sources_that_the_configuration_names(
-    folder: Path, command: str, option: str, default: str
+    folder: Path, refusal: Callable[..., str], command: str, option: str, default: str
 ) -> None:
     configure(folder, f"{option}: {default}", f"{option}: content")
-    before = tree(folder)
-    done = run(command, cwd=folder)
-    assert done.returncode == 2
-    assert option in done.stderr
-    assert tree(folder) == before
+    assert option in refusal(command)
 
 
-def test_offline_overwrites_no_other_file(folder: Path) -> None:
-    before = tree(folder)
-    done = run("offline", "--output", "mkdocs.yml", cwd=folder)
-    assert done.returncode == 2
-    assert "is not a zip" in done.stderr
-    assert tree(folder) == before
+def test_offline_overwrites_no_other_file(refusal: Callable[..., str]) -> None:
+    assert "is not a zip" in refusal("offline", "--output", "mkdocs.yml")
 
 
 def test_two_builds_at_once_leave_a_whole_site(toy_site: Site, folder: Path) -> None:
