@@ -9,16 +9,15 @@ from 1 to 63, the *impact*; how rare the word is comes in when a query is asked.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from generator.search.documents import Document
 from generator.search.encoding import INT, Numbers
-from generator.search.fields import FIELD_SPAN, FIELDS, IndexField, values
-from generator.text.tokens import chunks, in_script_order, split, stem
+from generator.search.fields import FIELD_SPAN, IndexField
+from generator.search.reading import Reading, Segments
+from generator.text.tokens import in_script_order, split, stem
 
 DAMPING = 1.2
 """How soon one more occurrence says nothing more (k1 in BM25)."""
@@ -47,54 +46,16 @@ class Postings:
     """Field times `FIELD_SPAN` plus the position in the field, ascending."""
 
 
-def count(documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS) -> Postings:
-    """The postings of the documents, which are numbered in the order given."""
-    chunk_ids, segments = _read(documents, fields)
-    table, words = _split_chunks(list(chunk_ids))
+def count(reading: Reading, fields: Sequence[IndexField]) -> Postings:
+    """The postings of documents that were read with these fields."""
+    table, words = _split_chunks(reading.chunks)
     word_of, document_of, place_of, lengths = _occurrences(
-        segments, table, len(documents), len(fields)
+        reading.segments, table, len(reading.documents), len(fields)
     )
     order, stems = _number_stems(words)
     words.sort(key=in_script_order)
     found = _Found(stems[order[word_of]], document_of, place_of, lengths, fields)
     return _group(found, words, stems)
-
-
-class _Numbered(dict[str, int]):
-    """Numbers strings in the order in which they are first requested."""
-
-    def __missing__(self, key: str) -> int:
-        self[key] = number = len(self)
-        return number
-
-
-@dataclass(frozen=True, slots=True)
-class _Segments:
-    """Consecutive runs of chunks, one for each text of a document."""
-
-    chunks: Numbers
-    sizes: Numbers
-    documents: Numbers
-    fields: Numbers
-
-
-def _read(
-    documents: Sequence[Document], fields: Sequence[IndexField]
-) -> tuple[dict[str, int], _Segments]:
-    ids = _Numbered()
-    flat = array("i")
-    sizes, owners, numbers = [], [], []
-    for number, document in enumerate(documents):
-        for field, text in values(document, fields):
-            if not text:
-                continue
-            found = chunks(text)
-            flat.extend(map(ids.__getitem__, found))
-            sizes.append(len(found))
-            owners.append(number)
-            numbers.append(field)
-    as_numbers = [np.array(column, dtype=INT) for column in (flat, sizes, owners, numbers)]
-    return ids, _Segments(*as_numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +68,7 @@ class _Chunks:
     offsets: Numbers
 
 
-def _split_chunks(found: list[str]) -> tuple[_Chunks, list[str]]:
+def _split_chunks(found: Sequence[str]) -> tuple[_Chunks, list[str]]:
     ids: dict[str, int] = {}
     width, starts, words, offsets = [], [0], [], []
     for chunk in found:
@@ -122,7 +83,7 @@ def _split_chunks(found: list[str]) -> tuple[_Chunks, list[str]]:
 
 
 def _occurrences(
-    segments: _Segments, table: _Chunks, documents: int, fields: int
+    segments: Segments, table: _Chunks, documents: int, fields: int
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Word, document and place of every occurrence in reading order; field lengths by document."""
     owner = np.repeat(_upto(len(segments.sizes)), segments.sizes)

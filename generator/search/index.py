@@ -32,6 +32,7 @@ from generator.search.documents import Document, ResultKind
 from generator.search.encoding import ALPHABET, FINAL, INT, Numbers, encode, steps_between
 from generator.search.fields import FIELD_SPAN, FIELDS, IndexField, operators
 from generator.search.names import name_table, names_of
+from generator.search.reading import Reading, joined, read
 from generator.search.titles import title_table
 from generator.search.word_tables import word_tables
 from generator.text.json_text import js_literal
@@ -53,18 +54,26 @@ _SHARED = 26
 def build_index(
     documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS
 ) -> dict[str, bytes]:
+    """The index of documents that were not read before; see `index_of`."""
+    return index_of([read(documents, fields)], fields)
+
+
+def index_of(
+    readings: Sequence[Reading], fields: Sequence[IndexField] = FIELDS
+) -> dict[str, bytes]:
     """The search data for `assets/search/`, by file name, sorted.
 
-    The order of the documents given does not matter. The same documents give
+    The order of the documents does not matter, nor their groups. The same documents give
     the same bytes. Every file but `words.js` carries a digest of its data, and `core.js`
     the digests of all others: the script notices when a page holds parts of two builds, and
     an edit leaves the files alone whose data it did not change.
-    `fields` is what is read of a document. Raises
+    `fields` is what was read of a document. Raises
     `ValueError` when two documents have one path, or a kind is unknown.
     """
-    ordered = sorted(documents, key=lambda document: (document.id, document.path))
+    reading = joined(readings)
+    ordered = reading.documents
     _check(ordered)
-    postings = count(ordered, fields)
+    postings = count(reading, fields)
     cuts = _cuts(postings)
     core = _core(ordered, postings, cuts) | _format(ordered, fields)
     parts: dict[str, object] = {

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from generator import search
 from generator.model import urls
 from generator.model.config import Site
-from generator.model.files import Draft
+from generator.model.files import Draft, digest
 from generator.model.memory import NOTHING, Memory, digest_of
-from generator.site import exports, feeds
+from generator.site import exports, feeds, search_source
 from generator.site.browser_data import reader_files
 from generator.site.cards import PageParts
 from generator.site.discovery import changes, robots, search_description, sitemap
@@ -21,9 +23,9 @@ from generator.site.navigation import NAVIGATION, navigation_file
 from generator.site.pages import (
     PageDraft,
     PageSource,
-    documents,
     is_listed,
     navigation,
+    other_documents,
     other_drafts,
     paper_drafts,
 )
@@ -32,11 +34,16 @@ from generator.site.scripts import scripts
 from generator.site.theme_styles import STYLES, material_styles
 from generator.site.web_manifest import web_manifest
 
+if TYPE_CHECKING:
+    from generator.search.reading import Reading
+
 History = Mapping[str, datetime]
 """When each file of the content was last changed, by its path, as far as it is known."""
 _NO_HISTORY: History = MappingProxyType({})
 SEARCH = "assets/search/"
 """The folder of the search data, which are made together."""
+_READ_AT_ONCE = 128
+"""Papers of a group at most, on average, that are read for the search again when one changes."""
 
 
 def data_files(
@@ -56,10 +63,36 @@ def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
 
     @functools.cache
     def index() -> dict[str, bytes]:
-        return search.build_index(documents(parts))
+        others = search.read(other_documents(parts))
+        return search.index_of([*_papers_read(parts, memory), others])
 
-    for name in memory.recall("search files", inputs, lambda: list(index())):
-        yield Draft(f"{SEARCH}{name}", inputs, partial(_part, index, name))
+    def digests() -> list[tuple[str, str]]:
+        return [(name, digest(data)) for name, data in index().items()]
+
+    for name, told in memory.recall("search files", inputs, digests):
+        yield Draft(f"{SEARCH}{name}", told, partial(_part, index, name))
+
+
+def _papers_read(parts: PageParts, memory: Memory) -> list[Reading]:
+    """What the papers give to the index, group by group; only that of other papers is made."""
+    tags = digest_of(parts.catalog.tags)  # the other names of a tag are searched too
+
+    def read(papers: Iterable[str]) -> Reading:
+        return search.read(list(search_source.papers(parts, papers)))
+
+    with memory.entries("read for the search") as known:
+        return [
+            known.recall(digest_of(tags, [parts.inputs[p] for p in some]), partial(read, some))
+            for some in _groups(list(parts.catalog.papers))
+        ]
+
+
+def _groups(papers: Sequence[str]) -> list[list[str]]:
+    """The papers in groups by a checksum of their ids, so that a new one changes one group."""
+    groups: list[list[str]] = [[] for _ in range(1 << (len(papers) // _READ_AT_ONCE).bit_length())]
+    for paper in papers:
+        groups[zlib.crc32(paper.encode("utf-8", "replace")) % len(groups)].append(paper)
+    return groups
 
 
 def paper_files(source: PageSource, papers: Iterable[str]) -> Iterator[Draft]:

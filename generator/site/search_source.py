@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.content.default_pages import CODES, FIELDS
 from generator.model import urls
@@ -17,9 +17,10 @@ from generator.text import latex, markdown
 _ELEMENT = re.compile(r"<[^>]*>")
 
 
-def papers(parts: PageParts) -> Iterator[Document]:
-    """One record a paper, by id."""
-    return (_paper(paper, parts) for paper in parts.catalog.papers.values())
+def papers(parts: PageParts, ids: Iterable[str] | None = None) -> Iterator[Document]:
+    """One record for each of these papers, or for all by id."""
+    known = parts.catalog.papers
+    return (_paper(known[id_], parts) for id_ in (known if ids is None else ids))
 
 
 def topics(parts: PageParts) -> Iterator[Document]:

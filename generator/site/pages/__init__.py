@@ -7,6 +7,7 @@ from generator.site.pages.kinds import (
     documents,
     is_listed,
     navigation,
+    other_documents,
     other_drafts,
     paper_drafts,
 )
@@ -14,5 +15,5 @@ from generator.site.pages.page import Page, PageDraft, PageKind, PageSource
 
 __all__ = [
     "PAGE_KINDS", "Page", "PageDraft", "PageKind", "PageSource", "all_drafts", "all_pages",
-    "documents", "is_listed", "navigation", "other_drafts", "paper_drafts",
+    "documents", "is_listed", "navigation", "other_documents", "other_drafts", "paper_drafts",
 ]  # fmt: skip

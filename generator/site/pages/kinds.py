@@ -134,7 +134,13 @@ def is_listed(page: PageDraft) -> bool:
 
 def documents(parts: PageParts) -> list[Document]:
     """What the search finds, kind by kind."""
-    return [found for kind in PAGE_KINDS if kind.documents for found in kind.documents(parts)]
+    return [*search_source.papers(parts), *other_documents(parts)]
+
+
+def other_documents(parts: PageParts) -> list[Document]:
+    """What the search finds beside papers, kind by kind."""
+    kinds = (kind for kind in PAGE_KINDS if kind is not PAPER)
+    return [found for kind in kinds if kind.documents for found in kind.documents(parts)]
 
 
 def _folders(ids: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search import Document, build_index
+from generator.search import Document, build_index, index_of, read
 from generator.search.encoding import ALPHABET, INT, encode, fingerprint
 from generator.search.fields import FIELDS, values
 from generator.search.names import FULL_TITLE, HEAD_OF_TITLE, names_of
@@ -72,6 +72,17 @@ def test_small_numbers_take_one_character() -> None:
 
 def test_the_same_documents_in_any_order_give_the_same_bytes() -> None:
     assert build_index(PAPERS) == build_index(PAPERS[::-1])
+
+
+def test_documents_that_are_read_in_groups_give_the_same_bytes() -> None:
+    words = "one two", "", "two-three four two", "four", "一二 one"
+    many = [
+        replace(PAPERS[0], id=f"p{n}", path=f"papers/p{n}/", abstract=text, authors=(text, "A B"))
+        for n, text in enumerate(words)
+    ]
+    groups = [many[4:], [], [many[2], PAPERS[1]], [many[3], *many[:2]], [PAPERS[0]]]
+
+    assert index_of([read(group) for group in groups]) == build_index([*many, *PAPERS])
 
 
 def test_the_core_knows_the_digest_of_every_part() -> None:
