@@ -79,8 +79,9 @@ def entry(reference: Reference, key: str, abstract: bool = False, form: Dialect 
     Returns:
         `@inproceedings{key, …}` with one field a line; fields that are not
         known are left out. The type follows the kind of venue: conferences and
-        workshops `inproceedings`, journals `article`, publishers `book`, all
-        else `misc`. What is no paper has the type of its kind, and our own word
+        workshops `inproceedings`, publishers `book`, journals and what the table
+        does not have `article`, no venue `misc`. What is no paper has the type
+        of its kind, and our own word
         for it in `entrysubtype`, which no style prints.
     """
     kind, arxiv, write = reference.kind, reference.arxiv, form.write
@@ -105,7 +106,10 @@ def entry(reference: Reference, key: str, abstract: bool = False, form: Dialect 
         ("keywords", ", ".join(_keyword(word, form.write) for word in reference.keywords)),
     )
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    written = f"@{form.types[kind]}{{{key},\n{lines}}}\n"
+    # A paper at no venue is `online` to biblatex where it is at arXiv.
+    nowhere = kind is ReferenceKind.PREPRINT and not (arxiv or reference.paper.type)
+    named = "misc" if nowhere else form.types[kind]
+    written = f"@{named}{{{key},\n{lines}}}\n"
     return with_abstract(written, reference, form) if abstract else written
 
 

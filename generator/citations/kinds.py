@@ -24,7 +24,7 @@ class ReferenceKind(StrEnum):
     ARTICLE = "journal article"
     BOOK = "book"
     PREPRINT = "preprint"
-    """Not published, or at a venue whose kind is not known."""
+    """At no venue."""
     CHAPTER = "chapter"
     THESIS = "thesis"
     REPORT = "report"

@@ -134,11 +134,7 @@ def reference(
     if isinstance(paper, Reference):
         return paper
     venue = parse_venue(plain_line(paper.venue or ""), venues)
-    kind = _KINDS.get(venue.kind, ReferenceKind.PREPRINT) if venue else ReferenceKind.PREPRINT
-    if venue and kind is ReferenceKind.ARTICLE and "workshop" in venue.note.lower():
-        kind = ReferenceKind.PROCEEDINGS
-    if paper.type:
-        kind = OF_TYPE[paper.type]
+    kind = OF_TYPE[paper.type] if paper.type else _kind_at(venue, paper, venues)
     as_publisher = venue if kind is ReferenceKind.BOOK and paper.type is None else None
     arxiv = safe_url(paper.arxiv) if paper.arxiv else None
     doi = plain_line(paper.doi) if paper.doi else None
@@ -160,6 +156,20 @@ def reference(
         names=names_in(paper, venue, names),
         publisher=plain_line(paper.publisher or (as_publisher.container if as_publisher else "")),
     )
+
+
+def _kind_at(venue: Appearance | None, paper: Paper, venues: Mapping[str, Venue]) -> ReferenceKind:
+    """The kind of a paper at the venue; what is at one whose kind nobody tells is an article."""
+    if venue is None:
+        return ReferenceKind.PREPRINT
+    kind = _KINDS.get(venue.kind, ReferenceKind.ARTICLE)
+    # Some journals are called Proceedings; an issue of a volume shows it.
+    issue = venue.id not in venues and paper.volume and paper.number
+    if issue and kind is ReferenceKind.PROCEEDINGS:
+        return ReferenceKind.ARTICLE
+    if kind is ReferenceKind.ARTICLE and "workshop" in venue.note.lower():
+        return ReferenceKind.PROCEEDINGS
+    return kind
 
 
 def arxiv_url(arxiv: str) -> str:

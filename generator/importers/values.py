@@ -7,6 +7,7 @@ import unicodedata
 
 from generator.text.bibliography import YEARS
 from generator.text.identifiers import ARXIV, DOI, URL
+from generator.text.people_names import names_organisation
 from generator.text.titles import tidy
 
 _YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
@@ -87,7 +88,7 @@ def natural_name(name: str) -> str:
     parts = [part for part in (tidy(part) for part in name.split(",")) if part]
     if len(parts) == 1:
         return parts[0]
-    if len(parts) > 3 or not parts:
+    if names_organisation(name) or len(parts) > 3 or not parts:
         return tidy(name)
     suffix = next((part for part in parts[1:] if _SUFFIX.fullmatch(part)), "")
     given = " ".join(part for part in parts[1:] if part != suffix)

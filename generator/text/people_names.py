@@ -39,8 +39,20 @@ _VIETNAMESE = frozenset([
 _JOINERS = frozenset(("y", "e", "i"))
 _ORGANISATION = re.compile(
     r"(?i:team|group|consortium|collaboration|collective|project|initiative|foundation|"
-    r"universit\w+|institute|labs?|laborator\w+|research)"
+    r"universit\w+|universidad\w*|institut[eo]?|labs?|laborator\w+|research|organi[sz]ation|ministry|"
+    r"department|bureau|agency|council|commission|committee|society|association|academy|college|"
+    r"federation|authority|administration|investigators|network|museum|nations|"
+    r"\w*ministerium|\w*gesellschaft|\w+gemeinschaft|\w*akademie|bundes\w{3,}|hochschule|verein|"
+    r"\w*verband|kommission|ministère|société|académie|conseil|comité|ministerio|sociedad|"
+    r"academia|consejo|asociación|ministero|società|accademia|istituto|associazione|"
+    r"министерство|институт|академия|университет|общество)"
 )
+"""Words that organisations have in their names, and hardly any person."""
+_CONNECTORS = frozenset([
+    "of", "for", "and", "&", "der", "des", "für", "und", "de", "du", "pour", "et", "di", "per", "e",
+    "y", "para", "do", "da",
+])  # fmt: skip
+"""Words between the parts of such a name: `Ministry of Justice`."""
 _EAST_ASIAN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0002ffff々・\s]+"
 )
@@ -77,7 +89,9 @@ class Name:
 
     @property
     def natural(self) -> str:
-        """`Max van Spengler`, `Richard Alan Peters II`."""
+        """`Max van Spengler`, `Richard Alan Peters II`; `山田 太郎`, as such names are said."""
+        if self.given and _EAST_ASIAN.fullmatch(self.given + self.family):
+            return f"{self.family} {self.given}"
         return " ".join(part for part in (self.given, self.last, self.suffix) if part)
 
 
@@ -99,6 +113,8 @@ def split_name(full: str) -> Name:
         without a visible character gives a family name of `?`.
     """
     text = _tidy(full)
+    if "," in text and names_organisation(text):
+        return Name(given="", family=text)
     head, *tail = (part.strip() for part in text.split(","))
     tail = [part for part in tail if part]
     suffixes = [part for part in tail if _SUFFIX.fullmatch(part)]
@@ -158,7 +174,8 @@ def _split(text: str) -> Name:
         family, _, given = text.partition(" ")
         return Name(given=given, family=family)
     words = text.split(" ")
-    if len(words) > 1 and (_ORGANISATION.fullmatch(words[-1]) or words[0] == "The"):
+    connected = not _CONNECTORS.isdisjoint(words) and names_organisation(text)
+    if len(words) > 1 and (connected or _ORGANISATION.fullmatch(words[-1]) or words[0] == "The"):
         return Name(given="", family=text)
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         return _with_suffix(_split(" ".join(words[:-1])), words[-1])

@@ -1,8 +1,8 @@
 """The house style of venues, read back: `ICC 2023 (workshop)` is venue, year and kind of event.
 
 The table is `content/venues.yml`.  A venue that the table does not have is
-kept under the name it came with; its kind is then told from words that leave
-no doubt, or stays unknown.
+kept under the name it came with, year and all; its kind is then told from words
+that leave no doubt, or stays unknown.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _HOUSE_STYLE = re.compile(
     r"(?P<id>.+?)(?:,? (?P<year>(?:1[6-9]|20)[0-9]{2}))?(?: \((?P<note>[^()]+)\))?", re.DOTALL
 )
 _JOURNAL = re.compile(r"(?i)\b(journal|transactions|letters|magazine|annals|review)\b")
-_CONFERENCE = re.compile(r"(?i)\b(proceedings|conference|workshop|symposium)\b")
+_CONFERENCE = re.compile(
+    r"(?i)\b(?:proceedings|conference|workshop|symposium|congress|tagung|kongress|konferenz|colloque"
+    r"|congrès|congreso|convegno|конференция)\b|\b(?:proc|conf|symp)\.|会議|会议|大会"
+)
 
 _NOTE = re.compile(r" \([^()]+\)\Z")
 _YEARS = (re.compile(r" (?:1[6-9]|20)[0-9]{2}\Z"), re.compile(r", (?:1[6-9]|20)[0-9]{2}\Z"))
@@ -44,11 +47,14 @@ class Appearance:
     """The venue's own year, None where the text names none."""
     note: str = ""
     """The text in brackets: `workshop`."""
+    written: str = ""
+    """The text without the note, year and all, where the table has no row; else empty."""
 
     @property
     def container(self) -> str:
         """The full name as a citation's container, with the note in brackets."""
-        return f"{self.name} ({self.note})" if self.note else self.name
+        name = self.written or self.name
+        return f"{name} ({self.note})" if self.note else name
 
 
 def parse_venue(text: str | None, venues: Mapping[str, Venue]) -> Appearance | None:
@@ -68,11 +74,11 @@ def parse_venue(text: str | None, venues: Mapping[str, Venue]) -> Appearance | N
     year = int(match["year"]) if match["year"] else None
     note = match["note"] or ""
     venue = _find(match["id"], venues)
-    if venue is None and year and year < _FIRST_YEAR:
-        name = text.removesuffix(f" ({note})")
-        return Appearance(name, name, _guess(name), None, note)
     if venue is None:
-        return Appearance(match["id"], match["id"], _guess(match["id"]), year, note)
+        written = text.removesuffix(f" ({note})")
+        is_volume = year and year < _FIRST_YEAR
+        name, year = (written, None) if is_volume else (match["id"], year)
+        return Appearance(name, name, _guess(name), year, note, written)
     return Appearance(venue.id, venue.name, venue.kind, year, note)
 
 

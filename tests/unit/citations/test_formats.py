@@ -29,7 +29,7 @@ from generator.citations.biblatex_writer import BIBLATEX
 from generator.citations.citation_keys import citation_keys
 from generator.citations.reference import reference, references
 from generator.content.load import load
-from generator.model.models import Paper, Venue
+from generator.model.models import ItemType, Paper, Venue
 from generator.text import latex
 
 
@@ -150,15 +150,16 @@ def test_biblatex_is_in_unicode_and_says_once_where_a_paper_is() -> None:
     ("venue", "arxiv", "doi", "where"),
     [
         (None, "2303.14027", None, "arXiv:2303.14027"),
-        ("Somewhere 2020", "2303.14027", None, "Somewhere, arXiv:2303.14027"),
-        ("Somewhere 2020", None, None, "Somewhere"),
+        ("Somewhere 2020", "2303.14027", None, "Somewhere 2020, arXiv:2303.14027"),
+        ("Somewhere 2020", None, None, "Somewhere 2020"),
         (None, None, "10.1000/x", "https://doi.org/10.1000/x"),
     ],
 )
 def test_a_preprint_says_in_words_where_it_is(
     venue: str | None, arxiv: str | None, doi: str | None, where: str
 ) -> None:
-    paper = replace(PAPER, venue=venue, arxiv=arxiv, doi=doi)
+    kind = ItemType.PREPRINT if venue else None
+    paper = replace(PAPER, venue=venue, arxiv=arxiv, doi=doi, type=kind)
     assert without_braces(bib_entry(bibtex(paper, "key", {}))["howpublished"]) == where
 
 
@@ -194,8 +195,9 @@ def test_accents_survive_another_decoder() -> None:
          VENUES["ICLR"].name + " (workshop)", "CONF", "paper-conference"),
         ("JMLR", "article", "journal", VENUES["JMLR"].name, "JOUR", "article-journal"),
         ("CUP 2022", "book", "publisher", "Cambridge University Press", "BOOK", "book"),
-        ("Somewhere 2020", "misc", "howpublished", "Somewhere, arXiv:2303.14027", "RPRT",
-         "article"),
+        ("Somewhere 2020", "article", "journal", "Somewhere 2020", "JOUR", "article-journal"),
+        ("Proc. of the Elsewhere 2020", "inproceedings", "booktitle",
+         "Proc. of the Elsewhere 2020", "CONF", "paper-conference"),
         (None, "misc", "howpublished", "arXiv:2303.14027", "RPRT", "article"),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from generator.citations.biblatex_writer import BIBLATEX
 from generator.citations.bibtex_writer import entry
 from generator.citations.coins import coins
 from generator.citations.csl_json import csl_json
+from generator.citations.kinds import ReferenceKind
 from generator.citations.page_metadata import citation_meta, json_ld
 from generator.citations.plain_text import plain
 from generator.citations.reference import reference
@@ -82,6 +84,9 @@ def test_an_article_in_a_journal_names_volume_issue_and_pages() -> None:
     assert "SP  - 436\r\nEP  - 444\r\n" in ris(ref, "k")
     item = csl_json(ref, "k")
     assert (item["volume"], item["issue"], item["page"]) == ("521", "7553", "436-444")
+    proceedings = replace(paper, venue="Proceedings of an Academy")
+    assert reference(proceedings, {}).kind is ReferenceKind.ARTICLE
+    assert reference(replace(proceedings, number=None), {}).kind is ReferenceKind.PROCEEDINGS
     tags = dict(citation_meta(ref, {}, ""))
     assert (tags["citation_issue"], tags["citation_lastpage"]) == ("7553", "444")
     assert not ref.in_tags

@@ -149,7 +149,7 @@ def test_zotero_imports_all_fields() -> None:
         ("JMLR", "journalArticle", "publicationTitle", "Journal of Machine Learning Research"),
         ("CUP 2020", "book", "publisher", "Cambridge University Press"),
         (None, "preprint", "publisher", "arXiv"),
-        ("Somewhere 2020", "preprint", "publisher", "Somewhere"),
+        ("Somewhere 2020", "journalArticle", "publicationTitle", "Somewhere 2020"),
     ],
 )
 def test_the_container_decides_the_item_type(

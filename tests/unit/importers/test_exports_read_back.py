@@ -149,6 +149,33 @@ def test_what_is_no_paper_reads_back(file: str, format_: str, items: dict[str, P
         assert {field: values.get(field) for field in kept} == kept, paper.id
 
 
+@pytest.mark.parametrize("file", [file for file, _ in TYPES_CARRIED])
+def test_papers_of_a_list_without_a_table_of_venues_read_back(file: str) -> None:
+    venues = (
+        "Historische Zeitschrift",
+        "Stroke 2019",
+        "Actes du colloque",
+        "Proc. of X, 1982",
+        None,
+    )
+    people = ("Ministry of Labour, Bureau of Maps", "Ann Bo", "Max van Spengler")
+    papers = {
+        f"p{n}": Paper(
+            f"p{n}", f"Title {n} of a Work", authors=people, year=1982, venue=venue,
+            volume="3" if n < 2 else None, arxiv=f"2101.0000{n}" if n == 1 else None,
+        )
+        for n, venue in enumerate(venues)
+    }  # fmt: skip
+    found = contents(exports(Catalog(papers, {}, {}), "https://example.org/list/"))
+    _, reading = formats.read(found[f"exports/{file}"].decode().replace("\r\n", "\n"), file)
+    plan = plan_import([ImportSource(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
+
+    made = [yaml.safe_load(plan.files[str(step.paper)]) for step in plan.steps]
+    for paper, values in zip(papers.values(), made, strict=True):
+        for field in ("type", "venue", "authors", "volume", "arxiv"):
+            assert values.get(field) == _kept(paper, field, AS_IT_IS), (paper.id, field)
+
+
 def _kept(paper: Paper, field: str, how: str) -> Any:
     value = paper.display_title if how == AS_SHOWN else getattr(paper, field)
     return list(value) if isinstance(value, tuple) else value

@@ -30,6 +30,10 @@ from generator.text.people_names import Name, author_id, sort_key, split_name
         ("van der Berg, Jan", Name("Jan", "Berg", "van der")),
         ("Napoleon", Name("", "Napoleon")),
         ("NLLB Team", Name("", "NLLB Team")),
+        ("World Health Organization", Name("", "World Health Organization")),
+        ("Ministry of Justice", Name("", "Ministry of Justice")),
+        ("Bundesministerium der Justiz", Name("", "Bundesministerium der Justiz")),
+        ("Department of Labor, Bureau of Maps", Name("", "Department of Labor, Bureau of Maps")),
         ("李明", Name("", "李明")),
         ("山田 太郎", Name("太郎", "山田")),
         ("Henri Poincar\\'e", Name("Henri", "Poincaré")),
@@ -44,6 +48,7 @@ def test_a_name_falls_into_its_parts(full: str, parts: Name) -> None:
 def test_both_ways_of_writing_a_name() -> None:
     name = split_name("Anton van den Hengel")
     assert (name.natural, name.inverted) == ("Anton van den Hengel", "van den Hengel, Anton")
+    assert split_name("山田 太郎").natural == "山田 太郎"
     assert split_name("Sammy Davis Jr.").inverted == "Davis, Sammy, Jr."
 
 
