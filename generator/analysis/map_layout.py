@@ -27,6 +27,8 @@ from generator.model.models import Catalog
 SIZE = 1000
 """Coordinates go from 0 to this, x to the right and y downwards."""
 MARGIN = 20
+EDGE = 10
+"""No point is nearer to the border: it would be cut, and so would the ring around it."""
 SMALLEST_DISTANCE = 16
 """Points are at least so far apart, or as far as half the room that each has allows."""
 
@@ -45,7 +47,7 @@ Points = NDArray[Any]
 def place(catalog: Catalog, near: Nearness | None = None) -> Mapping[str, tuple[int, int]]:
     """The place (x, y) of every paper, by id, in the order of `catalog.papers`.
 
-    Whole numbers from 0 to `SIZE`; no two papers share a place.  The same
+    Whole numbers from `EDGE` to `SIZE - EDGE`; no two papers share a place.  The same
     catalogue has the same map.
     """
     if not catalog.papers:
@@ -187,7 +189,7 @@ def _apart(points: Points) -> Points:
         push = gap / length[:, None] * ((wanted - np.where(same, 0, length)) / 2)[:, None]
         move = _summed(one, push, len(points)) - _summed(other, push, len(points))
         moved = points + np.clip(move, -wanted, wanted)
-        points = np.round(np.clip(moved, 0, SIZE), _DECIMALS)
+        points = np.round(np.clip(moved, EDGE, SIZE - EDGE), _DECIMALS)
     return points
 
 

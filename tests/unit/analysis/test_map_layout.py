@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from generator.analysis.map_labels import Region, regions
-from generator.analysis.map_layout import SIZE, place, smallest_distance
+from generator.analysis.map_layout import EDGE, SIZE, place, smallest_distance
 from generator.analysis.related import relate
 from generator.model.models import Catalog, Paper
 from tests.support import FROZEN, ROOT
@@ -36,7 +36,7 @@ def places() -> Places:
 
 def test_every_paper_has_a_place_on_the_map(places: Places) -> None:
     assert list(places) == list(real_catalog().papers)
-    assert all(0 <= value <= SIZE for xy in places.values() for value in xy)
+    assert all(EDGE <= value <= SIZE - EDGE for xy in places.values() for value in xy)
     for axis in (0, 1):
         values = [xy[axis] for xy in places.values()]
         assert max(values) - min(values) > 0.9 * SIZE
