@@ -77,7 +77,9 @@ KINDS: Mapping[ReferenceKind, KindNames] = {
     ReferenceKind.CHAPTER: KindNames(
         ItemType.CHAPTER, ("incollection", "inbook"),
         ("incollection", "inbook", "bookinbook", "inreference"),
-        ("CHAP", "ECHAP"), ("chapter",), "Chapter", ("bookSection",), ("book-chapter",)),
+        ("CHAP", "ECHAP", "ENCYC", "DICT"),
+        ("chapter", "entry-encyclopedia", "entry-dictionary", "entry"), "Chapter",
+        ("bookSection", "encyclopediaArticle", "dictionaryEntry"), ("book-chapter",)),
     ReferenceKind.THESIS: KindNames(
         ItemType.THESIS, ("phdthesis", "mastersthesis"), ("thesis",), ("THES",), ("thesis",),
         "Thesis", ("thesis",), ("dissertation",)),

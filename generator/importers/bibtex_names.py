@@ -25,10 +25,15 @@ def people_in(names: str) -> list[str]:
 
     A list with commas alone, `Smith, J., Doe, A.`, is none of BibTeX, but frequent.
     """
-    plain = tidy(to_text(unprotected(names))) if names.count(",") > 1 else ""
-    if WITH_INITIALS.fullmatch(plain):
-        return people_of(plain)
-    return [_by_part(part) or _name(part) for part in _divided(names)]
+    return [name for part in _divided(names) for name in _people(part)]
+
+
+def _people(part: str) -> list[str]:
+    if part.count(",") > 2:
+        plain = tidy(to_text(unprotected(part)))
+        if WITH_INITIALS.fullmatch(plain):
+            return people_of(plain)
+    return [_by_part(part) or _name(part)]
 
 
 def _by_part(name: str) -> str:

@@ -26,7 +26,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "abstract": ("abstractnote", "abstract", "summaryabstract", "ab"),
     "keywords": ("manualtags", "automatictags", "authorkeywords", "keywords", "tags",
                  "keywordsdisplayname", "indexkeywords", "de"),
-    "note": ("note", "why", "notes"),
+    "note": ("note", "why"),
     "type": ("itemtype", "documenttype", "publicationtype", "type"),
     "publisher": ("publisher", "institution"),
     "volume": ("volume", "bibliovolume", "vl"),

@@ -7,7 +7,7 @@ the entry that they stand in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importers.listings.decoding import Hint, Line
@@ -72,7 +72,7 @@ def take_out(lines: Sequence[Line]) -> tuple[list[Line], list[Annotation]]:
         elif _BUTTONS.fullmatch(line.text) and _is_no_title(line, kept):
             addresses = line.text if _ADDRESS.search(line.text) else ""
             found.append(Annotation(line.number, addresses=addresses))
-        elif authors := _authors(line, kept, rest[at + 1 :]):
+        elif authors := _authors(line, kept, map(rest.__getitem__, range(at + 1, len(rest)))):
             found.append(Annotation(line.number, authors=authors))
         else:
             kept.append(_hinted(line, without, labelled))
@@ -93,7 +93,7 @@ def _is_no_title(line: Line, before: Sequence[Line]) -> bool:
     return following and line.hint is not Hint.TITLE
 
 
-def _authors(line: Line, before: Sequence[Line], after: Sequence[Line]) -> str:
+def _authors(line: Line, before: Sequence[Line], after: Iterable[Line]) -> str:
     """The names when the line stands between a title and an abstract and holds nothing else."""
     previous = next((other for other in reversed(before) if other.text), None)
     is_label = _AUTHOR_LABEL.match(line.text)
@@ -118,15 +118,15 @@ def _is_button(line: Line) -> bool:
     return _BUTTONS.fullmatch(line.text) is not None
 
 
-def _without_numbers(lines: Sequence[Line]) -> list[Line]:
+def _without_numbers(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines without the numbers of a list that counts 1, 2, 3 from its first line on."""
     matches = [(at, found) for at, line in enumerate(lines) if (found := _NUMBER.match(line.text))]
     first = next((at for at, line in enumerate(lines) if line.text), -1)
     counted = [int(found[1] or found[2]) for _, found in matches]
     if len(counted) < 2 or matches[0][0] != first:
-        return list(lines)
+        return lines
     if counted != list(range(counted[0], counted[0] + len(counted))):
-        return list(lines)
+        return lines
     rest = [replace(line, hint=Hint.NO_TITLE) for line in lines]
     for at, found in matches:
         rest[at] = replace(lines[at], text=lines[at].text[found.end() :], hint=Hint.TITLE)

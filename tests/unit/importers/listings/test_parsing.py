@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.importers.listings import FORMATS, ListedPaper, Reason, parse
+from generator.importers.listings.decoding import Line
+from generator.importers.listings.extra_lines import take_out
 from generator.text.invisible_characters import visible
 from generator.text.titles import tidy
 
@@ -88,6 +92,18 @@ def test_old_macintosh_line_ends() -> None:
 def test_ten_thousand_entries_take_linear_time() -> None:
     data = "".join(f"A Title Number {n}\nIt is short, and {n}.\n" for n in range(10_000)).encode()
     assert len(parse("x.txt", data, "x.txt").drafts) == 10_000
+
+
+def test_no_line_copies_the_lines_after_it() -> None:
+    class Lines(list[Line]):
+        def __getitem__(self, at: Any) -> Any:
+            assert isinstance(at, int), "a copy for each line takes quadratic time"
+            return super().__getitem__(at)
+
+    lines = Lines([Line(1, "A Title"), Line(2, "Ann Bo, Cy Di"), Line(3, "It is short.")])
+    kept, found = take_out(lines)
+    assert [line.number for line in kept] == [1, 3]
+    assert [line.authors for line in found] == ["Ann Bo, Cy Di"]
 
 
 def test_what_no_screen_shows_is_dropped_with_a_warning() -> None:
