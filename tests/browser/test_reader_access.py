@@ -1,9 +1,9 @@
-"""The reader's pages, as they use them, are for everybody: axe finds nothing, nothing jumps."""
+"""The reader's pages, as they use them, are for everybody: axe finds nothing."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.audit import faults
 
@@ -31,15 +31,3 @@ def test_axe_finds_nothing_and_nothing_overflows(page: Page, toy: str, path: str
     page.reload()
     page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
     assert faults(page) == []
-
-
-@pytest.mark.parametrize("path", ["explore/", "map/", "my-list/", "papers/layer-normalization/"])
-def test_nothing_jumps_while_the_page_loads(own_page: Page, toy: str, path: str) -> None:
-    page = own_page
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {"
-        " shift += entry.value; })).observe({type: 'layout-shift', buffered: true});"
-    )
-    page.goto(f"{toy}{path}")
-    expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("shift") < 0.02
