@@ -41,8 +41,9 @@ _NOTE_ID = re.compile(r"(?im)^\s*(?:doi|arxiv|url)\s*:\s*\S+")
 
 
 def is_item(row: Row) -> bool:
-    """Whether the object has what an item has: a known type."""
-    return row.get("type") in TYPES and (isinstance(row.get("title"), str) or "id" in row)
+    """Whether the object has what an item has, a known type, and no field of our own records."""
+    titled = isinstance(row.get("title"), str) or "id" in row
+    return row.get("type") in TYPES and titled and not {"authors", "year"} & row.keys()
 
 
 def entry_of(line: int, row: Row) -> Entry:

@@ -31,6 +31,7 @@ Detector = Callable[[str], bool]
 
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _CSL_KEYS = re.compile(r'"(?:type|DOI|container-title|issued|citation-key)"\s*:')
+_OTHER_KEYS = re.compile(r'"(?:authorships|paperId|externalIds|abstract_inverted_index|authors)"')
 _ARRAY = re.compile(r'\[\s*[{\]]|\{\s*["}]')
 _MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|[A-Za-z][\w:.-]*(?:\s[^<>]*)?>)", re.IGNORECASE)
 """The beginning of HTML or XML."""
@@ -72,8 +73,7 @@ def _is_json_array(text: str) -> bool:
 
 def _is_csl(text: str) -> bool:
     head = _head(text)
-    own = re.search(r'"(?:authorships|paperId|externalIds|abstract_inverted_index)"', head)
-    return _is_json_array(text) and _CSL_KEYS.search(head) is not None and own is None
+    return _is_json_array(text) and bool(_CSL_KEYS.search(head) and not _OTHER_KEYS.search(head))
 
 
 def _is_json_lines(text: str) -> bool:
