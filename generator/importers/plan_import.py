@@ -79,12 +79,14 @@ class _Planner:
             named = entry.arxiv or entry.doi or entry.url or entry.code
             why = _NO_LOOKUP if named else "; ".join(entry.warnings) or "it has no title"
             entry = replace(entry, refused=why)
+        valued = values_of(entry, self.terms.words)
+        if not entry.refused and "title" not in valued.values:
+            entry = replace(entry, refused="its title is too long")
         if entry.refused:
             message = f"{_short(entry.name)} is refused: {entry.refused}"
             self._error(source, entry, "refused-entry", message)
             return replace(step, reason=entry.refused)
         self._warn(entry, source)
-        valued = values_of(entry, self.terms.words)
         self.dropped.update(set(valued.dropped))
         self.topics.update([valued.proposed_topic] if valued.proposed_topic else [])
         return self._placed(entry, source, valued, replace(step, title=valued.values["title"]))

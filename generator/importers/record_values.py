@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.importers.bounds import within_bounds
 from generator.importers.entry import Entry
 from generator.importers.matching import Values
 from generator.importers.values import folded
@@ -95,10 +96,11 @@ def values_of(entry: Entry, words: Words) -> Valued:
         dropped.append("isbn")
     if entry.venue and venue is None and not entry.arxiv:
         dropped.append("venue")
+    kept, left = within_bounds({name: value for name, value in found.items() if value})
     return Valued(
-        {name: value for name, value in found.items() if value},
-        venue or "" if unknown else "",
-        tuple(dropped),
+        kept,
+        venue or "" if unknown and "venue" in kept else "",
+        (*dropped, *left),
         "" if topic else entry.section,
     )
 
