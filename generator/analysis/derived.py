@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.analysis.map_region import Region
 from generator.analysis.mentions import Mention, find_mentions
 from generator.analysis.neighbours import Relations
 from generator.citations.citation_keys import citation_keys
 from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
-
-if TYPE_CHECKING:
-    from generator.analysis.map_labels import Region
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,15 @@ import functools
 import math
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.analysis.map_layout import SIZE
+from generator.analysis.map_region import Region
 from generator.model.models import Catalog
 
-LETTER = 11.9
-"""Width of a letter of a label at most, on average."""
-LINE = 21
-"""Height of a line of a label."""
 LINE_LETTERS = 22
 """Letters of a line; longer titles take several."""
 
@@ -25,31 +22,6 @@ _REACH = 60.0
 _NEAR = 110.0
 _HIDDEN = 14.0
 _STEP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """The label of a topic's region."""
-
-    topic: str
-    x: int
-    """The middle of the label."""
-    y: int
-    """The middle of the label."""
-    lines: tuple[str, ...]
-    """The topic's title, wrapped."""
-    papers: int
-    """Papers whose home is the topic."""
-
-    @property
-    def half_width(self) -> float:
-        """Half of the room that the label takes, in the map's units."""
-        return max(map(len, self.lines), default=0) * LETTER / 2
-
-    @property
-    def half_height(self) -> float:
-        """Half of the room that the label takes, in the map's units."""
-        return len(self.lines) * LINE / 2
 
 
 MOST_LABELS = 40

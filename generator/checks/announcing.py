@@ -28,8 +28,9 @@ def announcing_summaries(context: Context) -> Iterator[Finding]:
     words = BY_LANGUAGE.get(context.language)
     if words is None or not _is_wanted(context):
         return
+    surveys = _surveys(context.catalog, words)
     for paper in context.catalog.papers.values():
-        message = _fault(paper, context.catalog, words)
+        message = _fault(paper, surveys, words)
         if message:
             at = (f"papers/{paper.id}.yml", ("summary",))
             yield Finding(*at, ANNOUNCING_SUMMARY, message)
@@ -40,22 +41,22 @@ def _is_wanted(context: Context) -> bool:
     return context.catalog.limits.summary_results and not unknown
 
 
-def _fault(paper: Paper, catalog: Catalog, words: SummaryWords) -> str:
+def _fault(paper: Paper, surveys: frozenset[str], words: SummaryWords) -> str:
     summary = paper.summary or ""
     if summary and not words.number.search(summary):
         measured = words.measured.search(paper.abstract)
         if measured:
             return f"the abstract has a number, {measured[0]!r}, and the summary none"
     announces = words.announcing.search(summary) and not words.result.search(summary)
-    if announces and not _is_survey(paper, catalog, words):
+    if announces and surveys.isdisjoint(paper.tags):
         return "the summary announces, and says no result"
     return ""
 
 
-def _is_survey(paper: Paper, catalog: Catalog, words: SummaryWords) -> bool:
-    tags = (catalog.tags[tag] for tag in paper.tags if tag in catalog.tags)
-    types = (tag for tag in tags if tag.kind is TagKind.PAPER_TYPE)
-    return any({tag.id, slugify(tag.name)} & words.surveys for tag in types)
+def _surveys(catalog: Catalog, words: SummaryWords) -> frozenset[str]:
+    """The ids of the tags that surveys have."""
+    types = (tag for tag in catalog.tags.values() if tag.kind is TagKind.PAPER_TYPE)
+    return frozenset(tag.id for tag in types if {tag.id, slugify(tag.name)} & words.surveys)
 
 
 CHECKS = (Check("summaries say results", announcing_summaries, (ANNOUNCING_SUMMARY,)),)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from generator.checks import relations
 from generator.checks.context import Check, Context
 from generator.content.default_pages import codes, complete, with_defaults
 from generator.model import urls
+from generator.model.memory import Entries, digest_of
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
 from generator.text import markdown, page_links
@@ -67,24 +68,31 @@ class _CuratedText:
 
 def introductions(context: Context) -> Iterator[Finding]:
     """What introductions of topics and of the home page link to, and raw HTML in them."""
-    for topic in context.catalog.topics.values():
-        text = topic.introduction
-        found = markdown.introduction(text, urls.root(urls.topic(topic.id)))
-        yield from _findings(
-            context, _CuratedText(f"topics/{topic.id}.yml", ("introduction",), text, found)
-        )
-    text = context.catalog.home.introduction
-    found = markdown.introduction(text, urls.root(urls.HOME))
-    yield from _findings(context, _CuratedText("home.yml", ("introduction",), text, found))
+    texts = [
+        (f"topics/{topic.id}.yml", topic.introduction, urls.topic(topic.id))
+        for topic in context.catalog.topics.values()
+    ]
+    texts.append(("home.yml", context.catalog.home.introduction, urls.HOME))
+    with context.memory.entries("introductions") as known:
+        for file, text, page in texts:
+            found = _converted(known, markdown.introduction, text, urls.root(page))
+            yield from _findings(context, _CuratedText(file, ("introduction",), text, found))
 
 
 def hand_pages(context: Context) -> Iterator[Finding]:
     """What hand-written pages link to and show, and raw HTML in them."""
-    for page in context.catalog.pages:
-        path = urls.hand_page(page.id)
-        found = markdown.hand_page(complete(page.markdown), path)
-        text = _CuratedText(f"pages/{page.id}.md", (), page.markdown, found, path)
-        yield from _findings(context, text)
+    with context.memory.entries("hand-written pages") as known:
+        for page in context.catalog.pages:
+            path = urls.hand_page(page.id)
+            found = _converted(known, markdown.hand_page, complete(page.markdown), path)
+            text = _CuratedText(f"pages/{page.id}.md", (), page.markdown, found, path)
+            yield from _findings(context, text)
+
+
+def _converted(
+    known: Entries[Prose], convert: Callable[[str, str], Prose], text: str, place: str
+) -> Prose:
+    return known.recall(digest_of(text, place), lambda: convert(text, place))
 
 
 def _findings(context: Context, text: _CuratedText) -> Iterator[Finding]:

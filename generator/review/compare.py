@@ -163,6 +163,8 @@ def _duplicates(papers: Sequence[PaperChange], catalog: Catalog) -> Iterable[tup
         for c in papers
         if c.after and (c.before is None or c.before.titles != c.after.titles)
     }
+    if not new:
+        return []
     titled = [(place[p.id], title) for p in catalog.papers.values() for title in p.titles]
     among = [at for at, (paper, _) in enumerate(titled) if paper in new]
     found = near_pairs([latex.to_text(title) for _, title in titled], among)

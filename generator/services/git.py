@@ -41,11 +41,11 @@ def extract(content: Path, revision: str, target: Path) -> str:
         path = PurePosixPath(os.fsdecode(name).removeprefix(prefix))
         if mode in _FILES and kind == "blob" and not path.is_absolute() and ".." not in path.parts:
             wanted.append((blob, path))
-    for path, data in zip(
-        (path for _, path in wanted), _blobs(content, [blob for blob, _ in wanted]), strict=True
-    ):
-        place = target / path
-        place.parent.mkdir(parents=True, exist_ok=True)
+    places = [target / path for _, path in wanted]
+    for folder in {place.parent for place in places}:
+        folder.mkdir(parents=True, exist_ok=True)
+    blobs = _blobs(content, [blob for blob, _ in wanted])
+    for place, data in zip(places, blobs, strict=True):
         place.write_bytes(data)
     return commit
 

@@ -8,8 +8,9 @@ from itertools import combinations
 
 import pytest
 
-from generator.analysis.map_labels import Region, regions
+from generator.analysis.map_labels import regions
 from generator.analysis.map_layout import EDGE, SIZE, place, smallest_distance
+from generator.analysis.map_region import Region
 from generator.analysis.related import relate
 from generator.model.models import Catalog, Paper
 from tests.support import FROZEN, ROOT
