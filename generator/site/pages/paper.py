@@ -68,6 +68,10 @@ class Citation:
     text: str
 
 
+AUTHORS_IN_VIEW = 60
+"""Names below the title; those of a larger group are folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperView:
     """A paper's page."""
@@ -78,6 +82,8 @@ class PaperView:
     status: Link | None
     """What became of it since, with the notice; None for most."""
     authors: tuple[AuthorLink, ...]
+    more_authors: tuple[AuthorLink, ...]
+    """Those whose names are folded, so that the links below stay in view; of few papers any."""
     abstract: Markup
     attributes: Markup
     """Direction and language of the abstract, as HTML attributes."""
@@ -140,11 +146,13 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
     mentions = derived.mentions.get(paper.id, ())
     item = CitedPaper(parts.references[paper.id], derived.keys[paper.id], page="")
     by_script = bool(card.coins) and item.reference.in_tags
+    authors = author_links(paper, parts)
     view = PaperView(
         card=card,
         published_as=Markup(latex.to_html(paper.published_as or "")),
         status=_status(paper),
-        authors=author_links(paper, parts),
+        authors=authors[:AUTHORS_IN_VIEW],
+        more_authors=authors[AUTHORS_IN_VIEW:],
         abstract=abstract_html(paper, mentions, parts),
         attributes=attributes(paper.abstract, parts.references[paper.id].text_language),
         details=details(paper),

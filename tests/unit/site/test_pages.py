@@ -22,6 +22,7 @@ from generator.site.all_files import data_files
 from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
 from generator.site.pages import Page, PageSource, all_pages
+from generator.site.pages.paper import AUTHORS_IN_VIEW
 from generator.site.render import Renderer
 from tests.unit.analysis.derived_helpers import catalog, paper
 
@@ -180,6 +181,17 @@ def test_an_author_of_one_paper_is_no_link_back_to_it() -> None:
 
     assert byline.text_content() == ", ".join(AUTHORS)
     assert [link.text for link in byline.xpath("a")] == ["Geoffrey E Hinton", "Иван Петров"]
+
+
+def test_a_large_group_of_authors_is_folded() -> None:
+    authors = tuple(f"Ann Bo{n}" for n in range(AUTHORS_IN_VIEW + 1))
+    found = _rendered(catalog([paper("one", authors=authors), paper("two", authors=authors[1:])]))
+
+    shown, folded = found["papers/one.md"].xpath('//p[@class="rl-paper__authors"]')
+    assert shown.text_content().split(", ") == list(authors[:-1])
+    assert folded.text_content() == authors[-1]
+    assert folded.getparent().findtext("summary") == "and 1 more"
+    assert not found["papers/two.md"].xpath("//details[@class='rl-paper__group']")
 
 
 def test_a_related_paper_shows_its_summary_below_the_reason() -> None:
