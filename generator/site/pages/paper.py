@@ -68,7 +68,7 @@ class Citation:
     text: str
 
 
-AUTHORS_IN_VIEW = 60
+AUTHORS_IN_VIEW = 25
 """Names below the title; those of a larger group are folded."""
 
 
