@@ -136,6 +136,8 @@ interface CitationFormat {
   suffix: string;
   type: string;
   head: string;
+  /** A regular expression; the head is left out where the records do not match. */
+  head_for: string;
   separator: string;
   tail: string;
 }

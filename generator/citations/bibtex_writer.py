@@ -195,7 +195,8 @@ _PREAMBLE = r"""@preamble{"\ifx\url\undefined \def\url{\begingroup \catcode`\%=1
 """
 """Where no package defines `\\url`, natbib's styles do, and stop at the signs of an address."""
 
-_FILE = FileKind("BibTeX", ".bib", head=_PREAMBLE, separator="\n")
+_PREAMBLE_FOR = r"\n  (?:url|doi) = \{[^\n]*[%#_&~^]"
+_FILE = FileKind("BibTeX", ".bib", head=_PREAMBLE, head_for=_PREAMBLE_FOR, separator="\n")
 
 FORMAT = Format(
     "bib",
@@ -207,6 +208,7 @@ FORMAT = Format(
             "-abstracts.bib",
             lambda record, item: with_abstract(record, item.reference),
             head=_PREAMBLE,
+            head_for=_PREAMBLE_FOR,
             separator="\n",
         ),
     ),

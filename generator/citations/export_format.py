@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,9 @@ class FileKind:
     """From the format's record to the record of this file."""
     head: str | Callable[[tuple[str, ...]], str] = ""
     """The text, or what makes it of the rare fields in use on the list."""
+    head_for: str = ""
+    """A regular expression, the same in Python and JavaScript: the head is left out where it does
+    not match the joined records."""
     separator: str = ""
     tail: str = ""
 
@@ -50,7 +54,8 @@ class FileKind:
     def join(self, records: Sequence[bytes], rare: tuple[str, ...] = ()) -> bytes:
         """The file of these records, all in UTF-8."""
         body = self.separator.encode().join(records)
-        return b"".join((self.heading(rare).encode(), body, self.tail.encode()))
+        head = self.heading(rare) if re.search(self.head_for.encode(), body) else ""
+        return b"".join((head.encode(), body, self.tail.encode()))
 
 
 @dataclass(frozen=True, slots=True)

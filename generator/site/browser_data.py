@@ -241,6 +241,7 @@ def _selection_formats(rare: tuple[str, ...]) -> list[dict[str, str]]:
             "suffix": form.selection.suffix,
             "type": form.media_type,
             "head": form.selection.heading(rare),
+            "head_for": form.selection.head_for,
             "separator": form.selection.separator,
             "tail": form.selection.tail,
         }

@@ -24,7 +24,18 @@ const COLUMNS = {
   placeVenue: [0, 1],
   venues: ["ICLR", "ICML"],
   dates: [],
-  formats: [{ id: "bib", label: "BibTeX", suffix: ".bib", type: "text/plain", head: "<", separator: "|", tail: ">" }],
+  formats: [
+    {
+      id: "bib",
+      label: "BibTeX",
+      suffix: ".bib",
+      type: "",
+      head: "<",
+      head_for: "Tw[aeiou]",
+      separator: "|",
+      tail: ">",
+    },
+  ],
   shards: { titles: 3, summaries: 3, cite: 3 },
 };
 const data = {
@@ -36,11 +47,23 @@ const data = {
     ["Ann", "Bob", "Cyd"],
   ],
   "titles-1": [["Vier"], [4], [""]],
+  "cite-0": [["One"], ["Two"], ["Three"]],
+  "cite-1": [["Vier"]],
 };
 const { readingList } = open(["site.js", "marks.js", "papers.js", "facets.js"], { data });
 const { facets } = readingList;
 const catalogue = readingList.catalogue();
 const groups = facets.groupsOf(catalogue);
+
+test("records are joined in the order given, with the head where one of them asks for it", async () => {
+  const [one, two, , four] = catalogue.papers;
+  /** @type {string[]} */
+  const saved = [];
+  readingList.save = (_, text) => saved.push(text);
+  await catalogue.save([four, two], "bib", "some");
+  await catalogue.save([one, four], "bib", "some");
+  assert.deepEqual(saved, ["<Vier|Two>", "One|Vier>"]);
+});
 
 test("types are a filter where something is no paper, and none on a list of papers alone", () => {
   assert.equal(

@@ -140,7 +140,8 @@
       const shards = new Map();
       for (const number of this.shardsOf("cite", papers)) shards.set(number, await readingList.load(`cite-${number}`));
       const records = papers.map(({ n }) => shards.get(Math.floor(n / size))?.[n % size][column]);
-      return format.head + records.join(format.separator) + format.tail;
+      const body = records.join(format.separator);
+      return (new RegExp(format.head_for).test(body) ? format.head : "") + body + format.tail;
     }
 
     // Resolves when the context objects of these papers are there.

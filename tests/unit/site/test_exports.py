@@ -126,15 +126,25 @@ def test_empty_odd_and_hostile_collections() -> None:
     drafts = list(exports(made, SITE, inputs=inputs))
     assert all(draft.inputs for draft in drafts)
     files = {draft.path: draft.make().decode() for draft in drafts}
-    assert re.findall(r"@\w+", files["exports/empty.bib"]) == ["@preamble"]
-    assert files["exports/empty.ris"] == ""
+    assert files["exports/empty.bib"] == ""
     assert json.loads(files["exports/empty.csl.json"]) == []
     assert "exports/tags/old.bib" not in files
     assert json.loads(files["exports/tags/new.csl.json"]) == []
     assert len(rispy.loads(files["exports/unsorted.ris"])) == 1
     assert len(files["exports/t.jsonl"].splitlines()) == 1
     library = parse_string(files["exports/papers-abstracts.bib"])
-    assert len(library.entries) == len(library.blocks) - len(library.preambles) == 2
+    assert len(library.entries) == len(library.blocks) == 2
+
+
+def test_bibtex_begins_with_a_preamble_where_an_address_asks_for_it() -> None:
+    plain = Paper("plain", "Plain", "", url="https://example.org/a-b", doi="10.1/a")
+    odd = replace(plain, id="odd", doi="10.1/a_b", topics=("t",))
+    made = Catalog({"plain": plain, "odd": odd}, {"t": Topic("t", "T", "")}, {})
+    files = {draft.path: draft.make().decode() for draft in exports(made, SITE)}
+
+    for name in ("papers", "papers-abstracts", "t"):
+        assert re.findall(r"@\w+", files[f"exports/{name}.bib"])[0] == "@preamble"
+    assert "@preamble" not in files["exports/unsorted.bib"]
 
 
 def test_given_keys_and_references_are_used(catalog: Catalog) -> None:
