@@ -139,7 +139,7 @@ _READ = frozenset([*RECORDS, "table", "page", "source", "schema", "misnamed"])
 
 def _kind(entry: DirectoryEntry, root: str) -> tuple[str, Problem | None]:
     path = entry.path
-    name = PurePosixPath(path).name
+    folder, _, name = path.rpartition("/")
     if entry.kind is not EntryKind.FILE:
         return _no_file(entry, root)
     if path == _JOURNAL:
@@ -150,7 +150,6 @@ def _kind(entry: DirectoryEntry, root: str) -> tuple[str, Problem | None]:
         return "ignored", None
     if name in _IGNORED or (name == _READ_ME and not path.startswith("pages/")):
         return "ignored", None
-    folder, _, rest = path.rpartition("/")
     if folder in RECORDS and path.endswith(".yml") and not name.startswith("."):
         return folder, _not_an_id(root, path, name.removesuffix(".yml"))
     if path in TABLES:
@@ -161,7 +160,7 @@ def _kind(entry: DirectoryEntry, root: str) -> tuple[str, Problem | None]:
         return "image", None
     if folder == "sources" and not name.startswith("."):
         return "source", None
-    if folder == "schema" and rest in _SCHEMAS:
+    if folder == "schema" and name in _SCHEMAS:
         return "schema", None
     return _stray(root, path, folder)
 
