@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.audit import faults
+from tests.browser.audit import faults, violations
 
 pytestmark = pytest.mark.browser
 
@@ -31,3 +31,13 @@ def test_axe_finds_nothing_and_nothing_overflows(page: Page, toy: str, path: str
     page.reload()
     page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
     assert faults(page) == []
+
+
+@pytest.mark.parametrize("path", ["papers/", "new/"])
+def test_titles_shorter_than_what_follows_them_are_seen_as_links(
+    page: Page, toy: str, path: str
+) -> None:
+    page.goto(f"{toy}{path}")
+    page.evaluate("document.querySelectorAll('.rl-lines a').forEach(a => { a.innerText = 'Ka'; })")
+    rule = {"type": "rule", "values": ["link-in-text-block"]}
+    assert violations(page, runOnly=rule) == []
