@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LARGEST_SMALL = 2_000
-"""Papers of a small list at most."""
+LARGEST_SMALL = 1_000
+"""Papers of a small list at most: its largest file, JSON Lines, has 1.9 kB a paper, and none shall
+have more than 2 MB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,10 +182,10 @@ def test_a_large_list_has_json_lines_in_parts_and_bibtex_of_small_topics(
 
 
 def test_only_a_large_tag_of_a_small_list_has_no_files() -> None:
-    assert downloads("tags/t", 401, 2_000) == ()
-    assert made_by_script("tags/t", 401, 2_000)
-    assert not made_by_script("tags/t", 400, 2_000)
-    assert not made_by_script("pruning", 2_000, 2_000)
+    assert downloads("tags/t", 401, 1_000) == ()
+    assert made_by_script("tags/t", 401, 1_000)
+    assert not made_by_script("tags/t", 400, 1_000)
+    assert not made_by_script("pruning", 1_000, 1_000)
 
 
 def test_the_records_of_a_small_list_are_kept(
