@@ -53,21 +53,18 @@ def derive(
 
     `keys` are the citation keys, for a caller who has them.
     """
-    # Only what is looked at is handed on, so that nothing else can matter.
-    telling = {
-        paper.id: Paper(paper.id, paper.title, paper.abstract, year=paper.year)
-        for paper in catalog.papers.values()
-    }
-    words = digest_of([(paper.id, paper.title, paper.abstract) for paper in telling.values()])
-    years = [paper.year for paper in telling.values()]
-    mentions = memory.recall("mentions", digest_of(words, years), lambda: find_mentions(telling))
-    alike = _what_makes_alike(catalog)
-    texts = digest_of(words, [paper.summary for paper in alike.papers.values()])
-    marks = [(paper.topics, paper.tags) for paper in alike.papers.values()]
+    papers = catalog.papers.values()
+    words = digest_of([(paper.id, paper.title, paper.abstract) for paper in papers])
+    mentions = memory.recall(
+        "mentions", digest_of(words, [paper.year for paper in papers]), lambda: _mentions(catalog)
+    )
+    texts = digest_of(words, [paper.summary for paper in papers])
+    marks = [(paper.topics, paper.tags) for paper in papers]
+    kinds = [(tag.id, tag.kind) for tag in catalog.tags.values()]
     related, places = memory.recall(
         "relations",
-        digest_of(texts, marks, alike.topics, alike.tags),
-        lambda: _relations(alike, memory, texts),
+        digest_of(texts, marks, list(catalog.topics), kinds),
+        lambda: _relations(_what_makes_alike(catalog), memory, texts),
     )
     regions = memory.recall(
         "regions",
@@ -83,6 +80,16 @@ def derive(
         places=places,
         regions=regions,
     )
+
+
+# Below, only what is looked at is handed on, so that nothing else can matter.
+
+
+def _mentions(catalog: Catalog) -> Mapping[str, tuple[Mention, ...]]:
+    return find_mentions({
+        paper.id: Paper(paper.id, paper.title, paper.abstract, year=paper.year)
+        for paper in catalog.papers.values()
+    })  # fmt: skip
 
 
 def _homes(catalog: Catalog) -> list[str | None]:

@@ -76,7 +76,7 @@ def _script_of(char: str) -> str:
 
 def _latin(words: list[str]) -> str:
     least = max(_LEAST_WORDS, _LEAST_SHARE * len(words))
-    english = sum(word in ENGLISH for word in words)
+    english = sum(map(ENGLISH.__contains__, words))
     if english >= least:
         return PAGE
     hits = {code: _hits(words, code) for code in _LATIN}
@@ -86,7 +86,7 @@ def _latin(words: list[str]) -> str:
 
 def _hits(words: list[str], code: str) -> int:
     common = stop_words_of(code)
-    return sum(word in common for word in words)
+    return sum(map(common.__contains__, words))
 
 
 @cache

@@ -9,11 +9,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.model import urls
+from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import all_files, topic_files
-from generator.site.pages.page import Content, PageSource
+from generator.site.pages.page import Content, Later, PageSource
 from generator.site.pages.topic import TopicGroup, topic_groups
 from generator.site.views import Card, Files, TagChip, TopicChip
 from generator.text import markdown
@@ -137,13 +138,24 @@ def home_contents(source: PageSource) -> Iterator[Content]:
     yield Content(site.name, site.description, view, head=head)
 
 
-def new_contents(source: PageSource) -> Iterator[Content]:
+def new_contents(source: PageSource) -> Iterator[Later]:
     """What was added when."""
-    yield Content(
-        title="New on the list",
-        description="What was added when, with the reason.",
-        view=_new_view(source.parts),
+    parts = source.parts
+    newest = _newest(parts)
+    shown = newest[:LONGEST_NEWS]
+    inputs = digest_of(
+        [(_day(paper), parts.inputs[paper.id]) for paper in shown], len(newest), source.site
     )
+
+    def content() -> Content:
+        days = groupby(shown, key=_day)
+        view = NewView(
+            tuple(Day(day, tuple(parts.cards[paper.id] for paper in some)) for day, some in days),
+            len(newest) - len(shown),
+        )
+        return Content("New on the list", "What was added when, with the reason.", view)
+
+    yield Later("", inputs, content)
 
 
 def exports_contents(source: PageSource) -> Iterator[Content]:
@@ -177,15 +189,6 @@ def _path(parts: PageParts) -> PathStart | None:
         if cards:
             return PathStart(parts.topics[topic.id], cards[:_STEPS_SHOWN], len(cards))
     return None
-
-
-def _new_view(parts: PageParts) -> NewView:
-    newest = _newest(parts)
-    days = groupby(newest[:LONGEST_NEWS], key=_day)
-    return NewView(
-        tuple(Day(day, tuple(parts.cards[paper.id] for paper in some)) for day, some in days),
-        max(len(newest) - LONGEST_NEWS, 0),
-    )
 
 
 def _newest(parts: PageParts) -> list[Paper]:
