@@ -63,7 +63,8 @@ def read_any(text: str, path: str) -> ReadEntries:
 
 def entry_of(line: int, row: Row) -> Entry:
     """The object's values; raises `WrongType` for an object of no known kind."""
-    if "itemType" in row:
+    data = row.get("data")
+    if "itemType" in row or (isinstance(data, dict) and "itemType" in data):
         raise WrongType("this is JSON of Zotero's own; export it as CSL-JSON or BibTeX")
     for has, make in _KINDS:
         if has(row):
