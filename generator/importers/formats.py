@@ -136,6 +136,8 @@ _OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an HTML page", re.compile(r"\s*<(?:!doctype|html|head|body)", re.IGNORECASE)),
     ("XML", re.compile(r"\s*<\?xml|\s*<[A-Za-z][\w:.-]*(?:\s[^<>]*)?>")),
     ("EndNote's own format (export it as RIS or BibTeX)", re.compile(r"\s*%0 ")),
+    ("the Web of Science's own format (export it as RIS, BibTeX or a table with tabs)",
+     re.compile(r"\s*FN (?:Clarivate|Thomson|ISI)")),
     ("a LaTeX document", re.compile(r"(?s).{0,2000}?\\(?:documentclass|begin\{|bibitem)")),
     ("YAML", re.compile(r"(?!(?:Title|Authors?|Abstract)\s*:)\s*(?:---\s*\n|#[^\n]*\n)*"
                         r"[A-Za-z_][\w-]*:(?: [^\n]*)?\n(?:[ \-#][^\n]*\n)*[A-Za-z_][\w-]*:")),
