@@ -61,7 +61,13 @@ def page(browser: Browser) -> Iterator[Page]:
     noise: list[str] = []
     made.on("console", lambda m: noise.append(m.text) if m.type in ("error", "warning") else None)
     made.on("pageerror", lambda error: noise.append(str(error)))
-    made.on("requestfailed", lambda r: noise.append(f"failed: {r.url}"))
+    # A page that is left gives up what it still loads.
+    made.on(
+        "requestfailed",
+        lambda r: (
+            None if r.failure == "net::ERR_ABORTED" else noise.append(f"{r.failure}: {r.url}")
+        ),
+    )
     local = ("file:", "data:", "blob:")
     made.on("request", lambda r: None if r.url.startswith(local) else noise.append(r.url))
     yield made
