@@ -47,7 +47,7 @@ class Builder:
     jobs: int = 1
     """Processes at once."""
     program: WaitingBuilder = field(default_factory=WaitingBuilder)
-    """One of `BUILDERS`."""
+    """Runs one of `BUILDERS`."""
     whole: bool = True
     """Whether all pages of the site are in `build/docs`."""
 

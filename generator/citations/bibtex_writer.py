@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -195,21 +195,24 @@ _PREAMBLE = r"""@preamble{"\ifx\url\undefined \def\url{\begingroup \catcode`\%=1
 """
 """Where no package defines `\\url`, natbib's styles do, and stop at the signs of an address."""
 
-_PREAMBLE_FOR = r"\n  (?:url|doi) = \{[^\n]*[%#_&~^]"
-_FILE = FileKind("BibTeX", ".bib", head=_PREAMBLE, head_for=_PREAMBLE_FOR, separator="\n")
+_FILE = FileKind(
+    "BibTeX",
+    ".bib",
+    head=_PREAMBLE,
+    head_for=r"\n  (?:url|doi) = \{[^\n]*[%#_&~^]",
+    separator="\n",
+)
 
 FORMAT = Format(
     "bib",
     record=lambda item: entry(item.reference, item.key),
     files=(
         _FILE,
-        FileKind(
-            "BibTeX with abstracts",
-            "-abstracts.bib",
-            lambda record, item: with_abstract(record, item.reference),
-            head=_PREAMBLE,
-            head_for=_PREAMBLE_FOR,
-            separator="\n",
+        replace(
+            _FILE,
+            label="BibTeX with abstracts",
+            suffix="-abstracts.bib",
+            finish=lambda record, item: with_abstract(record, item.reference),
         ),
     ),
     tag_files=(_FILE,),

@@ -7,7 +7,8 @@ here, so that each has its line and a missing `ER` takes no other record along.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import rispy
@@ -48,8 +49,8 @@ _NAMES = {
 
 def looks_like(text: str) -> bool:
     """Whether a record begins in the first lines of the text."""
-    lines = [line for line in text.split("\n") if line.strip()][: _MOST_ABOVE + 1]
-    return any(found[1] == "TY" for line in lines if (found := TAG.match(line)))
+    top = _top(text.split("\n"))
+    return any(found[1] == "TY" for _, line in top if (found := TAG.match(line)))
 
 
 def read(text: str, path: str) -> ReadEntries:
@@ -97,14 +98,15 @@ def _records(text: str, path: str) -> tuple[list[tuple[int, list[str]]], list[Pr
 
 def _first_record(lines: Sequence[str]) -> int:
     """How many lines stand above the first record; 0 where there are more than a few, or tags."""
-    above = 0
-    for number, line in enumerate(lines):
+    for number, line in _top(lines):
         if found := TAG.match(line):
             return number if found[1] == "TY" else 0
-        above += bool(line.strip())
-        if above > _MOST_ABOVE:
-            break
     return 0
+
+
+def _top(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines in which the first record begins, with their places, blank ones left out."""
+    return islice(((at, line) for at, line in enumerate(lines) if line.strip()), _MOST_ABOVE + 1)
 
 
 def _above(path: str, lines: Sequence[str]) -> Problem:
@@ -193,8 +195,8 @@ def _several(tags: dict[str, list[str]], names: Sequence[str]) -> Iterator[str]:
 
 def _people(text: str) -> list[str]:
     """The names of one tag: one, or several with `;` or `and` between them."""
-    if len(people := people_of(text)) > 1 and WITH_INITIALS.fullmatch(text):
-        return people
+    if WITH_INITIALS.fullmatch(text):
+        return people_of(text)
     parts = text.split(";")
     among = text.split(" and ")
     if len(parts) == 1 and (text.count(",") > 1 or all(map(is_person, among))):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from textwrap import shorten
@@ -13,8 +12,8 @@ from generator.model.config import Site
 from generator.model.models import Paper
 from generator.site.cards import PageParts
 from generator.site.feeds import updates
-from generator.site.pages.titles import MOST_ON_ONE_PAGE
-from generator.text.filing import letter_of, letter_of_title
+from generator.site.pages.authors import author_letter_papers
+from generator.site.pages.titles import title_letter_papers
 
 _WHOLE_LIST = (
     urls.HOME, urls.TOPICS, urls.TAGS, urls.AUTHORS, urls.PAPERS, urls.EXPLORE, urls.MAP,
@@ -72,7 +71,7 @@ def changes(parts: PageParts, history: Mapping[str, datetime]) -> dict[str, date
         lists[urls.topic(id_)] = latest(some, f"topics/{id_}.yml")
     for id_, some in parts.by_tag.items():
         lists[urls.tag(id_)] = latest(some)
-    for path, some in _by_letter(parts).items():
+    for path, some in {**author_letter_papers(parts), **title_letter_papers(parts)}.items():
         lists[path] = latest(some)
     for page in parts.catalog.pages:
         lists[urls.hand_page(page.id)] = latest((), f"pages/{page.id}.md")
@@ -97,15 +96,3 @@ def search_description(site: Site) -> bytes:
 def _short_name(name: str) -> str:
     """As many whole words as fit; a first word that is longer is cut."""
     return shorten(name, _LONGEST_NAME, placeholder="") or name.strip()[:_LONGEST_NAME]
-
-
-def _by_letter(parts: PageParts) -> dict[str, list[Paper]]:
-    """The papers on each page of a letter: of authors, and on a long list of titles."""
-    found: dict[str, list[Paper]] = defaultdict(list)
-    papers = parts.catalog.papers
-    for paper in papers.values():
-        for letter in {letter_of(name) for name in paper.authors}:
-            found[f"{urls.AUTHORS}{letter.key}/"].append(paper)
-    for id_, title in parts.titles.items() if len(papers) > MOST_ON_ONE_PAGE else ():
-        found[f"{urls.TITLES}{letter_of_title(title).key}/"].append(papers[id_])
-    return found

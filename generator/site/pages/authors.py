@@ -122,6 +122,14 @@ def author_letter_paths(catalog: Catalog) -> set[str]:
     return {f"{letter_of(name).key}/" for name in names}
 
 
+def author_letter_papers(parts: PageParts) -> dict[str, list[Paper]]:
+    """The papers on each page of `author_letter_contents`, by its path on the site."""
+    found: dict[str, list[Paper]] = defaultdict(list)
+    for id_, papers in parts.by_author.items():
+        found[f"{urls.AUTHORS}{letter_of(parts.authors[id_]).key}/"] += papers
+    return found
+
+
 def _lines(papers: Iterable[Paper], parts: PageParts) -> tuple[PaperLine, ...]:
     return tuple(
         PaperLine(

@@ -9,7 +9,7 @@ from functools import partial
 
 from generator.model import urls
 from generator.model.memory import digest_of
-from generator.model.models import Catalog
+from generator.model.models import Catalog, Paper
 from generator.site.cards import PageParts
 from generator.site.head_html import Head, alternates
 from generator.site.pages.page import Content, Later, PageSource
@@ -76,6 +76,16 @@ def title_letter_paths(catalog: Catalog) -> set[str]:
         return set()
     titles = (latex.to_text(paper.display_title) for paper in catalog.papers.values())
     return {f"{letter_of_title(title).key}/" for title in titles}
+
+
+def title_letter_papers(parts: PageParts) -> dict[str, list[Paper]]:
+    """The papers on each page of `title_letter_contents`, by its path on the site."""
+    found: dict[str, list[Paper]] = defaultdict(list)
+    papers = parts.catalog.papers
+    if len(papers) > MOST_ON_ONE_PAGE:
+        for id_, title in parts.titles.items():
+            found[f"{urls.TITLES}{letter_of_title(title).key}/"].append(papers[id_])
+    return found
 
 
 def _cards(papers: Iterable[str], parts: PageParts) -> tuple[Card, ...]:

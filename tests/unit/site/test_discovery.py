@@ -11,9 +11,9 @@ import pytest
 
 from generator.model.config import Site
 from generator.model.models import Catalog, HandPage, Paper, Tag, TagKind, Topic
-from generator.site import discovery
 from generator.site.cards import PageParts
 from generator.site.discovery import changes, robots, search_description, sitemap
+from generator.site.pages import titles
 
 EARLY, LATE = datetime(2026, 1, 2, tzinfo=UTC), datetime(2027, 1, 2, 9, tzinfo=UTC)
 URL = "https://l.example/list/"
@@ -102,7 +102,7 @@ def test_a_page_was_changed_when_the_last_of_its_papers_was() -> None:
 def test_a_page_of_a_letter_was_changed_when_the_last_of_its_papers_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(discovery, "MOST_ON_ONE_PAGE", 1)
+    monkeypatch.setattr(titles, "MOST_ON_ONE_PAGE", 1)
     papers = {
         "one": Paper("one", "On A", authors=("Ann Bo", "Пётр Жуков"), added=EARLY.date()),
         "two": Paper("two", "The Two", authors=("Bo Bo",)),
