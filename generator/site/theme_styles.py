@@ -39,8 +39,8 @@ def material_styles() -> bytes:
 def _licence() -> bytes:
     """The licence requires that all copies contain it."""
     package = importlib.metadata.distribution("mkdocs-material")
-    for file in package.files or ():
-        if file.name == "LICENSE" and file.parts[0].endswith(".dist-info"):
-            text = file.read_text("utf-8").strip().replace("*/", "* /")
+    for name in ("licenses/LICENSE", "LICENSE"):
+        if text := package.read_text(name):
+            text = text.strip().replace("*/", "* /")
             return f"/*! Material for MkDocs\n\n{text}\n*/\n".encode()
     raise BrokenEnvironment("Material for MkDocs is installed without its licence: run `make site`")
