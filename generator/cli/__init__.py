@@ -6,6 +6,7 @@ so that `check` does not wait for what only `build` needs.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from generator.model.cycles import without_cycles
 from generator.model.problems import BrokenEnvironment
 
 COMMANDS = {
@@ -51,7 +53,8 @@ class _LazyCommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        with without_cycles():
+            command = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
 
@@ -112,3 +115,5 @@ def main(args: list[str] | None = None) -> None:
     except BrokenEnvironment as error:
         click.echo(f"reading-list: {error}", err=True)
         sys.exit(2)
+    finally:
+        gc.freeze()  # the interpreter would search all objects for cycles before it ends

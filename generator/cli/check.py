@@ -11,7 +11,6 @@ from generator.build.work_folder import memory_of
 from generator.checks import check
 from generator.checks.context import Context, make_context
 from generator.cli import Settings
-from generator.cli.cycles import without_cycles
 from generator.cli.dates import today
 from generator.cli.report import finish, show
 from generator.content.content_layout import RECORDS, TABLES, right_name
@@ -19,6 +18,7 @@ from generator.content.json_schema import schemas
 from generator.content.load import load, shown
 from generator.content.regular_files import read_regular
 from generator.edit.fix_file import fix_file
+from generator.model.cycles import without_cycles
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 

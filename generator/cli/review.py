@@ -12,12 +12,12 @@ import click
 from generator.build.work_folder import memory_of
 from generator.checks import check
 from generator.cli import Settings
-from generator.cli.cycles import without_cycles
 from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.content.load import shown
 from generator.content.site_config import read_site
 from generator.model.config import Site
+from generator.model.cycles import without_cycles
 from generator.model.files import write_output
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import BrokenEnvironment

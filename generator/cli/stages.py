@@ -26,12 +26,12 @@ from generator.build.waiting_builder import WaitingBuilder, waiting_builder
 from generator.build.work_folder import WorkFolder
 from generator.build.write_lock import one_writer
 from generator.cli import Settings
-from generator.cli.cycles import without_cycles
 from generator.cli.dates import today
 from generator.cli.progress import stage
 from generator.content.folder_digest import folder_digest
 from generator.content.site_config import read_site
 from generator.model.config import Site
+from generator.model.cycles import without_cycles
 from generator.model.files import OutputTree, Run, Written, digest
 from generator.model.memory import Memory, digest_of
 from generator.model.problems import Problem
