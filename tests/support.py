@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -16,6 +16,7 @@ from lxml import html
 from generator.content.paper_yaml import to_yaml
 from generator.model.files import Draft, write_file
 from generator.model.models import Paper
+from tests.warm import WarmStarts
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy" / "content"
@@ -28,11 +29,24 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run `python -m generator` as a user does."""
-    command = [sys.executable, "-m", "generator", *map(str, arguments)]
+    """Run `python -m generator` as a user does; on Linux it is imported once for all runs."""
+    words = [str(argument) for argument in arguments]
+    if sys.platform == "linux" and (cwd == ROOT or not (cwd / "generator").exists()):
+        return _warm_starts().run(words, cwd, ENVIRONMENT)
+    return cold_run(words, cwd)
+
+
+def cold_run(arguments: Sequence[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run `python -m generator` in a new interpreter."""
+    command = [sys.executable, "-m", "generator", *arguments]
     return subprocess.run(
         command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, env=ENVIRONMENT
     )
+
+
+@cache
+def _warm_starts() -> WarmStarts:
+    return WarmStarts(ENVIRONMENT)
 
 
 def write_papers(content: Path, papers: Iterable[Paper]) -> None:
