@@ -104,7 +104,7 @@ def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> YamlDocument
 def parse(text: str) -> Node | None:
     """The root of a text that `compose` found sound; None when it is not."""
     merged, conflicts = without_conflicts("", readable(text))
-    return None if conflicts else _of_syntax("", merged)[0]
+    return None if conflicts else _composed("", merged)[0]
 
 
 def where(node: Node) -> tuple[int, int]:
@@ -175,22 +175,23 @@ def plain(node: Node) -> Any:
 
 
 def _of_syntax(path: str, text: str) -> tuple[Node | None, list[Problem]]:
-    problems: list[Problem] = []
-    if suspicious(text):
-        examined = examine(path, text)
-        if examined.broken:
-            return None, _all_errors(path, text, examined)
-        if not examined.composable:
-            return None, examined.problems
-        problems = examined.problems
+    root, examined, broken = _composed(path, text)
+    if broken:
+        return None, _all_errors(path, text, examined or examine(path, text))
+    return root, examined.problems if examined else []
+
+
+def _composed(path: str, text: str) -> tuple[Node | None, Examined | None, bool]:
+    """The root, what was seen of a text that had to be examined, and whether it is broken."""
+    examined = examine(path, text) if suspicious(text) else None
+    if examined and (examined.broken or not examined.composable):
+        return None, examined, examined.broken
     try:
         root = _Composer(text).get_single_node()
     except yaml.YAMLError:
-        root = None
-    else:
-        if _keys_are_words(root):
-            return root, problems
-    return None, _all_errors(path, text, examine(path, text))
+        return None, examined, True
+    sound = _keys_are_words(root)
+    return root if sound else None, examined, not sound
 
 
 def _keys_are_words(root: Node | None) -> bool:

@@ -101,6 +101,8 @@ def _as_it_looks(text: str) -> str:
         for node in scalars(before)
         if not node.style and (odd := file_text.odd_start(node.value))
     ])  # fmt: skip
+    if looks == text:
+        return text
     after = yaml_documents.parse(looks)
     return looks if after is not None and _letters(after) == _letters(before) else text
 
@@ -108,7 +110,7 @@ def _as_it_looks(text: str) -> str:
 def _letters(root: Node) -> str:
     """Every letter and digit of the values, in the order of the text: none is in a comment."""
     values = "".join(node.value for node in scalars(root))
-    return "".join(char for char in values if char.isalnum())
+    return "".join(filter(str.isalnum, values))
 
 
 def _spaces_at_end(text: str) -> str:
