@@ -205,17 +205,17 @@ def test_tabs_and_an_editor_at_once_lose_nothing(content: Path) -> None:
     """Whoever's edit was taken finds it in the file or in the one that took it back."""
     desk = made(content)
     texts = {f"Summary {n}." for n in range(20)}
-    taken: list[str] = []
+    taken: dict[int, str] = {}
 
     def tab(own: list[str]) -> None:
         for text in own:
             while True:
                 base, curated = said(desk, summary=text)
                 try:
-                    desk.save(PAPER, base, curated)
+                    number = desk.save(PAPER, base, curated)["undo"]
                 except Outdated:
                     continue
-                taken.append(text)
+                taken[number] = text
                 break
 
     lines = []
@@ -238,9 +238,9 @@ def test_tabs_and_an_editor_at_once_lose_nothing(content: Path) -> None:
     for thread in threads:
         thread.join()
     text = paper(content).read_text("utf-8")
-    assert sorted(taken) == halves
+    assert sorted(taken.values()) == halves
     assert text.endswith("".join(lines))
-    assert load(content).catalog.papers[PAPER].summary == taken[-1]
+    assert load(content).catalog.papers[PAPER].summary == taken[max(taken)]
 
 
 def test_a_tag_is_made_in_its_place_and_taken_back(desk: Desk, content: Path) -> None:
