@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import unicodedata
@@ -98,16 +99,17 @@ def engine(browser: Browser, folder: Path) -> Iterator[Page]:
 
 def ask(engine: Page, queries: list[str], limit: int = 100_000) -> list[list[str]]:
     """The paths found for each query, best first."""
-    answers: list[list[str]] = engine.evaluate(
+    answers = engine.evaluate(
         """async ([queries, limit]) => {
           const all = [];
           for (const query of queries)
             all.push((await readingList.search.query(query, { limit })).map(({ path }) => path));
-          return all;
+          return JSON.stringify(all);  // a large array takes Playwright a while
         }""",
         [queries, limit],
     )
-    return answers
+    found: list[list[str]] = json.loads(answers)
+    return found
 
 
 def type_query(page: Page, query: str) -> None:
@@ -140,15 +142,16 @@ def test_words_and_stems_are_the_same_in_both_languages(
     ]
     theirs = engine.evaluate(
         """texts => { const { squeeze, chunks, split, stem } = readingList.words;
-          return texts.map((text) => [squeeze(text), chunks(text).map((chunk) =>
-            split(chunk)[1].map(([at, word]) => [at, word, stem(word)]))]); }""",
-        texts,
+          return JSON.stringify(JSON.parse(texts).map((text) => [squeeze(text),
+            chunks(text).map((chunk) =>
+              split(chunk)[1].map(([at, word]) => [at, word, stem(word)]))])); }""",
+        json.dumps(texts),
     )
     ours = [
         [squeeze(text), [[[at, w, stem(w)] for at, w in split(chunk)[1]] for chunk in chunks(text)]]
         for text in texts
     ]
-    assert theirs == ours
+    assert json.loads(theirs) == ours
 
 
 def words_of(document: Document) -> Iterator[str]:
