@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from generator.analysis.map_region import Region
 from generator.analysis.mentions import Mention, find_mentions
@@ -11,6 +13,9 @@ from generator.analysis.neighbours import Relations
 from generator.citations.citation_keys import citation_keys
 from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
+
+if TYPE_CHECKING:
+    from generator.analysis.term_vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,14 @@ def derive(
         "mentions", digest_of(words, [paper.year for paper in papers]), lambda: _mentions(catalog)
     )
     texts = digest_of(words, [paper.summary for paper in papers])
-    marks = [(paper.topics, paper.tags) for paper in papers]
+    vectors = cache(lambda: memory.recall("vectors", texts, lambda: _vectors(catalog)))
+    topics = digest_of(texts, [paper.topics for paper in papers], list(catalog.topics))
+    places = memory.recall("map", topics, lambda: _places(catalog, vectors()))
     kinds = [(tag.id, tag.kind) for tag in catalog.tags.values()]
-    related, places = memory.recall(
+    related = memory.recall(
         "relations",
-        digest_of(texts, marks, list(catalog.topics), kinds),
-        lambda: _relations(_what_makes_alike(catalog), memory, texts),
+        digest_of(topics, [paper.tags for paper in papers], kinds),
+        lambda: _relations(catalog, vectors(), memory, texts),
     )
     regions = memory.recall(
         "regions",
@@ -103,7 +110,7 @@ def _regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[R
 
 
 def _what_makes_alike(catalog: Catalog) -> Catalog:
-    """The catalogue with nothing but what relations and map are made from."""
+    """The catalogue with nothing but what relations are made from."""
     return Catalog(
         papers={
             paper.id: Paper(
@@ -112,28 +119,50 @@ def _what_makes_alike(catalog: Catalog) -> Catalog:
             )
             for paper in catalog.papers.values()
         },
-        topics={topic: Topic(topic, "", "") for topic in catalog.topics},
+        topics=_bare_topics(catalog),
         tags={tag.id: Tag(tag.id, "", "", tag.kind) for tag in catalog.tags.values()},
     )  # fmt: skip
 
 
-def _relations(
-    catalog: Catalog, memory: Memory, inputs: str
-) -> tuple[Mapping[str, Relations], Mapping[str, tuple[int, int]]]:
-    """The relations and the map; `inputs` is a digest of the papers' texts."""
-    # numpy and scipy take long to import, and most runs recall what is made with them.
-    from generator.analysis.map_layout import place
-    from generator.analysis.related import relate
-    from generator.analysis.similarity import nearness
+def _bare_topics(catalog: Catalog) -> dict[str, Topic]:
+    return {topic: Topic(topic, "", "") for topic in catalog.topics}
+
+
+# numpy and scipy take long to import, and most runs recall what is made with them.
+
+
+def _vectors(catalog: Catalog) -> Vectors:
     from generator.analysis.term_vectors import vectors_of
 
-    texts = {
+    return vectors_of({
         paper.id: Paper(paper.id, paper.title, paper.abstract, summary=paper.summary)
         for paper in catalog.papers.values()
+    })  # fmt: skip
+
+
+def _places(catalog: Catalog, vectors: Vectors) -> Mapping[str, tuple[int, int]]:
+    from generator.analysis.map_layout import place
+
+    papers = {
+        paper.id: Paper(paper.id, "", "", topics=paper.topics) for paper in catalog.papers.values()
     }
-    vectors = memory.recall("vectors", inputs, lambda: vectors_of(texts))
-    near = nearness(catalog, vectors)
-    return relate(catalog, near), place(catalog, near)
+    return place(Catalog(papers, _bare_topics(catalog), {}), vectors)
+
+
+def _relations(
+    catalog: Catalog, vectors: Vectors, memory: Memory, texts: str
+) -> Mapping[str, Relations]:
+    """The relations; `texts` is a digest of the papers' texts."""
+    from generator.analysis.related import relate
+    from generator.analysis.similarity import nearness
+
+    alike = _what_makes_alike(catalog)
+    with memory.entries("shared terms") as known:
+        return relate(
+            alike,
+            nearness(alike, vectors),
+            lambda pairs, make: known.recall(digest_of(texts, pairs), make),
+        )
 
 
 def _reverse(mentions: Mapping[str, tuple[Mention, ...]]) -> dict[str, tuple[str, ...]]:

@@ -5,11 +5,10 @@ The records stand apart from `related`, which makes them with numpy: a page need
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A paper near another one, with the reason."""
 
     paper: str
@@ -21,8 +20,7 @@ class Neighbour:
     """Up to three terms that both use, as the text writes them, the most telling first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(NamedTuple):
     """The papers to show beside one."""
 
     nearest: tuple[Neighbour, ...] = ()

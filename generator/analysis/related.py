@@ -7,8 +7,9 @@ reason, the tags and the terms that brought the two together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,21 +23,36 @@ from generator.model.models import Catalog, Paper
 TERMS = 3
 """Terms named with a neighbour at most."""
 _CANDIDATES = 12
-_PAIRS_AT_ONCE = 4096
+_ROWS_AT_ONCE = 64
+"""Papers of which the terms are known or found together."""
+
+Pairs = list[tuple[int, int]]
+"""Pairs of rows."""
+Terms = list[tuple[str, ...]]
+"""What brought the papers of each pair together."""
 
 
-def relate(catalog: Catalog, near: Nearness | None = None) -> Mapping[str, Relations]:
+def relate(
+    catalog: Catalog,
+    near: Nearness | None = None,
+    recall: Callable[[Pairs, Callable[[], Terms]], Terms] = lambda _, make: make(),
+) -> Mapping[str, Relations]:
     """The relations of every paper, in the order of `catalog.papers`.
 
     A paper is never its own neighbour.  Papers with nothing in common are no
-    neighbours, so a small or varied list gives fewer than six.  `near` may be
-    given by a caller who has it; it is that of `nearness`.
+    neighbours, so a small or varied list gives fewer than six.
+
+    Args:
+        catalog: All papers.
+        near: That of `nearness`, for a caller who has it.
+        recall: Gives the terms of pairs that are known, and makes the others; they follow from
+            the papers' texts.
     """
     near = nearness(catalog) if near is None else near
     vectors, scored = near.vectors, near.nearest
     ids = vectors.papers
     pairs = [(row, other) for row, near in enumerate(scored) for other, _ in near]
-    terms = dict(_shared_terms(vectors, pairs))
+    terms = dict(_shared_terms(vectors, pairs, recall))
     rarity = _tag_counts(catalog.papers.values())
     nearest = [
         tuple(
@@ -78,18 +94,24 @@ def _also_near(scored: Sequence[list[tuple[int, float]]]) -> list[list[int]]:
 
 
 def _shared_terms(
-    vectors: Vectors, pairs: Iterable[tuple[int, int]]
+    vectors: Vectors, pairs: Iterable[tuple[int, int]], recall: Callable[..., Terms]
 ) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
     """Each pair of rows once, the smaller first, with the terms that brought them together."""
     distinct = sorted({(min(pair), max(pair)) for pair in pairs})
-    for start in range(0, len(distinct), _PAIRS_AT_ONCE):
-        part = distinct[start : start + _PAIRS_AT_ONCE]
-        rows = np.array(part)
-        product = vectors.matrix[rows[:, 0]].multiply(vectors.matrix[rows[:, 1]]).tocsr()
-        product.sort_indices()
-        weights = np.round(product.data, 9)
-        for pair, (begin, end) in zip(part, pairwise(product.indptr.tolist()), strict=True):
-            yield pair, _telling(vectors, product.indices[begin:end], weights[begin:end])
+    for _, some in groupby(distinct, key=lambda pair: pair[0] // _ROWS_AT_ONCE):
+        part = list(some)
+        yield from zip(part, recall(part, partial(_terms_of, vectors, part)), strict=True)
+
+
+def _terms_of(vectors: Vectors, pairs: Pairs) -> Terms:
+    rows = np.array(pairs)
+    product = vectors.matrix[rows[:, 0]].multiply(vectors.matrix[rows[:, 1]]).tocsr()
+    product.sort_indices()
+    weights = np.round(product.data, 9)
+    return [
+        _telling(vectors, product.indices[begin:end], weights[begin:end])
+        for begin, end in pairwise(product.indptr.tolist())
+    ]
 
 
 def _telling(vectors: Vectors, columns: Ints, weights: NDArray[np.float64]) -> tuple[str, ...]:

@@ -31,8 +31,6 @@ class Nearness:
     """How near the papers are to each other."""
 
     vectors: Vectors
-    blend: Matrix
-    """See `blended_vectors`."""
     nearest: list[list[tuple[int, float]]]
     """See `nearest_rows`; up to `NEAREST` of each paper."""
 
@@ -40,18 +38,24 @@ class Nearness:
 def nearness(catalog: Catalog, vectors: Vectors | None = None) -> Nearness:
     """Compare all papers; `vectors` are those of `vectors_of`, made when they are not given."""
     vectors = vectors_of(catalog.papers) if vectors is None else vectors
-    blend = blended_vectors(catalog, vectors)
-    return Nearness(vectors, blend, nearest_rows(blend, NEAREST))
+    return Nearness(vectors, nearest_rows(blended_vectors(catalog, vectors), NEAREST))
 
 
-def blended_vectors(catalog: Catalog, vectors: Vectors) -> Matrix:
+def blended_vectors(
+    catalog: Catalog, vectors: Vectors, share: float = CURATED, tags: bool = True
+) -> Matrix:
     """One row a paper; the product of two rows is their nearness, from 0 to 1.
 
     It is the sum of two cosines: of the papers' words and of their tags and
-    topics, weighted by rarity.  A paper without tags has only the first.
+    topics, weighted by rarity.  A paper without tags and topics has only the first.
+
+    Args:
+        catalog: The papers, with their topics and tags.
+        vectors: Of the papers' words.
+        share: The weight of tags and topics; the words have the rest.
+        tags: Whether tags count, or topics alone.
     """
-    curated = _curated_vectors(catalog)
-    parts = [vectors.matrix * (1 - CURATED) ** 0.5, curated * CURATED**0.5]
+    parts = [vectors.matrix * (1 - share) ** 0.5, _curated_vectors(catalog, tags) * share**0.5]
     return csr_matrix(hstack(parts, format="csr"))
 
 
@@ -94,12 +98,13 @@ def by_score(item: tuple[int, float]) -> tuple[float, int]:
     return -item[1], item[0]
 
 
-def _curated_vectors(catalog: Catalog) -> Matrix:
-    """Papers × tags and topics, weighted by rarity, rows of length 1."""
+def _curated_vectors(catalog: Catalog, tags: bool) -> Matrix:
+    """Papers × topics, and tags if they count, weighted by rarity, rows of length 1."""
     column: dict[tuple[str, str], int] = {}
     rows, columns, kinds = [], [], []
     for row, paper in enumerate(catalog.papers.values()):
-        marks = [("tag", tag) for tag in paper.tags] + [("topic", topic) for topic in paper.topics]
+        marks = [("tag", tag) for tag in paper.tags] if tags else []
+        marks += [("topic", topic) for topic in paper.topics]
         for mark in dict.fromkeys(marks):
             rows.append(row)
             columns.append(column.setdefault(mark, len(column)))

@@ -4,6 +4,7 @@ import math
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -58,6 +59,15 @@ def test_papers_of_one_topic_stand_together(places: Places) -> None:
         if one.home == other.home:
             same.append(distance)
     assert sum(same) / len(same) < 0.5 * sum(all_pairs) / len(all_pairs)
+
+
+def test_a_tag_moves_no_paper(places: Places) -> None:
+    found = real_catalog()
+    papers = {
+        id_: replace(paper, tags=(*paper.tags, "new-tag") if number % 3 else ())
+        for number, (id_, paper) in enumerate(found.papers.items())
+    }
+    assert place(replace(found, papers=papers)) == places
 
 
 def test_near_papers_stand_near(places: Places) -> None:

@@ -4,11 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from generator.analysis.neighbours import Relations
-from generator.analysis.related import relate
+from generator.analysis.related import Pairs, Terms, relate
 from generator.analysis.similarity import NEAREST
 from generator.model.models import Catalog, Paper
 from generator.text.latex import to_text
@@ -159,6 +161,24 @@ def test_small_lists(number: int) -> None:
 def test_papers_without_a_common_word_are_no_neighbours() -> None:
     found = relate(catalog([paper("a", abstract="Convex hulls."), paper("b", abstract="Parrots.")]))
     assert found == {"a": Relations(), "b": Relations()}
+
+
+def test_terms_that_are_known_are_not_found_again() -> None:
+    papers = [paper(f"p{n}", abstract="Pruning of recurrent networks.") for n in range(3)]
+    known: dict[str, Terms] = {}
+    made: list[str] = []
+
+    def recall(pairs: Pairs, make: Callable[[], Terms]) -> Terms:
+        if str(pairs) not in known:
+            made.append(str(pairs))
+            known[str(pairs)] = make()
+        return known[str(pairs)]
+
+    first = relate(catalog(papers), recall=recall)
+    tagged = [replace(one, tags=("pruning",)) for one in papers]
+    again = relate(catalog(tagged), recall=recall)
+    assert made == ["[(0, 1), (0, 2), (1, 2)]"]
+    assert again == relate(catalog(tagged)) != first
 
 
 def test_hostile_texts_relate_without_harm() -> None:
