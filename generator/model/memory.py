@@ -11,6 +11,7 @@ old or the new entries when a process is killed.
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import sqlite3
 import sys
@@ -41,15 +42,19 @@ def digest_of(*inputs: object) -> str:
 def code_digest() -> str:
     """A digest of this package's files, of Python, and of the libraries' names and versions."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for file in sorted(_PACKAGE.rglob("*")):
-        if file.suffix != ".pyc" and file.is_file():
-            digest.update(f"{file.relative_to(_PACKAGE)}:{file.stat().st_size}\n".encode())
-            digest.update(file.read_bytes())
-    for folder in filter(None, sys.path):
+    for folder, folders, names in os.walk(_PACKAGE):
+        folders[:] = sorted({*folders} - {"__pycache__"})
+        room = os.path.relpath(folder, _PACKAGE)
+        for file in (Path(folder, name) for name in sorted(names)):
+            if file.is_file():
+                data = file.read_bytes()
+                digest.update(f"{room}/{file.name}:{len(data)}\n".encode())
+                digest.update(data)
+    for place in filter(None, sys.path):
         with suppress(OSError):
             # The names of these folders hold the versions.
-            names = sorted(path.name for path in Path(folder).glob("*.dist-info"))
-            digest.update(repr(names).encode())
+            libraries = sorted(path.name for path in Path(place).glob("*.dist-info"))
+            digest.update(repr(libraries).encode())
     return digest.hexdigest()
 
 
@@ -85,23 +90,28 @@ class Memory:
 
         Results that the block did not ask for are kept until they are more than those it did.
         """
-        found = Entries[Any](self.code, dict(self._read(step)))
+        # What another version wrote may need classes that this one does not have.
+        found = Entries[Any](self.code, dict(self._read(step, f"*-{self.code}")))
         yield found
         if found.made:
             self._write(step, found.made)
-        unused = found.known.keys() - found.asked
+        unused = self._keys(step) - found.asked
         if len(unused) > len(found.asked):
             self._delete(step, unused)
 
-    def _read(self, step: str, key: str = "*") -> list[tuple[str, Any]]:
+    def _keys(self, step: str) -> set[str]:
+        return {key for (key,) in self._select("SELECT key FROM memory WHERE step = ?", step)}
+
+    def _read(self, step: str, key: str) -> list[tuple[str, Any]]:
         query = "SELECT key, proof, value FROM memory WHERE step = ? AND key GLOB ?"
-
-        def rows(database: sqlite3.Connection) -> list[tuple[str, bytes, bytes]]:
-            return database.execute(query, (step, key)).fetchall()
-
-        found = self._transaction(rows) if self.file and self.file.is_file() else None
-        sound = [(k, value) for k, proof, value in found or () if proof == _proof(k, value)]
+        found = self._select(query, step, key)
+        sound = [(k, value) for k, proof, value in found if proof == _proof(k, value)]
         return [(k, pickle.loads(value)) for k, value in sound]
+
+    def _select(self, query: str, *values: str) -> list[Any]:
+        if not self.file or not self.file.is_file():
+            return []
+        return self._transaction(lambda db: db.execute(query, values).fetchall()) or []
 
     def _write(self, step: str, results: Mapping[str, Any], most: int = 0) -> None:
         pickled = ((key, pickle.dumps(value, 5)) for key, value in results.items())

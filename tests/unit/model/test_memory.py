@@ -36,6 +36,31 @@ def test_other_code_finds_nothing(tmp_path: Path) -> None:
     assert Memory(file, "new").recall("step", "one", count.make("new")) == "new"
 
 
+class OfAnotherVersion:
+    """What this version has no class for."""
+
+    def __reduce__(self) -> tuple[Callable[[], object], tuple[()]]:
+        return _no_class, ()
+
+
+def _no_class() -> object:
+    raise AttributeError("there is no such class")
+
+
+def test_entries_of_other_code_are_not_read_and_go(tmp_path: Path) -> None:
+    file, count = tmp_path / "memory", Count()
+    with Memory(file, "old").entries("step") as old:
+        for name in "abc":
+            old.recall(name, OfAnotherVersion)
+
+    with Memory(file, "new").entries("step") as new:
+        assert new.recall("a", count.make("1")) == "1"
+
+    database = sqlite3.connect(file)
+    assert database.execute("SELECT key FROM memory").fetchall() == [("a-new",)]
+    database.close()
+
+
 def test_the_two_newest_results_of_a_step_are_kept(tmp_path: Path) -> None:
     memory, count = Memory(tmp_path / "memory"), Count()
     for inputs in ("one", "two", "three"):
