@@ -28,7 +28,7 @@ from generator.content.site_config import read_language, site_problems
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem
 from generator.model.rules import Finding, Rule, documentation
-from generator.site.site_paths import SitePaths, index_files
+from generator.site.site_paths import SitePaths
 
 CHECKS: tuple[Check, ...] = (
     *relations.CHECKS,
@@ -94,16 +94,16 @@ def check(
     findings = find(loaded, today, language, memory)
     found = {*loaded.problems, *locate(content, findings, memory, loaded.digests)}
     if config is not None:
-        found |= {*site_problems(config), *_navigation(loaded, content, config)}
+        found |= {*site_problems(config), *_navigation(loaded, content, config, memory)}
     return loaded, sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))
 
 
-def _navigation(loaded: Loaded, content: Path, config: Path) -> Iterator[Problem]:
+def _navigation(loaded: Loaded, content: Path, config: Path, memory: Memory) -> Iterator[Problem]:
     navigation = read_navigation(config)
     if navigation is not None:
         catalog = loaded.catalog
         name = shown(config.parent) + config.name
-        has_page = SitePaths(catalog).has
+        site = SitePaths(catalog, memory)
         yield from disagreements(
-            navigation, name, shown(content), catalog.pages, index_files(), has_page
+            navigation, name, shown(content), catalog.pages, site.indexes, site.has
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.checks.context import Check, Context
+from generator.checks.each_paper import of_each_paper
 from generator.model.models import Catalog, Paper, TagKind
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule
@@ -27,13 +28,16 @@ def announcing_summaries(context: Context) -> Iterator[Finding]:
     """
     words = BY_LANGUAGE.get(context.language)
     if words is None or not _is_wanted(context):
-        return
-    surveys = _surveys(context.catalog, words)
-    for paper in context.catalog.papers.values():
-        message = _fault(paper, surveys, words)
-        if message:
-            at = (f"papers/{paper.id}.yml", ("summary",))
-            yield Finding(*at, ANNOUNCING_SUMMARY, message)
+        return iter(())
+    judged_by = context.language, _surveys(context.catalog, words)
+    return of_each_paper(context, "announcing summaries", _summary, judged_by)
+
+
+def _summary(paper: Paper, judged_by: tuple[str, tuple[str, ...]]) -> Iterator[Finding]:
+    language, surveys = judged_by
+    message = _fault(paper, surveys, BY_LANGUAGE[language])
+    if message:
+        yield Finding(f"papers/{paper.id}.yml", ("summary",), ANNOUNCING_SUMMARY, message)
 
 
 def _is_wanted(context: Context) -> bool:
@@ -41,22 +45,22 @@ def _is_wanted(context: Context) -> bool:
     return context.catalog.limits.summary_results and not unknown
 
 
-def _fault(paper: Paper, surveys: frozenset[str], words: SummaryWords) -> str:
+def _fault(paper: Paper, surveys: Collection[str], words: SummaryWords) -> str:
     summary = paper.summary or ""
     if summary and not words.number.search(summary):
         measured = words.measured.search(paper.abstract)
         if measured:
             return f"the abstract has a number, {measured[0]!r}, and the summary none"
-    announces = words.announcing.search(summary) and not words.result.search(summary)
-    if announces and surveys.isdisjoint(paper.tags):
+    announces = words.announcing.match(summary) and not words.result.search(summary)
+    if announces and not set(paper.tags).intersection(surveys):
         return "the summary announces, and says no result"
     return ""
 
 
-def _surveys(catalog: Catalog, words: SummaryWords) -> frozenset[str]:
-    """The ids of the tags that surveys have."""
+def _surveys(catalog: Catalog, words: SummaryWords) -> tuple[str, ...]:
+    """The ids of the tags that surveys have, in the order of the tags."""
     types = (tag for tag in catalog.tags.values() if tag.kind is TagKind.PAPER_TYPE)
-    return frozenset(tag.id for tag in types if {tag.id, slugify(tag.name)} & words.surveys)
+    return tuple(tag.id for tag in types if {tag.id, slugify(tag.name)} & words.surveys)
 
 
 CHECKS = (Check("summaries say results", announcing_summaries, (ANNOUNCING_SUMMARY,)),)

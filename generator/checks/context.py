@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,6 +24,8 @@ class Context:
     today: date
     language: str = "en"
     """The language of the list, as a code."""
+    current: Mapping[str, Container[str]] = field(default_factory=dict)
+    """`tag`, `topic` or `paper` → the ids that may be named."""
     tag_words: Mapping[str, str] = field(default_factory=dict)
     """Other words for tags and their former ids, as written and as slugs → the tag's id."""
     topic_ids: Mapping[str, str] = field(default_factory=dict)
@@ -107,6 +109,7 @@ def make_context(
         loaded,
         today,
         language,
+        {"tag": frozenset(current), "topic": catalog.topics, "paper": catalog.papers},
         words,
         {alias: topic.id for topic in catalog.topics.values() for alias in topic.aliases},
         {alias: paper.id for paper in catalog.papers.values() for alias in paper.aliases},
@@ -119,7 +122,7 @@ def make_context(
             "venue": Spellings([*catalog.venues, *venue_words]),
             "source": Spellings(loaded.source_lines),
         },
-        SitePaths(catalog),
+        SitePaths(catalog, memory),
         rules_list,
         memory,
     )

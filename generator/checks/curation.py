@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.checks.context import Check, Context
-from generator.model.models import Paper, TagKind
+from generator.checks.each_paper import of_each_paper
+from generator.model.models import Limits, Paper, TagKind
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule
 from generator.model.uncurated import LACKS, UNCURATED
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _WITHOUT_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
+_PUNCTUATION_DELETED = dict.fromkeys(_WITHOUT_PUNCTUATION)
 
 TOO_FEW_TOPICS = Rule("too-few-topics", Group.BOUNDS, Severity.ERROR,
     "The paper has fewer topics than limits.yml asks for.",
@@ -123,27 +125,26 @@ def _types(context: Context, paper: Paper) -> Iterator[Finding]:
 
 def summaries(context: Context) -> Iterator[Finding]:
     """Summaries that are too long, without a full stop, or copied from the abstract."""
-    limits = context.catalog.limits
-    for paper in context.catalog.papers.values():
-        if paper.summary is None:
-            continue
-        file = f"papers/{paper.id}.yml"
-        if len(paper.summary) > limits.summary_length:
-            message = (
-                f"the summary has {len(paper.summary)} characters; the most is"
-                f" {limits.summary_length}"
-            )
-            yield Finding(file, ("summary",), SUMMARY_LENGTH, message)
-        if not paper.summary.endswith("."):
-            message = "the summary does not end with a full stop"
-            yield Finding(file, ("summary",), SUMMARY_FULL_STOP, message)
-        copied = common_run(paper.summary, paper.abstract, limits.summary_overlap)
-        if copied:
-            message = (
-                f"the summary has a run of {limits.summary_overlap} words of the abstract:"
-                f" '{copied}'; say it in other words"
-            )
-            yield Finding(file, ("summary",), SUMMARY_COPIED, message)
+    return of_each_paper(context, "summaries", _summary, context.catalog.limits)
+
+
+def _summary(paper: Paper, limits: Limits) -> Iterator[Finding]:
+    if paper.summary is None:
+        return
+    at = (f"papers/{paper.id}.yml", ("summary",))
+    length = len(paper.summary)
+    if length > limits.summary_length:
+        message = f"the summary has {length} characters; the most is {limits.summary_length}"
+        yield Finding(*at, SUMMARY_LENGTH, message)
+    if not paper.summary.endswith("."):
+        yield Finding(*at, SUMMARY_FULL_STOP, "the summary does not end with a full stop")
+    copied = common_run(paper.summary, paper.abstract, limits.summary_overlap)
+    if copied:
+        message = (
+            f"the summary has a run of {limits.summary_overlap} words of the abstract:"
+            f" '{copied}'; say it in other words"
+        )
+        yield Finding(*at, SUMMARY_COPIED, message)
 
 
 def common_run(summary: str, abstract: str, length: int) -> str | None:
@@ -154,9 +155,20 @@ def common_run(summary: str, abstract: str, length: int) -> str | None:
     words = _words(summary)
     if len(words) < length:
         return None
+    runs = [words[i : i + length] for i in range(len(words) - length + 1)]
+    letters = _letters(abstract)
+    runs = [run for run in runs if "".join(run) in letters]
+    if not runs:  # as in most; to divide the abstract into words takes longer
+        return None
     there = f" {' '.join(_words(abstract))} "
-    runs = (" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
-    return next((run for run in runs if f" {run} " in there), None)
+    return next((run for run in map(" ".join, runs) if f" {run} " in there), None)
+
+
+def _letters(text: str) -> str:
+    """The words of a text without blanks between them."""
+    if text.isascii():
+        return text.casefold().translate(_PUNCTUATION_DELETED)
+    return "".join(_words(text))
 
 
 def _words(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.checks.context import Check, Context
+from generator.checks.each_paper import of_each_paper
 from generator.content.paper_yaml import flow
 from generator.model.models import Paper
 from generator.model.problems import Severity
@@ -112,19 +113,22 @@ def venue_years(context: Context) -> Iterator[Finding]:
 
 def authors(context: Context) -> Iterator[Finding]:
     """Entries of `authors` that hold several names, or one with the family name first."""
-    for paper in context.catalog.papers.values():
-        for index, entry in enumerate(paper.authors):
-            names = right_names(entry)
-            if names is None:
-                continue
-            what = "is more than one name" if len(names) > 1 else "has the family name first"
-            if len(paper.authors) <= _LISTED_WHOLE:
-                right = tuple(n for other in paper.authors for n in right_names(other) or (other,))
-                written = f"authors: {flow(right)}"
-            else:
-                written = flow(names)[1:-1]
-            message = f"{entry[:100]!r} {what}; write `{written}`"
-            yield Finding(_file(paper), ("authors", index), AUTHOR_ENTRY, message)
+    return of_each_paper(context, "authors", _authors, None)
+
+
+def _authors(paper: Paper, _: None) -> Iterator[Finding]:
+    for index, entry in enumerate(paper.authors):
+        names = right_names(entry)
+        if names is None:
+            continue
+        what = "is more than one name" if len(names) > 1 else "has the family name first"
+        if len(paper.authors) <= _LISTED_WHOLE:
+            right = tuple(n for other in paper.authors for n in right_names(other) or (other,))
+            written = f"authors: {flow(right)}"
+        else:
+            written = flow(names)[1:-1]
+        message = f"{entry[:100]!r} {what}; write `{written}`"
+        yield Finding(_file(paper), ("authors", index), AUTHOR_ENTRY, message)
 
 
 def venues(context: Context) -> Iterator[Finding]:

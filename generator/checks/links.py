@@ -22,7 +22,8 @@ from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
 from generator.text import markdown, page_links
 from generator.text.did_you_mean import nearest
-from generator.text.markdown import LINK_TARGETS, WEB, Prose, ProseLink
+from generator.text.markdown import LINK_TARGETS
+from generator.text.prose import WEB, Prose, ProseLink
 
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

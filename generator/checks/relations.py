@@ -152,8 +152,10 @@ def _taken_words(tags: Mapping[str, Tag]) -> Iterator[Finding]:
 def _each(
     context: Context, file: str, where: Where, kind: str, ids: tuple[str, ...], own: str = ""
 ) -> Iterator[Finding]:
+    right = context.current[kind]
     for index, id_ in enumerate(ids):
-        yield from _one(context, file, (*where, index), kind, id_, own)
+        if id_ not in right or id_ == own:
+            yield from _one(context, file, (*where, index), kind, id_, own)
 
 
 def _one(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.context import Check, Context
+from generator.checks.each_paper import of_each_paper
 from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.model.problems import Severity
@@ -50,16 +51,19 @@ def near_titles(context: Context) -> Iterator[Finding]:
 
 def other_names(context: Context) -> Iterator[Finding]:
     """Papers whose file is not named after their title."""
-    for paper in context.catalog.papers.values():
-        if not is_slug(paper.id):
-            continue  # reported as `file-name`
-        slug = _slug(paper.title)
-        if paper.id != slug and not _is_numbered(paper.id, slug):
-            yield Finding(
-                f"papers/{paper.id}.yml", ("title",), TITLE_AND_NAME,
-                "the file is not named after this title; rename a new file, leave an old one",
-                f"{slug}.yml",
-            )  # fmt: skip
+    return of_each_paper(context, "other names", _name, None)
+
+
+def _name(paper: Paper, _: None) -> Iterator[Finding]:
+    if not is_slug(paper.id):
+        return  # reported as `file-name`
+    slug = _slug(paper.title)
+    if paper.id != slug and not _is_numbered(paper.id, slug):
+        yield Finding(
+            f"papers/{paper.id}.yml", ("title",), TITLE_AND_NAME,
+            "the file is not named after this title; rename a new file, leave an old one",
+            f"{slug}.yml",
+        )  # fmt: skip
 
 
 def _told_apart(one: Paper, other: Paper) -> bool:

@@ -9,13 +9,11 @@ from generator.model import urls
 from generator.model.models import Tag
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
-from generator.site import exports, feeds
-from generator.site.site_paths import TAKEN
 from generator.text.slugs import slugify
 
 _SHOWN = 5
 """Tags of a circle at most that a message names."""
-_TAKEN_BY_FILES = frozenset([urls.UNSORTED, exports.ALL, feeds.ALL])
+_TAKEN_BY_FILES = frozenset([urls.UNSORTED, urls.ALL_PAPERS, urls.ALL_NEWS])
 
 DUPLICATE_NAME = Rule("duplicate-name", Group.RELATIONS, Severity.ERROR,
     "Two tags or two topics have one name, so readers cannot tell them apart; capitals "
@@ -65,7 +63,7 @@ def shared_names(context: Context) -> Iterator[Finding]:
 def taken_ids(context: Context) -> Iterator[Finding]:
     """Hand-written pages and topics whose address the site itself uses."""
     for page in context.catalog.pages:
-        if page.id in TAKEN:
+        if page.id in context.site_paths.taken:
             message = f"the site has a page or folder /{page.id}/ of its own; rename the file"
             yield Finding(f"pages/{page.id}.md", (), TAKEN_ID, message)
     for topic in context.catalog.topics:

@@ -6,6 +6,7 @@ file never hides the others.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -102,7 +103,7 @@ def locate(
             data = b""
             if inputs not in known:
                 data = _bytes_again(content, file)
-                inputs = digest_of(digest_of(file, data), about)
+                inputs = digest_of(_digest(file, data), about)
             places = known.recall(inputs, partial(_places, file, data, group))
             for found, (line, column) in zip(group, places, strict=True):
                 problems.append(
@@ -175,7 +176,7 @@ class _Load:
             size = max(_size(self.content / path), len(data))
             self.problems += file_text.too_large(self.root + path, size, file.most_bytes)
             return None
-        self.digests[path] = digest_of(path, data)
+        self.digests[path] = _digest(path, data)
         found = self.known.recall(self.digests[path], lambda: _read_file(path, data, file))
         self.problems += [replace(p, path=self.root + p.path) for p in found.problems]
         self.doubtful |= {(path, name) for name in found.doubtful}
@@ -293,6 +294,12 @@ def _read_file(path: str, data: bytes, file: File) -> validate.Reading:
         message = "the first line does not name the schema that editors complete fields by"
         problems += (problem(path, 1, 1, reading_rules.SCHEMA_LINE, message),)
     return validate.Reading(found.values, problems, found.doubtful)
+
+
+def _digest(path: str, data: bytes) -> str:
+    digest = hashlib.blake2b(f"{path}\n".encode("utf-8", "surrogateescape"), digest_size=16)
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def _named_by(path: str) -> tuple[str, str]:

@@ -36,6 +36,10 @@ TOUCH_ICON = "apple-touch-icon.png"
 SEARCH_DESCRIPTION = "opensearch.xml"
 UNSORTED = "unsorted"
 """The id of the page, among the topics, for papers that have no topic yet."""
+ALL_PAPERS = "papers"
+"""The name of the export of everything; no topic may have it for an id."""
+ALL_NEWS = "all"
+"""The name of the feed of everything; no topic may have it for an id either."""
 
 
 def paper(paper_id: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from generator import search
 from generator.model import urls
 from generator.model.config import Site
 from generator.model.files import Draft, digest
+from generator.model.groups import groups
 from generator.model.memory import NOTHING, Memory, digest_of
 from generator.site import exports, feeds, search_source
 from generator.site.browser_data import reader_files
@@ -83,16 +83,8 @@ def _papers_read(parts: PageParts, memory: Memory) -> list[Reading]:
     with memory.entries("read for the search") as known:
         return [
             known.recall(digest_of(tags, [parts.inputs[p] for p in some]), partial(read, some))
-            for some in _groups(list(parts.catalog.papers))
+            for some in groups(parts.catalog.papers, _READ_AT_ONCE)
         ]
-
-
-def _groups(papers: Sequence[str]) -> list[list[str]]:
-    """The papers in groups by a checksum of their ids, so that a new one changes one group."""
-    groups: list[list[str]] = [[] for _ in range(1 << (len(papers) // _READ_AT_ONCE).bit_length())]
-    for paper in papers:
-        groups[zlib.crc32(paper.encode("utf-8", "replace")) % len(groups)].append(paper)
-    return groups
 
 
 def paper_files(source: PageSource, papers: Iterable[str]) -> Iterator[Draft]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from html import escape
 from textwrap import shorten
-from xml.sax.saxutils import escape
 
 from generator.model import urls
 from generator.model.config import Site
@@ -46,7 +46,7 @@ def sitemap(paths: Iterable[str], site_url: str, changed: Mapping[str, datetime]
     rows = []
     for path in sorted(paths) if site_url else ():
         day = f"<lastmod>{changed[path]:%Y-%m-%d}</lastmod>" if path in changed else ""
-        rows.append(f"<url><loc>{escape(site_url + path)}</loc>{day}</url>\n")
+        rows.append(f"<url><loc>{escape(site_url + path, quote=False)}</loc>{day}</url>\n")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(rows)}</urlset>\n'
@@ -80,15 +80,16 @@ def changes(parts: PageParts, history: Mapping[str, datetime]) -> dict[str, date
 
 def search_description(site: Site) -> bytes:
     """How a browser asks the page of filters for words (OpenSearch 1.1)."""
-    name = escape(_short_name(site.name))
-    text = escape(site.description or site.name)
+    name = escape(_short_name(site.name), quote=False)
+    text = escape(site.description or site.name, quote=False)
+    url = escape(site.url, quote=False)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{name}</ShortName>\n"
         f"<Description>{text}</Description>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template="{escape(site.url)}{urls.EXPLORE}?q={{searchTerms}}"/>\n'
+        f'<Url type="text/html" template="{url}{urls.EXPLORE}?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     ).encode()
 

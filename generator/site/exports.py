@@ -28,8 +28,8 @@ from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog
 from generator.site.list_size import extent
 
-ALL = "papers"
-"""The name of the export of everything; no topic may have it for an id."""
+ALL = urls.ALL_PAPERS
+"""The name of the export of everything."""
 TAGS = "tags/"
 """The name of a tag's export is this and the tag's id."""
 PAPERS_IN_PART = 2_500

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.model import urls
-from generator.model.models import Catalog
-from generator.site import exports, feeds
-from generator.site.pages import PAGE_KINDS
+from generator.model.memory import NOTHING, Memory, digest_of
+from generator.model.models import Catalog, HandPage, Paper, Tag, TagKind, Topic
 
-_FOLDERS = (urls.FEEDS, urls.PAGE_IMAGES, *(kind.path for kind in PAGE_KINDS))
-TAKEN = frozenset(path.split("/")[0] for path in _FOLDERS if path and path != urls.CODES) | {
-    "404",
-    "index",
-    "offline",
-}
-"""What the site's root holds by itself: no hand-written page may have such a name."""
+# The modules that make the pages take longer to import than a check of 300 papers takes. So they
+# are imported only where the addresses are not recalled.
+
+
+class _Addresses(NamedTuple):
+    pages: frozenset[str]
+    taken: frozenset[str]
+    indexes: tuple[str, ...]
 
 
 class SitePaths:
-    """The files of the site of a catalogue, each kind gathered when it is first asked for."""
+    """The files of the site of a catalogue, gathered when they are first asked for."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, memory: Memory = NOTHING) -> None:
         self._catalog = catalog
+        self._memory = memory
 
     def has(self, file: str) -> bool:
         """Whether a link may name the file, relative to `build/docs`.
@@ -37,14 +38,26 @@ class SitePaths:
             return file.removeprefix(urls.PAGE_IMAGES) in self._catalog.images
         return file in self.data
 
-    @functools.cached_property
+    @property
     def pages(self) -> frozenset[str]:
         """The Markdown file of every page, redirects included, relative to `build/docs`."""
-        return frozenset(map(urls.markdown_file, _pages(self._catalog)))
+        return self._addresses.pages
+
+    @property
+    def indexes(self) -> tuple[str, ...]:
+        """The Markdown files of the pages that the navigation has in every list."""
+        return self._addresses.indexes
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """What the site's root holds by itself: no hand-written page may have such a name."""
+        return self._addresses.taken
 
     @functools.cached_property
     def data(self) -> frozenset[str]:
         """Every export and feed, relative to the site's root."""
+        from generator.site import exports, feeds
+
         catalog = self._catalog
         many = len(catalog.papers)
         found = [
@@ -59,11 +72,47 @@ class SitePaths:
         found += [path for name in names for _, _, path in feeds.feed_paths(name, many)]
         return frozenset(found)
 
+    @functools.cached_property
+    def _addresses(self) -> _Addresses:
+        catalog = self._catalog
+        named = (
+            [
+                (paper.id, paper.title, paper.shown_title, paper.authors, paper.aliases)
+                for paper in catalog.papers.values()
+            ],
+            [(topic.id, topic.aliases) for topic in catalog.topics.values()],
+            [(tag.id, tag.aliases, tag.deprecated_for) for tag in catalog.tags.values()],
+            [page.id for page in catalog.pages],
+        )
+        return self._memory.recall("addresses", digest_of(named), lambda: _addresses_of(*named))
 
-def index_files() -> list[str]:
-    """The Markdown files of the pages that the navigation has in every list."""
-    return [urls.markdown_file(kind.path) for kind in PAGE_KINDS if kind.navigation]
 
+def _addresses_of(
+    papers: list[tuple[str, str, str | None, tuple[str, ...], tuple[str, ...]]],
+    topics: list[tuple[str, tuple[str, ...]]],
+    tags: list[tuple[str, tuple[str, ...], str | None]],
+    pages: list[str],
+) -> _Addresses:
+    from generator.site.pages import PAGE_KINDS
 
-def _pages(catalog: Catalog) -> Iterator[str]:
-    return (path for kind in PAGE_KINDS for path in kind.paths_in(catalog))
+    # Only what is looked at is handed on, so that nothing else can matter.
+    catalog = Catalog(
+        papers={
+            id_: Paper(id_, title, "", shown_title=shown, authors=authors, aliases=aliases)
+            for id_, title, shown, authors, aliases in papers
+        },
+        topics={id_: Topic(id_, "", "", aliases=aliases) for id_, aliases in topics},
+        tags={
+            id_: Tag(id_, "", "", TagKind.METHOD, aliases=aliases, deprecated_for=successor)
+            for id_, aliases, successor in tags
+        },
+        pages=tuple(HandPage(id_, "", "") for id_ in pages),
+    )
+    paths = (path for kind in PAGE_KINDS for path in kind.paths_in(catalog))
+    folders = (urls.FEEDS, urls.PAGE_IMAGES, *(kind.path for kind in PAGE_KINDS))
+    at_root = {path.split("/")[0] for path in folders if path and path != urls.CODES}
+    return _Addresses(
+        pages=frozenset(map(urls.markdown_file, paths)),
+        taken=frozenset({*at_root, "404", "index", "offline"}),
+        indexes=tuple(urls.markdown_file(kind.path) for kind in PAGE_KINDS if kind.navigation),
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 WIDE = 760
 """Units of the view box from left to right, for all wide charts but the heat map."""
@@ -140,9 +140,12 @@ def number(value: float) -> str:
 
 def escaped(text: str) -> str:
     """Text for an element: escaped, without what XML does not allow."""
-    return escape("".join(c for c in text if c.isprintable() or c == " "))
+    return escape("".join(c for c in text if c.isprintable() or c == " "), quote=False)
 
 
 def attribute(text: str) -> str:
     """A quoted attribute value."""
-    return quoteattr("".join(c if c.isprintable() else " " for c in text))
+    value = escape("".join(c if c.isprintable() else " " for c in text), quote=False)
+    if '"' not in value:
+        return f'"{value}"'
+    return '"{}"'.format(value.replace('"', "&quot;")) if "'" in value else f"'{value}'"

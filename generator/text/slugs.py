@@ -17,6 +17,7 @@ _WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 _TAKEN_BY_PAGES = frozenset(["index"])
+_RESERVED = _WINDOWS_NAMES | _TAKEN_BY_PAGES
 
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "εϵ", "zeta": "ζ",
@@ -50,7 +51,7 @@ def slugify(text: str) -> str:
     if not words:
         return f"paper-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
     slug = _cut("-".join(words), MAX_LENGTH)
-    return f"{slug}-paper" if slug in _WINDOWS_NAMES | _TAKEN_BY_PAGES else slug
+    return f"{slug}-paper" if slug in _RESERVED else slug
 
 
 def _in_ascii_letters(text: str) -> str:
@@ -75,7 +76,7 @@ def is_slug(text: str) -> bool:
     return (
         len(text) <= MAX_LENGTH
         and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
-        and text not in _WINDOWS_NAMES | _TAKEN_BY_PAGES
+        and text not in _RESERVED
     )
 
 

@@ -19,7 +19,7 @@ class SummaryWords:
     number: re.Pattern[str]
     """A number in a summary, in digits or words."""
     announcing: re.Pattern[str]
-    """The beginning of a summary that says what a paper is about."""
+    """The first words of a summary that says what a paper is about."""
     result: re.Pattern[str]
     """A word that leads to a result, in a summary."""
     surveys: frozenset[str]
@@ -42,8 +42,7 @@ _ENGLISH = SummaryWords(
         re.IGNORECASE,
     ),
     announcing=re.compile(
-        "^"
-        + _any_of(
+        _any_of(
             "Studies Analy[sz]es Explores Investigates Examines Considers Discusses Addresses"
             " Introduces Proposes Presents Offers Describes Tests Compares Evaluates Asks Measures"
         )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +10,13 @@ from generator.analysis.derived import derive
 from generator.content.load import load
 from generator.model import urls
 from generator.model.config import Site
-from generator.model.memory import NOTHING
-from generator.model.models import HandPage, Tag, TagKind
+from generator.model.memory import NOTHING, Memory
+from generator.model.models import Catalog, HandPage, Paper, Tag, TagKind, Topic
 from generator.site import list_size
 from generator.site.all_files import data_files, other_files, search_files
 from generator.site.cards import PageParts
-from generator.site.pages import PageSource, all_pages
-from generator.site.site_paths import TAKEN, SitePaths
+from generator.site.pages import PageSource, all_pages, titles
+from generator.site.site_paths import SitePaths
 from tests.support import TOY
 
 SITE = Site("L", "A.", "https://l.example/", "", "main", Path(), Path())
@@ -42,7 +43,40 @@ def test_the_pages_told_are_the_pages_made() -> None:
     made = {urls.markdown_file(page.path) for page in all_pages(source)}
 
     assert SitePaths(source.catalog).pages == made
+    assert all(SitePaths(source.catalog).has(file) for file in made)
+    assert not SitePaths(source.catalog).has("papers/nothing.md")
     assert "papers/a-former-id.md" in made
+
+
+EDITS: dict[str, Callable[[Catalog, Paper], Catalog]] = {
+    "an id": lambda list_, paper: _with(list_, replace(paper, id="another")),
+    "a former id": lambda list_, paper: _with(list_, replace(paper, aliases=("another",))),
+    "an author": lambda list_, paper: _with(list_, replace(paper, authors=("Żyła Ö. Ωmega",))),
+    "a title": lambda list_, paper: _with(list_, replace(paper, title="Ωmega")),
+    "a shown title": lambda list_, paper: _with(list_, replace(paper, shown_title="Ωmega")),
+    "a topic": lambda list_, _: replace(list_, topics={"new": Topic("new", "New", "New.")}),
+    "a tag": lambda list_, _: replace(list_, tags={"new": Tag("new", "N", "N.", TagKind.METHOD)}),
+    "a page": lambda list_, _: replace(list_, pages=(HandPage("new", "New", "# New\n"),)),
+}
+
+
+def _with(catalog: Catalog, paper: Paper) -> Catalog:
+    return replace(catalog, papers={**catalog.papers, paper.id: paper})
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_addresses_are_recalled_for_the_same_names_alone(
+    edit: Callable[[Catalog, Paper], Catalog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(titles, "MOST_ON_ONE_PAGE", 0)
+    memory, before = Memory(tmp_path / "memory", "code"), _source().catalog
+    first, *_ = before.papers.values()
+    tagged = _with(before, replace(first, tags=("x",), summary="Other words."))
+    edited = edit(before, first)
+
+    assert SitePaths(tagged, memory).pages == SitePaths(before, memory).pages
+    assert SitePaths(edited, memory).pages != SitePaths(before, memory).pages
+    assert SitePaths(edited, memory).pages == SitePaths(edited).pages
 
 
 def test_the_files_told_are_the_files_made() -> None:
@@ -99,7 +133,7 @@ def test_every_name_at_the_root_is_taken() -> None:
     made += [urls.markdown_file(page.path) for page in all_pages(source)]
     folders = {path.split("/")[0] for path in made if "/" in path} - own
 
-    assert folders <= TAKEN
+    assert folders <= SitePaths(source.catalog).taken
 
 
 def test_a_page_and_its_markdown_file_name_each_other() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from lxml import html
 
-from generator.text import markdown
-from generator.text.markdown import ProseLink, hand_page, to_html
+from generator.text import markdown_converter
+from generator.text.markdown import hand_page, to_html
+from generator.text.prose import ProseLink
 
 
 def test_ids_become_relative_links() -> None:
@@ -158,7 +159,7 @@ def test_brackets_without_end_are_passed_over_one_by_one(monkeypatch: pytest.Mon
                 looked += 1
                 yield bracket
 
-    monkeypatch.setattr(markdown, "_BRACKET", Counting())
+    monkeypatch.setattr(markdown_converter, "_BRACKET", Counting())
 
     to_html("[" * 2_000, "")
 

@@ -1,0 +1,39 @@
+"""Checks of papers one by one: those of a group of papers are recalled until one is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeVar
+
+from generator.checks.context import Context
+from generator.model.groups import groups
+from generator.model.memory import digest_of
+from generator.model.models import Paper
+from generator.model.rules import Finding
+
+T = TypeVar("T")
+
+_GROUP = 128
+
+
+def of_each_paper(
+    context: Context, name: str, judge: Callable[[Paper, T], Iterable[Finding]], by: T
+) -> Iterator[Finding]:
+    """What is wrong with each paper by its own values.
+
+    Args:
+        context: Has the papers.
+        name: The name of the check, for the memory.
+        judge: Looks at nothing but the paper and `by`.
+        by: What papers are judged by; its `repr` tells it from others.
+    """
+    papers, digests = context.catalog.papers, context.loaded.digests
+
+    def judged(ids: list[str]) -> list[Finding]:
+        return [found for id_ in ids for found in judge(papers[id_], by)]
+
+    with context.memory.entries(name) as known:
+        for ids in groups(papers, _GROUP):
+            files = [(id_, digests.get(f"papers/{id_}.yml") or papers[id_]) for id_ in ids]
+            yield from known.recall(digest_of(by, files), partial(judged, ids))

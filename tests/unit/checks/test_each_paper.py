@@ -1,0 +1,68 @@
+"""What is recalled of a check never outlives what it was found by."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import checks
+from generator.model.memory import NOTHING, Memory
+from generator.model.problems import Problem
+from tests.support import TOY
+
+TODAY = date(2026, 11, 20)
+CONFIG = "site_name: L\ntheme:\n  language: en\n"
+PAPER = "papers/a-critical-review-of-recurrent-neural-networks-for-sequence-learning.yml"
+EDITS = {
+    "a summary of the same size": (PAPER, "short-term memory.", "short-term memory,"),
+    "a title of the same size": (PAPER, "Critical Review", "Creative Review"),
+    "an author of the same size": (PAPER, "Zachary C. Lipton", "Lipton, Zachary C"),
+    "a limit": ("limits.yml", "summary_length: 200", "summary_length: 20"),
+    "a switch": ("limits.yml", "summary_results: true", "summary_results: false"),
+    "what is a survey": ("tags.yml", "kind: paper-type", "kind: property"),
+    "the language": ("../mkdocs.yml", "language: en", "language: de"),
+}
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def _check(folder: Path, memory: Memory = NOTHING) -> list[Problem]:
+    return checks.check(folder / "content", TODAY, folder / "mkdocs.yml", memory)[1]
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_a_check_after_an_edit_finds_what_one_from_nothing_finds(
+    edit: tuple[str, str, str], tmp_path: Path
+) -> None:
+    content, memory = tmp_path / "content", Memory(tmp_path / "memory", "code")
+    shutil.copytree(TOY, content)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    _replace(content / "limits.yml", "summary_results: false", "summary_results: true")
+    # Both announce; the first may, as a survey.
+    _replace(content / PAPER, "summary: Traces how", "summary: Studies how")
+    _replace(content / "papers" / "layer-normalization.yml", "summary: ", "summary: Studies ")
+    before = _check(tmp_path, memory)
+    file, old, new = edit
+
+    _replace(content / file, old, new)
+
+    after = _check(tmp_path, memory)
+    assert after != before
+    assert after == _check(tmp_path)
+
+
+def test_a_paper_is_judged_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(TOY, tmp_path / "content")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    memory = Memory(tmp_path / "memory", "code")
+    before = _check(tmp_path, memory)
+    monkeypatch.delattr("generator.checks.curation.common_run")
+
+    assert _check(tmp_path, memory) == before
