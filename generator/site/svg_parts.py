@@ -145,7 +145,4 @@ def escaped(text: str) -> str:
 
 def attribute(text: str) -> str:
     """A quoted attribute value."""
-    value = escape("".join(c if c.isprintable() else " " for c in text), quote=False)
-    if '"' not in value:
-        return f'"{value}"'
-    return '"{}"'.format(value.replace('"', "&quot;")) if "'" in value else f"'{value}'"
+    return f'"{escape("".join(c if c.isprintable() else " " for c in text))}"'

@@ -22,6 +22,10 @@ def test_what_is_recalled_of_relations_and_the_map_is_read_without_numpy() -> No
     assert not records & {"numpy", "scipy"}
 
 
+def test_the_pages_are_made_without_what_asks_other_hosts() -> None:
+    assert "urllib.request" not in _imported_by("generator.cli.page_making")
+
+
 def _imported_by(module: str) -> set[str]:
     program = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run(
