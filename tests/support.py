@@ -26,22 +26,32 @@ FROZEN = ROOT / "tests" / "frozen" / "content"
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 """For processes that run elsewhere than in the repository; `conftest.py` isolates it."""
+_COMMAND = (sys.executable, "-m", "generator")
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run `python -m generator` as a user does; on Linux it is imported once for all runs."""
+def run(
+    *arguments: str | Path, cwd: Path = ROOT, before: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m generator` as a user does; on Linux it is imported once for all runs.
+
+    Its process first executes the statements of `before`.
+    """
     words = [str(argument) for argument in arguments]
     if sys.platform == "linux" and (cwd == ROOT or not (cwd / "generator").exists()):
-        return _warm_starts().run(words, cwd, ENVIRONMENT)
-    return cold_run(words, cwd)
+        return _warm_starts().run(words, cwd, ENVIRONMENT, before)
+    return cold_run(words, cwd, before)
 
 
-def cold_run(arguments: Sequence[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+def cold_run(
+    arguments: Sequence[str], cwd: Path, before: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Run `python -m generator` in a new interpreter."""
-    command = [sys.executable, "-m", "generator", *arguments]
+    code = "import runpy; runpy.run_module('generator', run_name='__main__', alter_sys=True)"
+    command = [sys.executable, "-c", f"{before}\n{code}"] if before else [*_COMMAND]
     return subprocess.run(
-        command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, env=ENVIRONMENT
-    )
+        [*command, *arguments], cwd=cwd, capture_output=True, encoding="utf-8", check=False,
+        env=ENVIRONMENT,
+    )  # fmt: skip
 
 
 @cache

@@ -2,7 +2,8 @@
 
 `python -m tests.warm` imports the generator once. For each line on its standard input it makes a
 copy of itself, which does what `python -m generator` does, in a process of its own: with the
-arguments, the folder, the environment and the files for its output that the line names.
+arguments, the folder, the environment and the files for its output that the line names, after
+what the line wants done before.
 """
 
 from __future__ import annotations
@@ -46,14 +47,21 @@ class WarmStarts:
         atexit.register(self._process.communicate)
 
     def run(
-        self, arguments: Sequence[str], cwd: Path, environment: Mapping[str, str]
+        self,
+        arguments: Sequence[str],
+        cwd: Path,
+        environment: Mapping[str, str],
+        before: str = "",
     ) -> subprocess.CompletedProcess[str]:
-        """Run `python -m generator` with these arguments, and wait for its end."""
+        """Run `python -m generator` with these arguments, and wait for its end.
+
+        In that process the statements of `before` are executed first.
+        """
         reader, writer = self._process.stdout, self._process.stdin
         assert reader is not None
         assert writer is not None
         with tempfile.NamedTemporaryFile() as said, tempfile.NamedTemporaryFile() as warned:
-            asked = [arguments, os.fspath(cwd), dict(environment), said.name, warned.name]
+            asked = [arguments, os.fspath(cwd), dict(environment), said.name, warned.name, before]
             writer.write(json.dumps(asked) + "\n")
             writer.flush()
             code = int(reader.readline())
@@ -76,7 +84,12 @@ def _main() -> None:
 
 
 def _begin(
-    arguments: Sequence[str], cwd: str, environment: Mapping[str, str], said: str, warned: str
+    arguments: Sequence[str],
+    cwd: str,
+    environment: Mapping[str, str],
+    said: str,
+    warned: str,
+    before: str,
 ) -> None:
     os.chdir(cwd)
     os.environ.clear()
@@ -90,6 +103,7 @@ def _begin(
         os.dup2(opened, number)
         os.close(opened)
     sys.argv[1:] = arguments
+    exec(before, {})
 
 
 if __name__ == "__main__":

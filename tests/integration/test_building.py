@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -19,7 +18,7 @@ from generator.build.output_paths import MARK
 from generator.build.state import MADE_BESIDE, built_path
 from generator.cli import main
 from generator.site.navigation import NAVIGATION
-from tests.support import ENVIRONMENT, Site, run, tree
+from tests.support import ENVIRONMENT, Site, cold_run, run, tree
 
 OFFER = "Download the site"
 
@@ -166,13 +165,8 @@ def test_a_full_disk_leaves_the_old_site(
     site = folder / "site"
     before = tree(site)
 
-    def little() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))  # type: ignore[attr-defined, unused-ignore]
-
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "build"], cwd=folder, env=ENVIRONMENT,
-        preexec_fn=little, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    little = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))"
+    done = run("build", cwd=folder, before=little)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "File too large" in done.stderr
@@ -186,16 +180,14 @@ def test_a_full_disk_leaves_the_old_site(
 _KILLED = """
 import itertools, os, signal, subprocess, sys
 from generator.build import site_files
-from generator.cli import main
-place, name, part, last = *sys.argv[1:4], int(sys.argv[4])
-place = {"os": os, "Popen": subprocess.Popen, "site_files": site_files}[place]
+place, name, part, last = {point!r}
+place = {{"os": os, "Popen": subprocess.Popen, "site_files": site_files}}[place]
 call, seen = getattr(place, name), itertools.count()
 def killing(*args, **kwargs):
     if part in str(args) and next(seen) == last:
         os.kill(os.getpid(), signal.SIGKILL)
     return call(*args, **kwargs)
 setattr(place, name, killing)
-main(["build"])
 """
 _GATHERING = ("os", "mkdir", ".docs.part", 4)
 _MOVING_PAGES = ("os", "replace", "build/docs/", 2)
@@ -237,10 +229,7 @@ def test_killed_builds_leave_a_site_and_the_next_gives_the_bytes_of_a_clean_one(
         assert run("build", cwd=clean).returncode == 0
         expected = tree(clean / "site")
     for point in points:
-        done = subprocess.run(
-            [sys.executable, "-c", _KILLED, *map(str, point)], cwd=folder, env=ENVIRONMENT,
-            capture_output=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+        done = run("build", cwd=folder, before=_KILLED.format(point=point))
         assert done.returncode == -signal.SIGKILL, (point, done.stdout, done.stderr)  # type: ignore[attr-defined, unused-ignore]
         left = tree(folder / "site")
         if point == _APPLYING:
@@ -317,10 +306,6 @@ def test_a_plain_mkdocs_build_copies_nothing_of_materials_package(
 def test_without_linuxs_way_to_count_processors_everything_is_built(
     toy_site: Site, folder: Path
 ) -> None:
-    script = "import os; del os.sched_getaffinity; from generator.cli import main; main(['build'])"
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=folder, env=ENVIRONMENT,
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = cold_run(["build"], folder, before="import os; del os.sched_getaffinity")
     assert done.returncode == 0, done.stderr
     assert tree(folder / "site") == tree(toy_site.folder)
