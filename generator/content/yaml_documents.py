@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -101,6 +102,7 @@ def compose(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> YamlDocument
     return YamlDocument(path, safe, None if conflicts else root, tuple(problems))
 
 
+@lru_cache(maxsize=4)  # who corrects a text asks for one several times
 def parse(text: str) -> Node | None:
     """The root of a text that `compose` found sound; None when it is not."""
     merged, conflicts = without_conflicts("", readable(text))
