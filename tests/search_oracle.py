@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.search import Document
-from generator.search.alike import learn
+from generator.search.alike import explained, learn
 from generator.search.counting import DAMPING
 from generator.search.fields import FIELDS, values
 from generator.text.tokens import (
@@ -76,7 +76,7 @@ class Oracle:
         self.order: dict[str, int] = {}
         for word in self.words:
             self.order.setdefault(stem(word), len(self.order))
-        self.alike = learn(self.documents)
+        self.alike = learn([explained(self.documents)])
 
     def search(self, query: str) -> list[str]:
         """Paths of everything found, best first."""

@@ -8,13 +8,14 @@ side is `overrides/assets/javascripts/search*.js`; both share the rules of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from generator.search.documents import Document, ResultKind
 from generator.search.fields import FIELDS, IndexField
 
 if TYPE_CHECKING:
+    from generator.search.counting import Words
     from generator.search.reading import Reading
 
 __all__ = ["Document", "ResultKind", "build_index", "index_of", "read"]
@@ -38,8 +39,11 @@ def read(documents: Sequence[Document]) -> Reading:
     return reading.read(documents)
 
 
-def index_of(readings: Sequence[Reading]) -> dict[str, bytes]:
+def index_of(
+    readings: Sequence[Reading],
+    recall: Callable[[str, Callable[[], Words]], Words] = lambda _, make: make(),
+) -> dict[str, bytes]:
     """The files of documents that were read in groups; see `generator.search.index.index_of`."""
     from generator.search import index
 
-    return index.index_of(readings)
+    return index.index_of(readings, recall)

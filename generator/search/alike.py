@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.search.documents import Document, ResultKind
 from generator.text.tokens import LITTLE, chunks, parts, squeeze, stem
@@ -38,19 +38,39 @@ class Alike:
     """The stem of a word's short form, as names use it, to the word."""
 
 
-def learn(documents: Sequence[Document]) -> Alike:
-    """The short forms that the documents explain; of two explanations, the more frequent one."""
+class Explained(NamedTuple):
+    """What a group of documents says of short forms."""
+
+    pairs: Counter[tuple[str, tuple[str, ...], int]]
+    """How often a name in one word stands with words that may explain it, and what that counts."""
+    used: Counter[str]
+    """How often titles use a word."""
+
+
+def explained(documents: Iterable[Document]) -> Explained:
+    """What the documents say of short forms."""
+    some = list(documents)
+    used = Counter(word for document in some for word in _words(document.title))
+    return Explained(Counter(_pairs(some)), used)
+
+
+def learn(groups: Iterable[Explained]) -> Alike:
+    """The short forms that the groups explain; of two explanations, the more frequent one."""
+    pairs: Counter[tuple[str, tuple[str, ...], int]] = Counter()
+    used: Counter[str] = Counter()
+    for group in groups:
+        pairs.update(group.pairs)
+        used.update(group.used)
     names: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     words: dict[str, Counter[str]] = defaultdict(Counter)
-    for short, long, weight in _pairs(documents):
+    for (short, long, weight), often in pairs.items():
         cuts = shortened(short, long)
         if cuts is None or short in LITTLE:
             continue
-        names[short][tuple(word for word in long if word not in LITTLE)] += weight
+        names[short][tuple(word for word in long if word not in LITTLE)] += weight * often
         for cut, word in zip(cuts, long, strict=True):
             if weight == _NAMED and len(cut) >= _LEAST_OF_A_WORD and stem(cut) != stem(word):
-                words[stem(cut)][word] += 1
-    used = Counter(word for document in documents for word in _words(document.title))
+                words[stem(cut)][word] += often
     most = {short: _most(found, used) for short, found in sorted(names.items())}
     return Alike(
         {short: long for short, long in most.items() if len(long) > 1},

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -46,20 +47,27 @@ class Postings:
     """Field times `FIELD_SPAN` plus the position in the field, ascending."""
 
 
-def count(reading: Reading, fields: Sequence[IndexField]) -> Postings:
-    """The postings of documents that were read with these fields."""
-    table, words = _split_chunks(reading.chunks)
+def count(reading: Reading, fields: Sequence[IndexField], words: Words) -> Postings:
+    """The postings of documents that were read with these fields; `words` are of their chunks."""
     word_of, document_of, place_of, lengths = _occurrences(
-        reading.segments, table, len(reading.documents), len(fields)
+        reading.segments, words.of_chunks, len(reading.documents), len(fields)
     )
-    order, stems = _number_stems(words)
-    words.sort(key=in_script_order)
-    found = _Found(stems[order[word_of]], document_of, place_of, lengths, fields)
-    return _group(found, words, stems)
+    found = _Found(words.stems[word_of], document_of, place_of, lengths, fields)
+    return _group(found, words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunks:
+class Words(NamedTuple):
+    """The words of which chunks consist."""
+
+    words: list[str]
+    """Each once, sorted as JavaScript does."""
+    stems: Numbers
+    """By word: the number of its stem, as in `Postings`."""
+    of_chunks: Chunks
+    """Those of each chunk."""
+
+
+class Chunks(NamedTuple):
     """What `split` says of every chunk, as columns."""
 
     width: Numbers
@@ -68,7 +76,15 @@ class _Chunks:
     offsets: Numbers
 
 
-def _split_chunks(found: Sequence[str]) -> tuple[_Chunks, list[str]]:
+def words_of(chunks: Sequence[str]) -> Words:
+    """The words of the chunks."""
+    found, words = _split_chunks(chunks)
+    order, stems = _number_stems(words)
+    words.sort(key=in_script_order)
+    return Words(words, stems, found._replace(words=order[found.words]))
+
+
+def _split_chunks(found: Sequence[str]) -> tuple[Chunks, list[str]]:
     ids: dict[str, int] = {}
     width, starts, words, offsets = [], [0], [], []
     for chunk in found:
@@ -79,11 +95,11 @@ def _split_chunks(found: Sequence[str]) -> tuple[_Chunks, list[str]]:
             offsets.append(offset)
         starts.append(len(words))
     columns = [np.array(column, dtype=INT) for column in (width, starts, words, offsets)]
-    return _Chunks(*columns), list(ids)
+    return Chunks(*columns), list(ids)
 
 
 def _occurrences(
-    segments: Segments, table: _Chunks, documents: int, fields: int
+    segments: Segments, table: Chunks, documents: int, fields: int
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Word, document and place of every occurrence in reading order; field lengths by document."""
     owner = np.repeat(_upto(len(segments.sizes)), segments.sizes)
@@ -145,7 +161,7 @@ class _Found:
     table: Sequence[IndexField]
 
 
-def _group(found: _Found, words: list[str], stems: Numbers) -> Postings:
+def _group(found: _Found, words: Words) -> Postings:
     # documents and places ascend already: a stable sort by stem keeps them so
     by_stem = np.argsort(found.stems, kind="stable")
     terms, owners = found.stems[by_stem], found.documents[by_stem]
@@ -157,11 +173,11 @@ def _group(found: _Found, words: list[str], stems: Numbers) -> Postings:
     fields = places // FIELD_SPAN
     masks = np.zeros(len(place_starts) - 1, dtype=INT)
     np.bitwise_or.at(masks, posting, 1 << fields)
-    count_of_stems = int(stems.max()) + 1 if len(stems) else 0
+    count_of_stems = int(words.stems.max()) + 1 if len(words.stems) else 0
     starts = np.searchsorted(terms[new], np.arange(count_of_stems + 1))
     return Postings(
-        words=words,
-        stems=stems,
+        words=words.words,
+        stems=words.stems,
         starts=starts.astype(INT),
         documents=owners[new],
         impacts=_impacts(posting, owners, fields, found),

@@ -21,17 +21,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
+from generator.model.memory import digest_of
 from generator.search.alike import learn
-from generator.search.counting import Postings, count
+from generator.search.counting import Postings, Words, count, words_of
 from generator.search.documents import Document, ResultKind
 from generator.search.encoding import ALPHABET, FINAL, INT, Numbers, encode, steps_between
 from generator.search.fields import FIELD_SPAN, FIELDS, IndexField, operators
-from generator.search.names import name_table, names_of
+from generator.search.names import name_table
 from generator.search.reading import Reading, joined, read
 from generator.search.titles import title_table
 from generator.search.word_tables import word_tables
@@ -55,11 +57,13 @@ def build_index(
     documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS
 ) -> dict[str, bytes]:
     """The index of documents that were not read before; see `index_of`."""
-    return index_of([read(documents, fields)], fields)
+    return index_of([read(documents, fields)], fields=fields)
 
 
 def index_of(
-    readings: Sequence[Reading], fields: Sequence[IndexField] = FIELDS
+    readings: Sequence[Reading],
+    recall: Callable[[str, Callable[[], Words]], Words] = lambda _, make: make(),
+    fields: Sequence[IndexField] = FIELDS,
 ) -> dict[str, bytes]:
     """The search data for `assets/search/`, by file name, sorted.
 
@@ -67,15 +71,17 @@ def index_of(
     the same bytes. Every file but `words.js` carries a digest of its data, and `core.js`
     the digests of all others: the script notices when a page holds parts of two builds, and
     an edit leaves the files alone whose data it did not change.
+    `recall` gives the words of chunks with a digest that is known, and makes the others;
     `fields` is what was read of a document. Raises
     `ValueError` when two documents have one path, or a kind is unknown.
     """
     reading = joined(readings)
     ordered = reading.documents
     _check(ordered)
-    postings = count(reading, fields)
+    words = recall(digest_of(reading.chunks), partial(words_of, reading.chunks))
+    postings = count(reading, fields, words)
     cuts = _cuts(postings)
-    core = _core(ordered, postings, cuts) | _format(ordered, fields)
+    core = _core(reading, postings, cuts) | _format(ordered, fields)
     parts: dict[str, object] = {
         "names": name_table(ordered),
         "titles": title_table(ordered),
@@ -131,9 +137,10 @@ def _cuts(postings: Postings) -> list[int]:
     return cuts
 
 
-def _core(documents: Sequence[Document], postings: Postings, cuts: list[int]) -> dict[str, object]:
-    known = sorted(names_of(documents))
-    alike = learn(documents)
+def _core(reading: Reading, postings: Postings, cuts: list[int]) -> dict[str, object]:
+    documents = reading.documents
+    known = [(number, *name) for number, some in enumerate(reading.names) for name in some]
+    alike = learn(reading.explained)
     return {
         "documents": len(documents),
         "docsInPart": DOCUMENTS_IN_A_PART,

@@ -14,11 +14,13 @@ FULL_TITLE, CUT_TITLE, HEAD_OF_TITLE, OTHER_NAME = 4, 3, 2, 1
 its colon, or the name or an alias of another page: these come before everything else."""
 
 
-def names_of(documents: Sequence[Document]) -> set[tuple[int, int, str]]:
-    """The document's number, what the name counts, and its fingerprint, for every name."""
-    return {
-        entry for number, document in enumerate(documents) for entry in _named(number, document)
-    }
+Name = tuple[int, str]
+"""What a name counts, and its fingerprint."""
+
+
+def names_of(document: Document) -> tuple[Name, ...]:
+    """Every name of a document, each once, sorted."""
+    return tuple(sorted(set(_names(document))))
 
 
 def name_table(documents: Sequence[Document]) -> object:
@@ -54,18 +56,17 @@ def _name_rows(
     return rows
 
 
-def _named(number: int, document: Document) -> Iterator[tuple[int, int, str]]:
-    """The document, what the name counts, and the fingerprint, for every name of the document."""
+def _names(document: Document) -> Iterator[Name]:
     if document.kind != ResultKind.PAPER:
         for name in (document.title, *document.aliases):
             if squeezed := squeeze(name):
-                yield number, OTHER_NAME, fingerprint(squeezed)
+                yield OTHER_NAME, fingerprint(squeezed)
         return
     if document.arxiv:
-        yield number, FULL_TITLE, fingerprint(f"arxiv:{document.arxiv.lower()}")
+        yield FULL_TITLE, fingerprint(f"arxiv:{document.arxiv.lower()}")
     for title in (document.title, document.later_title):
         for counts, name in _names_in(title):
-            yield number, counts, fingerprint(name)
+            yield counts, fingerprint(name)
 
 
 def _names_in(title: str) -> Iterator[tuple[int, str]]:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from generator.search.alike import Explained, explained
 from generator.search.documents import Document
 from generator.search.encoding import INT, Numbers
 from generator.search.fields import FIELDS, IndexField, values
+from generator.search.names import Name, names_of
 from generator.text.tokens import chunks
 
 
@@ -34,6 +36,10 @@ class Reading(NamedTuple):
     chunks: Sequence[str]
     """Each once; segments name them by their number."""
     segments: Segments
+    names: Sequence[tuple[Name, ...]]
+    """By document: what it is called."""
+    explained: Sequence[Explained]
+    """What the documents say of short forms, by group."""
 
 
 class _Numbered(dict[str, int]):
@@ -59,16 +65,19 @@ def read(documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS) -
             owners.append(number)
             numbers.append(field)
     columns = [np.array(column, dtype=INT) for column in (flat, sizes, owners, numbers)]
-    return Reading(documents, list(ids), Segments(*columns))
+    names = list(map(names_of, documents))
+    return Reading(documents, list(ids), Segments(*columns), names, [explained(documents)])
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
-    """All readings, one at least, as one: its documents are sorted by id and path."""
+    """All readings, one at least, as one: documents are sorted by id and path, chunks too."""
     documents = [document for reading in readings for document in reading.documents]
     order = sorted(range(len(documents)), key=lambda n: (documents[n].id, documents[n].path))
     places = np.empty(len(order), dtype=INT)
     places[order] = np.arange(len(order), dtype=INT)
-    ids = _Numbered()
+    chunks = sorted({chunk for reading in readings for chunk in reading.chunks})
+    ids = {chunk: number for number, chunk in enumerate(chunks)}
+    names = [found for reading in readings for found in reading.names]
     parts = []
     for reading in readings:
         numbers = np.array([ids[chunk] for chunk in reading.chunks], dtype=INT)
@@ -76,7 +85,13 @@ def joined(readings: Sequence[Reading]) -> Reading:
         parts.append(Segments(numbers[found], sizes, places[owners], fields))
         places = places[len(reading.documents) :]
     whole = Segments(*map(np.concatenate, zip(*parts, strict=True)))
-    return Reading([documents[n] for n in order], list(ids), _by_document(whole))
+    return Reading(
+        [documents[n] for n in order],
+        chunks,
+        _by_document(whole),
+        [names[n] for n in order],
+        [group for reading in readings for group in reading.explained],
+    )
 
 
 def _by_document(segments: Segments) -> Segments:

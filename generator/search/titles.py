@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
 
 from generator.search.documents import Document, ResultKind
+
+# ASCII alone: what lower case is beyond it differs between languages' tables.
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase, "'’`")
 
 
 def title_table(documents: Sequence[Document]) -> dict[str, object]:
@@ -37,12 +41,7 @@ def plain_slug(title: str) -> str:
 
     No id is made by this; it need only be the same in the script.
     """
-    return re.sub("[^a-z0-9]+", "-", re.sub("['’`]", "", _lower(title))).strip("-")
-
-
-def _lower(text: str) -> str:
-    """ASCII alone: what lower case is beyond it differs between languages' tables."""
-    return "".join(c.lower() if "A" <= c <= "Z" else c for c in text)
+    return re.sub("[^a-z0-9]+", "-", title.translate(_LOWER)).strip("-")
 
 
 def _folder(documents: Sequence[Document]) -> str:

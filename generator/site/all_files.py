@@ -64,7 +64,8 @@ def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
     @functools.cache
     def index() -> dict[str, bytes]:
         others = search.read(other_documents(parts))
-        return search.index_of([*_papers_read(parts, memory), others])
+        recall = partial(memory.recall, "words for the search")
+        return search.index_of([*_papers_read(parts, memory), others], recall)
 
     def digests() -> list[tuple[str, str]]:
         return [(name, digest(data)) for name, data in index().items()]

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search import Document, build_index, index_of, read
+from generator.search.counting import Words
 from generator.search.encoding import ALPHABET, INT, encode, fingerprint
 from generator.search.fields import FIELDS, values
 from generator.search.names import FULL_TITLE, HEAD_OF_TITLE, names_of
@@ -75,7 +76,7 @@ def test_the_same_documents_in_any_order_give_the_same_bytes() -> None:
 
 
 def test_documents_that_are_read_in_groups_give_the_same_bytes() -> None:
-    words = "one two", "", "two-three four two", "four", "一二 one"
+    words = "one two", "", "two-three (TT) four two", "four", "一二 one three forms (TF)"
     many = [
         replace(PAPERS[0], id=f"p{n}", path=f"papers/p{n}/", abstract=text, authors=(text, "A B"))
         for n, text in enumerate(words)
@@ -83,6 +84,19 @@ def test_documents_that_are_read_in_groups_give_the_same_bytes() -> None:
     groups = [many[4:], [], [many[2], PAPERS[1]], [many[3], *many[:2]], [PAPERS[0]]]
 
     assert index_of([read(group) for group in groups]) == build_index([*many, *PAPERS])
+
+
+def test_words_are_asked_for_by_their_chunks_alone() -> None:
+    asked = []
+
+    def recall(inputs: str, make: Callable[[], Words]) -> Words:
+        asked.append(inputs)
+        return make()
+
+    swapped = [replace(paper, title=paper.summary, summary=paper.title) for paper in PAPERS]
+    for some in (PAPERS, swapped, [replace(PAPERS[0], title="Unheard")]):
+        index_of([read(some)], recall)
+    assert asked[0] == asked[1] != asked[2]
 
 
 def test_the_core_knows_the_digest_of_every_part() -> None:
@@ -146,7 +160,7 @@ def test_a_mistake_of_the_caller_is_named(documents: Sequence[Document], message
 
 def test_a_later_title_is_a_name_and_words_of_the_title() -> None:
     paper = replace(PAPERS[0], later_title="Hector: A Compiler")
-    names = {(rank, print_) for _, rank, print_ in names_of([paper])}
+    names = set(names_of(paper))
 
     assert (FULL_TITLE, fingerprint(squeeze("Hector: A Compiler"))) in names
     assert (HEAD_OF_TITLE, fingerprint(squeeze("Hector"))) in names
