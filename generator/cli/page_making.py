@@ -66,13 +66,12 @@ def make_pages(
     compile_templates(memory)
     with stage("Related the papers"):
         parts = PageParts(catalog)
-        if not known:
-            parts.fill()  # else each process would make the cards for itself
-        _ = parts.keys  # made here, the processes share them
+        parts.fill(cards=not known)
         files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
         searched = search_files(parts, memory) if share.holds(SEARCH) else ()
         data = gather(lambda: chain(files, searched))
         source = PageSource(catalog, derive(catalog, memory, parts.keys), parts, site, rules_list())
+        _ = parts.by_author  # for the pages alone
     with stage("Made the pages"):
         papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
         own, *rest = _divided(papers, jobs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
@@ -21,7 +21,8 @@ from generator.site.text_attributes import attributes, foreign
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
 from generator.text.collation import collation_key
-from generator.text.people_names import author_id, distinct_authors
+from generator.text.filing import IndexLetter, letter_of
+from generator.text.people_names import author_id, distinct_authors, sort_key
 from generator.text.venues import parse_venue
 
 _WARNED = ("withdrawn", "retracted", "superseded")
@@ -63,11 +64,16 @@ class PageParts:
         self.inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._inputs(papers[id_]))
         """A digest of all that a card and a reference are made from, by paper id."""
 
-    def fill(self) -> None:
-        """Make all cards now, for processes that are started afterwards."""
-        _ = self.by_author
+    def fill(self, cards: bool) -> None:
+        """Make now what processes that are started afterwards would each make for themselves.
+
+        `cards` says whether they need all cards and references.
+        """
+        _ = self.keys
         for paper in self.catalog.papers:
-            _ = self.cards[paper], self.references[paper], self.inputs[paper]
+            _ = self.inputs[paper]
+            if cards:
+                _ = self.cards[paper], self.references[paper]
 
     def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
         return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
@@ -101,6 +107,15 @@ class PageParts:
             for id_ in dict.fromkeys(map(author_id, paper.authors)):
                 found[id_].append(paper)
         return found
+
+    @functools.cached_property
+    def authors_by_letter(self) -> Mapping[IndexLetter, Sequence[str]]:
+        """The authors' ids by the letter of the family name, both in the order of the index."""
+        names = self.authors
+        found: dict[IndexLetter, list[str]] = defaultdict(list)
+        for id_ in sorted(names, key=lambda id_: (sort_key(names[id_]), id_)):
+            found[letter_of(names[id_])].append(id_)
+        return {letter: found[letter] for letter in sorted(found)}
 
     def newest_first(self, papers: Iterable[Paper], most: int | None = None) -> tuple[Card, ...]:
         """The cards of the first `most` papers in the order of `in_order`."""

@@ -90,10 +90,10 @@ def _alone(paper: str, kind: FileKind) -> str:
 
 def _kinds(name: str, count: int, papers: int) -> list[FileKind]:
     tag = name.startswith(TAGS)
-    kinds = [kind for form in FORMATS for kind in (form.tag_files if tag else form.files)]
     limits = extent(papers)
     if count > (limits.tag_papers if tag else limits.topic_papers):
         return []
+    kinds = [kind for form in FORMATS for kind in (form.tag_files if tag else form.files)]
     return [kind for kind in kinds if limits.every_format or kind.suffix == ".bib"]
 
 

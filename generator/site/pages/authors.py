@@ -84,7 +84,7 @@ def authors_contents(source: PageSource) -> Iterator[Content]:
     """The index of authors."""
     names = source.parts.authors
     frequent = _frequent(names, source.parts.by_author)
-    view = AuthorIndexView(_letters(_by_letter(names)), frequent, len(names))
+    view = AuthorIndexView(_letters(source.parts.authors_by_letter), frequent, len(names))
     yield Content("Authors", "Everybody who wrote a paper on this list, by family name.", view)
 
 
@@ -92,7 +92,7 @@ def author_letter_contents(source: PageSource) -> Iterator[Later]:
     """A page for each letter that a family name on the list begins with."""
     parts = source.parts
     names, papers = parts.authors, parts.by_author
-    by_letter = _by_letter(names)
+    by_letter = parts.authors_by_letter
     letters = _letters(by_letter)
 
     def content(letter: IndexLetter) -> Content:
@@ -152,15 +152,7 @@ def _shown(paper: Paper) -> str:
     return digest_of(paper.id, about, told)
 
 
-def _by_letter(names: Mapping[str, str]) -> dict[IndexLetter, list[str]]:
-    """Ids of authors by letter, both in the order of the index."""
-    found: dict[IndexLetter, list[str]] = defaultdict(list)
-    for id_ in sorted(names, key=lambda id_: (sort_key(names[id_]), id_)):
-        found[letter_of(names[id_])].append(id_)
-    return {letter: found[letter] for letter in sorted(found)}
-
-
-def _letters(by_letter: Mapping[IndexLetter, list[str]]) -> tuple[Link, ...]:
+def _letters(by_letter: Mapping[IndexLetter, Sequence[str]]) -> tuple[Link, ...]:
     return tuple(
         Link(letter.label, f"{urls.AUTHORS}{letter.key}/", str(len(ids)))
         for letter, ids in by_letter.items()
