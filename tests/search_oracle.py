@@ -11,6 +11,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz.distance import OSA
 
 from generator.search import Document
 from generator.search.alike import explained, learn
@@ -165,7 +168,9 @@ class Oracle:
         else:
             doubtful = self.count[exact] <= rare or word not in self.words
         if doubtful and len(word) >= 4 and not re.fullmatch("[0-9]+", word):
-            near = [w for w in self.words if max(len(w), len(word)) >= 5 and distance(w, word) <= 1]
+            near = [
+                w for w in self.words if max(len(w), len(word)) >= 5 and one_edit_apart(w, word)
+            ]
             for s in self.frequent(near, exact, 8):
                 weights.setdefault(s, 40)
         if not weights and typing and len(word) >= 5:
@@ -505,34 +510,30 @@ def name_rank(document: Document, typed: str) -> int:
 
 
 def _as_title(typed: str, full: str) -> int:
-    if squeeze(full) == typed:
+    whole, shortened, before_the_colon = _typed_as(full)
+    if typed == whole:
         return 4
+    if typed in shortened:
+        return 3
+    return 2 if typed == before_the_colon else 0
+
+
+@cache
+def _typed_as(full: str) -> tuple[str, tuple[str, str], str | None]:
+    """A title, what it is without its last word or letters, and what stands before its colon."""
     title = full.split()
     while title and not squeeze(title[-1]):
         title.pop()
     by_letters = re.sub(r"[^\W_]+[\W_]*$", "", full)
-    if typed in (squeeze(" ".join(title[:-1])), squeeze(by_letters)):
-        return 3
-    return 2 if ":" in full and squeeze(full.split(":")[0]) == typed else 0
+    shortened = squeeze(" ".join(title[:-1])), squeeze(by_letters)
+    return squeeze(full), shortened, squeeze(full.split(":")[0]) if ":" in full else None
 
 
-def distance(a: str, b: str) -> int:
-    """Optimal string alignment: insert, delete, substitute, transpose neighbours."""
-    if abs(len(a) - len(b)) > 1:
-        return 2
-    rows = [[max(i, j) if 0 in (i, j) else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
-    for i in range(1, len(a) + 1):
-        for j in range(1, len(b) + 1):
-            rows[i][j] = min(
-                rows[i - 1][j] + 1,
-                rows[i][j - 1] + 1,
-                rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]),
-            )
-            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-                rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
-    return rows[-1][-1]
+def one_edit_apart(a: str, b: str) -> bool:
+    """At most; it inserts, deletes or substitutes a letter, or transposes two neighbours."""
+    return OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def begins_nearly(word: str, typed: str) -> bool:
     n = len(typed)
-    return any(distance(word[:length], typed) <= 1 for length in (n - 1, n, n + 1))
+    return any(one_edit_apart(word[:length], typed) for length in (n - 1, n, n + 1))
