@@ -125,10 +125,11 @@ def open_plain(browser: Browser) -> Iterator[Callable[[str], Page]]:
 
 @pytest.fixture
 def open_touch(browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """Opens pages on a phone."""
+    """Opens pages on a phone, without service workers."""
     made = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True,
+        service_workers="block",
+    )  # fmt: skip
 
     def start(address: str) -> Page:
         page = made.new_page()

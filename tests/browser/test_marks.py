@@ -105,7 +105,7 @@ def test_a_backup_carries_the_list_to_another_browser(
     page.get_by_label("Note").fill("Ünïcode “note”")
     page.goto(f"{toy}my-list/")
     saved = downloaded(page, lambda: page.get_by_role("button", name="Save a backup").click())
-    other = browser.new_context().new_page()
+    other = browser.new_context(service_workers="block").new_page()
     other.goto(f"{toy}my-list/")
     assert "1 paper added" in read_in(other, saved.encode())
     expect_section(other, "Read", [LAYER_NORM])

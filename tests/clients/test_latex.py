@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ STYLES = (
 )  # fmt: skip
 
 
+@cache
 def _papers() -> dict[str, Paper]:
     real = load(FROZEN).catalog.papers
     hostile = {

@@ -52,8 +52,7 @@ def _apply(project: Path, title: str) -> list[str]:
 def project(tmp_path: Path) -> Path:
     """A copy of everything that the commands and their tests need."""
     for name in ("generator", "tests", "overrides"):
-        ignored = shutil.ignore_patterns("__pycache__", "toy")
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("toy"))
     shutil.copytree(TOY, tmp_path / "tests" / "toy" / "content")
     shutil.copytree(TOY, tmp_path / "content")
     for name in ("mkdocs.yml", "pyproject.toml"):
