@@ -21,7 +21,8 @@ from generator.checks import (
     vocabulary,
 )
 from generator.checks.context import Check, Context, make_context
-from generator.content.load import Loaded, load, locate, shown
+from generator.content.content_files import ContentFiles, files_of, shown
+from generator.content.load import Loaded, load, locate
 from generator.content.navigation import disagreements, read_navigation
 from generator.content.reading_rules import READING_RULES
 from generator.content.site_config import read_language, site_problems
@@ -75,12 +76,15 @@ def find(
 
 
 def check(
-    content: Path, today: date, config: Path | None = None, memory: Memory = NOTHING
+    content: Path | ContentFiles,
+    today: date,
+    config: Path | None = None,
+    memory: Memory = NOTHING,
 ) -> tuple[Loaded, list[Problem]]:
     """Read the content and find every problem in it.
 
     Args:
-        content: The directory.
+        content: The directory, or its files.
         today: The day that years are held against.
         config: `mkdocs.yml`; it is checked, its navigation held against the pages, and the
             language of the list taken from it, when it is given.
@@ -94,16 +98,17 @@ def check(
     findings = find(loaded, today, language, memory)
     found = {*loaded.problems, *locate(content, findings, memory, loaded.digests)}
     if config is not None:
-        found |= {*site_problems(config), *_navigation(loaded, content, config, memory)}
+        found |= {
+            *site_problems(config),
+            *_navigation(loaded, files_of(content).root, config, memory),
+        }
     return loaded, sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))
 
 
-def _navigation(loaded: Loaded, content: Path, config: Path, memory: Memory) -> Iterator[Problem]:
+def _navigation(loaded: Loaded, root: str, config: Path, memory: Memory) -> Iterator[Problem]:
     navigation = read_navigation(config)
     if navigation is not None:
         catalog = loaded.catalog
         name = shown(config.parent) + config.name
         site = SitePaths(catalog, memory)
-        yield from disagreements(
-            navigation, name, shown(content), catalog.pages, site.indexes, site.has
-        )
+        yield from disagreements(navigation, name, root, catalog.pages, site.indexes, site.has)

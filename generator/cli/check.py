@@ -13,9 +13,10 @@ from generator.checks.context import Context, make_context
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.report import finish, show
+from generator.content.content_files import shown
 from generator.content.content_layout import RECORDS, TABLES, right_name
 from generator.content.json_schema import schemas
-from generator.content.load import load, shown
+from generator.content.load import load
 from generator.content.regular_files import read_regular
 from generator.edit.fix_file import fix_file
 from generator.model.cycles import without_cycles

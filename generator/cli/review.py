@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,17 +14,20 @@ from generator.checks import check
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
-from generator.content.load import shown
+from generator.content.content_files import ContentFiles, FilesInMemory, files_of
+from generator.content.regular_files import EntryKind
 from generator.content.site_config import read_site
 from generator.model.config import Site
 from generator.model.cycles import without_cycles
 from generator.model.files import write_output
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import BrokenEnvironment
+from generator.model.processes import answering, processes
 from generator.review.compare import ReviewedState, compare, state
 from generator.review.content_changes import is_read
 from generator.review.markdown import as_markdown
-from generator.services.git import extract
+from generator.services.git import base_commit, files_at
+from generator.site.pages import Page
 
 _QUICK = 3.0
 """Seconds that need no word."""
@@ -59,41 +62,42 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
     """
     site = read_site(settings.config)
     memory = memory_of(settings.config)
-    with tempfile.TemporaryDirectory() as folder, stage("Read what was", _QUICK):
-        extract(settings.content, base, Path(folder))
-        before = state_of(Path(folder), site, memory)
-    with stage("Read what is", _QUICK):
-        after = state_of(settings.content, site, memory)
-    with stage("Compared them", _QUICK):
-        report = as_markdown(compare(before, after))
+    commit = base_commit(settings.content, base)
+
+    def what_was() -> tuple[ReviewedState, Callable[[str], Page]]:
+        files = FilesInMemory(files_at(settings.content, commit))
+        return state_of(files, site, memory).apart()
+
+    with answering(what_was, processes()) as earlier:
+        with stage("Read what was and what is", _QUICK):
+            after = state_of(settings.content, site, memory)
+            before, page = earlier()
+        with stage("Compared them", _QUICK):
+            report = as_markdown(compare(replace(before, page=page), after))
     if output is None:
         click.echo(report, nl=False)
         return
     try:
-        earlier = output.read_bytes() if output.is_file() else b""
+        written = output.read_bytes() if output.is_file() else b""
     except OSError as error:
         raise BrokenEnvironment(f"cannot read {output}: {error.strerror}") from error
-    write_output(output, earlier + report.encode())
+    write_output(output, written + report.encode())
 
 
-def state_of(content: Path, site: Site, memory: Memory = NOTHING) -> ReviewedState:
+def state_of(content: Path | ContentFiles, site: Site, memory: Memory = NOTHING) -> ReviewedState:
     """Load and check the content, and derive what is compared."""
-    loaded, problems = check(content, today(), memory=memory)
+    files = files_of(content)
+    loaded, problems = check(files, today(), memory=memory)
     unread = (id_ for kind, id_ in loaded.unread if kind == "paper")
-    files = other_files(content)
-    return state(loaded.catalog, problems, shown(content), site, unread, files, memory)
+    return state(loaded.catalog, problems, files.root, site, unread, other_files(files), memory)
 
 
-def other_files(content: Path) -> dict[str, bytes]:
-    """The regular files below the directory that are no record, table, page or schema, by path."""
+def other_files(files: ContentFiles) -> dict[str, bytes]:
+    """The regular files that are no record, table, page or schema, by path, in their order."""
     found = {}
-    for folder, folders, names in os.walk(content):
-        folders.sort()
-        for place in (Path(folder, name) for name in sorted(names)):
-            path = place.relative_to(content).as_posix()
-            try:
-                if not is_read(path) and stat.S_ISREG(place.lstat().st_mode):
-                    found[path] = place.read_bytes()
-            except OSError:
-                continue  # `check` names what cannot be read
+    names = (entry for entry in files.entries() if entry.kind is EntryKind.FILE)
+    for path in sorted(entry.path for entry in names if not is_read(entry.path)):
+        with suppress(OSError):  # `check` names what cannot be read
+            if not files.is_link(path):
+                found[path] = files.read(path)
     return found

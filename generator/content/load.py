@@ -7,7 +7,6 @@ file never hides the others.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,15 +16,16 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.content import build_records, file_text, reading_rules, validate, yaml_documents
+from generator.content.content_files import ContentFiles, files_of
 from generator.content.content_layout import MISSING, ContentTree, definition, read_tree, right_name
 from generator.content.definitions import HAND_PAGE, PAPER
 from generator.content.field_types import File
 from generator.content.measures import excess_of_text
-from generator.content.regular_files import read_regular, walk, why_unreadable
+from generator.content.regular_files import why_unreadable
 from generator.content.source_locations import SourceLocator
 from generator.model.memory import NOTHING, Entries, Memory, digest_of
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
-from generator.model.problems import BrokenEnvironment, Problem
+from generator.model.problems import Problem
 from generator.model.rules import Finding, problem
 
 MAX_IMAGE = 1 << 20
@@ -60,22 +60,18 @@ class Loaded:
     """Of the bytes of each record and table, by path below the content directory."""
 
 
-def load(content: Path, memory: Memory = NOTHING) -> Loaded:
+def load(content: Path | ContentFiles, memory: Memory = NOTHING) -> Loaded:
     """Read the content directory; what the memory holds of a file is not worked out again.
 
     Raises `BrokenEnvironment` when there is no such directory or the disk
     refuses; everything else is a problem in what comes back.
     """
-    if not content.is_dir():
-        raise BrokenEnvironment(
-            f"there is no directory {content}; run this in the project, or name it with --content"
-        )
     with memory.entries("files") as known:
-        return _Load(content, known).loaded()
+        return _Load(files_of(content), known).loaded()
 
 
 def locate(
-    content: Path,
+    content: Path | ContentFiles,
     findings: Iterable[Finding],
     memory: Memory = NOTHING,
     digests: Mapping[str, str] = MappingProxyType({}),
@@ -94,7 +90,8 @@ def locate(
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.file].append(finding)
-    root = shown(content)
+    files = files_of(content)
+    root = files.root
     problems = []
     with memory.entries("places") as known:
         for file, group in groups.items():
@@ -102,7 +99,7 @@ def locate(
             inputs = digest_of(digests.get(file), about)
             data = b""
             if inputs not in known:
-                data = _bytes_again(content, file)
+                data = _bytes_again(files, file)
                 inputs = digest_of(_digest(file, data), about)
             places = known.recall(inputs, partial(_places, file, data, group))
             for found, (line, column) in zip(group, places, strict=True):
@@ -119,22 +116,14 @@ def _places(file: str, data: bytes, findings: Sequence[Finding]) -> list[tuple[i
     return [locator.of(finding) for finding in findings]
 
 
-def shown(content: Path) -> str:
-    """How problems name the directory: relative to the working directory where it lies below it."""
-    path = os.path.relpath(content)
-    if path.startswith("..") and content.is_absolute():
-        path = str(content)
-    return "" if path == "." else Path(path).as_posix() + "/"
-
-
 class _Load:
     """One run over the directory, gathering as it goes."""
 
-    def __init__(self, content: Path, known: Entries[validate.Reading]) -> None:
-        self.content = content
+    def __init__(self, files: ContentFiles, known: Entries[validate.Reading]) -> None:
+        self.files = files
         self.known = known
-        self.root = shown(content)
-        self.tree: ContentTree = read_tree(walk(content), self.root)
+        self.root = files.root
+        self.tree: ContentTree = read_tree(files.entries(), self.root)
         self.problems: list[Problem] = list(self.tree.problems)
         self.unread: set[tuple[str, str]] = set()
         self.doubtful: set[tuple[str, str]] = set()
@@ -173,7 +162,7 @@ class _Load:
         if data is None:
             return None
         if len(data) > file.most_bytes:
-            size = max(_size(self.content / path), len(data))
+            size = max(self.files.size(path), len(data))
             self.problems += file_text.too_large(self.root + path, size, file.most_bytes)
             return None
         self.digests[path] = _digest(path, data)
@@ -276,7 +265,7 @@ class _Load:
         """The bytes of a file; None, with a problem, when it cannot be read."""
         try:
             kind = definition(path)
-            return _bytes(self.content, path, kind.most_bytes if kind else 0)
+            return _bytes(self.files, path, kind.most_bytes if kind else 0)
         except OSError as error:
             why = why_unreadable(error)
             self.problems.append(problem(self.root + path, 0, 0, reading_rules.UNREADABLE, why))
@@ -308,30 +297,21 @@ def _named_by(path: str) -> tuple[str, str]:
     return folder.partition(".")[0].removesuffix("s"), _stem(path) if rest else "*"
 
 
-def _bytes_again(content: Path, file: str) -> bytes:
+def _bytes_again(files: ContentFiles, path: str) -> bytes:
     try:
-        return _bytes(content, file, _most_bytes(file))
+        return _bytes(files, path, _most_bytes(path))
     except OSError:  # a finding may be about a file that is not there
         return b""
+
+
+def _bytes(files: ContentFiles, path: str, most: int) -> bytes:
+    # One byte more than may be tells that it is too large.
+    return files.read(path, most + 1 if most else None)
 
 
 def _most_bytes(file: str) -> int:
     kind = definition(file)
     return kind.most_bytes if kind else file_text.MAX_BYTES
-
-
-def _bytes(content: Path, path: str, most: int) -> bytes:
-    # One byte more than may be tells that it is too large. A `Path` of each file would take
-    # as long to make as the file takes to read.
-    return read_regular(os.path.join(content, path), most + 1 if most else None)  # noqa: PTH118
-
-
-def _size(path: Path) -> int:
-    """Bytes of a file; 0 when the system does not say, as reading it then tells why."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _stem(path: str) -> str:

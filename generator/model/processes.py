@@ -6,17 +6,27 @@ import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.model.problems import BrokenEnvironment
 
 T = TypeVar("T")
+Q = TypeVar("Q")
+A = TypeVar("A")
 
 
 def processors() -> int:
-    """How many processors this process may use, as far as the system tells; at least one."""
+    """How many processors this process may use, as far as the system tells; at least one.
+
+    One in a background process: others have theirs, and OpenMP's threads, which sparse_dot_topn
+    uses, do not outlive a fork.
+    """
+    if multiprocessing.parent_process():
+        return 1
     affinity = getattr(os, "sched_getaffinity", None)  # Linux has it
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
@@ -51,20 +61,83 @@ def in_background(work: Callable[[], T], jobs: int) -> Callable[[], T]:
 
     def wait() -> T:
         try:
-            value, error = receiver.recv()
-        except EOFError:
-            raise BrokenEnvironment(
-                "a process was ended by the system: too little memory?"
-            ) from None
+            result: T = _received(receiver)
         finally:
             receiver.close()
             process.join()
-        if error:
-            raise error
-        result: T = value
         return result
 
     return wait
+
+
+@contextmanager
+def answering(
+    work: Callable[[], tuple[T, Callable[[Q], A]]], jobs: int
+) -> Iterator[Callable[[], tuple[T, Callable[[Q], A]]]]:
+    """Work as `in_background`, whose results are too large to hand over: it answers questions.
+
+    Args:
+        work: Returns what is handed over, and what answers a question afterwards.
+        jobs: As for `in_background`.
+
+    Returns:
+        What waits for the work, for the block; it returns the same, and raises the same.
+        The process ends with the block.
+    """
+    if sys.platform != "linux" or jobs < 2 or processes() < 2:
+        yield work
+        return
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    process = context.Process(target=_answer, args=(work, here, there), daemon=True)
+    process.start()
+    there.close()
+
+    def ask(question: Q) -> A:
+        here.send(question)
+        answer: A = _received(here)
+        return answer
+
+    def wait() -> tuple[T, Callable[[Q], A]]:
+        value: T = _received(here)
+        return value, ask
+
+    try:
+        yield wait
+    finally:
+        here.close()
+        process.terminate()
+        process.join()
+
+
+def _answer(
+    work: Callable[[], tuple[T, Callable[[Q], A]]], other_end: Connection, connection: Connection
+) -> None:
+    other_end.close()
+    answer: Callable[[Q], A] | None = None
+
+    def worked() -> T:
+        nonlocal answer
+        value, answer = work()
+        return value
+
+    _work(worked, connection)
+    while answer:
+        try:
+            question = connection.recv()
+        except EOFError:
+            return
+        _work(partial(answer, question), connection)
+
+
+def _received(connection: Connection) -> Any:
+    try:
+        value, error = connection.recv()
+    except EOFError:
+        raise BrokenEnvironment("a process was ended by the system: too little memory?") from None
+    if error:
+        raise error
+    return value
 
 
 def _work(work: Callable[[], object], sender: Connection) -> None:

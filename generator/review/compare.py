@@ -7,8 +7,9 @@ calls changed is what a reader sees change; nothing is rendered for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from generator.analysis.derived import derive
 from generator.checks import rules_list
@@ -26,10 +27,17 @@ from generator.review.content_changes import (
     with_moves,
 )
 from generator.site.cards import PageParts
-from generator.site.pages import PageDraft, PageSource, all_drafts
+from generator.site.pages import Page, PageSource, all_drafts
 from generator.text import latex
 from generator.text.similar_titles import near_pairs
 from generator.text.titles import loose_key
+
+
+class PageInputs(NamedTuple):
+    """What tells a page from another without making it."""
+
+    kind: str
+    inputs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,10 @@ class ReviewedState:
     """The list at one time, with all that is compared."""
 
     catalog: Catalog
-    pages: Mapping[str, PageDraft]
+    pages: Mapping[str, PageInputs]
     """By path."""
+    page: Callable[[str], Page]
+    """Makes the page of a path."""
     nearest: Mapping[str, tuple[str, ...]]
     """The neighbours that a paper's page shows, by paper id."""
     problems: tuple[Problem, ...]
@@ -47,6 +57,14 @@ class ReviewedState:
     """Ids of papers whose files are there and cannot be read."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The files that are no record, table or page, by path below the content directory."""
+
+    def apart(self) -> tuple[ReviewedState, Callable[[str], Page]]:
+        """What another process can be given of it, and what makes its pages in this one."""
+        return replace(self, page=_in_another_process), self.page
+
+
+def _in_another_process(path: str) -> Page:
+    raise LookupError(path)
 
 
 def state(
@@ -60,10 +78,12 @@ def state(
 ) -> ReviewedState:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog, memory)
-    pages = all_drafts(PageSource(catalog, derived, PageParts(catalog), site, rules_list()))
+    source = PageSource(catalog, derived, PageParts(catalog), site, rules_list())
+    drafts = {page.path: page for page in all_drafts(source)}
     return ReviewedState(
         catalog=catalog,
-        pages={page.path: page for page in pages},
+        pages={path: PageInputs(draft.kind, draft.inputs) for path, draft in drafts.items()},
+        page=lambda path: drafts[path].make(),
         nearest={
             paper: tuple(near.paper for near in relations.nearest)
             for paper, relations in derived.related.items()
@@ -95,7 +115,7 @@ def compare(before: ReviewedState, after: ReviewedState) -> Changes:
         files=tuple(file_changes(before.files, after.files)),
         duplicates=tuple(_duplicates(papers, new)),
         neighbours=tuple(_neighbours(before.nearest, after.nearest, renamed)),
-        pages=tuple(_pages(before.pages, after.pages)),
+        pages=tuple(_pages(before, after)),
         new_problems=tuple(p for p in after.problems if _key(p) not in known),
         old_problems=tuple(p for p in after.problems if _key(p) in known),
     )
@@ -186,21 +206,19 @@ def _neighbours(
             yield NeighbourChange(id_, appear, vanish)
 
 
-def _pages(
-    before: Mapping[str, PageDraft], after: Mapping[str, PageDraft]
-) -> Iterable[tuple[str, str]]:
-    for path in sorted({*before, *after}):
-        if path not in before:
+def _pages(before: ReviewedState, after: ReviewedState) -> Iterable[tuple[str, str]]:
+    old, new = before.pages, after.pages
+    for path in sorted({*old, *new}):
+        if path not in old:
             yield path, "new"
-        elif path not in after:
+        elif path not in new:
             yield path, "gone"
-        elif _differ(before[path], after[path]):
-            yield path, "now a redirect" if after[path].kind == "redirect" else "changed"
+        elif not _same(old[path], new[path]) and before.page(path) != after.page(path):
+            yield path, "now a redirect" if new[path].kind == "redirect" else "changed"
 
 
-def _differ(one: PageDraft, other: PageDraft) -> bool:
-    same_inputs = one.inputs and (one.kind, one.inputs) == (other.kind, other.inputs)
-    return not same_inputs and one.make() != other.make()
+def _same(one: PageInputs, other: PageInputs) -> bool:
+    return bool(one.inputs) and one == other
 
 
 def _below(problem: Problem, root: str) -> Problem:

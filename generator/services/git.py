@@ -22,32 +22,41 @@ _FILES = ("100644", "100755")
 _WITH_TOKEN = ("git", "-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
 
 
-def extract(content: Path, revision: str, target: Path) -> str:
-    """Write the regular files that `content` had at the revision below `target`.
+def base_commit(content: Path, revision: str) -> str:
+    """The full id of the commit where the current one branched off from the revision.
 
-    The revision is taken where the current one branched off from it, as GitHub
-    compares a pull request: what others changed since is not counted. Symbolic
-    links and submodules are left out, and so are names that lead out of
-    `target`. Returns the full id of the commit. Raises `BrokenEnvironment`
-    without git, outside a checkout, and for a revision that is unknown.
+    So GitHub compares a pull request: what others changed since is not counted. Raises
+    `BrokenEnvironment` without git, outside a checkout, and for a revision that is unknown.
+    """
+    _git(content, "rev-parse", "--show-prefix")  # says that there is no checkout
+    if revision.startswith("-") or not revision.strip():
+        raise BrokenEnvironment(f"{revision!r} is no revision")
+    found = _try(content, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if found is None:
+        raise BrokenEnvironment(
+            f"git knows no revision {revision!r}; `git fetch` it, or name another with --base"
+        )
+    commit = found.decode().strip()
+    base = _try(content, "merge-base", commit, "HEAD")
+    return base.decode().strip() if base else commit
+
+
+def files_at(content: Path, commit: str) -> dict[str, bytes]:
+    """The regular files that `content` had at a commit, by path, in git's order.
+
+    Symbolic links and submodules are left out, and so are names that lead out of the
+    directory. Raises `BrokenEnvironment` as `base_commit` does.
     """
     prefix = _git(content, "rev-parse", "--show-prefix").decode().rstrip("\n")
-    commit = _commit(content, revision)
     listing = _git(content, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{prefix or '.'}")
-    wanted: list[tuple[str, PurePosixPath]] = []
+    wanted: dict[str, str] = {}
     for row in filter(None, listing.split(b"\0")):
         fields, _, name = row.partition(b"\t")
         mode, kind, blob = fields.decode().split()
         path = PurePosixPath(os.fsdecode(name).removeprefix(prefix))
         if mode in _FILES and kind == "blob" and not path.is_absolute() and ".." not in path.parts:
-            wanted.append((blob, path))
-    places = [target / path for _, path in wanted]
-    for folder in {place.parent for place in places}:
-        folder.mkdir(parents=True, exist_ok=True)
-    blobs = _blobs(content, [blob for blob, _ in wanted])
-    for place, data in zip(places, blobs, strict=True):
-        place.write_bytes(data)
-    return commit
+            wanted[str(path)] = blob
+    return dict(zip(wanted, _blobs(content, list(wanted.values())), strict=True))
 
 
 def in_checkout(folder: Path) -> bool:
@@ -149,19 +158,6 @@ def push(branch: str, tip: str, call: Runner) -> None:
 
 def _names(listing: bytes) -> list[str]:
     return [os.fsdecode(row) for row in listing.split(b"\0") if row]
-
-
-def _commit(content: Path, revision: str) -> str:
-    if revision.startswith("-") or not revision.strip():
-        raise BrokenEnvironment(f"{revision!r} is no revision")
-    found = _try(content, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if found is None:
-        raise BrokenEnvironment(
-            f"git knows no revision {revision!r}; `git fetch` it, or name another with --base"
-        )
-    commit = found.decode().strip()
-    base = _try(content, "merge-base", commit, "HEAD")
-    return base.decode().strip() if base else commit
 
 
 def _blobs(content: Path, blobs: list[str]) -> list[bytes]:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from generator import checks
 from generator.checks.context import make_context
 from generator.cli import group
-from generator.content import load as load_module
+from generator.content import content_files
 from generator.content.load import load
 from generator.content.reading_rules import READING_RULES
 from generator.content.regular_files import read_regular
@@ -90,7 +90,7 @@ def test_a_problem_is_shown_at_its_new_line_without_reading_the_other_files_agai
         return read_regular(path, most)
 
     Path("content/papers/b.yml").write_text("title: b\n\ntopics: [nowhere]\n", "utf-8")
-    monkeypatch.setattr(load_module, "read_regular", reading)
+    monkeypatch.setattr(content_files, "read_regular", reading)
     after = [p.line for p in _check(memory) if p.code == "unknown-topic"]
 
     assert (before, after) == ([2, 2], [2, 3])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -9,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import checks
+from generator.content.content_files import FilesInMemory
 from generator.content.definitions import HAND_PAGE
-from generator.content.load import MAX_IMAGE, load
+from generator.content.load import MAX_IMAGE, load, locate
+from generator.content.reading_rules import UNREADABLE
 from generator.model.models import PathStep, SourceRef, TagKind
 from generator.model.problems import BrokenEnvironment
+from generator.model.rules import Finding
 from tests.support import TOY
 from tests.unit.content.test_yaml_documents import YAML_SIGNS
 
@@ -123,3 +128,34 @@ def test_a_page_or_image_that_is_too_large_is_refused(tmp_path: Path) -> None:
         ("long.md", "too-long"),
         ("script.svg", "stray-file"),
     ]
+
+
+def test_files_of_no_disk_are_read_as_those_of_a_directory(tmp_path: Path) -> None:
+    shutil.copytree(TOY, tmp_path, dirs_exist_ok=True)
+    for path, data in {
+        "papers/Big.yml": b"x",
+        "papers/folder.yml/x.yml": b"title: x\n",
+        "papers/long.yml": b"#" * (1 << 20),
+        "tags.yml": b"\xff",
+        "stray.txt": b"x\n",
+        "pages/deep/a.png": b"PNG",
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    kept = {
+        path.relative_to(tmp_path).as_posix(): path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    files = FilesInMemory(kept)
+
+    on_disk, loaded = load(tmp_path), load(files)
+
+    assert loaded.catalog == on_disk.catalog
+    assert (loaded.unread, loaded.doubtful) == (on_disk.unread, on_disk.doubtful)
+    root = f"{tmp_path.as_posix()}/"
+    assert [dataclasses.replace(p, path=root + p.path) for p in loaded.problems] == [
+        *on_disk.problems
+    ]
+    found = Finding("papers/long.yml", ("title",), UNREADABLE, "?")
+    assert [p.path for p in locate(files, [found])] == ["papers/long.yml"]

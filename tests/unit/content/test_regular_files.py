@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from generator import checks
 from generator.cli import group
-from generator.content import load
+from generator.content import content_files
 from generator.content.regular_files import EntryKind, NotRegular, read_regular, walk
 from generator.edit.journal import read_files
 from generator.edit.paper_files import read_papers
@@ -117,7 +117,7 @@ def _refuse(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
             raise PermissionError(13, "Permission denied", str(path))
         return read_regular(path, most)
 
-    monkeypatch.setattr(load, "read_regular", read)
+    monkeypatch.setattr(content_files, "read_regular", read)
 
 
 def _json(*arguments: str) -> Result:

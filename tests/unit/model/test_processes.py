@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 
 import pytest
 
 from generator.model.problems import BrokenEnvironment
-from generator.model.processes import in_background, processes, processors
+from generator.model.processes import answering, in_background, processes, processors
 
 several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that does not fork")
 
@@ -34,9 +36,61 @@ def test_what_goes_wrong_is_raised_where_the_result_is_asked_for(jobs: int) -> N
 
 
 @several
+def test_a_background_process_has_one_processor() -> None:
+    assert in_background(processors, 2)() == 1
+
+
+@several
 def test_a_process_that_the_system_ends_is_a_broken_environment() -> None:
     wait = in_background(lambda: os._exit(9), 2)
     with pytest.raises(BrokenEnvironment, match="ended by the system"):
+        wait()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_is_asked_about_what_stays_there(jobs: int) -> None:
+    def work() -> tuple[int, Callable[[int], int]]:
+        made = {number: number * number for number in range(5)}
+        return len(made), lambda number: made[number]
+
+    with answering(work, jobs) as wait:
+        count, ask = wait()
+
+        assert (count, ask(3), ask(4)) == (5, 9, 16)
+        with pytest.raises(KeyError):
+            ask(7)
+        assert ask(2) == 4
+
+
+@several
+def test_questions_are_answered_in_another_process_which_ends() -> None:
+    def work() -> tuple[int, Callable[[str], int]]:
+        return os.getpid(), lambda _: os.getpid()
+
+    with answering(work, 2) as wait:
+        other, ask = wait()
+
+        assert ask("which?") == other != os.getpid()
+    assert not multiprocessing.active_children()
+
+
+@several
+def test_a_process_that_ends_before_an_answer_is_a_broken_environment() -> None:
+    with answering(lambda: (1, os._exit), 2) as wait:
+        _, ask = wait()
+        with pytest.raises(BrokenEnvironment, match="ended by the system"):
+            ask(9)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_goes_wrong_before_questions_is_raised(jobs: int) -> None:
+    def work() -> tuple[int, Callable[[int], int]]:
+        raise BrokenEnvironment("the disk is full")
+
+    with (
+        answering(work, jobs) as wait,
+        pytest.raises(BrokenEnvironment, match="the disk is full"),
+    ):
         wait()
 
 

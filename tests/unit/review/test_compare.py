@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.review import other_files
+from generator.content.content_files import FilesOnDisk
 from generator.model.config import Site
 from generator.model.models import Catalog, HandPage, Limits, Paper, Tag, TagKind, Topic
 from generator.model.problems import Problem
@@ -309,6 +310,6 @@ def test_files_beside_the_records_are_read_and_others_are_not(tmp_path: Path) ->
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
     (tmp_path / "sources" / "link.txt").symlink_to(tmp_path / "sources" / "x.txt")
-    assert sorted(other_files(tmp_path)) == [
+    assert sorted(other_files(FilesOnDisk(tmp_path))) == [
         "deep/er/x.yml", "other.yml", "pages/a.svg", "papers/notes.txt", "sources/x.txt",
     ]  # fmt: skip

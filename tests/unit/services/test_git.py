@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.problems import BrokenEnvironment
-from generator.services.git import extract, last_changes, revision, web_address
+from generator.services.git import base_commit, files_at, last_changes, revision, web_address
 from tests.support import file_name
 
 
@@ -30,20 +30,14 @@ def content(tmp_path: Path) -> Path:
     return repository / "content"
 
 
-def found(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*") if path.is_file()
-    }  # fmt: skip
+def files(content: Path, revision: str = "HEAD") -> dict[str, bytes]:
+    return files_at(content, base_commit(content, revision))
 
 
-def test_gets_the_bytes_of_the_revision_and_leaves_the_checkout_alone(
-    content: Path, tmp_path: Path
-) -> None:
+def test_gets_the_bytes_of_the_revision_and_leaves_the_checkout_alone(content: Path) -> None:
     (content / "papers" / "a.yml").write_text("title: new\n", "utf-8")
     (content / "papers" / "b.yml").write_text("title: b\n", "utf-8")
-    extract(content, "HEAD", tmp_path / "old")
-    assert found(tmp_path / "old") == {"papers/a.yml": b"title: old\r\n"}
+    assert files(content) == {"papers/a.yml": b"title: old\r\n"}
     assert git(content, "status", "--short", ".").split() == [
         "M",
         "papers/a.yml",
@@ -52,7 +46,7 @@ def test_gets_the_bytes_of_the_revision_and_leaves_the_checkout_alone(
     ]
 
 
-def test_compares_with_where_the_branch_began(content: Path, tmp_path: Path) -> None:
+def test_compares_with_where_the_branch_began(content: Path) -> None:
     git(content, "switch", "--quiet", "--create", "mine")
     git(content, "commit", "--quiet", "--allow-empty", "--message", "mine")
     git(content, "switch", "--quiet", "main")
@@ -60,36 +54,32 @@ def test_compares_with_where_the_branch_began(content: Path, tmp_path: Path) -> 
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "theirs")
     git(content, "switch", "--quiet", "mine")
-    extract(content, "main", tmp_path / "old")
-    assert set(found(tmp_path / "old")) == {"papers/a.yml"}
+    assert set(files(content, "main")) == {"papers/a.yml"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot have such names")
-def test_hostile_names_and_links_stay_below_the_target(content: Path, tmp_path: Path) -> None:
+def test_hostile_names_are_taken_and_links_are_not(content: Path) -> None:
     names = ["a\nb.yml", '"quoted".yml', file_name("é ü.yml"), "$(id).yml", "-x.yml"]
     for name in names:
         (content / "papers" / name).write_text("x\n", "utf-8")
     (content / "papers" / "link.yml").symlink_to("/etc/passwd")
     git(content, "add", "--all")
     git(content, "commit", "--quiet", "--message", "2")
-    extract(content, "HEAD", tmp_path / "old")
-    assert {name.removeprefix("papers/") for name in found(tmp_path / "old")} == {*names, "a.yml"}
-    assert not (tmp_path / "old" / "papers" / "link.yml").is_symlink()
+    assert {name.removeprefix("papers/") for name in files(content)} == {*names, "a.yml"}
 
 
 @pytest.mark.parametrize("revision", ["nope", "--output=x", "", " ", "HEAD:content", "HEAD~99"])
-def test_an_unknown_revision_says_what_to_do(content: Path, tmp_path: Path, revision: str) -> None:
+def test_an_unknown_revision_says_what_to_do(content: Path, revision: str) -> None:
     with pytest.raises(BrokenEnvironment, match="revision"):
-        extract(content, revision, tmp_path / "old")
-    assert not (tmp_path / "old").exists()
+        base_commit(content, revision)
 
 
 def test_outside_a_checkout_is_a_broken_environment(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     with pytest.raises(BrokenEnvironment, match="git"):
-        extract(tmp_path / "content", "HEAD", tmp_path / "old")
+        base_commit(tmp_path / "content", "HEAD")
     with pytest.raises(BrokenEnvironment, match="--content"):
-        extract(tmp_path / "nothing", "HEAD", tmp_path / "old")
+        base_commit(tmp_path / "nothing", "HEAD")
 
 
 def commit(folder: Path, day: str) -> None:
