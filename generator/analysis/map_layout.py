@@ -133,12 +133,11 @@ def _settled(points: Points, edges: _Edges, topic: Ints) -> Points:
     repulsion = _REPULSION * max(papers / 300, 1) ** 0.4
     for number in range(rounds):
         strength = 1 - number / rounds
-        # Without an edge the sum is of whole numbers.
-        move = _attraction(points, edges).astype(np.float64)
+        move = _attraction(points, edges)
         strangers = generator.randint(0, papers, _STRANGERS * papers)
         move += repulsion * _repulsion(points, points[strangers].reshape(_STRANGERS, papers, 2))
         move += _TO_TOPIC * _towards_topic(points, topic)
-        points = np.round(points + strength * np.clip(move, -4, 4), _DECIMALS)
+        points = (points + strength * move.clip(-4, 4)).round(_DECIMALS)
     return points
 
 
@@ -155,7 +154,7 @@ def _repulsion(points: Points, strangers: Points) -> Points:
     gap = points - strangers
     square = gap[..., 0] ** 2 + gap[..., 1] ** 2
     push = gap * (2 / ((0.05 + square) * (1 + square)))[..., None]
-    pushed: Points = np.clip(push, -4, 4).sum(axis=0)
+    pushed: Points = push.clip(-4, 4).sum(axis=0)
     return pushed
 
 
@@ -166,8 +165,9 @@ def _towards_topic(points: Points, topic: Ints) -> Points:
 
 
 def _summed(owner: Ints, values: Points, owners: int) -> Points:
-    columns = [np.bincount(owner, values[:, axis], owners) for axis in (0, 1)]
-    summed: Points = np.stack(columns, axis=1).astype(np.float64)
+    summed: Points = np.empty((owners, 2))
+    for axis in (0, 1):
+        summed[:, axis] = np.bincount(owner, values[:, axis], owners)
     return summed
 
 
