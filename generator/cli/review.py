@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -64,16 +64,16 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
     memory = memory_of(settings.config)
     commit = base_commit(settings.content, base)
 
-    def what_was() -> tuple[ReviewedState, Callable[[str], Page]]:
+    def what_was() -> tuple[ReviewedState, Callable[[Sequence[str]], list[Page]]]:
         files = FilesInMemory(files_at(settings.content, commit))
         return state_of(files, site, memory).apart()
 
     with answering(what_was, processes()) as earlier:
         with stage("Read what was and what is", _QUICK):
             after = state_of(settings.content, site, memory)
-            before, page = earlier()
+            before, begin = earlier()
         with stage("Compared them", _QUICK):
-            report = as_markdown(compare(replace(before, page=page), after))
+            report = as_markdown(compare(replace(before, begin=begin), after))
     if output is None:
         click.echo(report, nl=False)
         return

@@ -73,7 +73,7 @@ def in_background(work: Callable[[], T], jobs: int) -> Callable[[], T]:
 @contextmanager
 def answering(
     work: Callable[[], tuple[T, Callable[[Q], A]]], jobs: int
-) -> Iterator[Callable[[], tuple[T, Callable[[Q], A]]]]:
+) -> Iterator[Callable[[], tuple[T, Callable[[Q], Callable[[], A]]]]]:
     """Work as `in_background`, whose results are too large to hand over: it answers questions.
 
     Args:
@@ -81,11 +81,13 @@ def answering(
         jobs: As for `in_background`.
 
     Returns:
-        What waits for the work, for the block; it returns the same, and raises the same.
-        The process ends with the block.
+        For the block: what waits for the work. It returns what is handed over, and what begins
+        to answer a question; that returns what waits for the answer. Each waits once, in the
+        order of the questions, and raises what the work or the answering raised. The process
+        ends with the block.
     """
     if sys.platform != "linux" or jobs < 2 or processes() < 2:
-        yield work
+        yield partial(_here, work)
         return
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe()
@@ -93,21 +95,23 @@ def answering(
     process.start()
     there.close()
 
-    def ask(question: Q) -> A:
+    def begin(question: Q) -> Callable[[], A]:
         here.send(question)
-        answer: A = _received(here)
-        return answer
-
-    def wait() -> tuple[T, Callable[[Q], A]]:
-        value: T = _received(here)
-        return value, ask
+        return partial(_received, here)
 
     try:
-        yield wait
+        yield lambda: (_received(here), begin)
     finally:
         here.close()
         process.terminate()
         process.join()
+
+
+def _here(
+    work: Callable[[], tuple[T, Callable[[Q], A]]],
+) -> tuple[T, Callable[[Q], Callable[[], A]]]:
+    value, answer = work()
+    return value, lambda question: partial(answer, question)
 
 
 def _answer(

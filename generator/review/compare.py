@@ -47,8 +47,8 @@ class ReviewedState:
     catalog: Catalog
     pages: Mapping[str, PageInputs]
     """By path."""
-    page: Callable[[str], Page]
-    """Makes the page of a path."""
+    begin: Callable[[Sequence[str]], Callable[[], list[Page]]]
+    """Begins to make the pages of these paths; returns what waits for them."""
     nearest: Mapping[str, tuple[str, ...]]
     """The neighbours that a paper's page shows, by paper id."""
     problems: tuple[Problem, ...]
@@ -58,13 +58,13 @@ class ReviewedState:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The files that are no record, table or page, by path below the content directory."""
 
-    def apart(self) -> tuple[ReviewedState, Callable[[str], Page]]:
+    def apart(self) -> tuple[ReviewedState, Callable[[Sequence[str]], list[Page]]]:
         """What another process can be given of it, and what makes its pages in this one."""
-        return replace(self, page=_in_another_process), self.page
+        return replace(self, begin=_in_another_process), lambda paths: self.begin(paths)()
 
 
-def _in_another_process(path: str) -> Page:
-    raise LookupError(path)
+def _in_another_process(paths: Sequence[str]) -> Callable[[], list[Page]]:
+    raise LookupError(paths)
 
 
 def state(
@@ -83,7 +83,7 @@ def state(
     return ReviewedState(
         catalog=catalog,
         pages={path: PageInputs(draft.kind, draft.inputs) for path, draft in drafts.items()},
-        page=lambda path: drafts[path].make(),
+        begin=lambda paths: lambda: [drafts[path].make() for path in paths],
         nearest={
             paper: tuple(near.paper for near in relations.nearest)
             for paper, relations in derived.related.items()
@@ -208,12 +208,17 @@ def _neighbours(
 
 def _pages(before: ReviewedState, after: ReviewedState) -> Iterable[tuple[str, str]]:
     old, new = before.pages, after.pages
+    doubtful = [path for path in old if path in new and not _same(old[path], new[path])]
+    was, now = before.begin(doubtful), after.begin(doubtful)
+    pages = now()  # first: those of before may be made in another process
+    shown = zip(doubtful, was(), pages, strict=True)
+    changed = {path for path, one, other in shown if one != other}
     for path in sorted({*old, *new}):
         if path not in old:
             yield path, "new"
         elif path not in new:
             yield path, "gone"
-        elif not _same(old[path], new[path]) and before.page(path) != after.page(path):
+        elif path in changed:
             yield path, "now a redirect" if new[path].kind == "redirect" else "changed"
 
 

@@ -54,12 +54,14 @@ def test_work_is_asked_about_what_stays_there(jobs: int) -> None:
         return len(made), lambda number: made[number]
 
     with answering(work, jobs) as wait:
-        count, ask = wait()
+        count, begin = wait()
 
-        assert (count, ask(3), ask(4)) == (5, 9, 16)
+        three, four, seven = begin(3), begin(4), begin(7)
+
+        assert (count, three(), four()) == (5, 9, 16)
         with pytest.raises(KeyError):
-            ask(7)
-        assert ask(2) == 4
+            seven()
+        assert begin(2)() == 4
 
 
 @several
@@ -68,18 +70,18 @@ def test_questions_are_answered_in_another_process_which_ends() -> None:
         return os.getpid(), lambda _: os.getpid()
 
     with answering(work, 2) as wait:
-        other, ask = wait()
+        other, begin = wait()
 
-        assert ask("which?") == other != os.getpid()
+        assert begin("which?")() == other != os.getpid()
     assert not multiprocessing.active_children()
 
 
 @several
 def test_a_process_that_ends_before_an_answer_is_a_broken_environment() -> None:
     with answering(lambda: (1, os._exit), 2) as wait:
-        _, ask = wait()
+        _, begin = wait()
         with pytest.raises(BrokenEnvironment, match="ended by the system"):
-            ask(9)
+            begin(9)()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
