@@ -81,9 +81,22 @@ def check(
     config: Path | None = None,
     memory: Memory = NOTHING,
 ) -> tuple[Loaded, list[Problem]]:
-    """Read the content and find every problem in it.
+    """What was read of the content, and all `problems` in it."""
+    loaded = load(content, memory)
+    return loaded, problems(loaded, content, today, config, memory)
+
+
+def problems(
+    loaded: Loaded,
+    content: Path | ContentFiles,
+    today: date,
+    config: Path | None = None,
+    memory: Memory = NOTHING,
+) -> list[Problem]:
+    """Find every problem in the content.
 
     Args:
+        loaded: What was read of it.
         content: The directory, or its files.
         today: The day that years are held against.
         config: `mkdocs.yml`; it is checked, its navigation held against the pages, and the
@@ -91,9 +104,8 @@ def check(
         memory: What earlier runs read.
 
     Returns:
-        What was read, and all problems sorted by path, line and column, each once.
+        All problems sorted by path, line and column, each once.
     """
-    loaded = load(content, memory)
     language = read_language(config) if config else "en"
     findings = find(loaded, today, language, memory)
     found = {*loaded.problems, *locate(content, findings, memory, loaded.digests)}
@@ -102,7 +114,7 @@ def check(
             *site_problems(config),
             *_navigation(loaded, files_of(content).root, config, memory),
         }
-    return loaded, sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))
+    return sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))
 
 
 def _navigation(loaded: Loaded, root: str, config: Path, memory: Memory) -> Iterator[Problem]:

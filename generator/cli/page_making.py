@@ -10,10 +10,11 @@ from itertools import chain
 
 from generator.analysis.derived import derive
 from generator.build.shares import BuildShare
-from generator.checks import check, rules_list
+from generator.checks import problems, rules_list
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
+from generator.content.load import load
 from generator.model import urls
 from generator.model.config import Site
 from generator.model.files import Draft, OutputTree, WrittenFile
@@ -56,7 +57,7 @@ def make_pages(
         The problems, and the files by path.
     """
     with stage("Read the content"):
-        loaded, problems = check(settings.content, today(), settings.config, memory)
+        loaded = load(settings.content, memory)
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
 
@@ -64,12 +65,14 @@ def make_pages(
         return in_background(lambda: tree.gather(drafts(), known), jobs)
 
     compile_templates(memory)
+    parts = PageParts(catalog)
+    parts.fill(cards=not known)
+    files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
+    searched = search_files(parts, memory) if share.holds(SEARCH) else ()
+    data = gather(lambda: chain(files, searched))
+    with stage("Checked the content"):
+        found = problems(loaded, settings.content, today(), settings.config, memory)
     with stage("Related the papers"):
-        parts = PageParts(catalog)
-        parts.fill(cards=not known)
-        files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
-        searched = search_files(parts, memory) if share.holds(SEARCH) else ()
-        data = gather(lambda: chain(files, searched))
         source = PageSource(catalog, derive(catalog, memory, parts.keys), parts, site, rules_list())
         _ = parts.by_author  # for the pages alone
     with stage("Made the pages"):
@@ -80,7 +83,7 @@ def make_pages(
         entries = tree.gather(drafts, known)
         for wait in (*others, data):
             entries |= wait()
-    return tuple(problems), entries
+    return tuple(found), entries
 
 
 def _divided(papers: list[str], jobs: int) -> list[list[str]]:
