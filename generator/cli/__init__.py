@@ -14,7 +14,6 @@ from pathlib import Path
 
 import click
 
-from generator.model.cycles import without_cycles
 from generator.model.problems import BrokenEnvironment
 
 COMMANDS = {
@@ -53,8 +52,7 @@ class _LazyCommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        with without_cycles():
-            command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
 
@@ -110,6 +108,7 @@ def group(ctx: click.Context, content: Path, config: Path) -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run a command; exits 0 when done, 1 on problems in the content or an input, 2 otherwise."""
+    gc.disable()  # a command leaves hardly any cycles; `serve`, which runs long, looks for them
     try:
         group.main(args=args, prog_name="reading-list", standalone_mode=True)
     except BrokenEnvironment as error:

@@ -19,7 +19,6 @@ from generator.content.json_schema import schemas
 from generator.content.load import load
 from generator.content.regular_files import read_regular
 from generator.edit.fix_file import fix_file
-from generator.model.cycles import without_cycles
 from generator.model.files import write_file
 from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
 
@@ -41,7 +40,6 @@ from generator.model.problems import RENDERERS, BrokenEnvironment, Problem
     help="First write content/schema/, from which editors complete fields, topics and tags.",
 )
 @click.pass_obj
-@without_cycles()
 def command(settings: Settings, format_: str, each: bool, fix: bool, write_schema: bool) -> None:
     """Say everything that is wrong in the content, each at its line and column.
 

@@ -18,7 +18,6 @@ from generator.content.content_files import ContentFiles, FilesInMemory, files_o
 from generator.content.regular_files import EntryKind
 from generator.content.site_config import read_site
 from generator.model.config import Site
-from generator.model.cycles import without_cycles
 from generator.model.files import write_output
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import BrokenEnvironment
@@ -46,7 +45,6 @@ _QUICK = 3.0
     help="Append the report to this file instead of printing it (GITHUB_STEP_SUMMARY).",
 )
 @click.pass_obj
-@without_cycles()
 def command(settings: Settings, base: str, output: Path | None) -> None:
     """Say in Markdown what the change since REV does to the site.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import traceback
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ def command(settings: Settings, port: int, target: Path) -> None:
     tags, a topic or a summary one after the other, by keys, each saved into its
     file at once. It answers only who has the address with its token.
     """
+    gc.enable()
     theme = require_outputs(settings, target).theme
     templates = Path(generator.__file__).parent / "site" / "templates"
     watched = [settings.content, theme, templates, settings.config]
