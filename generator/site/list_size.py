@@ -12,6 +12,9 @@ LARGEST_SMALL = 1_000
 """Papers of a small list at most: its largest file, JSON Lines, has 1.9 kB a paper, and none shall
 have more than 2 MB."""
 
+LONGEST_LIST = 1_000
+"""Papers on one page at most where no other limit holds: 3,000 cards would have more than 2 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:

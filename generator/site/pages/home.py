@@ -13,6 +13,7 @@ from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
+from generator.site.list_size import LONGEST_LIST
 from generator.site.pages.downloads import all_files, topic_files
 from generator.site.pages.page import Content, Later, PageSource
 from generator.site.pages.topic import TopicGroup, topic_groups
@@ -20,8 +21,6 @@ from generator.site.views import Card, Files, TagChip, TopicChip
 from generator.text import markdown
 
 _NEWEST_SHOWN = 6
-LONGEST_NEWS = 1_000
-"""Papers on the page of new ones at most: it has to stay loadable."""
 _STEPS_SHOWN = 5
 _TAGS_SHOWN = 24
 
@@ -142,7 +141,7 @@ def new_contents(source: PageSource) -> Iterator[Later]:
     """What was added when."""
     parts = source.parts
     newest = _newest(parts)
-    shown = newest[:LONGEST_NEWS]
+    shown = newest[:LONGEST_LIST]
     inputs = digest_of(
         [(_day(paper), parts.inputs[paper.id]) for paper in shown], len(newest), source.site
     )

@@ -16,6 +16,7 @@ from generator.model.memory import digest_of
 from generator.model.models import Topic
 from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
+from generator.site.list_size import LONGEST_LIST
 from generator.site.pages.downloads import feed_downloads, topic_files
 from generator.site.pages.page import Content, Later, PageSource
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
@@ -116,6 +117,11 @@ class UnsortedView:
     """The papers that no topic holds."""
 
     cards: tuple[Card, ...]
+    """The newest of them, if they are many."""
+    coins: bool
+    """Whether these cards hold context objects."""
+    count: int
+    """All of them."""
     files: Files | None
     """None while every paper has a topic; then there are no feeds either."""
     feeds: tuple[Download, ...]
@@ -200,7 +206,9 @@ def unsorted_contents(source: PageSource) -> Iterator[Content]:
         title="Unsorted papers",
         description="Papers that have no topic yet.",
         view=UnsortedView(
-            cards=parts.newest_first(papers),
+            cards=parts.newest_first(papers, LONGEST_LIST),
+            coins=parts.extent.coins,
+            count=len(papers),
             files=topic_files(parts, urls.UNSORTED) if papers else None,
             feeds=feed_downloads(parts, urls.UNSORTED) if papers else (),
         ),

@@ -21,7 +21,7 @@ from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files
 from generator.site.cards import PageParts
 from generator.site.environment import BODY_MARK, END_MARK
-from generator.site.pages import Page, PageSource, all_pages
+from generator.site.pages import Page, PageSource, all_pages, topic
 from generator.site.pages.paper import AUTHORS_IN_VIEW
 from generator.site.render import Renderer
 from tests.unit.analysis.derived_helpers import catalog, paper
@@ -96,6 +96,14 @@ def test_every_page_counts_the_same_papers_as_unsorted(
     assert [(row.id, row.papers) for row in count(_with_unknown_topics()).by_topic] == [
         ("here", 2), ("", 2),
     ]  # fmt: skip
+
+
+def test_of_many_unsorted_papers_the_page_shows_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topic, "LONGEST_LIST", 1)
+    page = _rendered(_with_unknown_topics())["topics/unsorted.md"]
+
+    assert page.xpath('//li[@class="rl-card"]/@data-id') == ["lost"]
+    assert "newest 1 of 2." in page.xpath('string(//p[@class="rl-empty"])')
 
 
 def test_a_paper_is_at_home_in_the_first_topic_that_exists(

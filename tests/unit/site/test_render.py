@@ -31,7 +31,7 @@ def page(title: str, view: object, template: str) -> Page:
     "title", ["---\nx: 1", "a: b # c", "'\"", "\x07 bell", "{{ 1 }}", "é 深度"]
 )
 def test_the_front_matter_holds_any_title(title: str) -> None:
-    text = Renderer(SITE).render(page(title, UnsortedView((), None, ()), "unsorted.html"))
+    text = Renderer(SITE).render(page(title, UnsortedView((), False, 0, None, ()), "unsorted.html"))
     front = text.split("\n---\n", 1)[0].removeprefix("---\n")
     assert yaml.safe_load(front) == {"title": title}
 
