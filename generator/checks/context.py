@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.content.load import Loaded
-from generator.model.memory import NOTHING, Memory
+from generator.model.groups import groups
+from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog
 from generator.model.rules import Finding, Rule
 from generator.site.site_paths import SitePaths
 from generator.text.did_you_mean import Spellings
 from generator.text.slugs import slugify
 from generator.text.tokens import squeeze
+
+_GROUP = 128
+"""Papers of a group, of which those of one are judged again after an edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Context:
     """The documentation of all rules: hand-written pages may link into it; Markdown."""
     memory: Memory = NOTHING
     """What earlier runs worked out."""
+    paper_groups: Sequence[tuple[str, list[str]]] = ()
+    """The ids of the papers in groups, each after a digest of their files."""
 
     @property
     def catalog(self) -> Catalog:
@@ -125,7 +131,13 @@ def make_context(
         SitePaths(catalog, memory),
         rules_list,
         memory,
+        [(_digest_of_files(ids, loaded), ids) for ids in groups(catalog.papers, _GROUP)],
     )
+
+
+def _digest_of_files(ids: Sequence[str], loaded: Loaded) -> str:
+    digests, papers = loaded.digests, loaded.catalog.papers
+    return digest_of([(id_, digests.get(f"papers/{id_}.yml") or papers[id_]) for id_ in ids])
 
 
 def _bare(catalog: Catalog) -> dict[tuple[str, str], str]:

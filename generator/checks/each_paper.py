@@ -7,14 +7,11 @@ from functools import partial
 from typing import TypeVar
 
 from generator.checks.context import Context
-from generator.model.groups import groups
 from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.model.rules import Finding
 
 T = TypeVar("T")
-
-_GROUP = 128
 
 
 def of_each_paper(
@@ -28,12 +25,11 @@ def of_each_paper(
         judge: Looks at nothing but the paper and `by`.
         by: What papers are judged by; its `repr` tells it from others.
     """
-    papers, digests = context.catalog.papers, context.loaded.digests
+    papers = context.catalog.papers
 
     def judged(ids: list[str]) -> list[Finding]:
         return [found for id_ in ids for found in judge(papers[id_], by)]
 
     with context.memory.entries(name) as known:
-        for ids in groups(papers, _GROUP):
-            files = [(id_, digests.get(f"papers/{id_}.yml") or papers[id_]) for id_ in ids]
+        for files, ids in context.paper_groups:
             yield from known.recall(digest_of(by, files), partial(judged, ids))

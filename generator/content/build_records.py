@@ -25,7 +25,7 @@ from generator.model.models import (
 
 def paper(paper_id: str, values: dict[str, Any]) -> Paper:
     """The paper of a file's values; those without an attribute of `Paper` are in its `extra`."""
-    rest = {key: _frozen(value) for key, value in values.items()}
+    rest: dict[str, Any] = {k: tuple(v) if type(v) is list else v for k, v in values.items()}
     extra = {key: rest.pop(key) for key in values if key not in ATTRIBUTES}
     rest["sources"] = tuple(SourceRef(**row) for row in values.get("sources", ()))
     if "added" in rest:

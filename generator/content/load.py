@@ -119,9 +119,9 @@ def _places(file: str, data: bytes, findings: Sequence[Finding]) -> list[tuple[i
 class _Load:
     """One run over the directory, gathering as it goes."""
 
-    def __init__(self, files: ContentFiles, known: Entries[validate.Reading]) -> None:
+    def __init__(self, files: ContentFiles, known: Entries[tuple[Any, ...]]) -> None:
         self.files = files
-        self.known = known
+        self.known = known  # plain tuples: of ten thousand a class would be felt
         self.root = files.root
         self.tree: ContentTree = read_tree(files.entries(), self.root)
         self.problems: list[Problem] = list(self.tree.problems)
@@ -166,10 +166,12 @@ class _Load:
             self.problems += file_text.too_large(self.root + path, size, file.most_bytes)
             return None
         self.digests[path] = _digest(path, data)
-        found = self.known.recall(self.digests[path], lambda: _read_file(path, data, file))
-        self.problems += [replace(p, path=self.root + p.path) for p in found.problems]
-        self.doubtful |= {(path, name) for name in found.doubtful}
-        return found.values
+        values, problems, doubtful = self.known.recall(
+            self.digests[path], lambda: tuple(_read_file(path, data, file))
+        )
+        self.problems += [replace(p, path=self.root + p.path) for p in problems]
+        self.doubtful |= {(path, name) for name in doubtful}
+        return values
 
     def _papers(self) -> dict[str, Paper]:
         papers = {}

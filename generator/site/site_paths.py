@@ -13,8 +13,9 @@ from generator.model.models import Catalog, HandPage, Paper, Tag, TagKind, Topic
 # are imported only where the addresses are not recalled.
 
 
-class _Addresses(NamedTuple):
-    pages: frozenset[str]
+class _Fixed(NamedTuple):
+    """What every list has."""
+
     taken: frozenset[str]
     indexes: tuple[str, ...]
 
@@ -38,20 +39,30 @@ class SitePaths:
             return file.removeprefix(urls.PAGE_IMAGES) in self._catalog.images
         return file in self.data
 
-    @property
+    @functools.cached_property
     def pages(self) -> frozenset[str]:
         """The Markdown file of every page, redirects included, relative to `build/docs`."""
-        return self._addresses.pages
+        catalog = self._catalog
+        named = (
+            [
+                (paper.id, paper.title, paper.shown_title, paper.authors, paper.aliases)
+                for paper in catalog.papers.values()
+            ],
+            [(topic.id, topic.aliases) for topic in catalog.topics.values()],
+            [(tag.id, tag.aliases, tag.deprecated_for) for tag in catalog.tags.values()],
+            [page.id for page in catalog.pages],
+        )
+        return self._memory.recall("addresses", digest_of(named), lambda: _pages_of(*named))
 
     @property
     def indexes(self) -> tuple[str, ...]:
         """The Markdown files of the pages that the navigation has in every list."""
-        return self._addresses.indexes
+        return self._fixed.indexes
 
     @property
     def taken(self) -> frozenset[str]:
         """What the site's root holds by itself: no hand-written page may have such a name."""
-        return self._addresses.taken
+        return self._fixed.taken
 
     @functools.cached_property
     def data(self) -> frozenset[str]:
@@ -73,26 +84,16 @@ class SitePaths:
         return frozenset(found)
 
     @functools.cached_property
-    def _addresses(self) -> _Addresses:
-        catalog = self._catalog
-        named = (
-            [
-                (paper.id, paper.title, paper.shown_title, paper.authors, paper.aliases)
-                for paper in catalog.papers.values()
-            ],
-            [(topic.id, topic.aliases) for topic in catalog.topics.values()],
-            [(tag.id, tag.aliases, tag.deprecated_for) for tag in catalog.tags.values()],
-            [page.id for page in catalog.pages],
-        )
-        return self._memory.recall("addresses", digest_of(named), lambda: _addresses_of(*named))
+    def _fixed(self) -> _Fixed:
+        return self._memory.recall("fixed addresses", "", _fixed)
 
 
-def _addresses_of(
+def _pages_of(
     papers: list[tuple[str, str, str | None, tuple[str, ...], tuple[str, ...]]],
     topics: list[tuple[str, tuple[str, ...]]],
     tags: list[tuple[str, tuple[str, ...], str | None]],
     pages: list[str],
-) -> _Addresses:
+) -> frozenset[str]:
     from generator.site.pages import PAGE_KINDS
 
     # Only what is looked at is handed on, so that nothing else can matter.
@@ -109,10 +110,15 @@ def _addresses_of(
         pages=tuple(HandPage(id_, "", "") for id_ in pages),
     )
     paths = (path for kind in PAGE_KINDS for path in kind.paths_in(catalog))
+    return frozenset(map(urls.markdown_file, paths))
+
+
+def _fixed() -> _Fixed:
+    from generator.site.pages import PAGE_KINDS
+
     folders = (urls.FEEDS, urls.PAGE_IMAGES, *(kind.path for kind in PAGE_KINDS))
     at_root = {path.split("/")[0] for path in folders if path and path != urls.CODES}
-    return _Addresses(
-        pages=frozenset(map(urls.markdown_file, paths)),
+    return _Fixed(
         taken=frozenset({*at_root, "404", "index", "offline"}),
         indexes=tuple(urls.markdown_file(kind.path) for kind in PAGE_KINDS if kind.navigation),
     )
