@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from generator import checks
@@ -21,10 +20,10 @@ from generator.content.regular_files import read_regular
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem, as_text
 from generator.model.rules import Group
-from tests.support import ROOT, tree
+from tests.support import ROOT, from_yaml, tree
 
 CASES = sorted((ROOT / "tests" / "golden" / "check").glob("[!_]*.yml"))
-BASE = yaml.safe_load((ROOT / "tests" / "golden" / "check" / "_base.yml").read_text("utf-8"))
+BASE = from_yaml((ROOT / "tests" / "golden" / "check" / "_base.yml").read_text("utf-8"))
 TODAY = date(2026, 11, 20)
 
 
@@ -55,7 +54,7 @@ def _check(memory: Memory = NOTHING) -> list[Problem]:
 def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: Any) -> dict[str, Any]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")  # TODAY
-    found: dict[str, Any] = yaml.safe_load(request.param.read_text("utf-8"))
+    found: dict[str, Any] = from_yaml(request.param.read_text("utf-8"))
     _write(found)
     return {**found, "code": request.param.stem}
 

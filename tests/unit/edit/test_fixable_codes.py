@@ -6,17 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from generator import checks
 from generator.cli import group
 from generator.content.definitions import PAPER
 from generator.content.paper_yaml import HEADER
-from tests.support import ROOT, tree
+from tests.support import ROOT, from_yaml, tree
 from tests.unit.checks.test_check import TODAY
 
-BASE = yaml.safe_load((ROOT / "tests" / "golden" / "check" / "_base.yml").read_text("utf-8"))
+BASE = from_yaml((ROOT / "tests" / "golden" / "check" / "_base.yml").read_text("utf-8"))
 FILE = "papers/one.yml"
 FIELDS = {
     "title": "title: One\n",

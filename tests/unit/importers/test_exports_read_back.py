@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.content.load import load
 from generator.importers import formats
@@ -25,7 +24,7 @@ from generator.model.models import Catalog, ItemType, Paper
 from generator.site.exports import exports
 from generator.text.latex import to_text
 from generator.text.venue_spellings import VenueTable
-from tests.support import FROZEN, contents
+from tests.support import FROZEN, contents, from_yaml
 
 AS_IT_IS, AS_SHOWN, AS_TEXT = "as it is", "as it is shown", "as text"
 PROSE = "as text, where it holds no formula"
@@ -78,7 +77,7 @@ def test_an_export_reads_back(
     assert (name, reading.problems) == (format_, ())
     assert not [p for p in plan.problems if p.code != "near-duplicate-title"]
     # Records stand in the order of the papers' ids.
-    made = [yaml.safe_load(plan.files[str(step.paper)]) for step in plan.steps]
+    made = [from_yaml(plan.files[str(step.paper)]) for step in plan.steps]
     assert len(made) == len(catalog.papers)
     for paper, found in zip(catalog.papers.values(), made, strict=True):
         for field, how in CARRIES[file, format_].items():
@@ -141,7 +140,7 @@ def test_what_is_no_paper_reads_back(file: str, format_: str, items: dict[str, P
     plan = plan_import([ImportSource(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
 
     assert (name, reading.problems) == (format_, ())
-    made = [yaml.safe_load(plan.files[str(step.paper)]) for step in plan.steps]
+    made = [from_yaml(plan.files[str(step.paper)]) for step in plan.steps]
     for paper, values in zip(items.values(), made, strict=True):
         kept = {
             field: _kept(paper, field, how) for field, how in TYPES_CARRIED[file, format_].items()
@@ -170,7 +169,7 @@ def test_papers_of_a_list_without_a_table_of_venues_read_back(file: str) -> None
     _, reading = formats.read(found[f"exports/{file}"].decode().replace("\r\n", "\n"), file)
     plan = plan_import([ImportSource(file, reading.entries)], {}, Terms(date(2001, 1, 1)))
 
-    made = [yaml.safe_load(plan.files[str(step.paper)]) for step in plan.steps]
+    made = [from_yaml(plan.files[str(step.paper)]) for step in plan.steps]
     for paper, values in zip(papers.values(), made, strict=True):
         for field in ("type", "venue", "authors", "volume", "arxiv"):
             assert values.get(field) == _kept(paper, field, AS_IT_IS), (paper.id, field)
