@@ -25,7 +25,7 @@ from generator.content.content_files import ContentFiles, files_of, shown
 from generator.content.load import Loaded, load, locate
 from generator.content.navigation import disagreements, read_navigation
 from generator.content.reading_rules import READING_RULES
-from generator.content.site_config import read_language, site_problems
+from generator.content.site_config import language_and_problems
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem
 from generator.model.rules import Finding, Rule, documentation
@@ -106,14 +106,12 @@ def problems(
     Returns:
         All problems sorted by path, line and column, each once.
     """
-    language = read_language(config) if config else "en"
+    language, unusable = language_and_problems(config) if config else ("en", [])
     findings = find(loaded, today, language, memory)
-    found = {*loaded.problems, *locate(content, findings, memory, loaded.digests)}
+    located = locate(content, findings, memory, loaded.digests)
+    found = {*loaded.problems, *unusable, *located}
     if config is not None:
-        found |= {
-            *site_problems(config),
-            *_navigation(loaded, files_of(content).root, config, memory),
-        }
+        found |= {*_navigation(loaded, files_of(content).root, config, memory)}
     return sorted(found, key=lambda p: (p.path, p.line, p.column, p.code, p.message))
 
 

@@ -94,23 +94,24 @@ def read_online(config: Path) -> Online:
 
 def site_problems(config: Path) -> list[Problem]:
     """What keeps the configuration from being used; nothing where there is no such file."""
-    try:
-        _values(config)
-    except FileNotFoundError:
-        return []
-    except _Unusable as error:
-        return error.problems
-    return []
+    return language_and_problems(config)[1]
 
 
 def read_language(config: Path) -> str:
     """The code of the list's language: `theme: language:`, English where nothing says it."""
+    return language_and_problems(config)[0]
+
+
+def language_and_problems(config: Path) -> tuple[str, list[Problem]]:
+    """What `read_language` and `site_problems` say, of one reading."""
     try:
         theme = _values(config).get("theme")
-    except (FileNotFoundError, _Unusable):
-        return "en"
+    except FileNotFoundError:
+        return "en", []
+    except _Unusable as error:
+        return "en", error.problems
     language = theme.get("language") if isinstance(theme, dict) else None
-    return language.partition("-")[0].lower() if isinstance(language, str) else "en"
+    return language.partition("-")[0].lower() if isinstance(language, str) else "en", []
 
 
 def _lines(error: _Unusable) -> str:
