@@ -71,13 +71,14 @@ class Memory:
         """The result of a step, from an earlier run or made now.
 
         Args:
-            step: Its name. The two newest results of a step are kept.
+            step: Its name. The two results of a step that were asked for last are kept.
             inputs: A digest of all that the result depends on, beside the code.
             make: Makes the result, which has to be one that `pickle` can write.
         """
         key = f"{inputs}-{self.code}"
         for found, known in self._read(step, key):
             if found == key:  # a damaged index may lead to another row
+                self._make_newest(step, key)
                 result: T = known
                 return result
         value = make()
@@ -125,6 +126,18 @@ class Memory:
                 database.execute(older, (step, step, most))
 
         self._transaction(write)
+
+    def _make_newest(self, step: str, key: str) -> None:
+        """Keep what is used, as the base of reviews, longer than what is not."""
+
+        def update(database: sqlite3.Connection) -> None:
+            known = "SELECT key FROM memory WHERE step = ? ORDER BY rowid DESC LIMIT 1"
+            if database.execute(known, (step,)).fetchone() != (key,):
+                last = "(SELECT max(rowid) + 1 FROM memory)"
+                newer = f"UPDATE memory SET rowid = {last} WHERE step = ? AND key = ?"
+                database.execute(newer, (step, key))
+
+        self._transaction(update)
 
     def _delete(self, step: str, keys: Iterable[str]) -> None:
         rows = [(step, key) for key in keys]

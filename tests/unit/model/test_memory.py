@@ -69,6 +69,15 @@ def test_the_two_newest_results_of_a_step_are_kept(tmp_path: Path) -> None:
     assert memory.recall("step", "one", count.make("again")) == "again"
 
 
+def test_a_result_that_is_used_outlives_newer_ones(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "memory"), Count()
+    for inputs in ("base", "one", "base", "two", "base", "three"):
+        memory.recall("step", inputs, count.make(inputs))
+    assert count.calls == 4
+    assert memory.recall("step", "three", count.make("?")) == "three"
+    assert memory.recall("step", "one", count.make("again")) == "again"
+
+
 def test_entries_that_are_not_asked_for_go_when_they_are_the_most(tmp_path: Path) -> None:
     memory, count = Memory(tmp_path / "memory"), Count()
 
