@@ -60,6 +60,9 @@ class WarmStarts:
         reader, writer = self._process.stdout, self._process.stdin
         assert reader is not None
         assert writer is not None
+        # `conftest.py` hears what is started, and where.
+        command = [sys.executable, "-m", "generator", *arguments]
+        sys.audit("subprocess.Popen", sys.executable, command, os.fspath(cwd), environment)
         with tempfile.NamedTemporaryFile() as said, tempfile.NamedTemporaryFile() as warned:
             asked = [arguments, os.fspath(cwd), dict(environment), said.name, warned.name, before]
             writer.write(json.dumps(asked) + "\n")

@@ -93,7 +93,7 @@ def test_nothing_of_a_persons_settings_reaches_a_test(tmp_path: Path) -> None:
 BAD = """
 import os, socket, subprocess, sys
 from pathlib import Path
-from tests.support import ROOT
+from tests.support import ROOT, run
 
 def test_reads_the_content():
     (ROOT / "content" / "tags.yml").read_bytes()
@@ -103,6 +103,9 @@ def test_lists_the_content():
 
 def test_runs_a_command_on_the_content():
     subprocess.run([sys.executable, "-m", "generator", "--help"], cwd=ROOT, check=True)
+
+def test_runs_the_program_on_the_content():
+    run("--help")
 
 def test_leaves_a_file():
     (ROOT / "left.txt").write_bytes(b"")
@@ -124,6 +127,7 @@ FAULTS = {
     "reads_the_content": "content/ may change",
     "lists_the_content": "content/ may change",
     "runs_a_command_on_the_content": "content/ may change",
+    "runs_the_program_on_the_content": "content/ may change",
     "leaves_a_file": "left.txt is new in the repository's root",
     "changes_the_environment": "the environment variable SITE_URL was changed",
     "changes_the_directory": "the working directory is",
