@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.model.memory import NOTHING, Memory, digest_of
+from generator.model import memory as memory_module
+from generator.model.memory import NOTHING, Memory, code_digest, digest_of
 
 
 class Count:
@@ -148,6 +150,32 @@ def test_two_processes_may_use_one_file(tmp_path: Path) -> None:
     with one.entries("step") as both:
         assert both.recall("a", count.make("?")) == "a"
         assert both.recall("b", count.make("?")) == "b"
+
+
+def test_every_change_of_the_package_is_other_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_module, "_PACKAGE", tmp_path)
+    template = tmp_path / "site" / "templates" / "paper.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<h1>", "utf-8")
+    times = template.stat().st_atime_ns, template.stat().st_mtime_ns
+    seen = [code_digest()]
+
+    def changed() -> bool:
+        seen.append(code_digest())
+        return seen[-1] not in seen[:-1]
+
+    template.write_text("<h2>", "utf-8")
+    os.utime(template, ns=times)
+    assert changed()  # of the same size and time
+    template.rename(tmp_path / "site" / "paper.html")
+    assert changed()
+    (tmp_path / "new.py").touch()
+    assert changed()
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "new.pyc").touch()
+    assert not changed()
 
 
 def test_digests_tell_inputs_apart() -> None:
