@@ -101,19 +101,19 @@ def by_score(item: tuple[int, float]) -> tuple[float, int]:
 def _curated_vectors(catalog: Catalog, tags: bool) -> Matrix:
     """Papers × topics, and tags if they count, weighted by rarity, rows of length 1."""
     column: dict[tuple[str, str], int] = {}
-    rows, columns, kinds = [], [], []
+    rows, columns = [], []
     for row, paper in enumerate(catalog.papers.values()):
         marks = [("tag", tag) for tag in paper.tags] if tags else []
         marks += [("topic", topic) for topic in paper.topics]
         for mark in dict.fromkeys(marks):
             rows.append(row)
             columns.append(column.setdefault(mark, len(column)))
-            kinds.append(_kind_weight(catalog, mark))
     papers, marks_known = len(catalog.papers), len(column)
     at = np.array(columns, dtype=np.int64)
     counts = np.bincount(at, minlength=marks_known)
     rarity = np.log((1 + papers) / (1 + counts)) + 1
-    weights = np.array(kinds) * rarity[at] if rows else np.zeros(0)
+    kinds = np.array([_kind_weight(catalog, mark) for mark in column])
+    weights = (kinds * rarity)[at] if rows else np.zeros(0)
     return unit_rows(csr_matrix((weights, (rows, columns)), shape=(papers, marks_known)))
 
 

@@ -123,7 +123,11 @@ class PageParts:
 
     def at_home(self, topic: str) -> int:
         """How many of the topic's papers have it as their main topic."""
-        return sum(1 for paper in self.by_topic[topic] if self.catalog.home_of(paper) == topic)
+        return self._homes[topic]
+
+    @functools.cached_property
+    def _homes(self) -> Mapping[str | None, int]:
+        return Counter(map(self.catalog.home_of, self.catalog.papers.values()))
 
     def known(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of those ids that name a paper, in the given order."""
