@@ -230,12 +230,13 @@ def topic_groups(parts: PageParts) -> tuple[TopicGroup, ...]:
 def _summary(topic: Topic, parts: PageParts) -> TopicSummary:
     papers = parts.by_topic[topic.id]
     at_home = parts.at_home(topic.id)
-    steps = parts.known(step.paper for step in topic.start_here)
+    steps = (step.paper for step in topic.start_here if step.paper in parts.cards)
+    first = next(steps, None)
     return TopicSummary(
         chip=parts.topics[topic.id],
         description=topic.description,
         count=at_home,
         also=len(papers) - at_home,
         years=year_span(papers),
-        first=steps[0] if steps else None,
+        first=parts.cards[first] if first else None,
     )
