@@ -164,4 +164,6 @@ def toy_project(_built_once: Path) -> Iterator[Path]:
 @pytest.fixture
 def toy_built(_built_once: Path, toy_project: Path) -> Path:
     """`toy_project` as a build leaves it: the next one does the difference."""
-    return Path(shutil.copytree(_built_once, toy_project, dirs_exist_ok=True))
+    for name in ("build", "site"):
+        shutil.copytree(_built_once / name, toy_project / name)
+    return toy_project
