@@ -80,10 +80,11 @@ def check(
     today: date,
     config: Path | None = None,
     memory: Memory = NOTHING,
+    language: str = "en",
 ) -> tuple[Loaded, list[Problem]]:
     """What was read of the content, and all `problems` in it."""
     loaded = load(content, memory)
-    return loaded, problems(loaded, content, today, config, memory)
+    return loaded, problems(loaded, content, today, config, memory, language)
 
 
 def problems(
@@ -92,6 +93,7 @@ def problems(
     today: date,
     config: Path | None = None,
     memory: Memory = NOTHING,
+    language: str = "en",
 ) -> list[Problem]:
     """Find every problem in the content.
 
@@ -102,11 +104,12 @@ def problems(
         config: `mkdocs.yml`; it is checked, its navigation held against the pages, and the
             language of the list taken from it, when it is given.
         memory: What earlier runs read.
+        language: The code of the list's language, where no configuration says it.
 
     Returns:
         All problems sorted by path, line and column, each once.
     """
-    language, unusable = language_and_problems(config) if config else ("en", [])
+    language, unusable = language_and_problems(config) if config else (language, [])
     findings = find(loaded, today, language, memory)
     located = locate(content, findings, memory, loaded.digests)
     found = {*loaded.problems, *unusable, *located}

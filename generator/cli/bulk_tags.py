@@ -80,6 +80,6 @@ def change_where(
     after, problems = change_papers(before, {paper: [edit] for paper in papers})
     if make(settings, f"{what} --where {query}", before, after, problems, dry_run):
         click.echo(f"{count(len(after), 'paper')} changed of {len(papers):,} found")
-        finish(check(settings.content, today())[1])
+        finish(check(settings.content, today(), settings.config)[1])
     else:
         click.echo(f"{count(len(after), 'paper')} of {len(papers):,} found would change", err=True)

@@ -85,7 +85,7 @@ def command(settings: Settings, base: str, output: Path | None) -> None:
 def state_of(content: Path | ContentFiles, site: Site, memory: Memory = NOTHING) -> ReviewedState:
     """Load and check the content, and derive what is compared."""
     files = files_of(content)
-    loaded, problems = check(files, today(), memory=memory)
+    loaded, problems = check(files, today(), memory=memory, language=site.language)
     unread = (id_ for kind, id_ in loaded.unread if kind == "paper")
     return state(loaded.catalog, problems, files.root, site, unread, other_files(files), memory)
 

@@ -135,7 +135,7 @@ def _apply(
     after, problems = change_papers(before, edits)
     if make(settings, "tags suggest --apply", before, after, problems, dry_run):
         click.echo(f"{count(len(after), 'paper')} changed of {len(found):,} that lack something")
-        finish(check(settings.content, today())[1])
+        finish(check(settings.content, today(), settings.config)[1])
 
 
 def _sure(suggestion: Suggestion, least: float) -> list[TextEdit]:

@@ -105,13 +105,17 @@ def read_language(config: Path) -> str:
 def language_and_problems(config: Path) -> tuple[str, list[Problem]]:
     """What `read_language` and `site_problems` say, of one reading."""
     try:
-        theme = _values(config).get("theme")
+        return _language(_values(config)), []
     except FileNotFoundError:
         return "en", []
     except _Unusable as error:
         return "en", error.problems
+
+
+def _language(values: Mapping[str, Any]) -> str:
+    theme = values.get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
-    return language.partition("-")[0].lower() if isinstance(language, str) else "en", []
+    return language.partition("-")[0].lower() if isinstance(language, str) else "en"
 
 
 def _lines(error: _Unusable) -> str:
@@ -207,6 +211,7 @@ def _site(values: dict[str, Any], base: Path) -> Site:
         theme=base / custom,
         identity=_extra(values).get("identity", ""),
         found_at=tuple(Place(**place) for place in _extra(values).get("found_at") or ()),
+        language=_language(values),
         contact=_contact(_extra(values)),
         output=base / str(values.get("site_dir") or "site"),
     )

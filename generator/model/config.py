@@ -57,6 +57,8 @@ class Site:
     stay the same when the site moves. Empty when the configuration does not say."""
     found_at: tuple[Place, ...] = ()
     """Where papers of the field are found, besides the sites that serve every field."""
+    language: str = "en"
+    """The code of the list's language, as in `theme: language:`, without a region."""
     contact: str = ""
     """The e-mail address for suggestions without an account at GitHub; empty for none."""
 

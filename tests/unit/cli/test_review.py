@@ -96,3 +96,13 @@ def test_another_base_is_seen() -> None:
     _edit(SAME_SIZE, "year: 2015", "year: 2014")
     assert "2015" in _review()
     assert _review() == _from_nothing()
+
+
+def test_summaries_are_judged_by_the_language_of_the_list() -> None:
+    Path("content", "limits.yml").write_text("summary_results: true\n", "utf-8")
+    _edit(SAME_SIZE, "summary: ", "summary: Presents a layer. ")
+    english = _review()
+    Path("mkdocs.yml").write_text(f"{CONFIG}theme:\n  name: null\n  language: de\n", "utf-8")
+
+    assert "announcing-summary" in english
+    assert "announcing-summary" not in _review()
