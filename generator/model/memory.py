@@ -96,12 +96,13 @@ class Memory:
         yield found
         if found.made:
             self._write(step, found.made)
-        unused = self._keys(step) - found.asked
-        if len(unused) > len(found.asked):
-            self._delete(step, unused)
+        if self._count(step) > 2 * len(found.asked):
+            keys = self._select("SELECT key FROM memory WHERE step = ?", step)
+            self._delete(step, {key for (key,) in keys} - found.asked)
 
-    def _keys(self, step: str) -> set[str]:
-        return {key for (key,) in self._select("SELECT key FROM memory WHERE step = ?", step)}
+    def _count(self, step: str) -> int:
+        rows = self._select("SELECT count(*) FROM memory WHERE step = ?", step)
+        return sum(count for (count,) in rows)
 
     def _read(self, step: str, key: str) -> list[tuple[str, Any]]:
         query = "SELECT key, proof, value FROM memory WHERE step = ? AND key GLOB ?"

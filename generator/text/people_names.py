@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.text import latex
 from generator.text.collation import CollationKey, collation_key
 from generator.text.slugs import slugify
 
@@ -214,5 +213,7 @@ def _with_suffix(name: Name, suffix: str) -> Name:
 
 
 def _tidy(full: str) -> str:
+    from generator.text import latex  # takes long to import, and checks split no names
+
     text = unicodedata.normalize("NFC", latex.to_text(full)) if full.strip() else ""
     return " ".join(re.sub(r"[*†‡§¶]+(?=\s|,|$)", "", text).split())
