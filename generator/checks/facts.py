@@ -137,8 +137,10 @@ def venues(context: Context) -> Iterator[Finding]:
     if "venues.yml" not in context.loaded.tables or context.unread("venue"):
         return
     others = context.venue_words
-    for paper in context.catalog.papers.values():
-        if paper.venue is None or in_house_style(paper.venue, table):
+    papers = context.catalog.papers.values()
+    right = {venue for venue in {p.venue for p in papers} if venue and in_house_style(venue, table)}
+    for paper in papers:
+        if paper.venue is None or paper.venue in right:
             continue
         name, rest = _name_and_rest(paper.venue)
         if context.unread("venue", name):

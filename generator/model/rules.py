@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model.problems import Problem, Severity
 
@@ -48,8 +49,7 @@ class Rule:
     """Whether the editors' JSON Schema refuses it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong in the loaded catalogue, without line and column.
 
     Most runs find nothing, so records carry no positions; `content.load.locate`
