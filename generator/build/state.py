@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from generator.build.offline_zip import OFFER_PAGE, ZIP
 from generator.build.site_files import Stamp
-from generator.model.files import write_file
+from generator.model.files import read_proven, write_proven
 
 NOT_FOUND_PAGE = "404.html"
 WORKER_FILES = frozenset(["sw.js", "offline/files.json"])
@@ -100,7 +99,7 @@ def built_path(source: str) -> str:
 def read_state(path: Path) -> SiteState | None:
     """The state written last; None when there is none that can be read."""
     try:
-        values = json.loads(path.read_text("utf-8"))
+        values = read_proven(path)
         built = {
             name: BuiltFile(Stamp(int(size), int(modified)), str(digest))
             for name, (size, modified, digest) in values["built"].items()
@@ -118,4 +117,4 @@ def write_state(path: Path, state: SiteState) -> None:
         "sources": dict(state.sources),
         "built": {name: [*file.stamp, file.digest] for name, file in state.built.items()},
     }
-    write_file(path, json.dumps(values).encode())
+    write_proven(path, values)

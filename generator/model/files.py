@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.model.problems import BrokenEnvironment
 
@@ -186,6 +186,25 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
+def write_proven(path: Path, value: object) -> None:
+    """Write a value as JSON, after a line with its digest; raises as `write_file` does."""
+    data = json.dumps(value).encode()
+    write_file(path, f"{digest(data)}\n".encode() + data)
+
+
+def read_proven(path: Path) -> Any:
+    """What `write_proven` wrote.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It is damaged, wherever that is.
+    """
+    proof, _, data = path.read_bytes().partition(b"\n")
+    if proof != digest(data).encode():
+        raise ValueError(f"{path} is damaged")
+    return json.loads(data)
+
+
 class _Inside:
     """Answers whether a file's directory really lies below the root, each directory once."""
 
@@ -253,7 +272,7 @@ def _remove(root: Path, name: str, inside: _Inside) -> bool:
 
 def _read_run(manifest: Path) -> Run:
     try:
-        inputs, code, files = json.loads(manifest.read_bytes())
+        inputs, code, files = read_proven(manifest)
         entries = {
             name: WrittenFile(str(given), str(digest), int(size), int(modified))
             for name, (given, digest, size, modified) in files.items()
@@ -265,4 +284,4 @@ def _read_run(manifest: Path) -> Run:
 
 
 def _write_run(manifest: Path, run: Run) -> None:
-    write_file(manifest, json.dumps([run.inputs, run.code, run.entries]).encode())
+    write_proven(manifest, [run.inputs, run.code, run.entries])

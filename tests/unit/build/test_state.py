@@ -100,3 +100,12 @@ def test_a_state_comes_back_and_a_torn_one_is_none(tmp_path: Path) -> None:
     assert read_state(path) is None
     path.write_text('{"target": "x", "theme": "t", "files": {}}', "utf-8")
     assert read_state(path) is None
+
+
+def test_a_state_in_which_one_bit_is_wrong_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    write_state(path, state())
+    sound = path.read_bytes()
+    for place in range(len(sound)):
+        path.write_bytes(sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :])
+        assert read_state(path) is None, sound[max(place - 20, 0) : place + 20]

@@ -156,9 +156,20 @@ def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path: Path, manifest:
     tree = OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
     counting = Counting(tree)
     counting.write({"a": ("inputs", b"a")})
-    tree.manifest.write_bytes(manifest)
-    assert counting.write({"a": ("inputs", b"a")}) == Written(0, 1, 0)
-    assert counting.made == ["a"]
+    for damaged in (manifest, f"{digest(manifest)}\n".encode() + manifest):
+        tree.manifest.write_bytes(damaged)
+        assert counting.write({"a": ("inputs", b"a")}) == Written(0, 1, 0)
+        assert counting.made == ["a"]
+
+
+def test_a_manifest_in_which_one_bit_is_wrong_counts_as_none(tmp_path: Path) -> None:
+    tree = OutputTree(tmp_path / "docs", tmp_path / "manifest.json", tmp_path / "room")
+    Counting(tree).write({"a": ("inputs", b"a")})
+    sound = tree.manifest.read_bytes()
+    assert tree.last_run().entries
+    for place in range(len(sound)):
+        tree.manifest.write_bytes(sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :])
+        assert not tree.last_run().entries, sound[max(place - 20, 0) : place + 20]
 
 
 def test_what_an_unfinished_run_wrote_is_not_taken_for_whole(
