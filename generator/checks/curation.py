@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from generator.checks.context import Check, Context
 from generator.checks.each_paper import of_each_paper
@@ -81,13 +81,17 @@ def abstracts(context: Context) -> Iterator[Finding]:
 def counts(context: Context) -> Iterator[Finding]:
     """Papers with fewer or more topics, tags or paper types than the limits say."""
     limits = context.catalog.limits
+    in_use = {tag.id: tag for tag in context.catalog.tags.values() if not tag.deprecated_for}
+    types = {tag.id for tag in in_use.values() if tag.kind is TagKind.PAPER_TYPE}
     for paper in context.catalog.papers.values():
         file = f"papers/{paper.id}.yml"
         if not context.doubtful(file, "topics"):
             yield from _count(paper, "topic", len(paper.topics), limits.topics_per_paper)
         if not context.doubtful(file, "tags"):
             yield from _count(paper, "tag", len(paper.tags), limits.tags_per_paper)
-            yield from _types(context, paper)
+            # A wrong tag is reported as such; it might have been the type that is missed.
+            if paper.tags and in_use.keys() >= set(paper.tags):
+                yield from _types(paper, types, limits.paper_types_per_paper)
 
 
 def _count(paper: Paper, noun: str, count: int, bounds: tuple[int, int]) -> Iterator[Finding]:
@@ -101,13 +105,9 @@ def _count(paper: Paper, noun: str, count: int, bounds: tuple[int, int]) -> Iter
         yield Finding(file, (f"{noun}s",), _TOO_MANY[noun], message, key=True)
 
 
-def _types(context: Context, paper: Paper) -> Iterator[Finding]:
-    tags = context.catalog.tags
-    # A wrong tag is reported as such; it might have been the type that is missed.
-    if not paper.tags or any(tag not in tags or tags[tag].deprecated_for for tag in paper.tags):
-        return
-    types = [tag for tag in paper.tags if tags[tag].kind is TagKind.PAPER_TYPE]
-    least, most = context.catalog.limits.paper_types_per_paper
+def _types(paper: Paper, known: Set[str], bounds: tuple[int, int]) -> Iterator[Finding]:
+    types = [tag for tag in paper.tags if tag in known]
+    least, most = bounds
     if least <= len(types) <= most:
         return
     if types:
@@ -115,11 +115,7 @@ def _types(context: Context, paper: Paper) -> Iterator[Finding]:
         if len(types) < least:
             message = f"{_number(len(types), 'paper type')}; the least is {least}"
     else:
-        known = sorted(
-            tag.id for tag in tags.values()
-            if tag.kind is TagKind.PAPER_TYPE and tag.deprecated_for is None
-        )  # fmt: skip
-        message = f"no tag says what type of paper it is; there are {', '.join(known)}"
+        message = f"no tag says what type of paper it is; there are {', '.join(sorted(known))}"
     yield Finding(f"papers/{paper.id}.yml", ("tags",), PAPER_TYPE, message, key=True)
 
 
