@@ -92,18 +92,16 @@ def read_online(config: Path) -> Online:
     return Online(_contact(extra), str(values.get("repo_url") or ""), services)
 
 
-def site_problems(config: Path) -> list[Problem]:
-    """What keeps the configuration from being used; nothing where there is no such file."""
-    return language_and_problems(config)[1]
-
-
 def read_language(config: Path) -> str:
     """The code of the list's language: `theme: language:`, English where nothing says it."""
     return language_and_problems(config)[0]
 
 
 def language_and_problems(config: Path) -> tuple[str, list[Problem]]:
-    """What `read_language` and `site_problems` say, of one reading."""
+    """What `read_language` says, and what keeps the configuration from being used.
+
+    Nothing does where there is no such file.
+    """
     try:
         return _language(_values(config)), []
     except FileNotFoundError:

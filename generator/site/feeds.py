@@ -31,7 +31,7 @@ from generator.site.feed_formats import (
 from generator.site.list_size import extent
 
 ALL = urls.ALL_NEWS
-"""The name of the feed of everything; no topic may have it for an id."""
+"""The name of the feed of everything."""
 MOST_IN_ALL = 100
 """Entries of the feed of everything at most; `list_size` has those of a topic or tag."""
 

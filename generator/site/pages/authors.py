@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -124,10 +123,10 @@ def author_letter_paths(catalog: Catalog) -> set[str]:
 
 def author_letter_papers(parts: PageParts) -> dict[str, list[Paper]]:
     """The papers on each page of `author_letter_contents`, by its path on the site."""
-    found: dict[str, list[Paper]] = defaultdict(list)
-    for id_, papers in parts.by_author.items():
-        found[f"{urls.AUTHORS}{letter_of(parts.authors[id_]).key}/"] += papers
-    return found
+    return {
+        f"{urls.AUTHORS}{letter.key}/": [paper for id_ in ids for paper in parts.by_author[id_]]
+        for letter, ids in parts.authors_by_letter.items()
+    }
 
 
 def _lines(papers: Iterable[Paper], parts: PageParts) -> tuple[PaperLine, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.site_config import read_site, site_problems
+from generator.content.site_config import language_and_problems, read_site
 from generator.model.problems import BrokenEnvironment
 from tests.support import ROOT
 
@@ -58,7 +58,7 @@ def test_check_says_what_keeps_the_configuration_from_being_used(
     config = tmp_path / "mkdocs.yml"
     config.write_text(text, "utf-8")
 
-    assert [(p.path, p.line, p.code) for p in site_problems(config)] == [
+    assert [(p.path, p.line, p.code) for p in language_and_problems(config)[1]] == [
         (config.as_posix(), line, code)
     ]
     with pytest.raises(BrokenEnvironment, match=code):
@@ -77,21 +77,21 @@ def test_anchors_and_merges_may_stand_in_the_configuration(tmp_path: Path) -> No
     config = tmp_path / "mkdocs.yml"
     config.write_text("site_name: X\na: &a {b: 1}\nc: {<<: *a}\n", "utf-8")
 
-    assert site_problems(config) == []
+    assert language_and_problems(config)[1] == []
 
 
 def test_the_configuration_of_the_project_can_be_used() -> None:
-    assert site_problems(ROOT / "mkdocs.yml") == []
+    assert language_and_problems(ROOT / "mkdocs.yml")[1] == []
 
 
 def test_a_configuration_that_is_no_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "mkdocs.yml")  # type: ignore[attr-defined, unused-ignore]
 
-    assert [p.code for p in site_problems(tmp_path / "mkdocs.yml")] == ["unreadable"]
+    assert [p.code for p in language_and_problems(tmp_path / "mkdocs.yml")[1]] == ["unreadable"]
 
 
 def test_a_check_without_a_configuration_is_silent_about_it(tmp_path: Path) -> None:
-    assert site_problems(tmp_path / "mkdocs.yml") == []
+    assert language_and_problems(tmp_path / "mkdocs.yml")[1] == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.site_config import read_site, site_problems
+from generator.content.site_config import language_and_problems, read_site
 from generator.model.models import Paper
 from generator.model.problems import BrokenEnvironment
 from generator.site.pages.paper_links import other_places, searches
@@ -71,7 +71,7 @@ def test_without_sites_of_the_field_those_of_every_field_are_left(
 def test_what_is_no_list_of_sites_is_a_problem(value: str, tmp_path: Path) -> None:
     path = config(tmp_path, f"found_at: {value}")
 
-    [problem] = site_problems(path)
+    [problem] = language_and_problems(path)[1]
     assert "found_at" in problem.message
     with pytest.raises(BrokenEnvironment):
         read_site(path)
