@@ -17,6 +17,9 @@ from pathlib import Path
 from generator.model.problems import BrokenEnvironment
 
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_WAIT
+_AT_ONCE = 1 << 16
+"""Bytes to ask the system for, at least: most files have fewer."""
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -89,18 +92,28 @@ def read_regular(path: Path | str, most: int | None = None) -> bytes:
         NotRegular: The path leads to a folder, a named pipe, a socket or a device.
         OSError: The system refuses.
     """
-    mode = os.stat(path).st_mode  # noqa: PTH116
-    if stat.S_ISREG(mode):
-        with open(path, "rb", opener=_open) as file:
+    # Of ten thousand files `open` and `Path` would take twice as long as reading them does.
+    state = os.stat(path)  # noqa: PTH116
+    if stat.S_ISREG(state.st_mode):
+        descriptor = os.open(path, _READ)
+        try:
             # Another process may have put something else there since.
-            mode = os.fstat(file.fileno()).st_mode
-            if stat.S_ISREG(mode):
-                return file.read() if most is None else file.read(most)
-    raise NotRegular(errno.EINVAL, f"this is {_what(mode)}, not a file", str(path))
+            state = os.fstat(descriptor)
+            if stat.S_ISREG(state.st_mode):
+                return _bytes(descriptor, state.st_size, most)
+        finally:
+            os.close(descriptor)
+    what = _what(state.st_mode)
+    raise NotRegular(errno.EINVAL, f"this is {what}, not a file", str(path))
 
 
-def _open(path: str, flags: int) -> int:
-    return os.open(path, flags | _NO_WAIT)
+def _bytes(descriptor: int, size: int, most: int | None) -> bytes:
+    """At most `most` bytes of an open file, which may have more or less than `size` by now."""
+    at_once = max(size, _AT_ONCE)
+    data = b""
+    while part := os.read(descriptor, at_once if most is None else min(at_once, most - len(data))):
+        data += part
+    return data
 
 
 def _entry(path: str, name: os.DirEntry[str], inside: Path) -> DirectoryEntry:

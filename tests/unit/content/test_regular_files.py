@@ -180,3 +180,33 @@ def test_a_link_inside_the_content_is_read_and_a_linked_folder_is_not_followed(
 def test_a_device_is_not_opened() -> None:
     with pytest.raises(NotRegular, match="a device"):
         read_regular(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
+def test_all_bytes_are_read_or_as_many_as_are_wanted(tmp_path: Path, size: int) -> None:
+    file = tmp_path / "file"
+    data = bytes(range(251)) * (size // 251 + 1)
+    file.write_bytes(data[:size] + b"\r\n\x1a")
+
+    assert read_regular(file) == data[:size] + b"\r\n\x1a"
+    assert read_regular(file, size) == data[:size]
+    assert read_regular(str(file), size + 100) == data[:size] + b"\r\n\x1a"
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end_or_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"a" * 70_000)
+    fstat = os.fstat
+
+    def growing(descriptor: int) -> os.stat_result:
+        state = fstat(descriptor)
+        with file.open("ab") as more:
+            more.write(b"b" * 100_000)
+        return state
+
+    monkeypatch.setattr(os, "fstat", growing)
+
+    assert read_regular(file, 90_000) == b"a" * 70_000 + b"b" * 20_000
+    assert len(read_regular(file)) == 270_000
