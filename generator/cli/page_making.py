@@ -14,6 +14,7 @@ from generator.checks import problems, rules_list
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
+from generator.content.content_files import ContentFiles
 from generator.content.load import load
 from generator.model import urls
 from generator.model.config import Site
@@ -35,6 +36,7 @@ _OTHER_PAGES = 0.75
 
 def make_pages(
     settings: Settings,
+    content: ContentFiles,
     site: Site,
     tree: OutputTree,
     known: Mapping[str, WrittenFile],
@@ -45,7 +47,8 @@ def make_pages(
     """Check the content and gather all files in the tree.
 
     Args:
-        settings: Name the content and the configuration.
+        settings: Name the configuration.
+        content: The files of the content.
         site: What the configuration says.
         tree: Takes the files; the caller finishes it.
         known: The files of the last run; what has the same inputs is not made again.
@@ -57,7 +60,7 @@ def make_pages(
         The problems, and the files by path.
     """
     with stage("Read the content"):
-        loaded = load(settings.content, memory)
+        loaded = load(content, memory)
     catalog = loaded.catalog
     jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
 
@@ -71,7 +74,7 @@ def make_pages(
     searched = search_files(parts, memory) if share.holds(SEARCH) else ()
     data = gather(lambda: chain(files, searched))
     with stage("Checked the content"):
-        found = problems(loaded, settings.content, today(), settings.config, memory)
+        found = problems(loaded, content, today(), settings.config, memory)
     with stage("Related the papers"):
         source = PageSource(catalog, derive(catalog, memory, parts.keys), parts, site, rules_list())
         _ = parts.by_author  # for the pages alone

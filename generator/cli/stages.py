@@ -28,6 +28,7 @@ from generator.build.write_lock import one_writer
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
+from generator.content.content_files import ContentFiles, FilesOnDisk, ReadOnce
 from generator.content.folder_digest import folder_digest
 from generator.content.site_config import read_site
 from generator.model.config import Site
@@ -114,14 +115,16 @@ def _write_pages(
     memory = Memory(work.memory)
     places = settings.content, settings.config, Path.cwd()
     commit = revision(settings.content)
-    content = folder_digest(settings.content)
-    built_from = content, settings.config.read_bytes(), today(), commit
+    content = ReadOnce(FilesOnDisk(settings.content))
+    built_from = folder_digest(content), settings.config.read_bytes(), today(), commit
     inputs = digest_of(built_from, scripts_digest(site.theme), site, places, share)
     with work.temporary_folder() as room:
         tree = OutputTree(site.docs, work.manifest, room)
         last = tree.last_run()
         if (last.inputs, last.code) == (inputs, memory.code) and tree.is_whole(last.entries):
-            problems = memory.recall("problems", inputs, lambda: _problems(settings, memory))
+            problems = memory.recall(
+                "problems", inputs, lambda: _problems(settings, content, memory)
+            )
             _tell(site, Written(0, len(last.entries), 0))
             return Pages(site, problems, _digests(last))
         prepare()
@@ -134,7 +137,7 @@ def _write_pages(
             digest_of(commit, places),
             lambda: last_changes(settings.content) if commit else {},
         )
-        problems, entries = make_pages(settings, site, tree, known, memory, history, share)
+        problems, entries = make_pages(settings, content, site, tree, known, memory, history, share)
         if share != WHOLE:
             elsewhere = replace(site, docs=Path(), theme=Path(), output=Path())
             wanted = digest_of(built_from, folder_digest(site.theme), elsewhere, memory.code)
@@ -148,10 +151,10 @@ def _write_pages(
     return Pages(site, problems, _digests(run))
 
 
-def _problems(settings: Settings, memory: Memory) -> tuple[Problem, ...]:
+def _problems(settings: Settings, content: ContentFiles, memory: Memory) -> tuple[Problem, ...]:
     from generator.checks import check
 
-    return tuple(check(settings.content, today(), settings.config, memory)[1])
+    return tuple(check(content, today(), settings.config, memory)[1])
 
 
 def _digests(run: Run) -> dict[str, str]:

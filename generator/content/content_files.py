@@ -100,6 +100,43 @@ class FilesInMemory:
         return False
 
 
+class ReadOnce:
+    """Other files, listed and read once: whoever asks for them sees the same."""
+
+    def __init__(self, files: ContentFiles) -> None:
+        self.root = files.root
+        self._files = files
+        self._entries: tuple[DirectoryEntry, ...] | None = None
+        self._read: dict[str, bytes | OSError] = {}
+
+    def entries(self) -> Iterator[DirectoryEntry]:
+        """Every name as it was when it was asked for first."""
+        if self._entries is None:
+            self._entries = tuple(self._files.entries())
+        return iter(self._entries)
+
+    def read(self, path: str, most: int | None = None) -> bytes:
+        """The bytes, or the error, of the first time."""
+        if path not in self._read:
+            try:
+                self._read[path] = self._files.read(path)
+            except OSError as error:
+                self._read[path] = error
+        data = self._read[path]
+        if isinstance(data, OSError):
+            raise data
+        return data[:most]
+
+    def size(self, path: str) -> int:
+        """How many bytes were read."""
+        data = self._read.get(path)
+        return len(data) if isinstance(data, bytes) else self._files.size(path)
+
+    def is_link(self, path: str) -> bool:
+        """What the other files say."""
+        return self._files.is_link(path)
+
+
 def files_of(content: Path | ContentFiles) -> ContentFiles:
     """Those of a directory, or the files themselves."""
     return FilesOnDisk(content) if isinstance(content, Path) else content
