@@ -83,7 +83,7 @@ def derive(
         mentions=mentions,
         mentioned_by=_reverse(mentions),
         stations=_stations(catalog),
-        keys=citation_keys(catalog.papers) if keys is None else keys,
+        keys=citation_keys(catalog.papers, memory) if keys is None else keys,
         places=places,
         regions=regions,
     )

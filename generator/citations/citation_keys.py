@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
+from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Paper
 from generator.text import latex
 from generator.text.people_names import split_name
@@ -19,7 +21,18 @@ _STOP_WORDS = frozenset([
 ])  # fmt: skip
 
 
-def citation_keys(papers: Mapping[str, Paper]) -> dict[str, str]:
+class _Cited(NamedTuple):
+    """What a key depends on."""
+
+    added: date
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    """The first, where there is one."""
+    year: int | None
+
+
+def citation_keys(papers: Mapping[str, Paper], memory: Memory = NOTHING) -> Mapping[str, str]:
     """A citation key for every paper: family name, year, first significant word of the title.
 
     A key depends on its own paper alone, on `Paper.year` rather than on the
@@ -28,24 +41,32 @@ def citation_keys(papers: Mapping[str, Paper]) -> dict[str, str]:
     other's grows by further words of its title; so a paper added later changes
     no key that somebody may have cited already.
 
+    Args:
+        papers: All papers by id.
+        memory: Has the keys of earlier runs.
+
     Returns:
         Keys of ASCII small letters and digits by paper id, in the order of
         `papers`. No two are alike.
     """
+    cited = [
+        _Cited(paper.added or date.max, id_, paper.title, paper.authors[:1], paper.year)
+        for id_, paper in papers.items()
+    ]
+    return memory.recall("citation keys", digest_of(cited), lambda: _keys(cited))
+
+
+def _keys(cited: Sequence[_Cited]) -> dict[str, str]:
     taken: set[str] = set()
     keys: dict[str, str] = {}
-    for paper in sorted(papers.values(), key=_seniority):
+    for paper in sorted(cited):
         keys[paper.id] = _free_key(paper, taken)
         taken.add(keys[paper.id])
-    return {paper_id: keys[paper_id] for paper_id in papers}
+    return {paper.id: keys[paper.id] for paper in cited}
 
 
-def _seniority(paper: Paper) -> tuple[date, str]:
-    return paper.added or date.max, paper.id
-
-
-def _free_key(paper: Paper, taken: set[str]) -> str:
-    words = _title_words(paper)
+def _free_key(paper: _Cited, taken: set[str]) -> str:
+    words = _title_words(paper.title)
     head = _ascii(split_name(paper.authors[0]).last) if paper.authors else words.pop(0)
     stem = f"{head}{paper.year or ''}"
     for count in range(min(1, len(words)), len(words) + 1):
@@ -56,9 +77,9 @@ def _free_key(paper: Paper, taken: set[str]) -> str:
     return next(key for n in range(6, 65) if (key := f"{stem}{digest[:n]}") not in taken)
 
 
-def _title_words(paper: Paper) -> list[str]:
+def _title_words(title: str) -> list[str]:
     """The title's words without the insignificant ones; never empty."""
-    words = slugify(latex.to_text(paper.title)).split("-")
+    words = slugify(latex.to_text(title)).split("-")
     return [w for w in words if w not in _STOP_WORDS and not w.isdigit() and len(w) > 1] or words
 
 

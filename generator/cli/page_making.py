@@ -68,7 +68,7 @@ def make_pages(
         return in_background(lambda: tree.gather(drafts(), known), jobs)
 
     compile_templates(memory)
-    parts = PageParts(catalog)
+    parts = PageParts(catalog, loaded.digests, memory)
     parts.fill(cards=not known)
     files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
     searched = search_files(parts, memory) if share.holds(SEARCH) else ()

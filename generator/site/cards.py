@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from generator.citations.coins import coins
 from generator.citations.reference import Reference, names_in, reference
 from generator.model import urls
 from generator.model.lazy import Lazy
-from generator.model.memory import digest_of
+from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
 from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.list_size import extent
@@ -34,9 +35,15 @@ _GOLDEN_ANGLE = 137.508
 class PageParts:
     """The catalogue's papers, topics and tags as cards and chips."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        """Papers become cards when somebody asks for them."""
+    def __init__(
+        self,
+        catalog: Catalog,
+        digests: Mapping[str, str] = MappingProxyType({}),
+        memory: Memory = NOTHING,
+    ) -> None:
+        """Papers become cards when somebody asks for them; `digests` are those of `Loaded`."""
         self.catalog = catalog
+        self._digests, self._memory = digests, memory
         papers = catalog.papers
         self.extent = extent(len(papers))
         """How much the page of a topic or tag holds."""
@@ -47,6 +54,9 @@ class PageParts:
         """By topic id, in the site's order."""
         self.tags: Mapping[str, TagChip] = {tag.id: _tag_chip(tag) for tag in catalog.tags.values()}
         """By tag id."""
+        self._topic_inputs = {id_: digest_of(chip) for id_, chip in self.topics.items()}
+        self._tag_inputs = {id_: digest_of(chip) for id_, chip in self.tags.items()}
+        self._venue = functools.cache(lambda venue: parse_venue(venue, catalog.venues))
         self.by_topic = self._grouped(by_topic_of(catalog))
         """The papers of each topic, home or not, by paper id."""
         self.by_tag = self._grouped(by_tag_of(catalog))
@@ -87,7 +97,7 @@ class PageParts:
     @functools.cached_property
     def keys(self) -> Mapping[str, str]:
         """The papers' citation keys, by paper id."""
-        return citation_keys(self.catalog.papers)
+        return citation_keys(self.catalog.papers, self._memory)
 
     @functools.cached_property
     def papers(self) -> Sequence[Paper]:
@@ -196,9 +206,12 @@ class PageParts:
         )
 
     def _inputs(self, paper: Paper) -> str:
-        venue = parse_venue(paper.venue or "", self.catalog.venues)
+        own = self._digests.get(f"papers/{paper.id}.yml") or paper
+        venue = self._venue(paper.venue)
         names = sorted(names_in(paper, venue, self.catalog.names))
-        return digest_of(paper, venue, self.paper_topics(paper), self.found_under(paper), names)
+        topics = [self._topic_inputs[topic] for topic in self.catalog.topics_of(paper)]
+        tags = [self._tag_inputs.get(tag) for tag in self.catalog.tags_of(paper)]
+        return digest_of(own, venue, topics, tags, names)
 
     def _coins(self, paper: Paper) -> Markup:
         if not (paper.authors and paper.year):

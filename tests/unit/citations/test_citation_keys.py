@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.citations.citation_keys import citation_keys
+from generator.model.memory import Memory
 from generator.model.models import Paper
 
 
@@ -21,7 +27,7 @@ def paper(
     return Paper(paper_id, title, "", authors=authors, year=year, added=added)
 
 
-def keys(*papers: Paper) -> dict[str, str]:
+def keys(*papers: Paper) -> Mapping[str, str]:
     return citation_keys({p.id: p for p in papers})
 
 
@@ -76,3 +82,18 @@ def test_keys_are_unique_ascii_and_a_later_paper_changes_none(rows: list[tuple[s
     if len(papers) in range(2, 25):
         papers.popitem()
         assert citation_keys(papers).items() <= found.items()
+
+
+@pytest.mark.parametrize("edit", [
+    {"title": "Other Words"}, {"authors": ("Ann Other",)}, {"authors": ()}, {"year": None},
+    {"added": date(2025, 1, 1)}, {"added": None}, {"id": "0"}, {"tags": ("other",)},
+])  # fmt: skip
+def test_keys_of_the_memory_are_those_of_the_papers(tmp_path: Path, edit: dict[str, Any]) -> None:
+    memory = Memory(tmp_path / "memory", "code")
+    old, new = paper("a", "Layer Norm"), paper("b", "Layer Dropping", day=2)
+    before = citation_keys({"a": old, "b": new}, memory)
+    assert citation_keys({"a": old, "b": new}, memory) == before == keys(old, new)
+
+    edited = replace(new, **edit)
+
+    assert citation_keys({"a": old, edited.id: edited}, memory) == keys(old, edited)

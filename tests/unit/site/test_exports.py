@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -193,8 +194,8 @@ def test_the_records_of_a_small_list_are_kept(
 ) -> None:
     memory = Memory(tmp_path / "memory.sqlite3", "code")
 
-    def made(keys: dict[str, str]) -> dict[str, str]:
-        found = exports(catalog, SITE, keys, inputs=dict.fromkeys(catalog.papers, "x") | keys,
+    def made(keys: Mapping[str, str]) -> dict[str, str]:
+        found = exports(catalog, SITE, keys, inputs=dict.fromkeys(catalog.papers, "x") | dict(keys),
                         memory=memory)  # fmt: skip
         return {draft.path: draft.make().decode() for draft in found}
 

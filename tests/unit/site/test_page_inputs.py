@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog
 from generator.site.cards import PageParts
 from generator.site.pages import PageSource, all_drafts
-from tests.support import ROOT
+from tests.support import ROOT, TOY
 
 SITE = Site("List", "", "https://x.example/", "", "main", ROOT / "docs", ROOT / "theme")
 FIELDS: Mapping[str, Any] = {
@@ -26,7 +28,7 @@ FIELDS: Mapping[str, Any] = {
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    found = load(ROOT / "tests" / "toy" / "content").catalog
+    found = load(TOY).catalog
     assert len(found.papers) > 4
     return found
 
@@ -78,3 +80,46 @@ def test_a_change_of_one_paper_leaves_most_inputs(catalog: Catalog) -> None:
     changed = [path for path in before if after.get(path) != before[path]]
     assert f"papers/{paper.id}/" in changed
     assert len(changed) < len(before) / 2
+
+
+EDITS: Mapping[str, tuple[str, str]] = {
+    "papers/poincare-resnet.yml": ("title: Poincar", "title: A Poincar"),
+    "papers/layer-normalization.yml": ("tags: [", "tags: [batch-normalization, "),
+    "topics/normalization.yml": ("title: Norm", "title: A norm"),
+    "tags.yml": ("name: Survey", "name: Overview"),
+    "venues.yml": ("name: International Conference", "name: The International Conference"),
+    "names.yml": ("", "[Poincar\u00e9]\n"),
+}
+"""File of the toy list: words, and what they become."""
+
+
+@pytest.mark.parametrize("file", EDITS)
+def test_what_a_paper_is_shown_with_is_told_by_the_files(tmp_path: Path, file: str) -> None:
+    shutil.copytree(TOY, tmp_path / "content")
+    edited = tmp_path / "content" / file
+    before, after = EDITS[file]
+
+    old = _shown(tmp_path / "content")
+    text = edited.read_text("utf-8") if before else ""
+    assert before in text
+    edited.write_text(text.replace(before, after), "utf-8")
+    new = _shown(tmp_path / "content")
+
+    changed = [paper for paper in old if old[paper][1:] != new[paper][1:]]
+    assert 0 < len(changed) < len(old)
+    assert [paper for paper in old if old[paper][0] != new[paper][0]] == changed
+
+
+def _shown(content: Path) -> Mapping[str, tuple[str, object, object, object]]:
+    """What each paper is shown with, after the digest of its inputs."""
+    loaded = load(content)
+    parts = PageParts(loaded.catalog, loaded.digests)
+    return {
+        paper.id: (
+            parts.inputs[paper.id],
+            parts.cards[paper.id],
+            parts.references[paper.id],
+            (parts.paper_topics(paper), parts.found_under(paper)),
+        )
+        for paper in parts.papers
+    }
