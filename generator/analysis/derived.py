@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from generator.analysis.map_region import Region
@@ -16,6 +16,9 @@ from generator.model.models import Catalog, Paper, Tag, Topic
 
 if TYPE_CHECKING:
     from generator.analysis.term_vectors import Vectors
+
+Mentions = Mapping[str, tuple[Mention, ...]]
+"""By the id of the naming paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Derived:
     """What the pages show beside the content itself. All mappings are by paper id."""
 
     related: Mapping[str, Relations]
-    mentions: Mapping[str, tuple[Mention, ...]]
+    mentions: Mentions
     mentioned_by: Mapping[str, tuple[str, ...]]
     """The papers whose abstract names the paper, by id."""
     stations: Mapping[str, tuple[Station, ...]]
@@ -52,17 +55,21 @@ class Derived:
 
 
 def derive(
-    catalog: Catalog, memory: Memory = NOTHING, keys: Mapping[str, str] | None = None
+    catalog: Catalog,
+    memory: Memory = NOTHING,
+    keys: Mapping[str, str] | None = None,
+    wait_for_mentions: Callable[[], Mentions] | None = None,
 ) -> Derived:
     """Compute all of it, or recall what is known; papers without any have no entry.
 
-    `keys` are the citation keys, for a caller who has them.
+    Args:
+        catalog: All papers.
+        memory: What earlier runs worked out.
+        keys: The citation keys, for a caller who has them.
+        wait_for_mentions: Gives those of `mentions_in`, for a caller who has them made meanwhile.
     """
     papers = catalog.papers.values()
-    words = digest_of([(paper.id, paper.title, paper.abstract) for paper in papers])
-    mentions = memory.recall(
-        "mentions", digest_of(words, [paper.year for paper in papers]), lambda: _mentions(catalog)
-    )
+    words = _words(catalog)
     texts = digest_of(words, [paper.summary for paper in papers])
     vectors = cache(lambda: memory.recall("vectors", texts, lambda: _vectors(catalog)))
     topics = digest_of(texts, [paper.topics for paper in papers], list(catalog.topics))
@@ -78,6 +85,7 @@ def derive(
         digest_of(places, [(t.id, t.title) for t in catalog.topics.values()], _homes(catalog)),
         lambda: _regions(catalog, places),
     )
+    mentions = (wait_for_mentions or partial(mentions_in, catalog, memory, words))()
     return Derived(
         related=related,
         mentions=mentions,
@@ -89,10 +97,21 @@ def derive(
     )
 
 
+def mentions_in(catalog: Catalog, memory: Memory = NOTHING, words: str = "") -> Mentions:
+    """The mentions of `find_mentions`, computed or recalled; `words` is known to `derive`."""
+    years = [paper.year for paper in catalog.papers.values()]
+    inputs = digest_of(words or _words(catalog), years)
+    return memory.recall("mentions", inputs, lambda: _mentions(catalog))
+
+
+def _words(catalog: Catalog) -> str:
+    return digest_of([(p.id, p.title, p.abstract) for p in catalog.papers.values()])
+
+
 # Below, only what is looked at is handed on, so that nothing else can matter.
 
 
-def _mentions(catalog: Catalog) -> Mapping[str, tuple[Mention, ...]]:
+def _mentions(catalog: Catalog) -> Mentions:
     return find_mentions({
         paper.id: Paper(paper.id, paper.title, paper.abstract, year=paper.year)
         for paper in catalog.papers.values()
@@ -165,7 +184,7 @@ def _relations(
         )
 
 
-def _reverse(mentions: Mapping[str, tuple[Mention, ...]]) -> dict[str, tuple[str, ...]]:
+def _reverse(mentions: Mentions) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for naming, named in mentions.items():
         for mention in named:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from itertools import chain
 
-from generator.analysis.derived import derive
+from generator.analysis.derived import derive, mentions_in
 from generator.build.shares import BuildShare
 from generator.checks import problems, rules_list
 from generator.cli import Settings
@@ -21,7 +19,7 @@ from generator.model.config import Site
 from generator.model.files import Draft, OutputTree, WrittenFile
 from generator.model.memory import Memory
 from generator.model.problems import Problem
-from generator.model.processes import in_background, processes
+from generator.model.processes import dealt, in_background, processes
 from generator.site.all_files import SEARCH, data_files, other_files, paper_files, search_files
 from generator.site.cards import PageParts
 from generator.site.environment import compile_templates
@@ -30,8 +28,8 @@ from generator.site.pictures import pictures
 
 _PAPERS_WORTH_A_PROCESS = 100
 """Below this many papers a process costs more than it saves."""
-_OTHER_PAGES = 0.75
-"""The work that they are, as a share of that for the pages of papers."""
+_PAPERS_AT_ONCE = 20
+"""The papers whose pages a process makes before it asks for more."""
 
 
 def make_pages(
@@ -67,6 +65,8 @@ def make_pages(
     def gather(drafts: Callable[[], Iterable[Draft]]) -> Callable[[], dict[str, WrittenFile]]:
         return in_background(lambda: tree.gather(drafts(), known), jobs)
 
+    # Made while nothing else can be done on a second processor; after an edit they are known.
+    mentions = None if known else in_background(lambda: mentions_in(catalog, memory), jobs)
     compile_templates(memory)
     parts = PageParts(catalog, loaded.digests, memory)
     parts.fill(cards=not known)
@@ -76,22 +76,15 @@ def make_pages(
     with stage("Checked the content"):
         found = problems(loaded, content, today(), settings.config, memory)
     with stage("Related the papers"):
-        source = PageSource(catalog, derive(catalog, memory, parts.keys), parts, site, rules_list())
+        derived = derive(catalog, memory, parts.keys, mentions)
+        source = PageSource(catalog, derived, parts, site, rules_list())
         _ = parts.by_author  # for the pages alone
     with stage("Made the pages"):
         papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
-        own, *rest = _divided(papers, jobs)
-        others = [gather(partial(paper_files, source, some)) for some in rest]
-        drafts = chain(share.drafts(other_files(source, history)), paper_files(source, own))
+        some = dealt(papers, _PAPERS_AT_ONCE, jobs)
+        others = [gather(lambda: paper_files(source, some())) for _ in range(1, jobs)]
+        drafts = chain(share.drafts(other_files(source, history)), paper_files(source, some()))
         entries = tree.gather(drafts, known)
         for wait in (*others, data):
             entries |= wait()
-    return tuple(found), entries
-
-
-def _divided(papers: list[str], jobs: int) -> list[list[str]]:
-    """The papers for each process; the first also makes all other pages."""
-    others = len(papers) * _OTHER_PAGES
-    size = max(math.ceil((len(papers) + others) / jobs), 1)
-    own = max(size - math.ceil(others), 0)
-    return [papers[:own], *(papers[i : i + size] for i in range(own, len(papers), size))]
+    return tuple(found), dict(sorted(entries.items()))

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
@@ -68,6 +68,34 @@ def in_background(work: Callable[[], T], jobs: int) -> Callable[[], T]:
         return result
 
     return wait
+
+
+def dealt(items: Sequence[T], at_once: int, jobs: int) -> Callable[[], Iterator[T]]:
+    """Divide items among this process and those that `in_background` starts afterwards.
+
+    Args:
+        items: What is to be done.
+        at_once: A process takes so many at a time, and more when it has done them.
+        jobs: As for `in_background`.
+
+    Returns:
+        What gives a process its items. Each item is given once.
+    """
+    if sys.platform != "linux" or jobs < 2:
+        left = iter(items)
+        return lambda: left
+    taken = multiprocessing.get_context("fork").Value("q", 0)
+
+    def take() -> Iterator[T]:
+        while True:
+            with taken.get_lock():
+                begin = taken.value
+                taken.value += at_once
+            if begin >= len(items):
+                return
+            yield from items[begin : begin + at_once]
+
+    return take
 
 
 @contextmanager

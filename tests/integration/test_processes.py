@@ -41,11 +41,3 @@ def test_any_number_of_processes_makes_the_same_pages(
     assert len([name for name in alone if name.startswith("papers/")]) > PAPERS
     monkeypatch.setattr(page_making, "processes", lambda: jobs)
     assert made(tmp_path / "together") == alone
-
-
-def test_each_paper_is_in_one_share() -> None:
-    papers = [str(number) for number in range(101)]
-    for jobs in range(1, 8):
-        shares = page_making._divided(papers, jobs)
-        assert [paper for share in shares for paper in share] == papers
-        assert len(shares) <= jobs

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.model.problems import BrokenEnvironment
-from generator.model.processes import answering, in_background, processes, processors
+from generator.model.processes import answering, dealt, in_background, processes, processors
 
 several = pytest.mark.skipif(processes() < 2, reason="one core, or a system that does not fork")
 
@@ -33,6 +33,23 @@ def test_what_goes_wrong_is_raised_where_the_result_is_asked_for(jobs: int) -> N
     wait = in_background(work, jobs)
     with pytest.raises(BrokenEnvironment, match="the disk is full"):
         wait()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_each_item_is_dealt_to_one_process(jobs: int) -> None:
+    take = dealt(range(101), 7, jobs)
+    others = [in_background(lambda: list(take()), jobs) for _ in range(1, jobs)]
+    given = [list(take()), *(wait() for wait in others)]
+    assert sorted(item for some in given for item in some) == list(range(101))
+    assert all(some == sorted(some) for some in given)
+
+
+@several
+def test_a_process_that_is_done_takes_more() -> None:
+    take = dealt(range(10), 2, 2)
+    other = in_background(lambda: next(take()), 2)  # takes two and does no more
+    begun = other()
+    assert (begun, list(take())) == (0, list(range(2, 10)))
 
 
 @several
