@@ -88,7 +88,7 @@ EDITS: Mapping[str, tuple[str, str]] = {
     "topics/normalization.yml": ("title: Norm", "title: A norm"),
     "tags.yml": ("name: Survey", "name: Overview"),
     "venues.yml": ("name: International Conference", "name: The International Conference"),
-    "names.yml": ("", "[Poincar\u00e9]\n"),
+    "names.yml": ("", "Poincaré: mathematician\n"),
 }
 """File of the toy list: words, and what they become."""
 
