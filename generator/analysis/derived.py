@@ -74,12 +74,7 @@ def derive(
     vectors = cache(lambda: memory.recall("vectors", texts, lambda: _vectors(catalog)))
     topics = digest_of(texts, [paper.topics for paper in papers], list(catalog.topics))
     places = memory.recall("map", topics, lambda: _places(catalog, vectors()))
-    kinds = [(tag.id, tag.kind) for tag in catalog.tags.values()]
-    related = memory.recall(
-        "relations",
-        digest_of(topics, [paper.tags for paper in papers], kinds),
-        lambda: _relations(catalog, vectors(), memory, texts),
-    )
+    related = _relations(catalog, vectors, memory, texts)
     regions = memory.recall(
         "regions",
         digest_of(places, [(t.id, t.title) for t in catalog.topics.values()], _homes(catalog)),
@@ -169,17 +164,25 @@ def _places(catalog: Catalog, vectors: Vectors) -> Mapping[str, tuple[int, int]]
 
 
 def _relations(
-    catalog: Catalog, vectors: Vectors, memory: Memory, texts: str
+    catalog: Catalog, vectors: Callable[[], Vectors], memory: Memory, texts: str
 ) -> Mapping[str, Relations]:
-    """The relations; `texts` is a digest of the papers' texts."""
+    """The relations; `texts` is a digest of the papers' texts, of which the vectors are."""
+    from generator.analysis.nearness import nearness
     from generator.analysis.related import relate
-    from generator.analysis.similarity import nearness
 
     alike = _what_makes_alike(catalog)
+    papers = alike.papers.values()
+    marks = digest_of([(paper.topics, paper.tags) for paper in papers], list(alike.tags.values()))
+    near = memory.recall(
+        "nearness",
+        f"{texts}-{marks}",
+        lambda: nearness(alike, vectors(), memory.latest("nearness", texts)),
+    )
     with memory.entries("shared terms") as known:
         return relate(
             alike,
-            nearness(alike, vectors),
+            vectors,
+            near.nearest,
             lambda pairs, make: known.recall(digest_of(texts, pairs), make),
         )
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from generator.model.models import Paper
 from generator.text.language_of_text import PAGE, language_of, stop_words_of
@@ -128,6 +127,8 @@ def lexicon_of(text: PaperText) -> Lexicon:
 
 def _stock(text: PaperText, form: Ints, forms: Sequence[str]) -> NDArray[np.bool_]:
     """By form: whether so many papers have a word of its stem as `STOCK` says."""
+    from scipy.sparse import csr_matrix  # vectors that were made before are read without it
+
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
     stems = np.array([numbers[""], *(numbers[stem(each)] for each in forms)], dtype=np.int64)

@@ -22,9 +22,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.analysis.curated import curated
 from generator.analysis.lexicon import Ints
-from generator.analysis.similarity import NEAREST, blended_vectors, nearest_rows
-from generator.analysis.term_vectors import Matrix, Vectors, vectors_of
+from generator.analysis.nearness import NEAREST, Near
+from generator.analysis.rows import Matrix
+from generator.analysis.similarity import blended_vectors, nearest_rows
+from generator.analysis.term_vectors import Vectors, vectors_of
 from generator.model.models import Catalog
 
 SIZE = 1000
@@ -59,7 +62,7 @@ def place(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, tupl
     if not catalog.papers:
         return {}
     vectors = vectors_of(catalog.papers) if vectors is None else vectors
-    blend = blended_vectors(catalog, vectors, _TOPICS, tags=False)
+    blend = blended_vectors(vectors, curated(catalog, tags=False), _TOPICS)
     topic = _home_numbers(catalog)
     points = _settled(_start(blend), _edges(nearest_rows(blend, NEAREST)), topic)
     points = _apart(_fitted(points))
@@ -86,7 +89,7 @@ def _home_numbers(catalog: Catalog) -> Ints:
     return np.array(homes, dtype=np.int64)
 
 
-def _edges(nearest: list[list[tuple[int, float]]]) -> _Edges:
+def _edges(nearest: list[Near]) -> _Edges:
     found = [
         (row, other, score / some[0][1])
         for row, some in enumerate(nearest)

@@ -39,7 +39,7 @@ def new_tags(catalog: Catalog) -> list[NewTag]:
     """
     papers = {key: replace(paper, summary=None) for key, paper in catalog.papers.items()}
     vectors = vectors_of(papers)
-    found = vectors.matrix.tocsc()
+    found = vectors.rows.matrix().tocsc()
     least, most = catalog.limits.papers_per_tag
     least = max(least, _FEWEST_PAPERS)
     most = min(most, int(catalog.limits.tag_share * len(papers)))

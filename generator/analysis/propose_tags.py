@@ -143,7 +143,7 @@ class _Reasons:
     def _text_of(self, label: int, tags: bool) -> Scores:
         evidence = self.judge.evidence
         row = evidence.tag_row(label) if tags else evidence.topic_row(label)
-        weights: Scores = evidence.vectors.matrix[[row]].toarray().ravel()
+        weights: Scores = evidence.matrix[[row]].toarray().ravel()
         return weights
 
     def _words(self, weights: Scores) -> tuple[str, ...]:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import groupby, pairwise
+from functools import cache, partial
+from itertools import chain, groupby, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.analysis.lexicon import Ints
+from generator.analysis.nearness import Near, by_score, nearness
 from generator.analysis.neighbours import Neighbour, Relations
-from generator.analysis.similarity import Nearness, by_score, nearness
-from generator.analysis.term_vectors import Vectors
-from generator.model.models import Catalog, Paper
+from generator.analysis.rows import Floats, Rows
+from generator.analysis.term_vectors import Vectors, vectors_of
+from generator.model.lazy import Lazy
+from generator.model.models import Catalog
 
 TERMS = 3
 """Terms named with a neighbour at most."""
@@ -34,87 +35,90 @@ Terms = list[tuple[str, ...]]
 
 def relate(
     catalog: Catalog,
-    near: Nearness | None = None,
+    vectors: Callable[[], Vectors] | None = None,
+    nearest: Sequence[Near] | None = None,
     recall: Callable[[Pairs, Callable[[], Terms]], Terms] = lambda _, make: make(),
 ) -> Mapping[str, Relations]:
-    """The relations of every paper, in the order of `catalog.papers`.
+    """The relations of every paper, in the order of `catalog.papers`, put together when asked for.
 
     A paper is never its own neighbour.  Papers with nothing in common are no
     neighbours, so a small or varied list gives fewer than six.
 
     Args:
         catalog: All papers.
-        near: That of `nearness`, for a caller who has it.
+        vectors: Gives those of `vectors_of`, for a caller who has them.
+        nearest: That of `nearness`, for a caller who has it.
         recall: Gives the terms of pairs that are known, and makes the others; they follow from
             the papers' texts.
     """
-    near = nearness(catalog) if near is None else near
-    vectors, scored = near.vectors, near.nearest
-    ids = vectors.papers
-    pairs = [(row, other) for row, near in enumerate(scored) for other, _ in near]
+    vectors = vectors or cache(lambda: vectors_of(catalog.papers))
+    nearest = nearness(catalog, vectors()).nearest if nearest is None else nearest
+    ids = list(catalog.papers)
+    row_of = {id_: row for row, id_ in enumerate(ids)}
+    pairs = {(min(row, o), max(row, o)) for row, near in enumerate(nearest) for o, _ in near}
     terms = dict(_shared_terms(vectors, pairs, recall))
-    rarity = _tag_counts(catalog.papers.values())
-    nearest = [
-        tuple(
-            Neighbour(
-                ids[other],
-                score,
-                _shared_tags(catalog.papers[ids[row]], catalog.papers[ids[other]], rarity),
-                terms[min(row, other), max(row, other)],
-            )
-            for other, score in near
+    tags = [frozenset(paper.tags) for paper in catalog.papers.values()]
+    counts = Counter(chain.from_iterable(tags))
+    chosen_by = _chosen_by(nearest)
+
+    def neighbour(row: int, other: int, score: float) -> Neighbour:
+        shared = sorted(tags[row] & tags[other], key=lambda tag: (counts[tag], tag))
+        pair = (row, other) if row < other else (other, row)
+        return Neighbour(ids[other], score, tuple(shared), terms[pair])
+
+    def relations(id_: str) -> Relations:
+        row = row_of[id_]
+        near = nearest[row]
+        own = {other for other, _ in near}
+        also = [other for other, _ in sorted(chosen_by[row], key=by_score) if other not in own]
+        return Relations(
+            tuple(neighbour(row, other, score) for other, score in near),
+            tuple(ids[other] for other in also),
         )
-        for row, near in enumerate(scored)
-    ]
-    also = _also_near(scored)
-    return {
-        key: Relations(nearest[row], tuple(ids[other] for other in also[row]))
-        for row, key in enumerate(ids)
-    }
+
+    return Lazy(catalog.papers, relations)
 
 
-def _tag_counts(papers: Iterable[Paper]) -> Mapping[str, int]:
-    return Counter(tag for paper in papers for tag in dict.fromkeys(paper.tags))
-
-
-def _shared_tags(one: Paper, other: Paper, counts: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(sorted(set(one.tags) & set(other.tags), key=lambda tag: (counts[tag], tag)))
-
-
-def _also_near(scored: Sequence[list[tuple[int, float]]]) -> list[list[int]]:
-    chosen_by: list[list[tuple[int, float]]] = [[] for _ in scored]
-    for row, near in enumerate(scored):
+def _chosen_by(nearest: Sequence[Near]) -> list[list[tuple[int, float]]]:
+    """By row: the others that it is among the nearest of, with their nearness."""
+    found: list[list[tuple[int, float]]] = [[] for _ in nearest]
+    for row, near in enumerate(nearest):
         for other, score in near:
-            chosen_by[other].append((row, score))
-    own = [{other for other, _ in near} for near in scored]
-    return [
-        [other for other, _ in sorted(found, key=by_score) if other not in own[row]]
-        for row, found in enumerate(chosen_by)
-    ]
+            found[other].append((row, score))
+    return found
 
 
 def _shared_terms(
-    vectors: Vectors, pairs: Iterable[tuple[int, int]], recall: Callable[..., Terms]
+    vectors: Callable[[], Vectors], pairs: Iterable[tuple[int, int]], recall: Callable[..., Terms]
 ) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
-    """Each pair of rows once, the smaller first, with the terms that brought them together."""
-    distinct = sorted({(min(pair), max(pair)) for pair in pairs})
-    for _, some in groupby(distinct, key=lambda pair: pair[0] // _ROWS_AT_ONCE):
+    """Each pair of rows with the terms that brought them together."""
+    for _, some in groupby(sorted(pairs), key=lambda pair: pair[0] // _ROWS_AT_ONCE):
         part = list(some)
         yield from zip(part, recall(part, partial(_terms_of, vectors, part)), strict=True)
 
 
-def _terms_of(vectors: Vectors, pairs: Pairs) -> Terms:
-    rows = np.array(pairs)
-    product = vectors.matrix[rows[:, 0]].multiply(vectors.matrix[rows[:, 1]]).tocsr()
-    product.sort_indices()
-    weights = np.round(product.data, 9)
+def _terms_of(known: Callable[[], Vectors], pairs: Pairs) -> Terms:
+    vectors = known()
+    rows = vectors.rows
+    (cells, weights), (others, more) = (_cells(rows, some) for some in zip(*pairs, strict=True))
+    both, at, too = np.intersect1d(cells, others, assume_unique=True, return_indices=True)
+    pair, columns = np.divmod(both, rows.width)
+    bounds = np.searchsorted(pair, np.arange(len(pairs) + 1)).tolist()
+    product = np.round(weights[at] * more[too], 9)
     return [
-        _telling(vectors, product.indices[begin:end], weights[begin:end])
-        for begin, end in pairwise(product.indptr.tolist())
+        _telling(vectors, columns[begin:end], product[begin:end]) for begin, end in pairwise(bounds)
     ]
 
 
-def _telling(vectors: Vectors, columns: Ints, weights: NDArray[np.float64]) -> tuple[str, ...]:
+def _cells(rows: Rows, some: Sequence[int]) -> tuple[Ints, Floats]:
+    """The cells of these rows, one row after the other, each numbered; and their weights."""
+    parts = [slice(rows.starts[row], rows.starts[row + 1]) for row in some]
+    firsts = np.arange(len(parts)) * rows.width
+    cells = [first + rows.columns[part] for first, part in zip(firsts, parts, strict=True)]
+    return np.concatenate(cells), np.concatenate([rows.weights[part] for part in parts])
+
+
+def _telling(vectors: Vectors, columns: Ints, weights: Floats) -> tuple[str, ...]:
     """The strongest terms that have no word in common with one another.
 
     A phrase has the strength of its words too: `batch normalization` says more

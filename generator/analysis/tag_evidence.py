@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generator.analysis.lexicon import Ints
+from generator.analysis.rows import Matrix
 from generator.analysis.tag_model import Scores, by_score, rounded
-from generator.analysis.term_vectors import Matrix, Vectors, vectors_of
+from generator.analysis.term_vectors import Vectors, vectors_of
 from generator.analysis.vocabulary_matches import TermMatch, matches
 from generator.model.models import Catalog, Paper
 
@@ -29,6 +30,8 @@ class Evidence:
     topics: tuple[str, ...]
     vectors: Vectors
     """Papers, then tags, then topics; without summaries, which a new paper has none of."""
+    matrix: Matrix
+    """That of the vectors."""
     said: tuple[dict[str, TermMatch], ...]
     """By paper: the tags that its text says."""
 
@@ -42,7 +45,7 @@ class Evidence:
     @property
     def papers(self) -> Matrix:
         """The papers' vectors alone."""
-        return self.vectors.matrix[: len(self.catalog.papers)]
+        return self.matrix[: len(self.catalog.papers)]
 
     def says(self, rows: Ints) -> Scores:
         """Rows × tags: how surely the text says the tag, 0 where it does not."""
@@ -64,7 +67,7 @@ class Evidence:
         return self._cosines(rows, first, len(self.topics))
 
     def _cosines(self, rows: Ints, first: int, count: int) -> Scores:
-        matrix = self.vectors.matrix
+        matrix = self.matrix
         return rounded((matrix[rows] @ matrix[first : first + count].T).toarray())
 
     def tag_row(self, tag: int) -> int:
@@ -85,7 +88,7 @@ class Evidence:
             weights: By column of `vectors`: what the term counts.
             most: How many at most.
         """
-        paper = self.vectors.matrix[[row]]
+        paper = self.matrix[[row]]
         spoke = rounded(paper.data * weights[paper.indices])
         chosen: list[str] = []
         taken: set[int] = set()
@@ -111,11 +114,13 @@ def evidence_of(catalog: Catalog) -> Evidence:
         texts[f"topic:{topic.id}"] = Paper(topic.id, topic.title, topic.description)
     names = {tag.id: (tag.name, tag.id, *tag.aliases) for tag in tags}
     papers: Sequence[Paper] = list(catalog.papers.values())
+    vectors = vectors_of(texts)
     return Evidence(
         catalog,
         tuple(tag.id for tag in tags),
         tuple(topic.id for topic in topics),
-        vectors_of(texts),
+        vectors,
+        vectors.rows.matrix(),
         tuple(matches([(paper.title, paper.abstract) for paper in papers], names)),
         {paper.id: row for row, paper in enumerate(papers)},
     )

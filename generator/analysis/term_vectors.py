@@ -15,11 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from generator.analysis.lexicon import (
     NO_WORD,
@@ -30,13 +28,11 @@ from generator.analysis.lexicon import (
     lexicon_of,
     read_papers,
 )
+from generator.analysis.rows import Matrix, Rows
 from generator.model.models import Paper
 
 COMMON = (0.1, 100)
 """Words in more than this share of the papers, and in more than so many, tell nobody apart."""
-
-Matrix = Any
-"""A scipy CSR matrix; scipy ships no types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +41,8 @@ class Vectors:
 
     papers: tuple[str, ...]
     """Paper ids in the order of the rows."""
-    matrix: Matrix
-    """Papers × terms, float64; rows of length 1, or 0 where a paper shares no word with another."""
+    rows: Rows
+    """Papers × terms; rows of length 1, or 0 where a paper shares no word with another."""
     words: Ints
     """Columns × 3: the numbers of a term's words, 0 after the last."""
     titled: NDArray[np.bool_]
@@ -137,25 +133,18 @@ def _titled(text: PaperText, lexicon: Lexicon) -> NDArray[np.bool_]:
 
 
 def _counts(text: PaperText, terms: _Terms, papers: int) -> Matrix:
+    from scipy.sparse import csr_matrix  # vectors that were made before are read without it
+
     places = (text.paper[terms.at], terms.term)
     counts = csr_matrix((text.weight[terms.at], places), shape=(papers, len(terms.words)))
     counts.sum_duplicates()
     return counts
 
 
-def _weighted(counts: Matrix, frequency: Ints) -> Matrix:
-    weighted = counts.astype(np.float64)
+def _weighted(counts: Matrix, frequency: Ints) -> Rows:
     rarity = np.log((1 + counts.shape[0]) / (1 + frequency)) + 1
-    weighted.data = (1 + np.log(weighted.data)) * rarity[weighted.indices]
-    return unit_rows(weighted)
-
-
-def unit_rows(matrix: Matrix) -> Matrix:
-    """The CSR matrix with every row brought to length 1; empty rows stay empty."""
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    length = np.sqrt(np.bincount(row, matrix.data**2, matrix.shape[0]))
-    matrix.data = matrix.data / length[row]
-    return matrix
+    weights = (1 + np.log(counts.data.astype(np.float64))) * rarity[counts.indices]
+    return Rows(weights, counts.indices, counts.indptr, counts.shape[1]).unit()
 
 
 def _names(words: Ints, hyphens: NDArray[np.bool_], lexicon: Lexicon) -> tuple[str, ...]:

@@ -85,6 +85,11 @@ class Memory:
         self._write(step, {key: value}, _KEPT)
         return value
 
+    def latest(self, step: str, beginning: str) -> Any:
+        """A result of `recall` whose inputs begin so, the one asked for last; None without one."""
+        known = self._read(step, f"{beginning}*-{self.code}")
+        return known[-1][1] if known else None
+
     @contextmanager
     def entries(self, step: str) -> Iterator[Entries[Any]]:
         """The many small results of a step, read at once and saved at the end of the block.
@@ -105,7 +110,7 @@ class Memory:
         return sum(count for (count,) in rows)
 
     def _read(self, step: str, key: str) -> list[tuple[str, Any]]:
-        query = "SELECT key, proof, value FROM memory WHERE step = ? AND key GLOB ?"
+        query = "SELECT key, proof, value FROM memory WHERE step = ? AND key GLOB ? ORDER BY rowid"
         found = self._select(query, step, key)
         sound = [(k, value) for k, proof, value in found if proof == _proof(k, value)]
         return [(k, pickle.loads(value)) for k, value in sound]

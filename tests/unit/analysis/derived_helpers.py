@@ -56,6 +56,6 @@ import hashlib, sys
 from pathlib import Path
 from generator.content.load import load
 from {module} import {function}
-print(hashlib.sha256(repr({function}(load(Path(sys.argv[1])).catalog)).encode()).hexdigest())
+print(hashlib.sha256(repr(dict({function}(load(Path(sys.argv[1])).catalog))).encode()).hexdigest())
 """
 """Prints a digest of what a function says of a content directory."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
+from generator.analysis.nearness import NEAREST
 from generator.analysis.neighbours import Relations
 from generator.analysis.related import Pairs, Terms, relate
-from generator.analysis.similarity import NEAREST
 from generator.model.models import Catalog, Paper
 from generator.text.latex import to_text
 from generator.text.stopwords import is_stop_word

@@ -80,6 +80,18 @@ def test_a_result_that_is_used_outlives_newer_ones(tmp_path: Path) -> None:
     assert memory.recall("step", "one", count.make("again")) == "again"
 
 
+def test_the_latest_result_with_inputs_that_begin_so(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "memory", "code"), Count()
+    assert memory.latest("step", "texts") is None
+    memory.recall("step", "texts-one", count.make("1"))
+    memory.recall("step", "texts-two", count.make("2"))
+    assert memory.latest("step", "texts") == "2"
+    memory.recall("step", "texts-one", count.make("?"))
+    assert memory.latest("step", "texts") == "1"
+    assert memory.latest("step", "others") is None
+    assert Memory(tmp_path / "memory", "new").latest("step", "texts") is None
+
+
 def test_entries_that_are_not_asked_for_go_when_they_are_the_most(tmp_path: Path) -> None:
     memory, count = Memory(tmp_path / "memory"), Count()
 
