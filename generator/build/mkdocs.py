@@ -58,15 +58,16 @@ class Builder:
 
 
 def build_pages(
-    builder: Builder, pages: Collection[str], whole: bool, room: Path
+    builder: Builder, pages: Collection[str], whole: bool, room: Path, docs: Path | None = None
 ) -> dict[str, Path]:
     """Build pages in a folder apart from the site.
 
     Args:
         builder: How to call the builder.
-        pages: Markdown files below `build/docs`.
+        pages: Markdown files below `docs`.
         whole: Whether they are all pages of `build/docs`; then the page *Not found* is made too.
-        room: An empty folder for what the builder reads and writes.
+        room: A folder for what the builder reads and writes.
+        docs: Where the Markdown lies; the folder of the configuration when it is not given.
 
     Returns:
         The path of each page in the site, and where it lies now.
@@ -76,17 +77,18 @@ def build_pages(
     """
     if not pages:
         return {}
+    docs = docs or builder.site.docs
     names = sorted(pages)
     shards = max(min(builder.jobs, len(names) // _PAGES_WORTH_A_PROCESS), 1)
     if builder.name == "zensical":  # which uses all processors itself
         shards = 1
     at_once = shards == 1 and whole and builder.whole and builder.name != "zensical"
-    groups = [names] if at_once else _groups(builder.site.docs, names, shards)
+    groups = [names] if at_once else _groups(docs, names, shards)
 
     def build(room: Path, group: Sequence[str]) -> Path:
         if at_once:
-            return _build_from(builder, builder.site.docs, room)
-        return _build_only(builder, group, room)
+            return _build_from(builder, docs, room)
+        return _build_only(builder, docs, group, room)
 
     rooms = [room / str(number) for number in range(len(groups))]
     with ThreadPoolExecutor(len(groups)) as pool:
@@ -138,14 +140,14 @@ def theme_assets(builder: Builder) -> dict[str, bytes]:
     return {file.relative_to(theme).as_posix(): file.read_bytes() for file in files}
 
 
-def _build_only(builder: Builder, pages: Iterable[str], room: Path) -> Path:
+def _build_only(builder: Builder, docs: Path, pages: Iterable[str], room: Path) -> Path:
     """Build just these pages; returns the folder of the built site."""
-    docs = room / "docs"
+    some = room / "docs"
     for entry in _navigation(builder):
-        _write(docs / entry, "# Stand-in\n")
+        _write(some / entry, "# Stand-in\n")
     for page in pages:
-        link_file(builder.site.docs / page, docs / page)
-    return _build_from(builder, docs, room)
+        link_file(docs / page, some / page)
+    return _build_from(builder, some, room)
 
 
 def _build_from(builder: Builder, docs: Path, room: Path) -> Path:

@@ -104,9 +104,13 @@ class Status:
             self._set(old.build + built, outcome.notices, None)
 
     def publish_first(self, pages: Collection[str], found: tuple[Notice, ...]) -> None:
-        """Say that a build has finished these pages; `publish` follows when it has all."""
+        """Say that a build has finished these pages; `publish` follows when it has all.
+
+        It may be called again with more of them.
+        """
         with self._changed:
-            self._set(self._state.build + 1, found, tuple(pages))
+            old = self._state
+            self._set(old.build + (old.first is None), found, tuple(pages))
 
     def _set(self, build: int, found: tuple[Notice, ...], first: tuple[str, ...] | None) -> None:
         old = self._state

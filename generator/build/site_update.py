@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.build.mkdocs import Builder, build_pages, theme_digest
 from generator.build.offline_zip import FOLDER, OFFER_PAGE, ZIP, archive, offline_files, with_offer
 from generator.build.service_worker import service_worker
-from generator.build.site_files import Stage, disk_errors, staged, stamp, stamps
+from generator.build.site_files import Stage, Stamp, disk_errors, staged, stamp, stamps
 from generator.build.state import (
     BuiltFile,
     SiteState,
@@ -35,6 +35,14 @@ class First:
     """Their files in the site."""
     built: Callable[[Collection[str]], None]
     """Called with those that are up to date in the site while others are not yet."""
+    done: set[str] = field(default_factory=set)
+    """Those of which that was said."""
+
+    def say(self, places: Collection[str]) -> None:
+        """Say that these are up to date, if there are any."""
+        if places:
+            self.done.update(places)
+            self.built(sorted(self.done))
 
 
 def update_site(
@@ -73,8 +81,7 @@ def update_site(
         return Written(0, len(pages), 0)
     names = sources.keys() if way is None else way.changed
     some = [name for name in names if name.endswith(".md")]
-    as_built = old and found == {name: file.stamp for name, file in old.built.items()}
-    if first and as_built and len(some) > _LONG:
+    if first and old and len(some) > _LONG and _as_built(old, found, first.done):
         _build_first(builder, first, names, room / "first")
     with staged(target) as stage:
         _fill(builder, stage, names, way is None, room)
@@ -91,15 +98,53 @@ def update_site(
     return Written(len(some), len(pages) - len(some), len(way.removed) if way else 0)
 
 
+def update_pages(builder: Builder, pages: Mapping[str, bytes], first: First, room: Path) -> None:
+    """Bring pages that somebody waits for up to date, before any other file is made.
+
+    The caller holds the lock of the site, which was built with this theme, and calls
+    `update_site` afterwards. A page that the site does not have yet is passed over.
+
+    Args:
+        builder: How to call the builder.
+        pages: The Markdown by its path below `build/docs`.
+        first: Is told of them.
+        room: An empty folder for what the builder reads and writes, which the caller deletes.
+
+    Raises:
+        BrokenEnvironment: As `update_site` does.
+    """
+    there = [name for name in pages if _is_file(builder.target / built_path(name))]
+    docs = room / "docs"
+    for name in there:
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_bytes(pages[name])
+    with staged(builder.target) as stage:
+        for place, page in build_pages(builder, there, False, room, docs).items():
+            stage.move(page, place)
+        stage.apply(())
+    first.say([built_path(name) for name in there])
+
+
+def _is_file(place: Path) -> bool:
+    """Whether this is a regular file that no link leads to."""
+    return place.is_file() and place.resolve() == place
+
+
+def _as_built(old: SiteState, found: Mapping[str, Stamp | None], but: Container[str]) -> bool:
+    """Whether the site is as the last build left it, apart from some files."""
+    kept = {name: file.stamp for name, file in old.built.items() if name not in but}
+    return kept == {name: stamp for name, stamp in found.items() if name not in but}
+
+
 def _build_first(builder: Builder, first: First, names: Collection[str], room: Path) -> None:
     """Bring the pages that come first up to date, and all that the builder does not make."""
     pages = {built_path(name): name for name in names if name.endswith(".md")}
     others = set(names).difference(pages.values())
-    if places := sorted(pages.keys() & set(first.places)):
+    if places := sorted(pages.keys() & set(first.places) - first.done):
         with staged(builder.target) as stage:
             _fill(builder, stage, others.union(pages[place] for place in places), False, room)
             stage.apply(())
-        first.built(places)
+        first.say(places)
 
 
 def add_zip(target: Path, memory: Path) -> bytes:

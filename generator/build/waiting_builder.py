@@ -28,9 +28,9 @@ class WaitingBuilder:
         self.name = name
         self._waiting: list[subprocess.Popen[str]] = []
 
-    def start(self) -> None:
-        """Have a process that waits."""
-        if not self._waiting:
+    def start(self, number: int = 1) -> None:
+        """Have so many processes that wait."""
+        while len(self._waiting) < number:
             self._waiting.append(_started(self.name))
 
     def run(self, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,9 @@ class WorkFolder:
         try:
             yield folder
         finally:
-            self.clear()
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):
+                self._rooms.rmdir()
 
     def clear(self) -> None:
         """Delete all rooms, of this version and of earlier ones. The caller holds the lock."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from itertools import chain
 
 from generator.analysis.derived import derive, mentions_in
 from generator.build.shares import BuildShare
+from generator.build.state import built_path
 from generator.checks import problems, rules_list
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
+from generator.cli.steps import Steps
 from generator.content.content_files import ContentFiles
 from generator.content.load import load
 from generator.model import urls
@@ -41,6 +44,7 @@ def make_pages(
     memory: Memory,
     history: Mapping[str, datetime],
     share: BuildShare,
+    steps: Steps,
 ) -> tuple[tuple[Problem, ...], dict[str, WrittenFile]]:
     """Check the content and gather all files in the tree.
 
@@ -53,6 +57,7 @@ def make_pages(
         memory: What earlier runs worked out.
         history: When each file of the content was last changed, as far as it is known.
         share: Says which files are made.
+        steps: What is called on the way.
 
     Returns:
         The problems, and the files by path.
@@ -65,21 +70,28 @@ def make_pages(
     def gather(drafts: Callable[[], Iterable[Draft]]) -> Callable[[], dict[str, WrittenFile]]:
         return in_background(lambda: tree.gather(drafts(), known), jobs)
 
+    def begin_data() -> Callable[[], dict[str, WrittenFile]]:
+        parts.fill(cards=not known)
+        files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
+        searched = search_files(parts, memory) if share.holds(SEARCH) else ()
+        return gather(lambda: chain(files, searched))
+
     # Made while nothing else can be done on a second processor; after an edit they are known.
     mentions = None if known else in_background(lambda: mentions_in(catalog, memory), jobs)
     compile_templates(memory)
     parts = PageParts(catalog, loaded.digests, memory)
-    parts.fill(cards=not known)
-    files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
-    searched = search_files(parts, memory) if share.holds(SEARCH) else ()
-    data = gather(lambda: chain(files, searched))
+    data = None if steps.papers else begin_data()
     with stage("Checked the content"):
-        found = problems(loaded, content, today(), settings.config, memory)
+        found = tuple(problems(loaded, content, today(), settings.config, memory))
+    steps.checked(found)
     with stage("Related the papers"):
         derived = derive(catalog, memory, parts.keys, mentions)
         source = PageSource(catalog, derived, parts, site, rules_list())
-        _ = parts.by_author  # for the pages alone
+    if steps.papers:
+        steps.papers(partial(_changed_papers, source, known))
+    data = data or begin_data()
     with stage("Made the pages"):
+        _ = parts.by_author  # for all processes
         papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
         some = dealt(papers, _PAPERS_AT_ONCE, jobs)
         others = [gather(lambda: paper_files(source, some())) for _ in range(1, jobs)]
@@ -87,4 +99,19 @@ def make_pages(
         entries = tree.gather(drafts, known)
         for wait in (*others, data):
             entries |= wait()
-    return tuple(found), dict(sorted(entries.items()))
+    return found, dict(sorted(entries.items()))
+
+
+def _changed_papers(
+    source: PageSource, known: Mapping[str, WrittenFile], places: Collection[str]
+) -> dict[str, bytes]:
+    papers = [p for p in source.catalog.papers if _place(p) in places]
+    return {
+        path: make()
+        for path, inputs, make in paper_files(source, papers)
+        if path not in known or known[path].inputs != inputs
+    }
+
+
+def _place(paper: str) -> str:
+    return built_path(urls.markdown_file(urls.paper(paper)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import signal
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,18 +16,15 @@ from generator.bench.desk import Desk
 from generator.bench.requests import Bench
 from generator.build.preview_requests import BENCH
 from generator.build.preview_server import Events, serve
-from generator.build.preview_state import BuildOutcome, Notice, Status, notices
-from generator.build.site_update import First
-from generator.build.waiting_builder import WaitingBuilder, waiting_builder
+from generator.build.waiting_builder import waiting_builder
 from generator.build.work_folder import memory_of
 from generator.cli import Settings
 from generator.cli.changes import refresh_schemas
 from generator.cli.dates import today
 from generator.cli.options import site_option
-from generator.cli.report import show
-from generator.cli.stages import build_site, require_outputs, write_pages, writing
+from generator.cli.rebuild import Rebuild
+from generator.cli.stages import require_outputs, writing
 from generator.content.site_config import read_language
-from generator.model.problems import BrokenEnvironment
 
 
 @click.command("serve")
@@ -57,7 +53,7 @@ def command(settings: Settings, port: int, target: Path) -> None:
         pass  # what refuses the folder ends the command; later it would be a notice on the pages
     with _stopped_by_signals(events), waiting_builder("mkdocs") as program:
         bench = _bench(settings)
-        rebuild = partial(_rebuild, settings, target, program, events)
+        rebuild = Rebuild(settings, target, program, lambda: events.stopping)
         serve(target, port, watched, rebuild, partial(_say, bench), events, bench)
 
 
@@ -75,33 +71,6 @@ def _stopped_by_signals(events: Events) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _rebuild(
-    settings: Settings, target: Path, program: WaitingBuilder, events: Events, status: Status
-) -> BuildOutcome:
-    found: tuple[Notice, ...] = ()
-    try:
-        with writing(settings, target):
-            pages = write_pages(settings, prepare=program.start)
-            found = notices(pages.problems)
-            show(pages.problems)
-            if found and found != status.state.notices:
-                status.publish(BuildOutcome(False, found))
-            first = First(status.open_pages(), lambda done: status.publish_first(done, found))
-            build_site(settings, pages, target, program, first=first)
-            program.start()  # for the next edit
-    except BrokenEnvironment as error:
-        # Ctrl+C reaches the builder too, which then fails.
-        if not events.stopping:
-            click.echo(f"reading-list: {error}", err=True)
-        return BuildOutcome(False, (Notice(str(error)), *found))
-    except Exception as error:
-        click.echo(traceback.format_exc(), err=True, nl=False)
-        click.echo("reading-list: this is a bug in the generator; the preview continues", err=True)
-        text = f"{type(error).__name__}: {error}\nThis is a bug in the generator; see the terminal."
-        return BuildOutcome(False, (Notice(text), *found))
-    return BuildOutcome(True, found)
 
 
 def _bench(settings: Settings) -> Bench:

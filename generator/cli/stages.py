@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,13 +28,14 @@ from generator.build.write_lock import one_writer
 from generator.cli import Settings
 from generator.cli.dates import today
 from generator.cli.progress import stage
+from generator.cli.steps import NO_STEPS, Steps
 from generator.content.content_files import ContentFiles, FilesOnDisk, ReadOnce
 from generator.content.folder_digest import folder_digest
 from generator.content.site_config import read_site
 from generator.model.config import Site
 from generator.model.cycles import without_cycles
 from generator.model.files import OutputTree, Run, Written, digest
-from generator.model.memory import Memory, digest_of
+from generator.model.memory import Kept, Memory, digest_of
 from generator.model.problems import Problem
 from generator.model.processes import processors
 from generator.services.git import last_changes, revision
@@ -92,27 +93,31 @@ def require_outputs(settings: Settings, target: Path | None = None) -> Site:
 
 
 def write_pages(
-    settings: Settings, share: BuildShare = WHOLE, prepare: Callable[[], None] = lambda: None
+    settings: Settings,
+    share: BuildShare = WHOLE,
+    steps: Steps = NO_STEPS,
+    kept: Kept | None = None,
 ) -> Pages:
     """Load the content and write `build/docs`, or a share of it.
 
     Args:
         settings: Name the content and the configuration.
         share: Says which files are made.
-        prepare: Called when files have to be made, before they are.
+        steps: What is called on the way.
+        kept: Where a process that does this often keeps what it recalls.
 
     Raises:
         BrokenEnvironment: As `writing` does.
     """
     with writing(settings) as site:
-        return _write_pages(settings, site, share, prepare)
+        return _write_pages(settings, site, share, steps, kept)
 
 
 def _write_pages(
-    settings: Settings, site: Site, share: BuildShare, prepare: Callable[[], None]
+    settings: Settings, site: Site, share: BuildShare, steps: Steps, kept: Kept | None
 ) -> Pages:
     work = WorkFolder(site.docs)
-    memory = Memory(work.memory)
+    memory = Memory(work.memory, kept=kept)
     places = settings.content, settings.config, Path.cwd()
     commit = revision(settings.content)
     content = ReadOnce(FilesOnDisk(settings.content))
@@ -125,9 +130,10 @@ def _write_pages(
             problems = memory.recall(
                 "problems", inputs, lambda: _problems(settings, content, memory)
             )
+            steps.checked(problems)
             _tell(site, Written(0, len(last.entries), 0))
             return Pages(site, problems, _digests(last))
-        prepare()
+        steps.begin()
         # What follows needs numpy and the templates, which take longer to import than all above.
         from generator.cli.page_making import make_pages
 
@@ -137,7 +143,9 @@ def _write_pages(
             digest_of(commit, places),
             lambda: last_changes(settings.content) if commit else {},
         )
-        problems, entries = make_pages(settings, content, site, tree, known, memory, history, share)
+        problems, entries = make_pages(
+            settings, content, site, tree, known, memory, history, share, steps
+        )
         if share != WHOLE:
             elsewhere = replace(site, docs=Path(), theme=Path(), output=Path())
             wanted = digest_of(built_from, folder_digest(site.theme), elsewhere, memory.code)
@@ -183,8 +191,7 @@ def build_site(
         BrokenEnvironment: As `writing` does, and when the builder is not there or failed.
     """
     with writing(settings, target) as site, stage("Built the site"):
-        jobs = jobs or processors()
-        how = Builder(settings.config, site, target.resolve(), jobs, program, share == WHOLE)
+        how = builder_of(settings, site, target, program, jobs, share)
         assets = {
             name: digest(data) for name, data in theme_assets(how).items() if share.holds(name)
         }
@@ -193,6 +200,19 @@ def build_site(
         with work.temporary_folder() as room:
             built = update_site(how, {**assets, **published}, work.state, room, first)
     click.echo(f"{target}: {built.written:,} pages built")
+
+
+def builder_of(
+    settings: Settings,
+    site: Site,
+    target: Path,
+    program: WaitingBuilder,
+    jobs: int = 0,
+    share: BuildShare = WHOLE,
+) -> Builder:
+    """How to call the builder for this site; `jobs` is 0 for a process each processor."""
+    count = jobs or processors()
+    return Builder(settings.config, site, target.resolve(), count, program, share == WHOLE)
 
 
 def make_site(
@@ -207,7 +227,7 @@ def make_site(
     Raises as `build_site` does.
     """
     with writing(settings, target), waiting_builder(builder) as program:
-        pages = write_pages(settings, share, program.start)
+        pages = write_pages(settings, share, Steps(begin=program.start))
         build_site(settings, pages, target, program, jobs, share)
     return pages
 

@@ -58,6 +58,24 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
+@dataclass(slots=True)
+class Kept:
+    """Results that a process holds from one run to the next: they are not read from the disk."""
+
+    code: str = ""
+    """That of the memory that they are from."""
+    results: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By step and key, the newest last."""
+    entries: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The small results of a step by key, by step."""
+
+    def of(self, code: str) -> Kept:
+        """This, without the results of other code."""
+        if self.code != code:
+            self.code, self.results, self.entries = code, {}, {}
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The results of earlier runs."""
@@ -66,6 +84,8 @@ class Memory:
     """Where they are kept; None to keep nothing. Its folder is made as needed."""
     code: str = field(default_factory=code_digest)
     """Results of other code are not found."""
+    kept: Kept | None = None
+    """What this process holds already. What is recalled is then shared: nobody changes it."""
 
     def recall(self, step: str, inputs: str, make: Callable[[], T]) -> T:
         """The result of a step, from an earlier run or made now.
@@ -76,6 +96,19 @@ class Memory:
             make: Makes the result, which has to be one that `pickle` can write.
         """
         key = f"{inputs}-{self.code}"
+        held = self._held().results.setdefault(step, {})
+        if key not in held:
+            held[key] = self._recalled(step, key, make)
+        result: T = held.pop(key)
+        held[key] = result
+        while len(held) > _KEPT:
+            del held[next(iter(held))]
+        return result
+
+    def _held(self) -> Kept:
+        return (self.kept or Kept()).of(self.code)
+
+    def _recalled(self, step: str, key: str, make: Callable[[], T]) -> T:
         for found, known in self._read(step, key):
             if found == key:  # a damaged index may lead to another row
                 self._make_newest(step, key)
@@ -96,9 +129,12 @@ class Memory:
 
         Results that the block did not ask for are kept until they are more than those it did.
         """
+        held = self._held().entries
         # What another version wrote may need classes that this one does not have.
-        found = Entries[Any](self.code, dict(self._read(step, f"*-{self.code}")))
+        known = held.get(step) or dict(self._read(step, f"*-{self.code}"))
+        found = Entries[Any](self.code, known)
         yield found
+        held[step] = {key: found.made.get(key, known.get(key)) for key in found.asked}
         if found.made:
             self._write(step, found.made)
         if self._count(step) > 2 * len(found.asked):

@@ -7,13 +7,14 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
 from generator.cli import Settings
 from generator.cli.stages import make_site, write_pages
 from generator.model import memory
+from generator.model.memory import Kept
 from generator.site import environment
 from tests.edits.random_edits import Edits
 from tests.support import TOY, project, tree
@@ -34,6 +35,8 @@ class Comparison:
     chance: random.Random
     site: bool = False
     """Whether the site is built too, which takes seconds."""
+    kept: Kept = field(default_factory=Kept)
+    """What every second build has from those before it, as the builds of one process."""
 
     def prepare(self) -> None:
         """Make the project."""
@@ -53,7 +56,8 @@ class Comparison:
             source = self.folder / name
             (shutil.copytree if source.is_dir() else shutil.copy)(source, fresh / name)
         try:
-            kept, wanted = self._built(self.folder), self._built(fresh)
+            own = self.chance.choice([self.kept, None])
+            kept, wanted = self._built(self.folder, own), self._built(fresh)
         finally:
             shutil.rmtree(fresh)
         names = sorted(name for name in {*kept, *wanted} if kept.get(name) != wanted.get(name))
@@ -98,9 +102,11 @@ class Comparison:
                 file.write_bytes(data)
         return f"{file.name} damaged"
 
-    def _built(self, folder: Path) -> dict[str, object]:
+    def _built(self, folder: Path, own: Kept | None = None) -> dict[str, object]:
         with _in_project(folder):
-            pages = make_site(SETTINGS, Path("site")) if self.site else write_pages(SETTINGS)
+            pages = write_pages(SETTINGS, kept=own)
+            if self.site:
+                make_site(SETTINGS, Path("site"))
             # A file of an earlier build stays when the manifest that names it is lost.
             docs = tree(folder / "build" / "docs")
         found: dict[str, object] = {name: docs.get(name) for name in pages.digests}

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.build.preview_state import BuildOutcome, Status
-from generator.cli import group
+from generator.cli import group, rebuild
 from generator.cli import serve as serve_command
 from tests.preview import Preview
 from tests.support import run, save
@@ -43,10 +43,10 @@ def edit(path: Path, old: str, new: str) -> None:
     save(path, changed)
 
 
-def states(preview: Preview) -> Iterator[dict[str, object]]:
-    """The states of the preview from now on."""
+def states(preview: Preview, page: str = "") -> Iterator[dict[str, object]]:
+    """The states of the preview from now on, for a reader who shows the page."""
     connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=60)
-    connection.request("GET", "/~preview/events")
+    connection.request("GET", f"/~preview/events?page={page}")
     try:
         for line in connection.getresponse():
             if line.startswith(b"data: "):
@@ -64,6 +64,22 @@ def test_an_edit_shows_and_only_its_pages_are_built(preview: Preview) -> None:
     assert "A zebra crosses." in get(preview, "papers/poincare-resnet/")
     pages = len(list((preview.folder / "site").rglob("*.html")))
     assert 0 < int(built[1]) < pages
+
+
+def test_the_paper_that_is_looked_at_is_built_before_anything_else(preview: Preview) -> None:
+    page = "papers/poincare-resnet/index.html"
+    news = states(preview, page)
+    assert next(news)["build"] == 1
+    exports = preview.folder / "site" / "exports" / "papers.bib"
+    edit(preview.folder / PAPER, "^title: .*$", "title: A Zebra Crosses")
+
+    state = next(news)
+
+    assert (state["build"], state["first"]) == (2, [page])
+    assert "A Zebra Crosses" in get(preview, "papers/poincare-resnet/")
+    state = next(news)
+    assert (state["build"], state["first"]) == (2, None)
+    assert "A Zebra Crosses" in exports.read_text("utf-8")
 
 
 def test_what_is_curated_shows_and_the_built_site_knows_nothing_of_the_preview(
@@ -193,7 +209,7 @@ def test_a_bug_in_a_build_is_told_and_does_not_end_the_preview(
         outcomes.append(rebuild(Status()))
 
     monkeypatch.chdir(toy_project)
-    monkeypatch.setattr(serve_command, "write_pages", fail)
+    monkeypatch.setattr(rebuild, "write_pages", fail)
     monkeypatch.setattr(serve_command, "serve", serve_once)
     done = CliRunner().invoke(group, ["serve"])
     assert done.exit_code == 0

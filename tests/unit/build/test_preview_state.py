@@ -98,6 +98,15 @@ def test_pages_that_are_built_first_are_of_the_build_that_the_others_are_not_of_
     assert [status.state.loaded(page).build for page in ("a", "b")] == [2, 2]
 
 
+def test_pages_that_are_built_first_may_become_more() -> None:
+    status = Status()
+    status.publish(BuildOutcome(True))
+    status.publish_first(["a"], ())
+    status.publish_first(["a", "b"], ())
+    assert (status.state.first, status.state.build) == (("a", "b"), 2)
+    assert [status.state.loaded(page).build for page in ("a", "b", "c")] == [2, 2, 1]
+
+
 def test_a_page_is_open_while_one_tab_shows_it() -> None:
     status = Status()
     with status.showing(["a", "b"]):

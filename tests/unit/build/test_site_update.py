@@ -17,7 +17,7 @@ from generator.build import site_files, site_update
 from generator.build.mkdocs import Builder
 from generator.build.offline_zip import ZIP
 from generator.build.output_paths import MARK
-from generator.build.site_update import First, add_zip, update_site
+from generator.build.site_update import First, add_zip, update_pages, update_site
 from generator.build.state import NOT_FOUND_PAGE, built_path
 from generator.model.config import Site
 from generator.model.files import digest
@@ -84,12 +84,14 @@ class Project:
         return sorted(p.name for p in self.folder.iterdir() if p.name.startswith(".site"))
 
 
-def copied(builder: Builder, pages: Collection[str], whole: bool, room: Path) -> dict[str, Path]:
+def copied(
+    builder: Builder, pages: Collection[str], whole: bool, room: Path, docs: Path | None = None
+) -> dict[str, Path]:
     built = {}
     for page in [*pages, *([NOT_FOUND_PAGE] if whole else [])]:
         place = room / built_path(page)
         place.parent.mkdir(parents=True, exist_ok=True)
-        source = builder.site.docs / page
+        source = (docs or builder.site.docs) / page
         place.write_bytes(source.read_bytes() if source.is_file() else b"not found")
         built[built_path(page)] = place
     return built
@@ -160,6 +162,58 @@ def test_a_short_build_and_a_damaged_site_bring_all_pages_at_once(
     project.update(first)
     assert tree(project.folder / "theirs") == {"x": b"theirs"}
     assert tree(project.site) == project.clean()
+
+
+def update_pages_of(project: Project, first: First) -> None:
+    """Bring the project's pages up to date before all others."""
+    docs = project.builder.site.docs
+    pages = {name: (docs / name).read_bytes() for name in project.sources if name.endswith(".md")}
+    shutil.rmtree(docs)  # they are not written yet
+    update_pages(project.builder, pages, first, project.folder / "early")
+
+
+def test_pages_that_somebody_waits_for_come_before_anything_is_written(project: Project) -> None:
+    project.update()
+    before = tree(project.site)
+    project.write({**NEW, "papers/kept.md": b"kept two"})
+    shown: list[tuple[Collection[str], Mapping[str, bytes]]] = []
+
+    update_pages_of(project, First([], lambda p: shown.append((p, tree(project.site)))))
+
+    ((places, site),) = shown
+    there = {name for name in before if name.endswith("index.html")}
+    assert places == sorted(there & {built_path(name) for name in project.sources})
+    assert site["papers/kept/index.html"] == b"kept two"
+    assert site.keys() == before.keys(), "a page that the site did not have comes with the others"
+    project.write({**NEW, "papers/kept.md": b"kept two"})
+    project.update()
+    assert tree(project.site) == project.clean()
+    assert project.beside() == []
+
+
+def test_pages_that_came_before_anything_was_written_do_not_come_twice(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.update()
+    project.write({**NEW, "index.md": b"home two", "papers/kept.md": b"kept two"})
+    told: list[Collection[str]] = []
+    first = First(["index.html", "papers/kept/index.html"], told.append)
+    pages = {"papers/kept.md": b"kept two"}
+    update_pages(project.builder, pages, first, project.folder / "early")
+    monkeypatch.setattr(site_update, "_LONG", 1)
+    project.update(first)
+    assert told == [["papers/kept/index.html"], ["index.html", "papers/kept/index.html"]]
+    assert tree(project.site) == project.clean()
+
+
+def test_pages_that_a_link_leads_to_do_not_come_before_the_others(project: Project) -> None:
+    project.update()
+    theirs = project.folder / "theirs"
+    (project.site / "papers").rename(theirs)
+    (project.site / "papers").symlink_to(theirs)
+    first = First([], lambda _: pytest.fail("pages came first"))
+    update_pages(project.builder, {"papers/kept.md": b"new"}, first, project.folder / "early")
+    assert tree(theirs)["kept/index.html"] == b"kept"
 
 
 def _delete_folder(site: Path) -> None:

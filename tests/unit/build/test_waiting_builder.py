@@ -41,6 +41,15 @@ def test_the_process_that_waits_is_the_one_that_runs(name: str) -> None:
         )  # fmt: skip
 
 
+def test_several_processes_wait_where_several_are_wanted(name: str) -> None:
+    with waiting_builder(name) as builder:
+        builder.start(2)
+        waiting = {str(process.pid) for process in builder._waiting}
+
+        assert {builder.run([]).stdout.split()[0] for _ in "12"} == waiting
+        assert builder._waiting == []
+
+
 def test_what_no_process_waits_for_is_run_in_a_new_one(name: str) -> None:
     done = WaitingBuilder(name).run(["fail"])
 

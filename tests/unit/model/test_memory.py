@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.model import memory as memory_module
-from generator.model.memory import NOTHING, Memory, code_digest, digest_of
+from generator.model.memory import NOTHING, Kept, Memory, code_digest, digest_of
 
 
 class Count:
@@ -194,3 +194,45 @@ def test_digests_tell_inputs_apart() -> None:
     assert digest_of("a", "b") != digest_of("ab")
     assert digest_of(1) != digest_of("1")
     assert digest_of(("a",), "b") == digest_of(("a",), "b")
+
+
+def test_a_process_that_keeps_results_reads_none_of_them_again(tmp_path: Path) -> None:
+    file, kept, count = tmp_path / "memory", Kept(), Count()
+    for _ in range(2):
+        memory = Memory(file, "code", kept)
+        assert memory.recall("step", "one", count.make("1")) == "1"
+        with memory.entries("steps") as entries:
+            assert entries.recall("a", count.make("2")) == "2"
+        file.unlink(missing_ok=True)
+    assert count.calls == 2
+
+
+def test_what_a_process_keeps_is_saved_for_others_too(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "memory", "code", Kept()), Count()
+    memory.recall("step", "one", count.make("1"))
+    with memory.entries("steps") as entries:
+        entries.recall("a", count.make("2"))
+    other = Memory(memory.file, "code")
+    assert other.recall("step", "one", count.make("?")) == "1"
+    with other.entries("steps") as entries:
+        assert entries.recall("a", count.make("?")) == "2"
+
+
+def test_a_process_keeps_two_results_of_a_step_and_the_entries_asked_for_last() -> None:
+    kept, count = Kept(), Count()
+    memory = Memory(None, "code", kept)
+    for inputs in ("one", "two", "one", "three"):
+        memory.recall("step", inputs, count.make(inputs))
+    assert list(kept.results["step"].values()) == ["one", "three"]
+    for asked in ("ab", "bc"):
+        with memory.entries("steps") as entries:
+            for name in asked:
+                entries.recall(name, count.make(name))
+    assert set(kept.entries["steps"].values()) == {"b", "c"}
+
+
+def test_a_process_keeps_nothing_of_other_code() -> None:
+    kept, count = Kept(), Count()
+    Memory(None, "old", kept).recall("step", "one", count.make("old"))
+    Memory(None, "new", kept).recall("step", "one", count.make("new"))
+    assert list(kept.results["step"].values()) == ["new"]

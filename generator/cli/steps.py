@@ -1,0 +1,28 @@
+"""What a command may do on the way to the pages, before all of them are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model.problems import Problem
+
+PaperPages = Callable[[Collection[str]], Mapping[str, bytes]]
+"""Makes those pages of papers that have one of these files in the site and changed: the Markdown
+by its path below `build/docs`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What is called, each once and in this order."""
+
+    begin: Callable[[], None] = lambda: None
+    """Files have to be made; not called when nothing has changed."""
+    checked: Callable[[Sequence[Problem]], None] = lambda _problems: None
+    """The content was read and checked."""
+    papers: Callable[[PaperPages], None] | None = None
+    """Pages of papers can be made, before all other files; None where nobody waits for them. Not
+    called when nothing has changed."""
+
+
+NO_STEPS = Steps()
