@@ -17,8 +17,9 @@ from generator.build.waiting_builder import WaitingBuilder
 from generator.build.work_folder import WorkFolder
 from generator.cli import Settings
 from generator.cli.report import show
-from generator.cli.stages import build_site, builder_of, write_pages, writing
+from generator.cli.stages import build_site, builder_of, write_pages
 from generator.cli.steps import PaperPages, Steps
+from generator.cli.writing import writing
 from generator.model.config import Site
 from generator.model.memory import Kept
 from generator.model.problems import BrokenEnvironment, Problem

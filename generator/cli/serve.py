@@ -23,7 +23,7 @@ from generator.cli.changes import refresh_schemas
 from generator.cli.dates import today
 from generator.cli.options import site_option
 from generator.cli.rebuild import Rebuild
-from generator.cli.stages import require_outputs, writing
+from generator.cli.writing import require_outputs, writing
 from generator.content.site_config import read_language
 
 
