@@ -7,10 +7,12 @@ from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
 
 from generator.model import urls
 from generator.model.memory import Memory
 from generator.site.compounds import unbroken
+from generator.site.escaping import html
 from generator.site.text_attributes import attributes, direction
 
 HEAD_MARK = "<!--rl:head-->"
@@ -20,6 +22,18 @@ OFFER_START, OFFER_END = "<!--rl:offer-->", "<!--/rl:offer-->"
 """Between these two the hosted page of downloads offers the zip; empty in the zip."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Writing(CodeGenerator):
+    """Code that takes `html` for `escape`: a template's pieces are joined, and nothing else."""
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.html(")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Writing
+    html = staticmethod(html)
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -53,13 +67,14 @@ def compile_templates(memory: Memory) -> None:
 @functools.cache
 def environment() -> jinja2.Environment:
     """The templates, with this package's filters and globals; `StrictUndefined`, escaped."""
-    made = jinja2.Environment(
+    made = _Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_COMPILED,
+        auto_reload=False,
     )
     made.filters["count"] = count
     made.filters["longdate"] = long_date

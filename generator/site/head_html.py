@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.citations.page_metadata import (
     Pairs,
@@ -22,6 +23,7 @@ from generator.model.config import Site
 from generator.model.models import Paper
 from generator.site import exports
 from generator.site.cards import PageParts
+from generator.site.escaping import html
 from generator.text.json_text import script_json
 
 _CARD = ("twitter:card", "summary_large_image")
@@ -78,7 +80,7 @@ def head_html(path: str, title: str, description: str, head: Head, site: Site) -
     named = [("description", description), *head.citation, _CARD]
     links = head.links if head.article else (*head.links, _SEARCH)
     rows = [*_tags(named, graph), *(_link(link, path, site.name) for link in links)]
-    return Markup("\n").join([*rows, _script(head.data)] if head.data else rows)
+    return Markup("\n".join([*rows, _script(head.data)] if head.data else rows))
 
 
 def paper_head(paper: Paper, parts: PageParts, site: Site) -> Head:
@@ -106,11 +108,13 @@ def described_by(paper: Paper, parts: PageParts) -> tuple[HeadLink, ...]:
     alone = exports.paper_alternates(paper.id, many)
     if alone:
         return tuple(HeadLink("alternate describedby", path, media) for media, path in alone)
-    tags = [tag for tag in parts.catalog.tags_of(paper) if tag in parts.by_tag]
+    tags = (tag for tag in parts.catalog.tags_of(paper) if tag in parts.by_tag)
     topics = parts.catalog.topics_of(paper) or (urls.UNSORTED,)
-    counts = {topic: len(parts.by_topic[topic]) for topic in topics}
-    counts |= {f"{exports.TAGS}{tag}": len(parts.by_tag[tag]) for tag in tags}
-    files = (exports.alternates(name, count, many) for name, count in counts.items())
+    groups = chain(
+        ((topic, parts.by_topic[topic]) for topic in topics),
+        ((f"{exports.TAGS}{tag}", parts.by_tag[tag]) for tag in tags),
+    )
+    files = (exports.alternates(name, len(papers), many) for name, papers in groups)
     found: tuple[tuple[str, str], ...] = next(filter(None, files), ())
     return tuple(HeadLink("describedby", path, media) for media, path in found)
 
@@ -168,30 +172,26 @@ def _cite_as(reference: Reference) -> tuple[HeadLink, ...]:
     return (HeadLink("cite-as", address),) if address else ()
 
 
-def _tags(named: Iterable[tuple[str, str]], properties: Pairs) -> list[Markup]:
+def _tags(named: Iterable[tuple[str, str]], properties: Pairs) -> list[str]:
     left = list(properties)
     tags = []
     for name, content in named:
         shared = next((pair for pair in left if pair[1] == content), None)
         if shared:
             left.remove(shared)
-        tags.append(_tag(content, name=name, property=shared[0] if shared else ""))
-    return [*tags, *(_tag(content, property=name) for name, content in left)]
+        also = f' property="{html(shared[0])}"' if shared else ""
+        tags.append(f'<meta name="{html(name)}"{also} content="{html(content)}">')
+    return [*tags, *(f'<meta property="{html(n)}" content="{html(text)}">' for n, text in left)]
 
 
-def _tag(content: str, **names: str) -> Markup:
-    given = "".join(f'{key}="{escape(name)}" ' for key, name in names.items() if name)
-    return Markup(f'<meta {given}content="{escape(content)}">')
-
-
-def _link(link: HeadLink, page: str, title: str) -> Markup:
+def _link(link: HeadLink, page: str, title: str) -> str:
     whole = link.path.startswith(("https:", "http:"))
     href = link.path if whole else urls.relative(link.path, page)
-    media = f' type="{escape(link.type)}"' if link.type else ""
-    named = f' title="{escape(title)}"' if link is _SEARCH else ""
-    return Markup(f'<link rel="{escape(link.rel)}"{media}{named} href="{escape(href)}">')
+    media = f' type="{html(link.type)}"' if link.type else ""
+    named = f' title="{html(title)}"' if link is _SEARCH else ""
+    return f'<link rel="{html(link.rel)}"{media}{named} href="{html(href)}">'
 
 
-def _script(value: Any) -> Markup:
+def _script(value: Any) -> str:
     # script_json escapes whatever could end the script.
-    return Markup(f'<script type="application/ld+json">{script_json(value)}</script>')
+    return f'<script type="application/ld+json">{script_json(value)}</script>'

@@ -12,6 +12,8 @@ unwraps it: the head's part between `HEAD_MARK` and `BODY_MARK`, the body up to
 
 from __future__ import annotations
 
+import json
+
 import jinja2
 import yaml
 from markupsafe import Markup
@@ -29,7 +31,8 @@ class Renderer:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._cards = _Cards(environment())
+        self._paper_card = _Cards(environment(), "paper_card")
+        self._mini_card = _Cards(environment(), "mini_card")
 
     def render(self, page: Page) -> str:
         """The Markdown of a page."""
@@ -41,16 +44,17 @@ class Renderer:
             site=self.site,
             root=urls.root(page.path),
             head=head_html(page.path, page.title, page.description, page.head, self.site),
-            paper_card=self._cards,
+            paper_card=self._paper_card,
+            mini_card=self._mini_card,
         )
         return f"{front_matter}{_as_script(body)}\n"
 
 
 class _Cards:
-    """The macro `paper_card`, each card rendered once for all the lists that show it."""
+    """A macro for cards, each rendered once for all the lists that show it."""
 
-    def __init__(self, templates: jinja2.Environment) -> None:
-        self._macro = getattr(templates.get_template("_macros.html").module, "paper_card")  # noqa: B009
+    def __init__(self, templates: jinja2.Environment, macro: str) -> None:
+        self._macro = getattr(templates.get_template("_macros.html").module, macro)
         # The card itself is kept beside its HTML, so that its identity is not given again.
         self._made: dict[tuple[object, ...], tuple[Card, Markup]] = {}
 
@@ -69,7 +73,8 @@ def _as_script(block: str) -> str:
 
 
 def _front_matter(page: Page) -> str:
-    text = yaml.dump(
-        {"title": page.title}, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**6
-    )
+    if page.title.isprintable():
+        text = f"title: {json.dumps(page.title, ensure_ascii=False)}\n"  # which is YAML too
+    else:
+        text = yaml.dump({"title": page.title}, Dumper=yaml.CSafeDumper, width=10**6)
     return f"---\n{text}---\n\n"

@@ -85,10 +85,11 @@ def searches(title: str, paper: Paper, site: Site) -> tuple[Link, ...]:
         values = {"title": title, "doi": paper.doi or ""}
         there = ((place.name, _filled(place.search, values)) for place in site.found_at)
         links = [Link(name, address) for name, address in there if address]
-    scholar = urlencode({"q": f'"{title}"'})
-    links.append(Link("Google Scholar", f"https://scholar.google.com/scholar?{scholar}"))
-    semantic = urlencode({"q": title})
-    links.append(Link("Semantic Scholar", f"https://www.semanticscholar.org/search?{semantic}"))
+    words = quote_plus(title)
+    links += [
+        Link("Google Scholar", f"https://scholar.google.com/scholar?q=%22{words}%22"),
+        Link("Semantic Scholar", f"https://www.semanticscholar.org/search?q={words}"),
+    ]
     return tuple(links)
 
 
