@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.build.mkdocs import Builder, build_pages, theme_digest
 from generator.build.offline_zip import FOLDER, OFFER_PAGE, ZIP, archive, offline_files, with_offer
+from generator.build.output_paths import read_mark
 from generator.build.service_worker import service_worker
 from generator.build.site_files import Stage, Stamp, disk_errors, staged, stamp, stamps
 from generator.build.state import (
@@ -102,7 +103,8 @@ def update_pages(builder: Builder, pages: Mapping[str, bytes], first: First, roo
     """Bring pages that somebody waits for up to date, before any other file is made.
 
     The caller holds the lock of the site, which was built with this theme, and calls
-    `update_site` afterwards. A page that the site does not have yet is passed over.
+    `update_site` afterwards. Nothing is done where the site is gone, and no page is written
+    that a link leads to.
 
     Args:
         builder: How to call the builder.
@@ -113,21 +115,24 @@ def update_pages(builder: Builder, pages: Mapping[str, bytes], first: First, roo
     Raises:
         BrokenEnvironment: As `update_site` does.
     """
-    there = [name for name in pages if _is_file(builder.target / built_path(name))]
+    target = builder.target
+    if read_mark(target) is None:
+        return
+    there = [name for name in pages if _is_inside(target / built_path(name))]
     docs = room / "docs"
     for name in there:
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_bytes(pages[name])
-    with staged(builder.target) as stage:
+    with staged(target) as stage:
         for place, page in build_pages(builder, there, False, room, docs).items():
             stage.move(page, place)
         stage.apply(())
     first.say([built_path(name) for name in there])
 
 
-def _is_file(place: Path) -> bool:
-    """Whether this is a regular file that no link leads to."""
-    return place.is_file() and place.resolve() == place
+def _is_inside(place: Path) -> bool:
+    """Whether no link leads to this file, which need not exist."""
+    return place.resolve() == place and not place.is_dir()
 
 
 def _as_built(old: SiteState, found: Mapping[str, Stamp | None], but: Container[str]) -> bool:

@@ -181,10 +181,9 @@ def test_pages_that_somebody_waits_for_come_before_anything_is_written(project: 
     update_pages_of(project, First([], lambda p: shown.append((p, tree(project.site)))))
 
     ((places, site),) = shown
-    there = {name for name in before if name.endswith("index.html")}
-    assert places == sorted(there & {built_path(name) for name in project.sources})
+    assert places == sorted(built_path(name) for name in project.sources if name.endswith(".md"))
     assert site["papers/kept/index.html"] == b"kept two"
-    assert site.keys() == before.keys(), "a page that the site did not have comes with the others"
+    assert site.keys() - before.keys() == {"papers/come/index.html"}
     project.write({**NEW, "papers/kept.md": b"kept two"})
     project.update()
     assert tree(project.site) == project.clean()
@@ -208,12 +207,20 @@ def test_pages_that_came_before_anything_was_written_do_not_come_twice(
 
 def test_pages_that_a_link_leads_to_do_not_come_before_the_others(project: Project) -> None:
     project.update()
-    theirs = project.folder / "theirs"
+    theirs, told = project.folder / "theirs", list[Collection[str]]()
     (project.site / "papers").rename(theirs)
     (project.site / "papers").symlink_to(theirs)
-    first = First([], lambda _: pytest.fail("pages came first"))
-    update_pages(project.builder, {"papers/kept.md": b"new"}, first, project.folder / "early")
+    pages = {"papers/kept.md": b"new", "papers/come.md": b"come", "index.md": b"home two"}
+    update_pages(project.builder, pages, First([], told.append), project.folder / "early")
+    assert told == [["index.html"]]
+    assert set(tree(theirs)) == {"kept/index.html", "gone/index.html"}
     assert tree(theirs)["kept/index.html"] == b"kept"
+
+
+def test_where_no_site_is_no_page_comes_before_the_others(project: Project) -> None:
+    first = First([], lambda _: pytest.fail("pages came first"))
+    update_pages(project.builder, {"index.md": b"home"}, first, project.folder / "early")
+    assert not project.site.exists()
 
 
 def _delete_folder(site: Path) -> None:
