@@ -71,8 +71,9 @@ def find(
     loaded: Loaded, today: date, language: str = "en", memory: Memory = NOTHING
 ) -> list[Finding]:
     """Everything that the checks find in a list of this language, in their order."""
-    context = make_context(loaded, today, rules_list(), language, memory)
-    return [finding for check in CHECKS for finding in check.find(context)]
+    with memory.entries("judged papers") as judged:
+        context = make_context(loaded, today, rules_list(), language, memory, judged)
+        return [finding for check in CHECKS for finding in check.find(context)]
 
 
 def check(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.content.load import Loaded
 from generator.model.groups import groups
-from generator.model.memory import NOTHING, Memory, digest_of
+from generator.model.memory import NOTHING, Entries, Memory, digest_of
 from generator.model.models import Catalog
 from generator.model.rules import Finding, Rule
 from generator.site.site_paths import SitePaths
@@ -28,7 +28,7 @@ class Context:
     today: date
     language: str = "en"
     """The language of the list, as a code."""
-    current: Mapping[str, Container[str]] = field(default_factory=dict)
+    current: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """`tag`, `topic` or `paper` → the ids that may be named."""
     tag_words: Mapping[str, str] = field(default_factory=dict)
     """Other words for tags and their former ids, as written and as slugs → the tag's id."""
@@ -48,6 +48,8 @@ class Context:
     """The documentation of all rules: hand-written pages may link into it; Markdown."""
     memory: Memory = NOTHING
     """What earlier runs worked out."""
+    judged: Entries[list[Finding]] = field(default_factory=lambda: Entries("", {}))
+    """What earlier runs found by the values of single papers."""
     paper_groups: Sequence[tuple[str, list[str]]] = ()
     """The ids of the papers in groups, each after a digest of their files."""
 
@@ -95,8 +97,9 @@ def make_context(
     rules_list: str = "",
     language: str = "en",
     memory: Memory = NOTHING,
+    judged: Entries[list[Finding]] | None = None,
 ) -> Context:
-    """The context of one run on a list in this language."""
+    """The context of one run on a list in this language; `judged` are entries of the memory."""
     catalog = loaded.catalog
     words: dict[str, str] = {}
     for tag in catalog.tags.values():
@@ -115,7 +118,11 @@ def make_context(
         loaded,
         today,
         language,
-        {"tag": frozenset(current), "topic": catalog.topics, "paper": catalog.papers},
+        {
+            "tag": frozenset(current),
+            "topic": frozenset(catalog.topics),
+            "paper": frozenset(catalog.papers),
+        },
         words,
         {alias: topic.id for topic in catalog.topics.values() for alias in topic.aliases},
         {alias: paper.id for paper in catalog.papers.values() for alias in paper.aliases},
@@ -131,6 +138,7 @@ def make_context(
         SitePaths(catalog, memory),
         rules_list,
         memory,
+        judged or Entries("", {}),
         [(_digest_of_files(ids, loaded), ids) for ids in groups(catalog.papers, _GROUP)],
     )
 

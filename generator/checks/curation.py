@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from generator.checks.context import Check, Context
 from generator.checks.each_paper import of_each_paper
@@ -51,6 +52,8 @@ SUMMARY_FULL_STOP = Rule("summary-full-stop", Group.BOUNDS, Severity.ERROR,
     "summary: Normalises over one example",
     "Put a full stop.", fixed=True,
     where="after a letter, a digit or a closing bracket")  # fmt: skip
+_Doubtful = Callable[[str, str], bool]
+"""Whether something is wrong within a field of a file."""
 _TOO_FEW = {"topic": TOO_FEW_TOPICS, "tag": TOO_FEW_TAGS}
 _TOO_MANY = {"topic": TOO_MANY_TOPICS, "tag": TOO_MANY_TAGS}
 NO_ABSTRACT = Rule("no-abstract", Group.RELATIONS, Severity.WARNING,
@@ -62,36 +65,46 @@ NO_ABSTRACT = Rule("no-abstract", Group.RELATIONS, Severity.WARNING,
 
 def uncurated(context: Context) -> Iterator[Finding]:
     """Papers that lack topics, tags or a summary: one finding for each of these."""
-    for paper in context.catalog.papers.values():
-        file = f"papers/{paper.id}.yml"
-        for name, (message, _) in LACKS.items():
-            if not getattr(paper, name) and not context.doubtful(file, name):
-                yield Finding(file, (name,), UNCURATED, message, key=True)
+    return of_each_paper(context, "uncurated", partial(_uncurated, context.doubtful), None)
+
+
+def _uncurated(doubtful: _Doubtful, paper: Paper, _by: None) -> Iterator[Finding]:
+    file = f"papers/{paper.id}.yml"
+    for name, (message, _) in LACKS.items():
+        if not getattr(paper, name) and not doubtful(file, name):
+            yield Finding(file, (name,), UNCURATED, message, key=True)
 
 
 def abstracts(context: Context) -> Iterator[Finding]:
     """Papers without an abstract; what is no paper need not have one."""
-    for paper in context.catalog.papers.values():
-        file = f"papers/{paper.id}.yml"
-        lacks = paper.type is None and not paper.abstract
-        if lacks and not context.doubtful(file, "abstract"):
-            yield Finding(file, ("title",), NO_ABSTRACT, "the paper has no abstract", key=True)
+    return of_each_paper(context, "abstracts", partial(_abstract, context.doubtful), None)
+
+
+def _abstract(doubtful: _Doubtful, paper: Paper, _by: None) -> Iterator[Finding]:
+    file = f"papers/{paper.id}.yml"
+    if paper.type is None and not paper.abstract and not doubtful(file, "abstract"):
+        yield Finding(file, ("title",), NO_ABSTRACT, "the paper has no abstract", key=True)
 
 
 def counts(context: Context) -> Iterator[Finding]:
     """Papers with fewer or more topics, tags or paper types than the limits say."""
-    limits = context.catalog.limits
-    in_use = {tag.id: tag for tag in context.catalog.tags.values() if not tag.deprecated_for}
-    types = {tag.id for tag in in_use.values() if tag.kind is TagKind.PAPER_TYPE}
-    for paper in context.catalog.papers.values():
-        file = f"papers/{paper.id}.yml"
-        if not context.doubtful(file, "topics"):
-            yield from _count(paper, "topic", len(paper.topics), limits.topics_per_paper)
-        if not context.doubtful(file, "tags"):
-            yield from _count(paper, "tag", len(paper.tags), limits.tags_per_paper)
-            # A wrong tag is reported as such; it might have been the type that is missed.
-            if paper.tags and in_use.keys() >= set(paper.tags):
-                yield from _types(paper, types, limits.paper_types_per_paper)
+    tags = {t.id: t.kind for t in context.catalog.tags.values() if not t.deprecated_for}
+    judged_by = context.catalog.limits, tags
+    return of_each_paper(context, "counts", partial(_counts, context.doubtful), judged_by)
+
+
+def _counts(
+    doubtful: _Doubtful, paper: Paper, judged_by: tuple[Limits, Mapping[str, TagKind]]
+) -> Iterator[Finding]:
+    limits, tags = judged_by
+    file = f"papers/{paper.id}.yml"
+    if not doubtful(file, "topics"):
+        yield from _count(paper, "topic", len(paper.topics), limits.topics_per_paper)
+    if not doubtful(file, "tags"):
+        yield from _count(paper, "tag", len(paper.tags), limits.tags_per_paper)
+        # A wrong tag is reported as such; it might have been the type that is missed.
+        if paper.tags and tags.keys() >= {*paper.tags}:
+            yield from _types(paper, tags, limits.paper_types_per_paper)
 
 
 def _count(paper: Paper, noun: str, count: int, bounds: tuple[int, int]) -> Iterator[Finding]:
@@ -105,8 +118,8 @@ def _count(paper: Paper, noun: str, count: int, bounds: tuple[int, int]) -> Iter
         yield Finding(file, (f"{noun}s",), _TOO_MANY[noun], message, key=True)
 
 
-def _types(paper: Paper, known: Set[str], bounds: tuple[int, int]) -> Iterator[Finding]:
-    types = [tag for tag in paper.tags if tag in known]
+def _types(paper: Paper, tags: Mapping[str, TagKind], bounds: tuple[int, int]) -> Iterator[Finding]:
+    types = [tag for tag in paper.tags if tags[tag] is TagKind.PAPER_TYPE]
     least, most = bounds
     if least <= len(types) <= most:
         return
@@ -115,7 +128,8 @@ def _types(paper: Paper, known: Set[str], bounds: tuple[int, int]) -> Iterator[F
         if len(types) < least:
             message = f"{_number(len(types), 'paper type')}; the least is {least}"
     else:
-        message = f"no tag says what type of paper it is; there are {', '.join(sorted(known))}"
+        known = sorted(tag for tag, kind in tags.items() if kind is TagKind.PAPER_TYPE)
+        message = f"no tag says what type of paper it is; there are {', '.join(known)}"
     yield Finding(f"papers/{paper.id}.yml", ("tags",), PAPER_TYPE, message, key=True)
 
 

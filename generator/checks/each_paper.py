@@ -22,14 +22,14 @@ def of_each_paper(
     Args:
         context: Has the papers.
         name: The name of the check, for the memory.
-        judge: Looks at nothing but the paper and `by`.
+        judge: Looks at nothing but the paper, which of its fields are doubtful, and `by`.
         by: What papers are judged by; its `repr` tells it from others.
     """
     papers = context.catalog.papers
+    judged_by = digest_of(name, by)
 
     def judged(ids: list[str]) -> list[Finding]:
         return [found for id_ in ids for found in judge(papers[id_], by)]
 
-    with context.memory.entries(name) as known:
-        for files, ids in context.paper_groups:
-            yield from known.recall(digest_of(by, files), partial(judged, ids))
+    for files, ids in context.paper_groups:
+        yield from context.judged.recall(digest_of(judged_by, files), partial(judged, ids))

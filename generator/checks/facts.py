@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.checks.context import Check, Context
 from generator.checks.each_paper import of_each_paper
 from generator.content.paper_yaml import flow
-from generator.model.models import Paper
+from generator.model.models import Paper, Venue
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
 from generator.text.author_lists import right_names
@@ -73,19 +73,21 @@ _DUPLICATE = {"arxiv": DUPLICATE_ARXIV, "doi": DUPLICATE_DOI, "code": DUPLICATE_
 
 def years(context: Context) -> Iterator[Finding]:
     """Years that are still to come, or before the arXiv id's."""
-    for paper in context.catalog.papers.values():
-        if paper.year is None:
-            continue
-        now = max(context.today.year, paper.added.year if paper.added else 0)
-        if paper.year > now:
-            message = f"the year {paper.year} is in the future"
-            yield Finding(_file(paper), ("year",), FUTURE_YEAR, message)
-        elif paper.arxiv is not None and paper.year < arxiv_year(paper.arxiv):
-            message = (
-                f"the year {paper.year} lies before the arXiv id {paper.arxiv},"
-                f" which is of {arxiv_year(paper.arxiv)}"
-            )
-            yield Finding(_file(paper), ("year",), YEAR_BEFORE_ARXIV, message)
+    return of_each_paper(context, "years", _year, context.today.year)
+
+
+def _year(paper: Paper, today: int) -> Iterator[Finding]:
+    if paper.year is None:
+        return
+    if paper.year > max(today, paper.added.year if paper.added else 0):
+        message = f"the year {paper.year} is in the future"
+        yield Finding(_file(paper), ("year",), FUTURE_YEAR, message)
+    elif paper.arxiv is not None and paper.year < arxiv_year(paper.arxiv):
+        message = (
+            f"the year {paper.year} lies before the arXiv id {paper.arxiv},"
+            f" which is of {arxiv_year(paper.arxiv)}"
+        )
+        yield Finding(_file(paper), ("year",), YEAR_BEFORE_ARXIV, message)
 
 
 def venue_years(context: Context) -> Iterator[Finding]:
@@ -96,19 +98,22 @@ def venue_years(context: Context) -> Iterator[Finding]:
     paper there a year after its venue. Without an arXiv id the year is that of
     the publication, and may differ by one.
     """
-    for paper in context.catalog.papers.values():
-        venue = parse_venue(paper.venue, context.catalog.venues)
-        if venue is None or venue.year is None or paper.year is None:
-            continue
-        late = VENUE_LAG if paper.arxiv else 1
-        if paper.year - 1 <= venue.year <= paper.year + late:
-            continue
-        side = "long before" if venue.year < paper.year else "long after"
-        message = (
-            f"the venue is of {venue.year}, {side} the paper's year {paper.year};"
-            " one of the two is likely wrong"
-        )
-        yield Finding(_file(paper), ("venue",), VENUE_YEAR, message)
+    return of_each_paper(context, "venue years", _venue_year, dict(context.catalog.venues))
+
+
+def _venue_year(paper: Paper, venues: Mapping[str, Venue]) -> Iterator[Finding]:
+    venue = parse_venue(paper.venue, venues)
+    if venue is None or venue.year is None or paper.year is None:
+        return
+    late = VENUE_LAG if paper.arxiv else 1
+    if paper.year - 1 <= venue.year <= paper.year + late:
+        return
+    side = "long before" if venue.year < paper.year else "long after"
+    message = (
+        f"the venue is of {venue.year}, {side} the paper's year {paper.year};"
+        " one of the two is likely wrong"
+    )
+    yield Finding(_file(paper), ("venue",), VENUE_YEAR, message)
 
 
 def authors(context: Context) -> Iterator[Finding]:

@@ -67,11 +67,15 @@ _FORMER = {"tag": ALIAS_TAG, "topic": ALIAS_TOPIC, "paper": ALIAS_PAPER}
 
 def papers_name(context: Context) -> Iterator[Finding]:
     """Topics, tags and other papers that papers name."""
-    for paper in context.catalog.papers.values():
-        file = f"papers/{paper.id}.yml"
-        yield from _each(context, file, ("topics",), "topic", paper.topics)
-        yield from _each(context, file, ("tags",), "tag", paper.tags)
-        yield from _each(context, file, ("distinct_from",), "paper", paper.distinct_from, paper.id)
+    topics, tags = context.current["topic"], context.current["tag"]
+    for id_, paper in context.catalog.papers.items():
+        file = f"papers/{id_}.yml"
+        if not topics.issuperset(paper.topics):
+            yield from _each(context, file, ("topics",), "topic", paper.topics)
+        if not tags.issuperset(paper.tags):
+            yield from _each(context, file, ("tags",), "tag", paper.tags)
+        if paper.distinct_from:
+            yield from _each(context, file, ("distinct_from",), "paper", paper.distinct_from, id_)
 
 
 def topics_name(context: Context) -> Iterator[Finding]:

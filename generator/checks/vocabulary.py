@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks.context import Check, Context
+from generator.checks.each_paper import of_each_paper
 from generator.model import urls
-from generator.model.models import Tag
+from generator.model.models import Paper, Tag
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
 from generator.text.slugs import slugify
@@ -95,13 +96,17 @@ def broader_levels(context: Context) -> Iterator[Finding]:
 def redundant_tags(context: Context) -> Iterator[Finding]:
     """Papers that carry a tag and the broader tag of it, shown at the latter."""
     catalog = context.catalog
-    for paper in catalog.papers.values():
-        holders = {broader: tag for tag in paper.tags if (broader := catalog.broader_of(tag))}
-        for index, tag in enumerate(paper.tags):
-            if tag in holders:
-                message = f"{tag!r} holds {holders[tag]!r}, which is enough"
-                at: Where = ("tags", index)
-                yield Finding(f"papers/{paper.id}.yml", at, REDUNDANT_TAG, message)
+    broader = {tag: holder for tag in catalog.tags if (holder := catalog.broader_of(tag))}
+    return of_each_paper(context, "redundant tags", _redundant, broader)
+
+
+def _redundant(paper: Paper, broader: Mapping[str, str]) -> Iterator[Finding]:
+    holders = {broader[tag]: tag for tag in paper.tags if tag in broader}
+    for index, tag in enumerate(paper.tags):
+        if tag in holders:
+            message = f"{tag!r} holds {holders[tag]!r}, which is enough"
+            at: Where = ("tags", index)
+            yield Finding(f"papers/{paper.id}.yml", at, REDUNDANT_TAG, message)
 
 
 def in_circles(tags: Mapping[str, Tag]) -> dict[str, tuple[str, ...]]:

@@ -70,6 +70,10 @@ def test_check_says_what_the_case_expects(case: dict[str, Any]) -> None:
 def test_a_check_that_remembers_says_the_same() -> None:
     memory = Memory(Path("memory"), "code")
     expected = _check()
+    for path, text in BASE.items():
+        Path("base", path).parent.mkdir(parents=True, exist_ok=True)
+        Path("base", path).write_bytes(text.encode("utf-8"))
+    checks.check(Path("base"), TODAY, memory=memory)
 
     assert [_check(memory), _check(memory)] == [expected, expected]
 

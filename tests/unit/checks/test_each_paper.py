@@ -21,6 +21,10 @@ EDITS = {
     "a title of the same size": (PAPER, "Critical Review", "Creative Review"),
     "an author of the same size": (PAPER, "Zachary C. Lipton", "Lipton, Zachary C"),
     "a limit": ("limits.yml", "summary_length: 200", "summary_length: 20"),
+    "a limit of tags": ("limits.yml", "tags_per_paper: [2, 7]", "tags_per_paper: [3, 7]"),
+    "a limit of types": ("limits.yml", "types_per_paper: [1, 2]", "types_per_paper: [0, 0]"),
+    "a broader tag": ("tags.yml", "Survey\n", "Survey\n  broader: recurrent-networks\n"),
+    "a doubtful field": (PAPER, "recurrent-networks, survey]", "recurrent-networks, 7]"),
     "a switch": ("limits.yml", "summary_results: true", "summary_results: false"),
     "what is a survey": ("tags.yml", "kind: paper-type", "kind: property"),
     "the language": ("../mkdocs.yml", "language: en", "language: de"),
@@ -66,3 +70,29 @@ def test_a_paper_is_judged_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delattr("generator.checks.curation.common_run")
 
     assert _check(tmp_path, memory) == before
+
+
+def test_papers_are_judged_again_in_another_year(tmp_path: Path) -> None:
+    content, memory = tmp_path / "content", Memory(tmp_path / "memory", "code")
+    shutil.copytree(TOY, content)
+    _replace(content / PAPER, "added: 2026-11-20\n", "")
+    earlier = date(2014, 1, 1)
+
+    found = [checks.check(content, day, memory=memory)[1] for day in (TODAY, earlier)]
+
+    assert found == [[], checks.check(content, earlier)[1]]
+    assert [problem.code for problem in found[1]] == ["future-year"]
+
+
+def test_papers_are_judged_again_by_another_table_of_venues(tmp_path: Path) -> None:
+    content, memory = tmp_path / "content", Memory(tmp_path / "memory", "code")
+    shutil.copytree(TOY, content)
+    _replace(content / PAPER, "year: 2015\n", "year: 2015\nvenue: Letters 1857\n")
+    before = checks.check(content, TODAY, memory=memory)[1]
+
+    with (content / "venues.yml").open("a", encoding="utf-8") as table:
+        table.write("Letters:\n  name: Letters on Maps\n  kind: journal\n")
+
+    after = checks.check(content, TODAY, memory=memory)[1]
+    assert [problem.code for problem in before] == ["unknown-venue"]
+    assert [problem.code for problem in after] == ["venue-year"]
