@@ -95,7 +95,11 @@ class Stage:
     """The site that they are for."""
 
     def move(self, source: Path, name: str) -> None:
-        """Take a file that nobody else needs."""
+        """Take a file that nobody else needs, with its folder where nothing else is in that."""
+        if [*source.parent.iterdir()] == [source]:
+            with suppress(OSError):  # the stage has such a folder, or none for it
+                source.parent.rename((self.folder / name).parent)
+                return
         shutil.move(source, self._place(name))
 
     def link(self, source: Path, name: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks.figures import Cost, median
-from tests.benchmarks.lists import forget
+from tests.benchmarks.lists import forget, put_away
 from tests.benchmarks.processes import GENERATOR, measure, progress
 from tests.support import ENVIRONMENT, ROOT
 
@@ -53,7 +52,7 @@ def compare(project: Path, room: Path, rounds: int) -> Compared:
         ours = measure(*GENERATOR, "build", cwd=project, made="site").cost
         costs.setdefault(OURS, []).append(ours)
         for name, builder in _others(room).items():
-            shutil.rmtree(plain / builder.made, ignore_errors=True)
+            put_away(plain / builder.made)
             done = measure(*builder.command, cwd=plain, made=builder.made)
             costs.setdefault(name, []).append(done.cost)
     ratios = {
