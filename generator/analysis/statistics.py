@@ -9,7 +9,6 @@ from datetime import date
 from itertools import combinations
 
 from generator.model.models import Catalog, Paper, TagKind
-from generator.text.people_names import distinct_authors
 from generator.text.venues import parse_venue
 
 MOST_YEARS = 80
@@ -54,11 +53,6 @@ class Numbers:
     """Everything that is counted."""
 
     papers: int
-    authors: int
-    topics: int
-    tags: int
-    """Tags that are in use."""
-    venues: int
     by_year: tuple[Tally, ...]
     """Every year from the first to the last, those without papers included; every decade where
     that is more than `MOST_YEARS`.
@@ -84,10 +78,6 @@ def count(catalog: Catalog) -> Numbers:
     venues = _venues(catalog)
     return Numbers(
         papers=len(papers),
-        authors=len(distinct_authors(paper.authors for paper in papers)),
-        topics=len(catalog.topics),
-        tags=len({tag for paper in papers for tag in catalog.tags_of(paper)}),
-        venues=len(venues),
         by_year=_by_year(years),
         without_year=len(papers) - len(years),
         by_topic=_by_topic(catalog),

@@ -91,7 +91,7 @@ def make_pages(
         steps.papers(partial(_changed_papers, source, known))
     data = data or begin_data()
     with stage("Made the pages"):
-        _ = parts.by_author  # for all processes
+        _ = parts.author_index  # for all processes
         papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
         some = dealt(papers, _PAPERS_AT_ONCE, jobs)
         others = [gather(lambda: paper_files(source, some())) for _ in range(1, jobs)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,14 +16,13 @@ from generator.model import urls
 from generator.model.lazy import Lazy
 from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog, Paper, Tag, Topic
+from generator.site.author_index import AuthorIndex, author_index
 from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.list_size import extent
 from generator.site.text_attributes import attributes, foreign
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
 from generator.text.collation import collation_key
-from generator.text.filing import IndexLetter, letter_of
-from generator.text.people_names import author_id, distinct_authors, sort_key
 from generator.text.venues import parse_venue
 
 _WARNED = ("withdrawn", "retracted", "superseded")
@@ -105,27 +104,11 @@ class PageParts:
         return self.in_order(self.catalog.papers.values())
 
     @functools.cached_property
-    def authors(self) -> Mapping[str, str]:
-        """The authors' names by their ids, in the order of the papers."""
-        return distinct_authors(paper.authors for paper in self.catalog.papers.values())
-
-    @functools.cached_property
-    def by_author(self) -> Mapping[str, Sequence[Paper]]:
-        """The papers of each author, by the author's id."""
-        found: dict[str, list[Paper]] = {id_: [] for id_ in self.authors}
-        for paper in self.catalog.papers.values():
-            for id_ in dict.fromkeys(map(author_id, paper.authors)):
-                found[id_].append(paper)
-        return found
-
-    @functools.cached_property
-    def authors_by_letter(self) -> Mapping[IndexLetter, Sequence[str]]:
-        """The authors' ids by the letter of the family name, both in the order of the index."""
-        names = self.authors
-        found: dict[IndexLetter, list[str]] = defaultdict(list)
-        for id_ in sorted(names, key=lambda id_: (sort_key(names[id_]), id_)):
-            found[letter_of(names[id_])].append(id_)
-        return {letter: found[letter] for letter in sorted(found)}
+    def author_index(self) -> AuthorIndex:
+        """Who wrote what."""
+        papers = self.catalog.papers.values()
+        written = digest_of([(paper.id, paper.authors) for paper in papers])
+        return self._memory.recall("authors", written, lambda: author_index(papers))
 
     def newest_first(self, papers: Iterable[Paper], most: int | None = None) -> tuple[Card, ...]:
         """The cards of the first `most` papers in the order of `in_order`."""

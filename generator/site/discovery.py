@@ -9,7 +9,6 @@ from textwrap import shorten
 
 from generator.model import urls
 from generator.model.config import Site
-from generator.model.models import Paper
 from generator.site.cards import PageParts
 from generator.site.feeds import updates
 from generator.site.pages.authors import author_letter_papers
@@ -61,18 +60,18 @@ def changes(parts: PageParts, history: Mapping[str, datetime]) -> dict[str, date
     """
     papers = updates(parts.catalog.papers.values(), history)
 
-    def latest(some: Iterable[Paper], file: str = "") -> datetime | None:
-        known = [papers[paper.id] for paper in some if paper.id in papers]
+    def latest(some: Iterable[str], file: str = "") -> datetime | None:
+        known = [papers[id_] for id_ in some if id_ in papers]
         return max([*known, *filter(None, [history.get(file)])], default=None)
 
     found = {urls.paper(id_): time for id_, time in papers.items()}
-    lists = {path: latest(parts.catalog.papers.values()) for path in _WHOLE_LIST}
-    for id_, some in parts.by_topic.items():
-        lists[urls.topic(id_)] = latest(some, f"topics/{id_}.yml")
-    for id_, some in parts.by_tag.items():
-        lists[urls.tag(id_)] = latest(some)
-    for path, some in {**author_letter_papers(parts), **title_letter_papers(parts)}.items():
-        lists[path] = latest(some)
+    lists: dict[str, datetime | None] = dict.fromkeys(_WHOLE_LIST, latest(papers))
+    for topic, some in parts.by_topic.items():
+        lists[urls.topic(topic)] = latest((paper.id for paper in some), f"topics/{topic}.yml")
+    for tag, some in parts.by_tag.items():
+        lists[urls.tag(tag)] = latest(paper.id for paper in some)
+    for path, ids in {**author_letter_papers(parts), **title_letter_papers(parts)}.items():
+        lists[path] = latest(ids)
     for page in parts.catalog.pages:
         lists[urls.hand_page(page.id)] = latest((), f"pages/{page.id}.md")
     return found | {path: time for path, time in lists.items() if time}

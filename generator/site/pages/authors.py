@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +16,7 @@ from generator.site.pages.page import Content, Later, PageSource
 from generator.site.views import AuthorLink, Link
 from generator.text import latex
 from generator.text.filing import IndexLetter, letter_of
-from generator.text.people_names import author_id, sort_key, split_name
+from generator.text.people_names import split_name
 
 _FREQUENT_SHOWN = 60
 
@@ -65,39 +64,34 @@ class AuthorIndexView:
     count: int
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def author_path(name: str) -> str:
-    """The address of an author, page path and anchor."""
-    return f"{urls.AUTHORS}{letter_of(name).key}/#{author_id(name)}"
-
-
 def author_links(paper: Paper, parts: PageParts) -> tuple[AuthorLink, ...]:
     """The paper's authors in order; those of several papers lead to their entry in the index."""
-    return tuple(
-        AuthorLink(name, author_path(name) if len(parts.by_author[author_id(name)]) > 1 else "")
-        for name in paper.authors
-    )
+    addresses = parts.author_index.addresses
+    return tuple(AuthorLink(name, addresses.get(name, "")) for name in paper.authors)
 
 
 def authors_contents(source: PageSource) -> Iterator[Content]:
     """The index of authors."""
-    names = source.parts.authors
-    frequent = _frequent(names, source.parts.by_author)
-    view = AuthorIndexView(_letters(source.parts.authors_by_letter), frequent, len(names))
+    index = source.parts.author_index
+    names = index.names
+    frequent = tuple(
+        (AuthorLink(names[id_], index.addresses[names[id_]]), len(index.papers[id_]))
+        for id_ in index.frequent[:_FREQUENT_SHOWN]
+    )
+    view = AuthorIndexView(_letters(index.by_letter), frequent, len(names))
     yield Content("Authors", "Everybody who wrote a paper on this list, by family name.", view)
 
 
 def author_letter_contents(source: PageSource) -> Iterator[Later]:
     """A page for each letter that a family name on the list begins with."""
     parts = source.parts
-    names, papers = parts.authors, parts.by_author
-    by_letter = parts.authors_by_letter
-    letters = _letters(by_letter)
+    index = parts.author_index
+    letters = _letters(index.by_letter)
 
     def content(letter: IndexLetter) -> Content:
         entries = tuple(
-            AuthorEntry(id_, _family_first(names[id_]), _lines(papers[id_], parts))
-            for id_ in by_letter[letter]
+            AuthorEntry(id_, _family_first(index.names[id_]), _lines(index.papers[id_], parts))
+            for id_ in index.by_letter[letter]
         )
         return Content(
             path=f"{letter.key}/",
@@ -109,9 +103,10 @@ def author_letter_contents(source: PageSource) -> Iterator[Later]:
         )
 
     shown = {id_: _shown(paper) for id_, paper in parts.catalog.papers.items()}
-    for letter, ids in by_letter.items():
-        listed = [(names[id_], [shown[paper.id] for paper in papers[id_]]) for id_ in ids]
-        inputs = digest_of(letter, letters, ids, listed, source.site)
+    for letter, ids in index.by_letter.items():
+        listed = "".join(shown[paper] for id_ in ids for paper in index.papers[id_])
+        names = [(id_, index.names[id_], len(index.papers[id_])) for id_ in ids]
+        inputs = digest_of(letter, letters, names, listed, source.site)
         yield Later(f"{letter.key}/", inputs, partial(content, letter))
 
 
@@ -121,15 +116,16 @@ def author_letter_paths(catalog: Catalog) -> set[str]:
     return {f"{letter_of(name).key}/" for name in names}
 
 
-def author_letter_papers(parts: PageParts) -> dict[str, list[Paper]]:
-    """The papers on each page of `author_letter_contents`, by its path on the site."""
+def author_letter_papers(parts: PageParts) -> dict[str, list[str]]:
+    """The ids of the papers on each page of `author_letter_contents`, by its path on the site."""
+    index = parts.author_index
     return {
-        f"{urls.AUTHORS}{letter.key}/": [paper for id_ in ids for paper in parts.by_author[id_]]
-        for letter, ids in parts.authors_by_letter.items()
+        f"{urls.AUTHORS}{letter.key}/": [paper for id_ in ids for paper in index.papers[id_]]
+        for letter, ids in index.by_letter.items()
     }
 
 
-def _lines(papers: Iterable[Paper], parts: PageParts) -> tuple[PaperLine, ...]:
+def _lines(papers: Iterable[str], parts: PageParts) -> tuple[PaperLine, ...]:
     return tuple(
         PaperLine(
             urls.paper(paper.id),
@@ -139,7 +135,7 @@ def _lines(papers: Iterable[Paper], parts: PageParts) -> tuple[PaperLine, ...]:
             paper.venue or "",
             (parts.extent.summaries and paper.summary) or "",
         )
-        for paper in parts.in_order(papers)
+        for paper in parts.in_order(parts.catalog.papers[id_] for id_ in papers)
     )
 
 
@@ -155,20 +151,6 @@ def _letters(by_letter: Mapping[IndexLetter, Sequence[str]]) -> tuple[Link, ...]
     return tuple(
         Link(letter.label, f"{urls.AUTHORS}{letter.key}/", str(len(ids)))
         for letter, ids in by_letter.items()
-    )
-
-
-def _frequent(
-    names: Mapping[str, str], papers: Mapping[str, Sequence[Paper]]
-) -> tuple[tuple[AuthorLink, int], ...]:
-    """Authors of several papers, most papers first."""
-    ids = sorted(
-        (id_ for id_ in names if len(papers[id_]) > 1),
-        key=lambda id_: (-len(papers[id_]), sort_key(names[id_]), id_),
-    )
-    return tuple(
-        (AuthorLink(names[id_], author_path(names[id_])), len(papers[id_]))
-        for id_ in ids[:_FREQUENT_SHOWN]
     )
 
 

@@ -116,7 +116,7 @@ def home_contents(source: PageSource) -> Iterator[Content]:
         topics=len(catalog.topics),
         groups=topic_groups(parts),
         tags=sum(1 for tag in catalog.tags.values() if not tag.deprecated_for),
-        authors=len(parts.authors),
+        authors=len(parts.author_index.names),
         years=year_span(papers),
         path=_path(parts),
         doors=tuple(

@@ -9,7 +9,7 @@ from functools import partial
 
 from generator.model import urls
 from generator.model.memory import digest_of
-from generator.model.models import Catalog, Paper
+from generator.model.models import Catalog
 from generator.site.cards import PageParts
 from generator.site.head_html import Head, alternates
 from generator.site.pages.page import Content, Later, PageSource
@@ -78,13 +78,12 @@ def title_letter_paths(catalog: Catalog) -> set[str]:
     return {f"{letter_of_title(title).key}/" for title in titles}
 
 
-def title_letter_papers(parts: PageParts) -> dict[str, list[Paper]]:
-    """The papers on each page of `title_letter_contents`, by its path on the site."""
-    found: dict[str, list[Paper]] = defaultdict(list)
-    papers = parts.catalog.papers
-    if len(papers) > MOST_ON_ONE_PAGE:
+def title_letter_papers(parts: PageParts) -> dict[str, list[str]]:
+    """The ids of the papers on each page of `title_letter_contents`, by its path on the site."""
+    found: dict[str, list[str]] = defaultdict(list)
+    if len(parts.titles) > MOST_ON_ONE_PAGE:
         for id_, title in parts.titles.items():
-            found[f"{urls.TITLES}{letter_of_title(title).key}/"].append(papers[id_])
+            found[f"{urls.TITLES}{letter_of_title(title).key}/"].append(id_)
     return found
 
 

@@ -156,7 +156,7 @@ def _of_authors() -> Catalog:
     return catalog(papers)
 
 
-def test_home_authors_and_numbers_count_the_same_authors() -> None:
+def test_home_and_the_index_count_the_same_authors() -> None:
     found = _rendered(_of_authors())
     lead = found["authors/index.md"].xpath('string(//p[@class="rl-lead"])')
     fact = found["index.md"].xpath('string(//a[contains(@href, "authors/")]/strong)')
@@ -169,7 +169,6 @@ def test_home_authors_and_numbers_count_the_same_authors() -> None:
 
     assert lead.startswith(f"{len(AUTHORS)} authors")
     assert fact == str(len(AUTHORS))
-    assert count(_of_authors()).authors == len(AUTHORS)
     assert len(headings) == len(AUTHORS)
 
 
