@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import permutations
 
 from generator.model.models import Catalog, Paper, TagKind
 from generator.text.venues import parse_venue
@@ -76,16 +76,19 @@ def count(catalog: Catalog) -> Numbers:
     papers = list(catalog.papers.values())
     years = [paper.year for paper in papers if paper.year is not None]
     venues = _venues(catalog)
+    homes = [catalog.home_of(paper) or "" for paper in papers]
+    carried = [catalog.tags_of(paper) for paper in papers]
+    by_topic = _by_topic(catalog, homes)
     return Numbers(
         papers=len(papers),
         by_year=_by_year(years),
         without_year=len(papers) - len(years),
-        by_topic=_by_topic(catalog),
+        by_topic=by_topic,
         by_venue=venues,
         without_venue=len(papers) - sum(venue.papers for venue in venues),
-        together=_together(catalog),
+        together=_together(catalog, carried),
         growth=_growth(papers),
-        types=_types(catalog),
+        types=_types(catalog, homes, carried, by_topic),
     )
 
 
@@ -103,8 +106,8 @@ def _by_year(years: Iterable[int]) -> tuple[Tally, ...]:
     return tuple(Tally(str(year), str(year), counts[year]) for year in span)
 
 
-def _by_topic(catalog: Catalog) -> tuple[Tally, ...]:
-    counts = Counter(catalog.home_of(paper) or "" for paper in catalog.papers.values())
+def _by_topic(catalog: Catalog, homes: Iterable[str]) -> tuple[Tally, ...]:
+    counts = Counter(homes)
     found = [Tally(key, topic.title, counts[key]) for key, topic in catalog.topics.items()]
     if counts[""]:
         found.append(Tally("", "Not sorted yet", counts[""]))
@@ -114,55 +117,54 @@ def _by_topic(catalog: Catalog) -> tuple[Tally, ...]:
 def _venues(catalog: Catalog) -> tuple[Tally, ...]:
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
-    for paper in catalog.papers.values():
-        venue = parse_venue(paper.venue, catalog.venues)
+    for place, papers in Counter(paper.venue for paper in catalog.papers.values()).items():
+        venue = parse_venue(place, catalog.venues)
         if venue is not None:
-            counts[venue.id] += 1
+            counts[venue.id] += papers
             names[venue.id] = venue.name
     ordered = sorted(counts, key=lambda key: (-counts[key], key.lower(), key))
     return tuple(Tally(key, names[key], counts[key]) for key in ordered)
 
 
-def _together(catalog: Catalog) -> CrossTable:
-    carried = [
-        {tag for tag in catalog.tags_of(paper) if not _is_type(catalog, tag)}
-        for paper in catalog.papers.values()
-    ]
-    counts = Counter(tag for tags in carried for tag in tags)
+def _together(catalog: Catalog, carried: Sequence[Sequence[str]]) -> CrossTable:
+    types = _paper_types(catalog)
+    counts = Counter(tag for tags in carried for tag in tags if tag not in types)
     top = sorted(counts, key=lambda tag: (-counts[tag], tag))[:TAGS_TOGETHER]
+    rank = {tag: number for number, tag in enumerate(top)}
     pairs = Counter(
-        pair for tags in carried for pair in combinations([tag for tag in top if tag in tags], 2)
+        pair
+        for tags in carried
+        for pair in permutations([rank[tag] for tag in tags if tag in rank], 2)
     )
     heads = tuple(Tally(tag, _tag_name(catalog, tag), counts[tag]) for tag in top)
     cells = tuple(
-        tuple(
-            counts[one] if one == other else pairs[one, other] + pairs[other, one] for other in top
-        )
-        for one in top
+        tuple(counts[top[one]] if one == other else pairs[one, other] for other in rank.values())
+        for one in rank.values()
     )
     return CrossTable(heads, heads, cells)
 
 
-def _types(catalog: Catalog) -> CrossTable:
-    cells: Counter[tuple[str, str]] = Counter()
-    for paper in catalog.papers.values():
-        for tag in catalog.tags_of(paper):
-            if _is_type(catalog, tag):
-                cells[catalog.home_of(paper) or "", tag] += 1
+def _types(
+    catalog: Catalog,
+    homes: Sequence[str],
+    carried: Sequence[Sequence[str]],
+    rows: tuple[Tally, ...],
+) -> CrossTable:
+    known = _paper_types(catalog)
+    both = zip(homes, carried, strict=True)
+    cells = Counter((home, tag) for home, tags in both for tag in tags if tag in known)
     totals: Counter[str] = Counter()
     for (_, tag), number in cells.items():
         totals[tag] += number
     types = sorted(totals, key=lambda tag: (-totals[tag], tag))
-    rows = _by_topic(catalog)
     columns = tuple(Tally(tag, _tag_name(catalog, tag), totals[tag]) for tag in types)
     return CrossTable(
         rows, columns, tuple(tuple(cells[row.id, tag] for tag in types) for row in rows)
     )
 
 
-def _is_type(catalog: Catalog, tag: str) -> bool:
-    known = catalog.tags.get(tag)
-    return known is not None and known.kind is TagKind.PAPER_TYPE
+def _paper_types(catalog: Catalog) -> set[str]:
+    return {tag.id for tag in catalog.tags.values() if tag.kind is TagKind.PAPER_TYPE}
 
 
 def _tag_name(catalog: Catalog, tag: str) -> str:

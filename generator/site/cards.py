@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from copy import copy
 from types import MappingProxyType
+from typing import cast
 
 from markupsafe import Markup
 
@@ -15,20 +17,19 @@ from generator.citations.reference import Reference, names_in, reference
 from generator.model import urls
 from generator.model.lazy import Lazy
 from generator.model.memory import NOTHING, Memory, digest_of
-from generator.model.models import Catalog, Paper, Tag, Topic
+from generator.model.models import Catalog, Paper
 from generator.site.author_index import AuthorIndex, author_index
+from generator.site.chips import tag_chip, topic_chip
 from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.list_size import extent
 from generator.site.text_attributes import attributes, foreign
 from generator.site.views import Card, TagChip, TopicChip
-from generator.text import latex
+from generator.text import latex, markdown
 from generator.text.collation import collation_key
 from generator.text.venues import parse_venue
 
 _WARNED = ("withdrawn", "retracted", "superseded")
 """The states of a paper that lists say too."""
-_GOLDEN_ANGLE = 137.508
-"""Degrees between two topics' hues: neighbours in the order get hues far apart."""
 
 
 class PageParts:
@@ -47,11 +48,11 @@ class PageParts:
         self.extent = extent(len(papers))
         """How much the page of a topic or tag holds."""
         self.topics: Mapping[str, TopicChip] = {
-            topic.id: _topic_chip(topic, place)
+            topic.id: topic_chip(topic, place)
             for place, topic in enumerate(catalog.topics.values())
         }
         """By topic id, in the site's order."""
-        self.tags: Mapping[str, TagChip] = {tag.id: _tag_chip(tag) for tag in catalog.tags.values()}
+        self.tags: Mapping[str, TagChip] = {tag.id: tag_chip(tag) for tag in catalog.tags.values()}
         """By tag id."""
         self._topic_inputs = {id_: digest_of(chip) for id_, chip in self.topics.items()}
         self._tag_inputs = {id_: digest_of(chip) for id_, chip in self.tags.items()}
@@ -72,6 +73,10 @@ class PageParts:
         """By paper id."""
         self.inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._inputs(papers[id_]))
         """A digest of all that a card and a reference are made from, by paper id."""
+        self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: _line_inputs(papers[id_]))
+        """A digest of all that a line about a paper is made from: title, year, venue, summary."""
+        self.to_html = markdown.to_html
+        """What makes the HTML of an introduction."""
 
     def fill(self, cards: bool) -> None:
         """Make now what processes that are started afterwards would each make for themselves.
@@ -83,6 +88,17 @@ class PageParts:
             _ = self.inputs[paper]
             if cards:
                 _ = self.cards[paper], self.references[paper]
+
+    def unmade(self) -> PageParts:
+        """The same with `inputs` for cards and introductions as they are.
+
+        What a page shows is told by what it would show of these, in less time.
+        """
+        _ = self.papers, self._homes  # made for both
+        found = copy(self)
+        found.cards = cast("Mapping[str, Card]", self.inputs)
+        found.to_html = _as_it_is
+        return found
 
     def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
         return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
@@ -202,6 +218,17 @@ class PageParts:
         return Markup(coins(self.references[paper.id]))
 
 
+def _as_it_is(text: str, root: str) -> str:  # noqa: ARG001  (the signature of `to_html`)
+    return text
+
+
+def _line_inputs(paper: Paper) -> str:
+    # The language of the title's words is told by the abstract too.
+    told = paper.language or paper.abstract
+    about = (paper.display_title, paper.year, paper.venue, paper.summary)
+    return digest_of(paper.id, about, told)
+
+
 def short_authors(authors: Sequence[str]) -> str:
     """`A`, `A and B`, or `A et al.`; empty for none."""
     if len(authors) > 2:
@@ -216,18 +243,3 @@ def year_span(papers: Iterable[Paper]) -> str:
         return ""
     first, last = min(years), max(years)
     return str(first) if first == last else f"{first}–{last}"
-
-
-def _topic_chip(topic: Topic, place: int) -> TopicChip:
-    hue = round(20 + place * _GOLDEN_ANGLE) % 360
-    return TopicChip(id=topic.id, title=topic.title, path=urls.topic(topic.id), hue=hue)
-
-
-def _tag_chip(tag: Tag) -> TagChip:
-    return TagChip(
-        id=tag.id,
-        name=tag.name,
-        path=urls.tag(tag.id),
-        kind=tag.kind.value,
-        description=tag.description,
-    )

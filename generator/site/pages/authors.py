@@ -102,9 +102,8 @@ def author_letter_contents(source: PageSource) -> Iterator[Later]:
             view=AuthorsView(letter.label, letters, entries),
         )
 
-    shown = {id_: _shown(paper) for id_, paper in parts.catalog.papers.items()}
     for letter, ids in index.by_letter.items():
-        listed = "".join(shown[paper] for id_ in ids for paper in index.papers[id_])
+        listed = "".join(parts.line_inputs[paper] for id_ in ids for paper in index.papers[id_])
         names = [(id_, index.names[id_], len(index.papers[id_])) for id_ in ids]
         inputs = digest_of(letter, letters, names, listed, source.site)
         yield Later(f"{letter.key}/", inputs, partial(content, letter))
@@ -137,14 +136,6 @@ def _lines(papers: Iterable[str], parts: PageParts) -> tuple[PaperLine, ...]:
         )
         for paper in parts.in_order(parts.catalog.papers[id_] for id_ in papers)
     )
-
-
-def _shown(paper: Paper) -> str:
-    """A digest of what the page of a letter shows of the paper."""
-    # The language of the title's words is told by the abstract too.
-    told = paper.language or paper.abstract
-    about = (paper.display_title, paper.year, paper.venue, paper.summary)
-    return digest_of(paper.id, about, told)
 
 
 def _letters(by_letter: Mapping[IndexLetter, Sequence[str]]) -> tuple[Link, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.citations.formats import FORMATS
-from generator.site.pages.page import Content, PageSource
+from generator.site.pages.page import Content, PageSource, viewed_when_changed
 from generator.site.views import Card, TagChip, TopicChip
 
 _TAGS_SHOWN = 24
@@ -39,6 +39,7 @@ class MyListView:
     """As on the page of filters."""
 
 
+@viewed_when_changed
 def explore_contents(source: PageSource) -> Iterator[Content]:
     """Filters that combine, over all papers."""
     parts = source.parts

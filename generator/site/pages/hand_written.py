@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.content.default_pages import codes, complete, with_defaults
 from generator.model import urls
+from generator.model.memory import digest_of
 from generator.model.models import Catalog, HandPage
-from generator.site.pages.page import Content, PageSource
+from generator.site.pages.page import Content, Later, PageSource
 from generator.text import markdown
 
 
@@ -26,13 +28,13 @@ class NotKeptView:
     """What a reader without a network sees in place of a page; a script fills it."""
 
 
-def hand_written_contents(source: PageSource) -> Iterator[Content]:
+def hand_written_contents(source: PageSource) -> Iterator[Later]:
     """Each page of `content/pages/`, then those that every list has and this one lacks."""
     for page in with_defaults(source.catalog.pages):
         path = urls.hand_page(page.id)
-        form = source.site.suggest_url
-        html = Markup(markdown.hand_page(complete(page.markdown, form), path).html)
-        yield Content(page.title, _first_sentence(page), HandView(html), path)
+        text = complete(page.markdown, source.site.suggest_url)
+        content = partial(_content, page.title, _first_sentence(page), text, path)
+        yield Later(path, digest_of(page, text, source.site), partial(content, path))
 
 
 def hand_written_paths(catalog: Catalog) -> Iterator[str]:
@@ -40,15 +42,22 @@ def hand_written_paths(catalog: Catalog) -> Iterator[str]:
     return (urls.hand_page(page.id) for page in with_defaults(catalog.pages))
 
 
-def codes_contents(source: PageSource) -> Iterator[Content]:
+def codes_contents(source: PageSource) -> Iterator[Later]:
     """All that the check of the files can report."""
-    html = Markup(markdown.hand_page(codes(source.rules_list), urls.CODES).html)
-    yield Content("What the check can say", "Each message, with an example.", HandView(html))
+    text = codes(source.rules_list)
+    about = "What the check can say", "Each message, with an example."
+    yield Later("", digest_of(text, source.site), partial(_content, *about, text, urls.CODES, ""))
 
 
 def not_kept_contents(_source: PageSource) -> Iterator[Content]:
     """What stands in for a page that is not on the reader's device."""
     yield Content("Not on this device", "The pages that are kept on this device.", NotKeptView())
+
+
+def _content(title: str, description: str, text: str, path: str, below: str) -> Content:
+    """A page of Markdown; `below` is its path below that of its kind."""
+    html = Markup(markdown.hand_page(text, path).html)
+    return Content(title, description, HandView(html), below)
 
 
 def _first_sentence(page: HandPage) -> str:

@@ -15,10 +15,9 @@ from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.list_size import LONGEST_LIST
 from generator.site.pages.downloads import all_files, topic_files
-from generator.site.pages.page import Content, Later, PageSource
+from generator.site.pages.page import Content, Later, PageSource, viewed_when_changed
 from generator.site.pages.topic import TopicGroup, topic_groups
 from generator.site.views import Card, Files, TagChip, TopicChip
-from generator.text import markdown
 
 _NEWEST_SHOWN = 6
 _STEPS_SHOWN = 5
@@ -103,6 +102,7 @@ class ExportsView:
     rows: tuple[ExportRow, ...]
 
 
+@viewed_when_changed
 def home_contents(source: PageSource) -> Iterator[Content]:
     """What the list is, how large, and where to start."""
     parts, site = source.parts, source.site
@@ -111,7 +111,7 @@ def home_contents(source: PageSource) -> Iterator[Content]:
     newest = _newest(parts)
     view = HomeView(
         tagline=catalog.home.tagline or site.description,
-        introduction=Markup(markdown.to_html(catalog.home.introduction, "./")),
+        introduction=Markup(parts.to_html(catalog.home.introduction, "./")),
         papers=len(papers),
         topics=len(catalog.topics),
         groups=topic_groups(parts),

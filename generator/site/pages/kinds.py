@@ -27,7 +27,8 @@ from generator.site.pages.hand_written import (
     not_kept_contents,
 )
 from generator.site.pages.home import exports_contents, home_contents, new_contents
-from generator.site.pages.numbers import map_contents, numbers_contents
+from generator.site.pages.map_page import map_contents
+from generator.site.pages.numbers import numbers_contents
 from generator.site.pages.page import Page, PageDraft, PageKind, PageSource
 from generator.site.pages.paper import paper_contents
 from generator.site.pages.redirects import redirect_contents, redirect_paths

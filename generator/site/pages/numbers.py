@@ -1,4 +1,4 @@
-"""The list to look at: the map, and the numbers."""
+"""The list in numbers."""
 
 from __future__ import annotations
 
@@ -7,63 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.analysis.derived import Derived
 from generator.analysis.statistics import CrossTable, Growth, Numbers, Tally, count
+from generator.model.memory import digest_of
 from generator.site import charts
-from generator.site.cards import PageParts
 from generator.site.charts import Bar
 from generator.site.heat_map import heat_map
-from generator.site.pages.page import Content, PageSource
+from generator.site.pages.page import Content, Later, PageSource
 from generator.site.svg_parts import SERIES, Heading
-from generator.site.views import Card, TopicChip
 
-LINKED_POINTS = 1_200
-"""Up to so many papers each point of the map is a link; with more, the page would be too heavy."""
 _LEAST_DATES = 3
 """Days on which papers were added before growth is shown: two are no more than a step."""
 VENUES_SHOWN = 20
 """Bars of the plot of venues; its table has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapPoint:
-    """A paper on the map; 0 to 1000 from the left and from the top."""
-
-    card: Card | None
-    """None where the points are no links."""
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class MapGroup:
-    """The papers of one colour."""
-
-    topic: TopicChip | None
-    """Their home; None for papers without a topic."""
-    points: tuple[MapPoint, ...]
-    """In the order of the reader's data, see `reader_data`."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapLabel:
-    """Words on the map that lead to a topic."""
-
-    lines: tuple[str, ...]
-    x: int
-    y: int
-    """The middle of the lines."""
-    topic: TopicChip
-
-
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """The map."""
-
-    groups: tuple[MapGroup, ...]
-    labels: tuple[MapLabel, ...]
-    linked: bool
-    """Whether each point is a link of its own; on a large map the topics are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,42 +43,17 @@ class NumbersView:
     charts: tuple[ChartView, ...]
 
 
-def map_contents(source: PageSource) -> Iterator[Content]:
-    """Every paper a point, near those that are like it."""
-    yield Content(
-        title="Map",
-        description="Every paper is a point; similar papers are near each other.",
-        view=_map(source.parts, source.derived),
-    )
-
-
-def _map(parts: PageParts, derived: Derived) -> MapView:
-    points: dict[str, list[MapPoint]] = {topic: [] for topic in (*parts.topics, "")}
-    linked = len(parts.papers) <= LINKED_POINTS
-    for paper in parts.papers:
-        home = next((topic for topic in paper.topics if topic in parts.topics), "")
-        card = parts.cards[paper.id] if linked else None
-        points[home].append(MapPoint(card, *derived.places[paper.id]))
-    groups = [
-        MapGroup(parts.topics.get(topic), tuple(some)) for topic, some in points.items() if some
-    ]
-    names = [
-        MapLabel(region.lines, region.x, region.y, parts.topics[region.topic])
-        for region in derived.regions
-    ]
-    return MapView(tuple(groups), tuple(names), linked)
-
-
-def numbers_contents(source: PageSource) -> Iterator[Content]:
+def numbers_contents(source: PageSource) -> Iterator[Later]:
     """What the list is made of, as plots and tables."""
     numbers = count(source.catalog)
-    plots = (_years, _topics, _venues, _together, _growth, _types)
-    found = [chart for plot in plots if (chart := plot(numbers)) is not None]
-    yield Content(
-        title="Numbers",
-        description="What the list is made of, and how it grew.",
-        view=NumbersView(tuple(found)),
-    )
+
+    def content() -> Content:
+        plots = (_years, _topics, _venues, _together, _growth, _types)
+        found = [chart for plot in plots if (chart := plot(numbers)) is not None]
+        about = "What the list is made of, and how it grew."
+        return Content("Numbers", about, NumbersView(tuple(found)))
+
+    yield Later("", digest_of(numbers, source.site), content)
 
 
 def _years(numbers: Numbers) -> ChartView | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from generator.analysis.derived import Derived
@@ -52,6 +53,29 @@ class Later(NamedTuple):
     inputs: str
     """A digest of all that the page depends on."""
     make: Callable[[], Content]
+
+
+def viewed_when_changed(
+    contents: Callable[[PageSource], Iterable[Content]],
+) -> Callable[[PageSource], Iterator[Later]]:
+    """A builder of pages with cards, as one that makes only what has changed.
+
+    Whether it has is told by what the builder makes of `PageParts.unmade`.
+    """
+
+    def later(source: PageSource) -> Iterator[Later]:
+        unmade = replace(source, parts=source.parts.unmade())
+        for number, content in enumerate(contents(unmade)):
+            make = partial(_numbered, contents, source, number)
+            yield Later(content.path, digest_of(content, source.site), make)
+
+    return later
+
+
+def _numbered(
+    contents: Callable[[PageSource], Iterable[Content]], source: PageSource, number: int
+) -> Content:
+    return next(islice(contents(source), number, None))
 
 
 class PageDraft(NamedTuple):

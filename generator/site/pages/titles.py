@@ -12,7 +12,7 @@ from generator.model.memory import digest_of
 from generator.model.models import Catalog
 from generator.site.cards import PageParts
 from generator.site.head_html import Head, alternates
-from generator.site.pages.page import Content, Later, PageSource
+from generator.site.pages.page import Content, Later, PageSource, viewed_when_changed
 from generator.site.views import Card, Link
 from generator.text import latex
 from generator.text.collation import collation_key
@@ -38,6 +38,7 @@ class TitlesView:
     """Whether each title has its paper's summary."""
 
 
+@viewed_when_changed
 def titles_contents(source: PageSource) -> Iterator[Content]:
     """All titles, or the letters that lead to them."""
     parts = source.parts

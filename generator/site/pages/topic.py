@@ -18,7 +18,7 @@ from generator.site.cards import PageParts, year_span
 from generator.site.head_html import list_head
 from generator.site.list_size import LONGEST_LIST
 from generator.site.pages.downloads import feed_downloads, topic_files
-from generator.site.pages.page import Content, Later, PageSource
+from generator.site.pages.page import Content, Later, PageSource, viewed_when_changed
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
 from generator.text import markdown
 
@@ -189,6 +189,7 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
     return Content(topic.title, topic.description, view, f"{topic.id}/", head)
 
 
+@viewed_when_changed
 def topics_contents(source: PageSource) -> Iterator[Content]:
     """The index of topics."""
     parts = source.parts
@@ -199,6 +200,7 @@ def topics_contents(source: PageSource) -> Iterator[Content]:
     )
 
 
+@viewed_when_changed
 def unsorted_contents(source: PageSource) -> Iterator[Content]:
     """The papers that have no topic, with files and feeds of their own while there are any."""
     parts, papers = source.parts, source.catalog.unsorted()

@@ -12,13 +12,8 @@ from generator.model.config import Site
 from generator.model.models import Catalog, Paper, Tag, TagKind, Topic
 from generator.site.cards import PageParts
 from generator.site.pages import PageSource
-from generator.site.pages.numbers import (
-    LINKED_POINTS,
-    MapView,
-    NumbersView,
-    map_contents,
-    numbers_contents,
-)
+from generator.site.pages.map_page import LINKED_POINTS, MapView, map_contents
+from generator.site.pages.numbers import NumbersView, numbers_contents
 
 TOPICS = {key: Topic(key, key.title(), "About it.") for key in ("a", "b")}
 KINDS = {f"k{n}": Tag(f"k{n}", f"Kind {n}", "Kind.", TagKind.PAPER_TYPE) for n in range(9)}
@@ -32,14 +27,14 @@ def source(*papers: Paper) -> PageSource:
 
 def numbers(*papers: Paper) -> NumbersView:
     (page,) = numbers_contents(source(*papers))
-    view = page.view
+    view = page.make().view
     assert isinstance(view, NumbersView)
     return view
 
 
 def atlas(*papers: Paper) -> MapView:
     (page,) = map_contents(source(*papers))
-    view = page.view
+    view = page.make().view
     assert isinstance(view, MapView)
     return view
 
@@ -56,10 +51,10 @@ def test_an_empty_list_has_neither_points_nor_plots() -> None:
 def test_points_are_grouped_by_home_and_those_without_one_come_last() -> None:
     found = atlas(paper(1), paper(2, topics=("b", "a")), paper(3, topics=("a",)))
     assert [g.topic and g.topic.id for g in found.groups] == ["a", "b", None]
-    assert [[p.card and p.card.id for p in g.points] for g in found.groups] == [
-        ["p3"],
-        ["p2"],
-        ["p1"],
+    assert [[p.paper and p.paper.path for p in g.points] for g in found.groups] == [
+        ["papers/p3/"],
+        ["papers/p2/"],
+        ["papers/p1/"],
     ]
     assert [label.topic.id for label in found.labels] == ["a", "b"]
     assert found.linked
@@ -67,7 +62,10 @@ def test_points_are_grouped_by_home_and_those_without_one_come_last() -> None:
 
 def test_points_of_a_group_stand_in_the_order_of_the_readers_data() -> None:
     found = atlas(paper(1, topics=("a",), year=2001), paper(2, topics=("a",), year=2020))
-    assert [p.card and p.card.id for p in found.groups[0].points] == ["p2", "p1"]
+    assert [p.paper and p.paper.path for p in found.groups[0].points] == [
+        "papers/p2/",
+        "papers/p1/",
+    ]
 
 
 def test_a_large_map_has_no_link_a_point() -> None:
