@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from generator.content.regular_files import DirectoryEntry, EntryKind, read_regular, walk
+from generator.content.regular_files import DirectoryEntry, EntryKind, read_listed, walk
 from generator.model.problems import BrokenEnvironment
 
 
@@ -53,9 +53,9 @@ class FilesOnDisk:
         return walk(self.folder)
 
     def read(self, path: str, most: int | None = None) -> bytes:
-        """As `read_regular`."""
+        """As `read_listed`."""
         # A `Path` of each file would take as long to make as the file takes to read.
-        return read_regular(os.path.join(self.folder, path), most)  # noqa: PTH118
+        return read_listed(os.path.join(self.folder, path), most)  # noqa: PTH118
 
     def size(self, path: str) -> int:
         """What the system says."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,10 @@ from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, 
 from generator.model.problems import Problem
 from generator.model.rules import Finding, problem
 
+_RECORDS: Mapping[str, Callable[[str, dict[str, Any]], Paper | Topic]] = {
+    "papers": build_records.paper,
+    "topics": build_records.topic,
+}
 MAX_IMAGE = 1 << 20
 """Bytes of an image at most: a page's weight is felt by every reader."""
 
@@ -133,12 +137,12 @@ class _Load:
         tables = {name: self._read(name) for name in self.tree.tables}
         for name in (*self.tree.misnamed, *self.tree.refused):
             self.unread.add(_named_by(name))
-        papers = self._papers()
-        topics = self._topics()
+        papers = self._records("papers")
+        topics = self._records("topics").values()
         self._missing(papers)
         catalog = Catalog(
             papers=papers,
-            topics=topics,
+            topics={topic.id: topic for topic in sorted(topics, key=lambda t: (t.order, t.id))},
             tags=self._tags(tables),
             venues=self._venues(tables),
             limits=build_records.limits(tables.get("limits.yml") or {}) if tables else Limits(),
@@ -156,32 +160,34 @@ class _Load:
         )  # fmt: skip
 
     def _read(self, path: str) -> Any:
+        """What `_read_file` makes of the file; None, with a problem, when it cannot be read."""
         file = definition(path)
         assert file is not None  # `content_layout` names no other files to read
-        data = self._bytes(path)
+        data = self._bytes(path, file.most_bytes)
         if data is None:
             return None
         if len(data) > file.most_bytes:
             size = max(self.files.size(path), len(data))
             self.problems += file_text.too_large(self.root + path, size, file.most_bytes)
             return None
-        self.digests[path] = _digest(path, data)
-        values, problems, doubtful = self.known.recall(
-            self.digests[path], lambda: tuple(_read_file(path, data, file))
-        )
-        self.problems += [replace(p, path=self.root + p.path) for p in problems]
-        self.doubtful |= {(path, name) for name in doubtful}
+        digest = self.digests[path] = _digest(path, data)
+        values, problems, doubtful = self.known.recall(digest, lambda: _read_file(path, data, file))
+        if problems:
+            self.problems += [replace(p, path=self.root + p.path) for p in problems]
+        if doubtful:
+            self.doubtful |= {(path, name) for name in doubtful}
         return values
 
-    def _papers(self) -> dict[str, Paper]:
-        papers = {}
-        for path in sorted(self.tree.records["papers"], key=_stem):
-            values = self._read(path)
-            if values is None:
-                self.unread.add(("paper", _stem(path)))
+    def _records(self, folder: str) -> dict[str, Any]:
+        """The records of a folder by id, sorted by id."""
+        records = {}
+        for id_, path in sorted((_stem(path), path) for path in self.tree.records[folder]):
+            record = self._read(path)
+            if record is None:
+                self.unread.add((folder.removesuffix("s"), id_))
             else:
-                papers[_stem(path)] = build_records.paper(_stem(path), values)
-        return papers
+                records[id_] = record
+        return records
 
     def _missing(self, papers: Mapping[str, Paper]) -> None:
         """One problem for each missing file, in place of one for everything that needs it."""
@@ -199,16 +205,6 @@ class _Load:
                 problem(self.root + name, 0, 0, reading_rules.MISSING_FILE, message)
             )
             self.unread.add(_named_by(name))
-
-    def _topics(self) -> dict[str, Topic]:
-        topics = []
-        for path in self.tree.records["topics"]:
-            values = self._read(path)
-            if values is None:
-                self.unread.add(("topic", _stem(path)))
-            else:
-                topics.append(build_records.topic(_stem(path), values))
-        return {topic.id: topic for topic in sorted(topics, key=lambda t: (t.order, t.id))}
 
     def _tags(self, tables: Mapping[str, Any]) -> dict[str, Tag]:
         entries = self._entries_of("tag", "tags.yml", tables)
@@ -263,11 +259,10 @@ class _Load:
         found = ((Path(path).name, self._bytes(path)) for path in self.tree.schemas)
         return {name: data.decode("utf-8", "replace") for name, data in found if data is not None}
 
-    def _bytes(self, path: str) -> bytes | None:
+    def _bytes(self, path: str, most: int = 0) -> bytes | None:
         """The bytes of a file; None, with a problem, when it cannot be read."""
         try:
-            kind = definition(path)
-            return _bytes(self.files, path, kind.most_bytes if kind else 0)
+            return _bytes(self.files, path, most)
         except OSError as error:
             why = why_unreadable(error)
             self.problems.append(problem(self.root + path, 0, 0, reading_rules.UNREADABLE, why))
@@ -275,8 +270,13 @@ class _Load:
             return None
 
 
-def _read_file(path: str, data: bytes, file: File) -> validate.Reading:
-    """What a record or table says, with all problems of the file; paths below the content."""
+def _read_file(
+    path: str, data: bytes, file: File
+) -> tuple[Any, tuple[Problem, ...], frozenset[str]]:
+    """A record, or a table's values, with all problems of the file and the doubtful fields.
+
+    Instead of what has a mistake as a whole there is None. Paths are below the content.
+    """
     document = yaml_documents.compose(path, data, file.most_bytes)
     found = validate.read(document, file)
     problems = (*document.problems, *found.problems)
@@ -284,7 +284,11 @@ def _read_file(path: str, data: bytes, file: File) -> validate.Reading:
     if text and file is PAPER and not text.startswith("# yaml-l"):
         message = "the first line does not name the schema that editors complete fields by"
         problems += (problem(path, 1, 1, reading_rules.SCHEMA_LINE, message),)
-    return validate.Reading(found.values, problems, found.doubtful)
+    record = _RECORDS.get(path.partition("/")[0])
+    values = found.values
+    if record is not None and values is not None:
+        values = record(_stem(path), values)
+    return values, problems, found.doubtful
 
 
 def _digest(path: str, data: bytes) -> str:

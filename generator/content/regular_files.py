@@ -92,19 +92,28 @@ def read_regular(path: Path | str, most: int | None = None) -> bytes:
         NotRegular: The path leads to a folder, a named pipe, a socket or a device.
         OSError: The system refuses.
     """
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise _not_regular(path, mode)
+    return read_listed(path, most)
+
+
+def read_listed(path: Path | str, most: int | None = None) -> bytes:
+    """As `read_regular`, of what `walk` found to be a regular file."""
     # Of ten thousand files `open` and `Path` would take twice as long as reading them does.
-    state = os.stat(path)  # noqa: PTH116
-    if stat.S_ISREG(state.st_mode):
-        descriptor = os.open(path, _READ)
-        try:
-            # Another process may have put something else there since.
-            state = os.fstat(descriptor)
-            if stat.S_ISREG(state.st_mode):
-                return _bytes(descriptor, state.st_size, most)
-        finally:
-            os.close(descriptor)
-    what = _what(state.st_mode)
-    raise NotRegular(errno.EINVAL, f"this is {what}, not a file", str(path))
+    descriptor = os.open(path, _READ)
+    try:
+        # Another process may have put something else there since.
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            raise _not_regular(path, state.st_mode)
+        return _bytes(descriptor, state.st_size, most)
+    finally:
+        os.close(descriptor)
+
+
+def _not_regular(path: Path | str, mode: int) -> NotRegular:
+    return NotRegular(errno.EINVAL, f"this is {_what(mode)}, not a file", str(path))
 
 
 def _bytes(descriptor: int, size: int, most: int | None) -> bytes:

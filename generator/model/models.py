@@ -19,6 +19,16 @@ FieldValue = str | int | float | tuple[str | Mapping[str, str | int], ...]
 """The value of a field that has no attribute of its own."""
 
 
+class _Pickled:
+    """Unpickled by its constructor, in less time than by one field after the other."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        fields: tuple[str, ...] = self.__slots__
+        return type(self), tuple(getattr(self, name) for name in fields)
+
+
 class TagKind(StrEnum):
     """What a tag speaks of."""
 
@@ -53,7 +63,7 @@ class ItemType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class SourceRef:
+class SourceRef(_Pickled):
     """Where a paper was listed."""
 
     file: str
@@ -63,7 +73,7 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(_Pickled):
     """One paper. `title` and `abstract` are kept as received, LaTeX and all."""
 
     id: str

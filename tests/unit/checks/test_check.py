@@ -16,7 +16,7 @@ from generator.cli import group
 from generator.content import content_files
 from generator.content.load import load
 from generator.content.reading_rules import READING_RULES
-from generator.content.regular_files import read_regular
+from generator.content.regular_files import read_listed
 from generator.model.memory import NOTHING, Memory
 from generator.model.problems import Problem, as_text
 from generator.model.rules import Group
@@ -90,10 +90,10 @@ def test_a_problem_is_shown_at_its_new_line_without_reading_the_other_files_agai
 
     def reading(path: Path | str, most: int | None = None) -> bytes:
         read.append(Path(path).name)
-        return read_regular(path, most)
+        return read_listed(path, most)
 
     Path("content/papers/b.yml").write_text("title: b\n\ntopics: [nowhere]\n", "utf-8")
-    monkeypatch.setattr(content_files, "read_regular", reading)
+    monkeypatch.setattr(content_files, "read_listed", reading)
     after = [p.line for p in _check(memory) if p.code == "unknown-topic"]
 
     assert (before, after) == ([2, 2], [2, 3])

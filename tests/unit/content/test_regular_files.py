@@ -117,7 +117,7 @@ def _refuse(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
             raise PermissionError(13, "Permission denied", str(path))
         return read_regular(path, most)
 
-    monkeypatch.setattr(content_files, "read_regular", read)
+    monkeypatch.setattr(content_files, "read_listed", read)
 
 
 def _json(*arguments: str) -> Result:
