@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -40,14 +40,14 @@ def regions(catalog: Catalog, places: Mapping[str, tuple[int, int]]) -> tuple[Re
         home = catalog.home_of(paper)
         if home is not None and paper.id in places:
             homes.setdefault(home, []).append(places[paper.id])
-    everything = np.array(list(places.values()), dtype=np.float64)
+    counts = _counts(places.values())
     placed: dict[str, Region] = {}
     largest = sorted(homes, key=lambda key: (-len(homes[key]), key))[:MOST_LABELS]
     for topic in largest:
         x, y = _densest(np.array(homes[topic], dtype=np.float64))
         lines = tuple(textwrap.wrap(catalog.topics[topic].title, LINE_LETTERS)) or (topic,)
         wanted = Region(topic, x, y, lines, len(homes[topic]))
-        placed[topic] = _free(wanted, list(placed.values()), everything)
+        placed[topic] = _free(wanted, list(placed.values()), counts)
     return tuple(placed[topic] for topic in catalog.topics if topic in placed)
 
 
@@ -65,7 +65,7 @@ def _within(points: NDArray[np.float64], middle: NDArray[np.float64]) -> NDArray
     return near
 
 
-def _free(wanted: Region, others: list[Region], points: NDArray[np.float64]) -> Region:
+def _free(wanted: Region, others: list[Region], counts: NDArray[np.int64]) -> Region:
     """The label near its place where it hides few points and no other label.
 
     If there is no such place within `_NEAR`, the nearest one without another
@@ -76,16 +76,27 @@ def _free(wanted: Region, others: list[Region], points: NDArray[np.float64]) -> 
         if away >= least or (away > _NEAR and best):
             break
         moved = replace(wanted, x=x, y=y)
-        cost = away + _HIDDEN * _hidden(moved, points)
+        cost = away + _HIDDEN * _hidden(moved, counts)
         if cost < least:
             best, least = moved, cost
     return best or wanted
 
 
-def _hidden(region: Region, points: NDArray[np.float64]) -> int:
-    gaps = np.abs(points - (region.x, region.y))
-    inside = (gaps[:, 0] < region.half_width) & (gaps[:, 1] < region.half_height)
-    return int(inside.sum())
+def _counts(places: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    """By y and x: how many of the points are higher and further to the left."""
+    x, y = np.array(list(places), dtype=np.int64).reshape(-1, 2).T
+    counts = np.zeros((SIZE + 2, SIZE + 2), dtype=np.int64)
+    np.add.at(counts, (y + 1, x + 1), 1)
+    return counts.cumsum(axis=0).cumsum(axis=1)
+
+
+def _hidden(region: Region, counts: NDArray[np.int64]) -> int:
+    """How many points the label lies on; all of it is within the map."""
+    wide, high = math.ceil(region.half_width) - 1, math.ceil(region.half_height) - 1
+    left, right = region.x - wide, region.x + wide + 1
+    top, bottom = region.y - high, region.y + high + 1
+    above = counts[top, right] - counts[top, left]
+    return int(counts[bottom, right] - counts[bottom, left] - above)
 
 
 def _spots(region: Region, others: list[Region]) -> Iterator[tuple[int, int, float]]:
