@@ -14,9 +14,10 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from functools import cache, partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.model.problems import BrokenEnvironment
@@ -121,10 +122,10 @@ class OutputTree:
         that is absolute or climbs with `..` (a bug of the caller), `BrokenEnvironment` when
         the disk refuses or a symbolic link leads out of `root`.
         """
-        inside = _Inside(self.root)
+        inside, make_folder = _Inside(self.root), cache(partial(os.makedirs, exist_ok=True))
         entries = {}
         for name, inputs, make in drafts:
-            if PurePosixPath(name).is_absolute() or ".." in name.split("/"):
+            if name.startswith("/") or ".." in name.split("/"):
                 raise ValueError(f"not a path below the root: {name!r}")
             inside.require(name)
             old = known.get(name)
@@ -132,13 +133,13 @@ class OutputTree:
                 entries[name] = old
                 continue
             data = make()
-            with _naming(self.root / name):
-                place = self.root / name
+            place = f"{self.root}/{name}"
+            with _naming(place):
                 if not _is(place, data):
-                    place = self.room / name
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    place.write_bytes(data)
-                found = place.stat()
+                    place = f"{self.room}/{name}"
+                    make_folder(place.rpartition("/")[0])
+                    Path(place).write_bytes(data)
+                found = os.lstat(place)
             entries[name] = WrittenFile(inputs, digest(data), found.st_size, found.st_mtime_ns)
         return entries
 
@@ -152,12 +153,14 @@ class OutputTree:
         if owned.keys() != entries.keys():
             # Named before they are there: a killed run leaves no file without an owner.
             _write_run(self.manifest, Run("", run.code, {**entries, **owned}))
-        gathered = {path.relative_to(self.room).as_posix() for path in self.room.rglob("*")}
+        gathered = set(_files_below(self.room))
         changed = [name for name in entries if name in gathered]
+        make_folder = cache(partial(os.makedirs, exist_ok=True))
         for name in changed:
-            with _naming(self.root / name):
-                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-                _move(self.room / name, self.root / name)
+            place = f"{self.root}/{name}"
+            with _naming(place):
+                make_folder(place.rpartition("/")[0])
+                _move(f"{self.room}/{name}", place)
         inside = _Inside(self.root)
         gone = sorted(owned.keys() - entries.keys())
         removed = sum(_remove(self.root, name, inside) for name in gone)
@@ -174,7 +177,7 @@ class OutputTree:
 
     def _holds(self, name: str, entry: WrittenFile) -> bool:
         try:
-            found = os.lstat(self.root / name)
+            found = os.lstat(f"{self.root}/{name}")
         except OSError:
             return False
         stamp = found.st_size, found.st_mtime_ns
@@ -211,12 +214,13 @@ class _Inside:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.real = Path(os.path.realpath(root))
-        self.known: dict[Path, bool] = {}
+        self.known: dict[str, bool] = {}
 
     def holds(self, name: str) -> bool:
-        parent = (self.root / name).parent
+        parent = name.rpartition("/")[0]
         if parent not in self.known:
-            self.known[parent] = Path(os.path.realpath(parent)).is_relative_to(self.real)
+            folder = Path(os.path.realpath(self.root / parent))
+            self.known[parent] = folder.is_relative_to(self.real)
         return self.known[parent]
 
     def require(self, name: str) -> None:
@@ -227,17 +231,27 @@ class _Inside:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def _naming(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise BrokenEnvironment(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _is(path: Path, data: bytes) -> bool:
-    if path.is_symlink() or not path.is_file():
+def _files_below(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder, with `/`."""
+    for place, _, names in os.walk(folder):
+        inner = Path(place).relative_to(folder)
+        yield from ((inner / name).as_posix() for name in names)
+
+
+def _is(path: Path | str, data: bytes) -> bool:
+    try:
+        found = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
         return False
-    return path.stat().st_size == len(data) and path.read_bytes() == data
+    same_size = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
+    return same_size and Path(path).read_bytes() == data
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -249,10 +263,11 @@ def _replace(path: Path, data: bytes) -> None:
     _move(beside, path)
 
 
-def _move(file: Path, target: Path) -> None:
-    if target.is_file() and not target.is_symlink():
-        shutil.copymode(target, file)
-    file.replace(target)
+def _move(file: Path | str, target: Path | str) -> None:
+    with suppress(FileNotFoundError):
+        if stat.S_ISREG(os.lstat(target).st_mode):
+            shutil.copymode(target, file)
+    Path(file).replace(target)
 
 
 def _remove(root: Path, name: str, inside: _Inside) -> bool:
