@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -97,7 +96,7 @@ def _suggested(settings: Settings, issue: Issue) -> Suggested:
 def _errors(state: ReviewedState, name: str) -> set[Problem]:
     """The errors of a paper's file, without their places, which an edit moves."""
     own = (p for p in state.problems if p.path == f"papers/{name}")
-    return {replace(p, line=0, column=0) for p in own if p.severity is Severity.ERROR}
+    return {p._replace(line=0, column=0) for p in own if p.severity is Severity.ERROR}
 
 
 def _refuse(issue: Issue, why: str, submit: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -173,7 +173,7 @@ class _Load:
         digest = self.digests[path] = _digest(path, data)
         values, problems, doubtful = self.known.recall(digest, lambda: _read_file(path, data, file))
         if problems:
-            self.problems += [replace(p, path=self.root + p.path) for p in problems]
+            self.problems += [p._replace(path=self.root + p.path) for p in problems]
         if doubtful:
             self.doubtful |= {(path, name) for name in doubtful}
         return values

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from generator.content import reading_rules
@@ -127,4 +126,4 @@ def _is_item(words: str) -> bool:
 
 
 def _moved(problems: Sequence[Problem], lines: int) -> Iterator[Problem]:
-    return (replace(found, line=found.line + lines) for found in problems)
+    return (found._replace(line=found.line + lines) for found in problems)

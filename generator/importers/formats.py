@@ -193,7 +193,7 @@ def read(
 def _with_hint(reading: ReadEntries, told: InputFormat, other: InputFormat) -> ReadEntries:
     first, *rest = reading.problems
     message = f"{first.message}; this is not {told.label}, it looks like {other.label}"
-    hinted = replace(first, message=message, suggestion=f"--format {other.name}")
+    hinted = first._replace(message=message, suggestion=f"--format {other.name}")
     return replace(reading, problems=(hinted, *rest))
 
 

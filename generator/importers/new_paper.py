@@ -56,7 +56,7 @@ def plan_new(
     if not data:
         return None, plan.problems
     path = f"{papers_path}/{paper_id}.yml"
-    doubts = (replace(problem, path=path) for problem in plan.problems)
+    doubts = (problem._replace(path=path) for problem in plan.problems)
     return NewPaper(paper_id, data, tuple(doubts)), ()
 
 

@@ -7,7 +7,6 @@ changed shows the problems of the last run and imports neither.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from generator.model.problems import Problem, Severity
 from generator.model.rules import Group, Rule
@@ -43,6 +42,6 @@ def counted(problems: Iterable[Problem]) -> list[Problem]:
         if len(found) > 1:
             folder = found[0].path.rpartition("/")[0]
             text = f"{len(found):,} papers have {many}; `check --all` names them"
-            found = [replace(found[0], path=folder, line=0, column=0, message=text)]
+            found = [found[0]._replace(path=folder, line=0, column=0, message=text)]
         others += found
     return sorted(others)

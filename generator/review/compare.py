@@ -227,11 +227,7 @@ def _same(one: PageInputs, other: PageInputs) -> bool:
 
 
 def _below(problem: Problem, root: str) -> Problem:
-    path = problem.path.removeprefix(root)
-    return Problem(
-        path, problem.line, problem.column, problem.code,
-        problem.message, problem.suggestion, problem.severity,
-    )  # fmt: skip
+    return problem._replace(path=problem.path.removeprefix(root))
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import tempfile
 from datetime import date
@@ -154,8 +153,6 @@ def test_files_of_no_disk_are_read_as_those_of_a_directory(tmp_path: Path) -> No
     assert loaded.catalog == on_disk.catalog
     assert (loaded.unread, loaded.doubtful) == (on_disk.unread, on_disk.doubtful)
     root = f"{tmp_path.as_posix()}/"
-    assert [dataclasses.replace(p, path=root + p.path) for p in loaded.problems] == [
-        *on_disk.problems
-    ]
+    assert [p._replace(path=root + p.path) for p in loaded.problems] == [*on_disk.problems]
     found = Finding("papers/long.yml", ("title",), UNREADABLE, "?")
     assert [p.path for p in locate(files, [found])] == ["papers/long.yml"]

@@ -51,7 +51,7 @@ def test_nothing_changes_when_nothing_changed() -> None:
 
 def test_problems_that_stood_there_are_told_from_new_ones() -> None:
     old = Problem("content/papers/a.yml", 3, 1, "unknown-tag", "there is no tag 'x'")
-    moved = dataclasses.replace(old, line=9)
+    moved = old._replace(line=9)
     new = Problem("content/papers/b.yml", 4, 2, "empty", "the title is empty", "a|b")
     changes = compare(made(paper("a"), problems=(old,)), made(paper("a"), problems=(moved, new)))
     assert [p.path for p in changes.new_problems] == ["papers/b.yml"]
