@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import click
 
@@ -17,11 +18,15 @@ def stage(name: str, least: float = 0.0) -> Iterator[None]:
         name: What was done, as shown after it: `Read the content`.
         least: Seconds below which nothing is said, for what is quick on most lists.
     """
-    from rich.console import Console
-
     start = time.perf_counter()
-    with Console(stderr=True).status(f"{name} …"):  # draws nothing where there is no terminal
+    with _shown(name) if sys.stderr.isatty() else nullcontext():
         yield
     seconds = time.perf_counter() - start
     if seconds >= least:
         click.echo(f"{name}: {seconds:.1f} s", err=True)
+
+
+def _shown(name: str) -> AbstractContextManager[object]:
+    from rich.console import Console  # which takes longer to import than some commands to run
+
+    return Console(stderr=True).status(f"{name} …")
