@@ -145,7 +145,7 @@ def make_context(
 
 def _digest_of_files(ids: Sequence[str], loaded: Loaded) -> str:
     digests, papers = loaded.digests, loaded.catalog.papers
-    return digest_of([(id_, digests.get(f"papers/{id_}.yml") or papers[id_]) for id_ in ids])
+    return digest_of([digests.get(f"papers/{id_}.yml") or papers[id_] for id_ in ids])
 
 
 def _bare(catalog: Catalog) -> dict[tuple[str, str], str]:

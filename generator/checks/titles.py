@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.checks.context import Check, Context
 from generator.checks.each_paper import of_each_paper
@@ -11,7 +11,6 @@ from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule
-from generator.text.similar_titles import near_pairs
 from generator.text.slugs import is_slug, slugify
 
 _LATEX = re.compile(r"[\\$^_{}~]")
@@ -36,9 +35,7 @@ def near_titles(context: Context) -> Iterator[Finding]:
     """
     titled = [(p, title) for p in context.catalog.papers.values() for title in p.titles]
     titles = [title for _, title in titled]
-    found = context.memory.recall(
-        "near titles", digest_of(titles), lambda: list(near_pairs(titles, range(len(titles))))
-    )
+    found = context.memory.recall("near titles", digest_of(titles), lambda: _pairs(titles))
     pairs = ((titled[earlier][0], titled[later][0]) for later, earlier in found)
     for one, other in {(one.id, other.id): (one, other) for one, other in pairs}.values():
         if one is not other and not _told_apart(one, other):
@@ -47,6 +44,12 @@ def near_titles(context: Context) -> Iterator[Finding]:
                 f"the title is nearly that of {one.id} ({one.title[:80]!r}); keep one of the two, "
                 f"or say `distinct_from: [{one.id}]`",
             )  # fmt: skip
+
+
+def _pairs(titles: Sequence[str]) -> list[tuple[int, int]]:
+    from generator.text.similar_titles import near_pairs  # most edits change no title
+
+    return list(near_pairs(titles, range(len(titles))))
 
 
 def other_names(context: Context) -> Iterator[Finding]:

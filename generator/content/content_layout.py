@@ -210,6 +210,7 @@ def _collisions(kinds: dict[str, list[str]], root: str) -> list[Problem]:
     return [
         problem(root + path, 0, 0, reading_rules.CASE_COLLISION,
                 f"the name differs from {first} in capitals alone")
-        for first, *others in map(sorted, groups.values())
+        for group in groups.values() if len(group) > 1
+        for first, *others in [sorted(group)]
         for path in others
     ]  # fmt: skip

@@ -120,8 +120,8 @@ class Memory:
 
     def latest(self, step: str, beginning: str) -> Any:
         """A result of `recall` whose inputs begin so, the one asked for last; None without one."""
-        known = self._read(step, f"{beginning}*-{self.code}")
-        return known[-1][1] if known else None
+        known = self._read(step, f"{beginning}*-{self.code}", "ORDER BY rowid DESC LIMIT 1")
+        return known[0][1] if known else None
 
     @contextmanager
     def entries(self, step: str) -> Iterator[Entries[Any]]:
@@ -145,8 +145,8 @@ class Memory:
         rows = self._select("SELECT count(*) FROM memory WHERE step = ?", step)
         return sum(count for (count,) in rows)
 
-    def _read(self, step: str, key: str) -> list[tuple[str, Any]]:
-        query = "SELECT key, proof, value FROM memory WHERE step = ? AND key GLOB ? ORDER BY rowid"
+    def _read(self, step: str, key: str, which: str = "") -> list[tuple[str, Any]]:
+        query = f"SELECT key, proof, value FROM memory WHERE step = ? AND key GLOB ? {which}"
         found = self._select(query, step, key)
         sound = [(k, value) for k, proof, value in found if proof == _proof(k, value)]
         return [(k, pickle.loads(value)) for k, value in sound]

@@ -144,7 +144,7 @@ class Paper(_Pickled):
     def titles(self) -> tuple[str, ...]:
         """All titles that it is known by, with LaTeX: as received, as shown, as published later."""
         known = (self.title, self.shown_title, self.published_as)
-        return tuple(dict.fromkeys(title for title in known if title))
+        return tuple(dict.fromkeys(filter(None, known)))
 
     @property
     def home(self) -> str | None:
@@ -327,7 +327,8 @@ class Catalog:
 
         Each once; its own as the file names them, whether they exist or not.
         """
-        broader = (self._broader[tag] for tag in paper.tags if tag in self._broader)
+        known = self._broader
+        broader = [known[tag] for tag in paper.tags if tag in known]
         return tuple(dict.fromkeys((*paper.tags, *broader)))
 
     def broader_of(self, tag: str) -> str | None:
