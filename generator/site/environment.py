@@ -13,7 +13,7 @@ from generator.model import urls
 from generator.model.memory import Memory
 from generator.site.compounds import unbroken
 from generator.site.escaping import html
-from generator.site.text_attributes import attributes, direction
+from generator.site.text_attributes import attributes, direction, isolated
 
 HEAD_MARK = "<!--rl:head-->"
 BODY_MARK = "<!--rl:body-->"
@@ -80,6 +80,7 @@ def environment() -> jinja2.Environment:
     made.filters["longdate"] = long_date
     made.filters["direction"] = direction
     made.filters["attributes"] = attributes
+    made.filters["isolated"] = isolated
     made.filters["unbroken"] = unbroken
     made.globals.update(
         urls=urls,

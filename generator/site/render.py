@@ -13,8 +13,8 @@ unwraps it: the head's part between `HEAD_MARK` and `BODY_MARK`, the body up to
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
-import jinja2
 import yaml
 from markupsafe import Markup
 
@@ -23,16 +23,18 @@ from generator.model.config import Site
 from generator.site.environment import environment
 from generator.site.head_html import head_html
 from generator.site.pages.page import Page
-from generator.site.views import Card
+
+_ONCE = ("paper_card", "mini_card", "tag_chip", "topic_chip")
+"""Macros of which a list, or a page, has many that others have too."""
 
 
 class Renderer:
-    """Renders the pages of a site, each card once for all of them."""
+    """Renders the pages of a site, each card and chip once for all of them."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._paper_card = _Cards(environment(), "paper_card")
-        self._mini_card = _Cards(environment(), "mini_card")
+        macros = environment().get_template("_macros.html").module
+        self._once = {name: _Once(getattr(macros, name)) for name in _ONCE}
 
     def render(self, page: Page) -> str:
         """The Markdown of a page."""
@@ -44,24 +46,23 @@ class Renderer:
             site=self.site,
             root=urls.root(page.path),
             head=head_html(page.path, page.title, page.description, page.head, self.site),
-            paper_card=self._paper_card,
-            mini_card=self._mini_card,
+            **self._once,
         )
         return f"{front_matter}{_as_script(body)}\n"
 
 
-class _Cards:
-    """A macro for cards, each rendered once for all the lists that show it."""
+class _Once:
+    """A macro that shows a card or a chip; each is rendered once for all pages that show it."""
 
-    def __init__(self, templates: jinja2.Environment, macro: str) -> None:
-        self._macro = getattr(templates.get_template("_macros.html").module, macro)
-        # The card itself is kept beside its HTML, so that its identity is not given again.
-        self._made: dict[tuple[object, ...], tuple[Card, Markup]] = {}
+    def __init__(self, macro: Callable[..., Markup]) -> None:
+        self._macro = macro
+        # What is shown is kept beside its HTML, so that its identity is not given again.
+        self._made: dict[tuple[object, ...], tuple[object, Markup]] = {}
 
-    def __call__(self, card: Card, root: str, **options: object) -> Markup:
-        key = (id(card), root, *sorted(options.items()))
+    def __call__(self, shown: object, root: str, *more: object, **options: object) -> Markup:
+        key = (id(shown), root, more, *sorted(options.items()))
         if key not in self._made:
-            self._made[key] = card, self._macro(card, root, **options)
+            self._made[key] = shown, self._macro(shown, root, *more, **options)
         return self._made[key][1]
 
 

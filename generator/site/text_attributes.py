@@ -5,14 +5,21 @@ A page is English and runs from left to right; only a text that is otherwise has
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.text.language_of_text import PAGE, has_right_to_left, language_of
+
+_BOTH_WAYS, _NOTHING = Markup(' dir="auto"'), Markup()
 
 
 def direction(text: str) -> Markup:
     """` dir="auto"` where the text has letters that run from right to left, else nothing."""
-    return Markup(' dir="auto"' if has_right_to_left(text) else "")
+    return _BOTH_WAYS if has_right_to_left(text) else _NOTHING
+
+
+def isolated(text: str) -> Markup:
+    """The text as HTML, within `bdi` where it has letters that run from right to left."""
+    return Markup(f"<bdi>{escape(text)}</bdi>") if has_right_to_left(text) else escape(text)
 
 
 def attributes(text: str, language: str | None = None) -> Markup:
@@ -21,7 +28,7 @@ def attributes(text: str, language: str | None = None) -> Markup:
     The language is that of the text itself unless it is given; empty is unknown.
     """
     code = foreign(text, language)
-    return direction(text) + Markup(f' lang="{code}"' if code else "")
+    return direction(text) + Markup(f' lang="{code}"') if code else direction(text)
 
 
 def foreign(text: str, language: str | None = None) -> str:

@@ -19,6 +19,7 @@ from generator.site.pages.hand_written import HandView
 from generator.site.pages.redirects import RedirectView
 from generator.site.pages.topic import UnsortedView
 from generator.site.render import Renderer
+from generator.site.views import TagChip
 
 SITE = Site("The <List>", "About", "https://x.example/", "", "main", Path("docs"), Path("theme"))
 
@@ -65,3 +66,14 @@ def test_counts_and_dates_read_right() -> None:
     assert count(2, "entry", "entries") == "2 entries"
     assert long_date("2026-01-05") == "5 January 2026"
     assert "12.3 MB" in offline_offer("../x.zip", 12_300_000)
+
+
+def test_what_many_pages_show_is_rendered_once_and_is_never_that_of_another() -> None:
+    renderer = Renderer(SITE)
+    chips = [TagChip(f"t{n}", f"Tag {n}", f"tags/t{n}/", "method", "") for n in range(50)]
+    once = renderer._once["tag_chip"]
+    for chip in chips:
+        assert f">{chip.name}</a>" in once(chip, "../")
+        assert once(chip, "../") is once(chip, "../")
+        assert once(chip, "../") != once(chip, "")
+        assert once(chip, "../", 3) == once(chip, "../", number=3) != once(chip, "../")
