@@ -56,11 +56,14 @@ def explained(documents: Iterable[Document]) -> Explained:
 
 def learn(groups: Iterable[Explained]) -> Alike:
     """The short forms that the groups explain; of two explanations, the more frequent one."""
+    some = list(groups)
     pairs: Counter[tuple[str, tuple[str, ...], int]] = Counter()
-    used: Counter[str] = Counter()
-    for group in groups:
+    for group in some:
         pairs.update(group.pairs)
-        used.update(group.used)
+    explaining = {word for _, long, _ in pairs for word in long}
+    used: Counter[str] = Counter()
+    for group in some:
+        used.update({word: group.used[word] for word in explaining & group.used.keys()})
     names: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     words: dict[str, Counter[str]] = defaultdict(Counter)
     for (short, long, weight), often in pairs.items():

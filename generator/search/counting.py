@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.search.encoding import INT, Numbers
+from generator.search.encoding import INT, Numbers, front_coded
 from generator.search.fields import FIELD_SPAN, IndexField
 from generator.search.reading import Reading, Segments
 from generator.text.tokens import in_script_order, split, stem
@@ -33,8 +33,8 @@ class Postings:
     document; a posting's places are those from `place_starts[posting]` on.
     """
 
-    words: list[str]
-    """Every word in every form, sorted."""
+    words: str
+    """Every word in every form, sorted and `front_coded`."""
     stems: Numbers
     """The number of each word's stem; stems are numbered in the order of their first word."""
     starts: Numbers
@@ -59,8 +59,8 @@ def count(reading: Reading, fields: Sequence[IndexField], words: Words) -> Posti
 class Words(NamedTuple):
     """The words of which chunks consist."""
 
-    words: list[str]
-    """Each once, sorted as JavaScript does."""
+    words: str
+    """Each once, sorted as JavaScript does and `front_coded`."""
     stems: Numbers
     """By word: the number of its stem, as in `Postings`."""
     of_chunks: Chunks
@@ -81,7 +81,7 @@ def words_of(chunks: Sequence[str]) -> Words:
     found, words = _split_chunks(chunks)
     order, stems = _number_stems(words)
     words.sort(key=in_script_order)
-    return Words(words, stems, found._replace(words=order[found.words]))
+    return Words(front_coded(words), stems, found._replace(words=order[found.words]))
 
 
 def _split_chunks(found: Sequence[str]) -> tuple[Chunks, list[str]]:

@@ -7,8 +7,8 @@ are, the index only counts them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ResultKind(StrEnum):
@@ -20,8 +20,7 @@ class ResultKind(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One page that can be found. Two pages may share an `id`, never a `path`."""
 
     id: str

@@ -8,7 +8,7 @@ consists, so take one character, and gzip still finds what repeats.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,8 @@ import numpy.typing as npt
 ALPHABET = "".join(chr(c) for c in (33, *range(35, 127)) if chr(c) not in "\\<'`")[:88]
 """Characters that need no escape in a JavaScript string: 64 final digits, then 24 others."""
 FINAL, MORE = 64, 24
+_SHARED = 26
+"""One more than the most letters that a word may share with the one before: `A` to `Z`."""
 
 INT = np.int32
 Numbers = npt.NDArray[np.int32]
@@ -46,3 +48,18 @@ def fingerprint(text: str) -> str:
     """The upper 30 bits of the text's CRC-32 as five digits: a title's name in the title table."""
     value = zlib.crc32(text.encode("utf-8", "replace")) >> 2
     return "".join(ALPHABET[value >> shift & 63] for shift in (24, 18, 12, 6, 0))
+
+
+def front_coded(words: Iterable[str]) -> str:
+    """Sorted words, each a capital for the letters shared with the one before, and the rest."""
+    coded, before = [], ""
+    for word in words:
+        shared = 0
+        for a, b in zip(word, before, strict=False):
+            if a != b or shared == _SHARED - 1:
+                break
+            shared += 1
+        shared = min(shared, len(word) - 1)
+        coded.append(chr(65 + shared) + word[shared:])
+        before = word
+    return "".join(coded)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -49,8 +49,6 @@ _YEAR_BEFORE = 1899
 """The year before the first that is counted, unless a document is older."""
 _DIGEST_DIGITS = 8
 """Hexadecimal digits of a part's digest."""
-_SHARED = 26
-"""One more than the most letters that a word may share with the one before: `A` to `Z`."""
 
 
 def build_index(
@@ -141,14 +139,15 @@ def _core(reading: Reading, postings: Postings, cuts: list[int]) -> dict[str, ob
     documents = reading.documents
     known = [(number, *name) for number, some in enumerate(reading.names) for name in some]
     alike = learn(reading.explained)
+    kinds = {str(kind): str(number) for number, kind in enumerate(KINDS)}
     return {
         "documents": len(documents),
         "docsInPart": DOCUMENTS_IN_A_PART,
         "textsInPart": TEXTS_IN_A_PART,
-        "kinds": "".join(str(KINDS.index(ResultKind(document.kind))) for document in documents),
+        "kinds": "".join(kinds[document.kind] for document in documents),
         "kindNames": [str(kind) for kind in KINDS],
         "years": _years(documents, _year_before(documents)),
-        "words": _front_coded(postings.words),
+        "words": postings.words,
         "stems": encode(_steps_back(postings.stems)),
         "counts": encode(np.diff(postings.starts)),
         "cuts": steps_between(cuts[1:]),
@@ -179,21 +178,6 @@ def _years(documents: Sequence[Document], before: int) -> str:
     """The years as steps from the one before all of them; 0 where none is known."""
     steps = [document.year - before if document.year else 0 for document in documents]
     return encode(np.array(steps, dtype=INT))
-
-
-def _front_coded(words: Iterable[str]) -> str:
-    """Sorted words, each a capital for the letters shared with the one before, and the rest."""
-    coded, before = [], ""
-    for word in words:
-        shared = 0
-        for a, b in zip(word, before, strict=False):
-            if a != b or shared == _SHARED - 1:
-                break
-            shared += 1
-        shared = min(shared, len(word) - 1)
-        coded.append(chr(65 + shared) + word[shared:])
-        before = word
-    return "".join(coded)
 
 
 def _steps_back(stems: Numbers) -> Numbers:

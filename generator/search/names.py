@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.search.documents import Document, ResultKind
@@ -38,22 +39,22 @@ def _name_rows(
     kind: ResultKind,
     carried: Sequence[tuple[tuple[str, ...], tuple[str, ...]]],
 ) -> list[list[object]]:
-    members: dict[str, list[int]] = {}
-    names: dict[str, tuple[str, list[str]]] = {}
-    for number, (own_ids, own_titles) in enumerate(carried):
-        for id_, title in zip(own_ids, own_titles, strict=False):
-            names.setdefault(id_, (title, []))
+    members: dict[str, list[int]] = defaultdict(list)
+    for number, (own_ids, _) in enumerate(carried):
         for id_ in own_ids:
-            members.setdefault(id_, []).append(number)
-    for document in documents:
-        if document.kind == kind:
-            names[document.id] = (document.title, list(document.aliases))
-            members.setdefault(document.id, [])
+            members[id_].append(number)
+    pages = {d.id: (d.title, d.aliases) for d in documents if d.kind == kind}
     rows: list[list[object]] = []
-    for id_ in sorted(members):
-        title, aliases = names.get(id_, (id_, []))
-        rows.append([id_, title, aliases, steps_between(members[id_])])
+    for id_ in sorted({*members, *pages}):
+        some = members[id_]
+        title, aliases = pages.get(id_) or (_title(id_, *carried[some[0]]), ())
+        rows.append([id_, title, aliases, steps_between(some)])
     return rows
+
+
+def _title(id_: str, ids: Sequence[str], titles: Sequence[str]) -> str:
+    """The title beside the id; the id itself where there is none."""
+    return dict(zip(ids, titles, strict=False)).get(id_, id_)
 
 
 def _names(document: Document) -> Iterator[Name]:

@@ -63,9 +63,8 @@ def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
 
     @functools.cache
     def index() -> dict[str, bytes]:
-        others = search.read(other_documents(parts))
         recall = partial(memory.recall, "words for the search")
-        return search.index_of([*_papers_read(parts, memory), others], recall)
+        return search.index_of(_read(parts, memory), recall)
 
     def digests() -> list[tuple[str, str]]:
         return [(name, digest(data)) for name, data in index().items()]
@@ -74,18 +73,21 @@ def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
         yield Draft(f"{SEARCH}{name}", told, partial(_part, index, name))
 
 
-def _papers_read(parts: PageParts, memory: Memory) -> list[Reading]:
-    """What the papers give to the index, group by group; only that of other papers is made."""
-    tags = digest_of(parts.catalog.tags)  # the other names of a tag are searched too
+def _read(parts: PageParts, memory: Memory) -> list[Reading]:
+    """What the pages give to the index, group by group; only that of other pages is made."""
+    catalog = parts.catalog
+    tags = digest_of(catalog.tags)  # the other names of a tag are searched too
+    others = digest_of(tags, catalog.topics, catalog.pages)
 
     def read(papers: Iterable[str]) -> Reading:
         return search.read(list(search_source.papers(parts, papers)))
 
     with memory.entries("read for the search") as known:
-        return [
+        found = [
             known.recall(digest_of(tags, [parts.inputs[p] for p in some]), partial(read, some))
-            for some in groups(parts.catalog.papers, _READ_AT_ONCE)
+            for some in groups(catalog.papers, _READ_AT_ONCE)
         ]
+        return [*found, known.recall(others, lambda: search.read(other_documents(parts)))]
 
 
 def paper_files(source: PageSource, papers: Iterable[str]) -> Iterator[Draft]:

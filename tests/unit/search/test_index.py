@@ -1,6 +1,5 @@
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -60,7 +59,7 @@ def test_numbers_come_back(numbers: list[int]) -> None:
 
 @pytest.mark.parametrize(("year", "before"), [(1859, 1858), (1901, 1899)])
 def test_years_are_told_however_old_a_document_is(year: int, before: int) -> None:
-    old = replace(PAPERS[0], id="old", path="papers/old/", year=year)
+    old = PAPERS[0]._replace(id="old", path="papers/old/", year=year)
     _, core = data(build_index([old, *PAPERS]), "core")
     assert isinstance(core, dict)
     assert core["yearBefore"] == before
@@ -78,7 +77,7 @@ def test_the_same_documents_in_any_order_give_the_same_bytes() -> None:
 def test_documents_that_are_read_in_groups_give_the_same_bytes() -> None:
     words = "one two", "", "two-three (TT) four two", "four", "一二 one three forms (TF)"
     many = [
-        replace(PAPERS[0], id=f"p{n}", path=f"papers/p{n}/", abstract=text, authors=(text, "A B"))
+        PAPERS[0]._replace(id=f"p{n}", path=f"papers/p{n}/", abstract=text, authors=(text, "A B"))
         for n, text in enumerate(words)
     ]
     groups = [many[4:], [], [many[2], PAPERS[1]], [many[3], *many[:2]], [PAPERS[0]]]
@@ -93,15 +92,15 @@ def test_words_are_asked_for_by_their_chunks_alone() -> None:
         asked.append(inputs)
         return make()
 
-    swapped = [replace(paper, title=paper.summary, summary=paper.title) for paper in PAPERS]
-    for some in (PAPERS, swapped, [replace(PAPERS[0], title="Unheard")]):
+    swapped = [paper._replace(title=paper.summary, summary=paper.title) for paper in PAPERS]
+    for some in (PAPERS, swapped, [PAPERS[0]._replace(title="Unheard")]):
         index_of([read(some)], recall)
     assert asked[0] == asked[1] != asked[2]
 
 
 def test_the_core_knows_the_digest_of_every_part() -> None:
     many = [
-        replace(PAPERS[0], id=f"p{n}", path=f"papers/p{n}/", abstract=f"{n}") for n in range(99)
+        PAPERS[0]._replace(id=f"p{n}", path=f"papers/p{n}/", abstract=f"{n}") for n in range(99)
     ]
     files = build_index([*many, *PAPERS])
     _, core = data(files, "core")
@@ -116,7 +115,7 @@ def test_the_core_knows_the_digest_of_every_part() -> None:
 
 def test_an_edit_leaves_the_files_alone_whose_data_it_did_not_change() -> None:
     files = build_index(PAPERS)
-    changed = build_index([replace(PAPERS[0], year=2017), PAPERS[1]])
+    changed = build_index([PAPERS[0]._replace(year=2017), PAPERS[1]])
     assert {name for name in files if files[name] != changed[name]} == {"core.js"}
 
 
@@ -129,10 +128,10 @@ def test_files_are_the_documented_ones() -> None:
 
 def test_titles_say_only_what_does_not_follow_from_them() -> None:
     documents = (
-        replace(PAPERS[0], id="layer", path="papers/layer/"),
-        replace(PAPERS[0], id="layer-normalization", path="papers/layer-normalization/"),
-        replace(PAPERS[0], id="zz", path="somewhere/else.html", title="ẞ’S Größe"),
-        replace(PAPERS[1]),
+        PAPERS[0]._replace(id="layer", path="papers/layer/"),
+        PAPERS[0]._replace(id="layer-normalization", path="papers/layer-normalization/"),
+        PAPERS[0]._replace(id="zz", path="somewhere/else.html", title="ẞ’S Größe"),
+        PAPERS[1],
     )
     assert data(build_index(documents), "titles")[1] == {
         "titles": ["Layer Normalization", "Layer Normalization", "Normalisation", "ẞ’S Größe"],
@@ -150,7 +149,7 @@ def test_an_index_of_nothing_can_be_built() -> None:
     ("documents", "message"),
     [
         ((PAPERS[0], PAPERS[0]), "2 documents have the path 'papers/layer-normalization/'"),
-        ((replace(PAPERS[0], kind="poem"),), "unknown kind 'poem'"),
+        ((PAPERS[0]._replace(kind="poem"),), "unknown kind 'poem'"),
     ],
 )
 def test_a_mistake_of_the_caller_is_named(documents: Sequence[Document], message: str) -> None:
@@ -159,7 +158,7 @@ def test_a_mistake_of_the_caller_is_named(documents: Sequence[Document], message
 
 
 def test_a_later_title_is_a_name_and_words_of_the_title() -> None:
-    paper = replace(PAPERS[0], later_title="Hector: A Compiler")
+    paper = PAPERS[0]._replace(later_title="Hector: A Compiler")
     names = set(names_of(paper))
 
     assert (FULL_TITLE, fingerprint(squeeze("Hector: A Compiler"))) in names
@@ -172,7 +171,7 @@ def test_a_later_title_is_a_name_and_words_of_the_title() -> None:
 
 
 def test_what_few_pages_have_stands_with_what_is_shown_of_them() -> None:
-    paper = replace(PAPERS[0], status="Retracted", later_title="Späteres", language="de")
+    paper = PAPERS[0]._replace(status="Retracted", later_title="Späteres", language="de")
     shown = data(build_index([paper, PAPERS[1]]), "docs-0")[1]
     assert isinstance(shown, list)
     assert shown[0][3] == {"status": "Retracted", "later": "Späteres", "language": "de"}
