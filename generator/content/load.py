@@ -32,6 +32,8 @@ _RECORDS: Mapping[str, Callable[[str, dict[str, Any]], Paper | Topic]] = {
     "papers": build_records.paper,
     "topics": build_records.topic,
 }
+_WORTH_A_PROCESS = 1_000
+"""Files that another process reads at least: fewer cost more than they save."""
 MAX_IMAGE = 1 << 20
 """Bytes of an image at most: a page's weight is felt by every reader."""
 
@@ -181,13 +183,32 @@ class _Load:
     def _records(self, folder: str) -> dict[str, Any]:
         """The records of a folder by id, sorted by id."""
         records = {}
-        for id_, path in sorted((_stem(path), path) for path in self.tree.records[folder]):
+        paths = sorted((_stem(path), path) for path in self.tree.records[folder])
+        half = len(paths) // 2
+        meanwhile = self._meanwhile([path for _, path in paths[half:]])
+        for number, (id_, path) in enumerate(paths):
+            if number == half:
+                self.known.made.update(meanwhile())
             record = self._read(path)
             if record is None:
                 self.unread.add((folder.removesuffix("s"), id_))
             else:
                 records[id_] = record
         return records
+
+    def _meanwhile(self, paths: Sequence[str]) -> Callable[[], Mapping[str, tuple[Any, ...]]]:
+        """Have files read in another process, where none is known; what waits for the results."""
+        if self.known.known or len(paths) < _WORTH_A_PROCESS:
+            return dict
+        # Most runs need no other process, and this takes as long to import as `check` to read.
+        from generator.model.processes import in_background, processes
+
+        def read() -> Mapping[str, tuple[Any, ...]]:
+            for path in paths:
+                self._read(path)
+            return self.known.made
+
+        return in_background(read, 2) if processes() > 1 else dict
 
     def _missing(self, papers: Mapping[str, Paper]) -> None:
         """One problem for each missing file, in place of one for everything that needs it."""

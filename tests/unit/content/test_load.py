@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import checks
+from generator.content import load as module
 from generator.content.content_files import FilesInMemory
 from generator.content.definitions import HAND_PAGE
 from generator.content.load import MAX_IMAGE, load, locate
 from generator.content.reading_rules import UNREADABLE
+from generator.model.memory import Memory
 from generator.model.models import PathStep, SourceRef, TagKind
 from generator.model.problems import BrokenEnvironment
 from generator.model.rules import Finding
@@ -127,6 +129,23 @@ def test_a_page_or_image_that_is_too_large_is_refused(tmp_path: Path) -> None:
         ("long.md", "too-long"),
         ("script.svg", "stray-file"),
     ]
+
+
+def test_files_read_by_two_processes_are_those_read_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = shutil.copytree(TOY, tmp_path / "content")
+    papers = sorted((content / "papers").iterdir())
+    for broken in (papers[0], papers[-1]):
+        broken.write_text(broken.read_text("utf-8") + "unknown: 1\nyear: [", "utf-8")
+    papers[1].write_text(papers[1].read_text("utf-8") + "unknown: 1\n", "utf-8")
+    alone = load(content)
+    assert len({problem.path for problem in alone.problems}) == 3
+
+    monkeypatch.setattr(module, "_WORTH_A_PROCESS", 1)
+    memory = Memory(tmp_path / "memory", "code")
+    assert load(content, memory) == alone
+    assert load(content, memory) == alone, "what both read is remembered"
 
 
 def test_files_of_no_disk_are_read_as_those_of_a_directory(tmp_path: Path) -> None:
