@@ -72,10 +72,11 @@ def reader_files(parts: PageParts, derived: Derived, site: Site) -> Iterator[Dra
     yield _file("papers", "", lambda: _papers(parts, derived))
     yield _file("vocabulary", "", lambda: vocabulary(parts.catalog, site.contact))
     yield _file("aliases", "", lambda: _aliases(parts.catalog.papers))
-    yield from _shards("titles", TITLES_IN_SHARD, parts, lambda some: _titles(parts, some), inputs)
+    said = parts.line_inputs.__getitem__
+    yield from _shards("titles", TITLES_IN_SHARD, parts, lambda some: _titles(parts, some), said)
     yield from _shards(
         "summaries", SUMMARIES_IN_SHARD, parts,
-        lambda some: [_summary(paper) for paper in some], inputs,
+        lambda some: [_summary(paper) for paper in some], said,
     )  # fmt: skip
     yield from _shards(
         "cite", CITATIONS_IN_SHARD, parts, lambda some: [citation(paper.id) for paper in some],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import copy
 from types import MappingProxyType
 from typing import cast
@@ -23,6 +23,7 @@ from generator.site.chips import tag_chip, topic_chip
 from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.list_size import extent
 from generator.site.text_attributes import attributes, foreign
+from generator.site.title_index import TitleIndex, title_index
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex, markdown
 from generator.text.collation import collation_key
@@ -74,8 +75,8 @@ class PageParts:
         self.inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._inputs(papers[id_]))
         """A digest of all that a card and a reference are made from, by paper id."""
         self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: _line_inputs(papers[id_]))
-        """A digest of all that a line about a paper is made from: title, year, venue, summary."""
-        self.to_html = markdown.to_html
+        """A digest of what is said of a paper beside tags, topics and links, by paper id."""
+        self.to_html: Callable[[str, str], str] = markdown.to_html
         """What makes the HTML of an introduction."""
 
     def fill(self, cards: bool) -> None:
@@ -97,7 +98,7 @@ class PageParts:
         _ = self.papers, self._homes  # made for both
         found = copy(self)
         found.cards = cast("Mapping[str, Card]", self.inputs)
-        found.to_html = _as_it_is
+        found.to_html = lambda text, _: text
         return found
 
     def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
@@ -117,7 +118,15 @@ class PageParts:
     @functools.cached_property
     def papers(self) -> Sequence[Paper]:
         """All papers in that order."""
-        return self.in_order(self.catalog.papers.values())
+        return [self.catalog.papers[id_] for id_ in self.title_index.by_year]
+
+    @functools.cached_property
+    def title_index(self) -> TitleIndex:
+        """All papers by their titles."""
+        papers = self.catalog.papers.values()
+        titled = digest_of([(paper.id, paper.year, paper.display_title) for paper in papers])
+        ids = (paper.id for paper in self.in_order(papers))
+        return self._memory.recall("titles", titled, lambda: title_index(ids, self.titles))
 
     @functools.cached_property
     def author_index(self) -> AuthorIndex:
@@ -218,15 +227,11 @@ class PageParts:
         return Markup(coins(self.references[paper.id]))
 
 
-def _as_it_is(text: str, root: str) -> str:  # noqa: ARG001  (the signature of `to_html`)
-    return text
-
-
 def _line_inputs(paper: Paper) -> str:
     # The language of the title's words is told by the abstract too.
     told = paper.language or paper.abstract
-    about = (paper.display_title, paper.year, paper.venue, paper.summary)
-    return digest_of(paper.id, about, told)
+    about = (paper.display_title, paper.published_as, paper.year, paper.venue, paper.authors)
+    return digest_of(paper.id, about, paper.summary, paper.note, told)
 
 
 def short_authors(authors: Sequence[str]) -> str:

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-
-from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper
 from generator.site.cards import PageParts
 from generator.site.pages.page import Content, Later, PageSource
+from generator.site.pages.paper_lines import PaperLine, paper_lines
 from generator.site.views import AuthorLink, Link
-from generator.text import latex
 from generator.text.filing import IndexLetter, letter_of
 from generator.text.people_names import split_name
 
 _FREQUENT_SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """A paper in an author's list."""
-
-    path: str
-    title: Markup
-    attributes: Markup
-    """As those of a card."""
-    year: int | None
-    venue: str
-    summary: str
-    """Empty in a large list too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +73,7 @@ def author_letter_contents(source: PageSource) -> Iterator[Later]:
     letters = _letters(index.by_letter)
 
     def content(letter: IndexLetter) -> Content:
-        entries = tuple(
-            AuthorEntry(id_, _family_first(index.names[id_]), _lines(index.papers[id_], parts))
-            for id_ in index.by_letter[letter]
-        )
+        entries = tuple(_entry(id_, parts) for id_ in index.by_letter[letter])
         return Content(
             path=f"{letter.key}/",
             title=f"Authors: {letter.label}",
@@ -124,18 +105,11 @@ def author_letter_papers(parts: PageParts) -> dict[str, list[str]]:
     }
 
 
-def _lines(papers: Iterable[str], parts: PageParts) -> tuple[PaperLine, ...]:
-    return tuple(
-        PaperLine(
-            urls.paper(paper.id),
-            Markup(latex.to_html(paper.display_title)),
-            parts.title_attributes(paper),
-            paper.year,
-            paper.venue or "",
-            (parts.extent.summaries and paper.summary) or "",
-        )
-        for paper in parts.in_order(parts.catalog.papers[id_] for id_ in papers)
-    )
+def _entry(id_: str, parts: PageParts) -> AuthorEntry:
+    index = parts.author_index
+    papers = parts.in_order(parts.catalog.papers[paper] for paper in index.papers[id_])
+    lines = paper_lines((paper.id for paper in papers), parts)
+    return AuthorEntry(id_, _family_first(index.names[id_]), lines)
 
 
 def _letters(by_letter: Mapping[IndexLetter, Sequence[str]]) -> tuple[Link, ...]:

@@ -1,0 +1,27 @@
+"""The titles of all papers, in the orders that pages show them in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.text.collation import collation_key
+from generator.text.filing import IndexLetter, filed_title, letter_of_title
+
+
+class TitleIndex(NamedTuple):
+    """The ids of all papers, in two orders."""
+
+    by_year: Sequence[str]
+    """Newest year first, then by title; those without a year last."""
+    by_letter: Mapping[IndexLetter, Sequence[str]]
+    """By the letter of the title, both in the order of the index."""
+
+
+def title_index(by_year: Iterable[str], titles: Mapping[str, str]) -> TitleIndex:
+    """The index of these titles, by paper id; `by_year` is taken as it is."""
+    found: dict[IndexLetter, list[str]] = defaultdict(list)
+    for id_ in sorted(titles, key=lambda id_: (collation_key(filed_title(titles[id_])), id_)):
+        found[letter_of_title(titles[id_])].append(id_)
+    return TitleIndex(list(by_year), {letter: found[letter] for letter in sorted(found)})
