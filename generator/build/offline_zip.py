@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.model import urls
-from generator.site.environment import OFFER_END, OFFER_START
+from generator.site.marks import OFFER_END, OFFER_START
 
 FOLDER = "reading-list-offline"
 """What the zip unpacks to."""

@@ -21,7 +21,6 @@ from generator.build.state import (
     write_state,
 )
 from generator.model.files import Written
-from generator.site.environment import offline_offer
 
 _LONG = 200
 """Pages above which a build makes those that are waited for before the others: the builder
@@ -158,6 +157,8 @@ def add_zip(target: Path, memory: Path) -> bytes:
     The caller holds the locks, and the site is up to date. Returns the zip; the same site
     gives the same bytes. Raises `BrokenEnvironment` when the disk refuses.
     """
+    from generator.site.environment import offline_offer  # only the zip needs templates here
+
     data = archive(offline_files(target))
     state = read_state(memory)
     assert state is not None

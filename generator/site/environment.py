@@ -13,13 +13,8 @@ from generator.model import urls
 from generator.model.memory import Memory
 from generator.site.compounds import unbroken
 from generator.site.escaping import html
+from generator.site.marks import BODY_MARK, END_MARK, HEAD_MARK, OFFER_END, OFFER_START
 from generator.site.text_attributes import attributes, direction, isolated
-
-HEAD_MARK = "<!--rl:head-->"
-BODY_MARK = "<!--rl:body-->"
-END_MARK = "<!--rl:end-->"
-OFFER_START, OFFER_END = "<!--rl:offer-->", "<!--/rl:offer-->"
-"""Between these two the hosted page of downloads offers the zip; empty in the zip."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -13,7 +13,7 @@ from generator.build.offline_zip import (
     offline_html,
     with_offer,
 )
-from generator.site.environment import OFFER_END, OFFER_START
+from generator.site.marks import OFFER_END, OFFER_START
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from generator.build.state import NOT_FOUND_PAGE, built_path
 from generator.model.config import Site
 from generator.model.files import digest
 from generator.model.problems import BrokenEnvironment
-from generator.site.environment import OFFER_END, OFFER_START
+from generator.site.marks import OFFER_END, OFFER_START
 from tests.support import tree
 
 OLD = {

@@ -8,7 +8,7 @@ import sys
 from generator.analysis.map_region import Region
 from tests.support import ENVIRONMENT
 
-SLOW = ("numpy", "scipy", "pyuca", "markdown", "PIL")
+SLOW = ("numpy", "jinja2", "scipy", "pyuca", "markdown", "PIL")
 
 
 def test_build_imports_nothing_slow_before_it_knows_what_changed() -> None:

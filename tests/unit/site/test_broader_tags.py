@@ -20,7 +20,7 @@ from generator.site import search_source
 from generator.site.all_files import data_files
 from generator.site.browser_data import reader_files
 from generator.site.cards import PageParts
-from generator.site.environment import BODY_MARK, END_MARK
+from generator.site.marks import BODY_MARK, END_MARK
 from generator.site.pages import PageSource, all_pages
 from generator.site.render import Renderer
 from tests.support import contents

@@ -16,8 +16,8 @@ from generator.model.models import Catalog
 from generator.site import list_size
 from generator.site.all_files import data_files
 from generator.site.cards import PageParts
-from generator.site.environment import BODY_MARK, HEAD_MARK
 from generator.site.head_html import Head, head_html
+from generator.site.marks import BODY_MARK, HEAD_MARK
 from generator.site.pages import PageSource, all_pages
 from generator.site.pictures import pictures
 from generator.site.render import Renderer

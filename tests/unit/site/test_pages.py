@@ -20,7 +20,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site.all_files import data_files
 from generator.site.cards import PageParts
-from generator.site.environment import BODY_MARK, END_MARK
+from generator.site.marks import BODY_MARK, END_MARK
 from generator.site.pages import Page, PageSource, all_pages, topic
 from generator.site.pages.paper import AUTHORS_IN_VIEW
 from generator.site.render import Renderer

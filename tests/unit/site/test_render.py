@@ -7,13 +7,8 @@ import yaml
 from markupsafe import Markup
 
 from generator.model.config import Site
-from generator.site.environment import (
-    BODY_MARK,
-    HEAD_MARK,
-    count,
-    long_date,
-    offline_offer,
-)
+from generator.site.environment import count, long_date, offline_offer
+from generator.site.marks import BODY_MARK, HEAD_MARK
 from generator.site.pages import Page
 from generator.site.pages.hand_written import HandView
 from generator.site.pages.redirects import RedirectView

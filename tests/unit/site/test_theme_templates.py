@@ -12,7 +12,7 @@ import jinja2
 import minijinja
 import pytest
 
-from generator.site.environment import BODY_MARK, END_MARK, HEAD_MARK
+from generator.site.marks import BODY_MARK, END_MARK, HEAD_MARK
 from tests.support import ROOT
 
 THEME = ROOT / "overrides"

@@ -14,7 +14,7 @@ from generator.model.config import Site
 from generator.model.models import Catalog, Paper
 from generator.site import list_size
 from generator.site.cards import PageParts
-from generator.site.environment import BODY_MARK, END_MARK
+from generator.site.marks import BODY_MARK, END_MARK
 from generator.site.pages import PAGE_KINDS, PageSource, all_pages, titles
 from generator.site.render import Renderer
 

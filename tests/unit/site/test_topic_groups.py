@@ -12,7 +12,7 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.models import Catalog, Question
 from generator.site.cards import PageParts
-from generator.site.environment import BODY_MARK, END_MARK
+from generator.site.marks import BODY_MARK, END_MARK
 from generator.site.pages import PageSource, all_pages
 from generator.site.render import Renderer
 from tests.unit.analysis.derived_helpers import catalog, paper
