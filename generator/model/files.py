@@ -154,18 +154,17 @@ class OutputTree:
             # Named before they are there: a killed run leaves no file without an owner.
             _write_run(self.manifest, Run("", run.code, {**entries, **owned}))
         gathered = set(_files_below(self.room))
-        changed = [name for name in entries if name in gathered]
-        make_folder = cache(partial(os.makedirs, exist_ok=True))
-        for name in changed:
-            place = f"{self.root}/{name}"
-            with _naming(place):
-                make_folder(place.rpartition("/")[0])
-                _move(f"{self.room}/{name}", place)
+        for name in gathered - entries.keys():
+            Path(f"{self.room}/{name}").unlink()
+        changed = len(gathered & entries.keys())
+        if changed:
+            self.root.mkdir(parents=True, exist_ok=True)
+            _move_all(str(self.room), str(self.root))
         inside = _Inside(self.root)
         gone = sorted(owned.keys() - entries.keys())
         removed = sum(_remove(self.root, name, inside) for name in gone)
         _write_run(self.manifest, run)
-        return Written(len(changed), len(entries) - len(changed), removed)
+        return Written(changed, len(entries) - changed, removed)
 
     def last_run(self) -> Run:
         """What the last run wrote; nothing when that cannot be read."""
@@ -268,6 +267,17 @@ def _move(file: Path | str, target: Path | str) -> None:
         if stat.S_ISREG(os.lstat(target).st_mode):
             shutil.copymode(target, file)
     Path(file).replace(target)
+
+
+def _move_all(source: str, target: str) -> None:
+    """Move what is in a folder into another one; a folder that is new there moves as a whole."""
+    for found in sorted(os.scandir(source), key=lambda entry: entry.name):
+        place = f"{target}/{found.name}"
+        if found.is_dir() and Path(place).is_dir():
+            _move_all(found.path, place)
+        else:
+            with _naming(place):
+                _move(found.path, place)
 
 
 def _remove(root: Path, name: str, inside: _Inside) -> bool:

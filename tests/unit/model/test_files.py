@@ -236,3 +236,19 @@ def test_a_file_where_a_folder_belongs_is_a_broken_environment(tmp_path: Path) -
     (tmp_path / "a").write_text("", "utf-8")
     with pytest.raises(BrokenEnvironment, match="cannot write"):
         write_file(tmp_path / "a" / "b", b"")
+
+
+def test_new_folders_and_files_of_known_folders_come_to_their_place(tmp_path: Path) -> None:
+    root, manifest = tmp_path / "docs", tmp_path / "manifest.json"
+    (root / "a" / "b").mkdir(parents=True)
+    (root / "a" / "b" / "other").write_bytes(b"other")
+    (root / "a" / "b" / "old").write_bytes(b"old")
+    files = {"a/b/old": b"new", "a/b/c/x": b"x", "a/d/y": b"y", "e/f/z": b"z", "w": b"w"}
+
+    assert write_tree(root, files, manifest) == Written(5, 0, 0)
+
+    found = {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    assert found == {**files, "a/b/other": b"other"}
+    assert write_tree(root, files, manifest) == Written(0, 5, 0)
+    assert write_tree(root, {}, manifest) == Written(0, 0, 5)
+    assert [p for p in root.rglob("*") if p.is_file()] == [root / "a" / "b" / "other"]
