@@ -149,4 +149,4 @@ def _symbol(reader: LatexReader, name: str) -> None:
 HANDLERS: Final[dict[str, Handler]] = {
     "command": _command,
 }
-"""What reads each kind of token, by the group of `TOKEN`."""
+"""What reads each kind of token, by the group that `token_finder` tells."""

@@ -6,7 +6,7 @@ from generator.text.latex import commands, scripts, signs, stripped
 from generator.text.latex.characters import clean
 from generator.text.latex.events import Event
 from generator.text.latex.reader import Handler, LatexReader
-from generator.text.latex.tokens import TOKEN
+from generator.text.latex.tokens import token_finder
 
 _HANDLERS: Final[dict[str, Handler]] = {
     **signs.HANDLERS,
@@ -29,7 +29,8 @@ def parse(text: str) -> list[Event]:
     """
     text = clean(text)
     reader = LatexReader(text)
-    while match := TOKEN.search(text, reader.pos):
+    find = token_finder(text)
+    while match := find(reader.pos):
         if match.start() > reader.pos:
             reader.say(text[reader.pos : match.start()])
         reader.pos = match.end()

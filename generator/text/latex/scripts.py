@@ -74,4 +74,4 @@ def _script_content(reader: LatexReader, sign: str, start: int) -> str:
 HANDLERS: Final[dict[str, Handler]] = {
     "script": _script,
 }
-"""What reads each kind of token, by the group of `TOKEN`."""
+"""What reads each kind of token, by the group that `token_finder` tells."""

@@ -99,4 +99,4 @@ HANDLERS: Final[dict[str, Handler]] = {
     "quote": _quote,
     "dash": _dash,
 }
-"""What reads each kind of token, by the group of `TOKEN`."""
+"""What reads each kind of token, by the group that `token_finder` tells."""

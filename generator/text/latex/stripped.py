@@ -66,4 +66,4 @@ HANDLERS: Final[dict[str, Handler]] = {
     "font": _font,
     "name": _name,
 }
-"""What reads each kind of token, by the group of `TOKEN`."""
+"""What reads each kind of token, by the group that `token_finder` tells."""

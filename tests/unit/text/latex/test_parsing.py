@@ -6,16 +6,23 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.text.latex import to_bibtex, to_html, to_text
 from generator.text.latex.parsing import _HANDLERS
-from generator.text.latex.tokens import TOKEN
+from generator.text.latex.tokens import TOKEN, token_finder
 from tests.steps import steps_of_lines
 from tests.support import ROOT
 
 SHAPES = [
     "{", "}", "\\", "$", "$a ", "a^{", "a_{", r"\textbf{", r"{\em ", " *a", "`a", "a~", r"\(",
     "https://a.io/", "\x00", "\n ", r"\'", "word ", "$x$ ",
+]  # fmt: skip
+
+_PIECES = [
+    "-", "--", "---", "->", "'", "''", "``", "`it'", "*so*", "x", " ", "2", "times", "circ", "ge",
+    "alpha", "sum", "mathbb{R}", "math R", "-a.github.io/x", "www.a.de", "sigmaleft(",
 ]  # fmt: skip
 
 
@@ -63,6 +70,16 @@ def test_a_plain_abstract_takes_no_step_for_each_word(write: Callable[[str], str
 
 def test_every_kind_of_token_is_read() -> None:
     assert TOKEN.groupindex.keys() == _HANDLERS.keys()
+
+
+@given(st.lists(st.sampled_from([*SHAPES, *_PIECES])).map("".join))
+def test_each_token_is_found_where_it_begins(text: str) -> None:
+    find = token_finder(text)
+    for place in range(len(text) + 1):
+        found, expected = find(place), TOKEN.search(text, place)
+        assert (found and (found.span(), found.lastgroup)) == (
+            expected and (expected.span(), expected.lastgroup)
+        )
 
 
 PROGRAM = r"""
