@@ -25,12 +25,13 @@ from generator.model.files import Draft
 from generator.model.memory import digest_of
 from generator.model.models import ItemType, Paper
 from generator.model.urls import paper as paper_path
-from generator.site.cards import PageParts, short_authors
+from generator.site.cards import PageParts
 from generator.site.text_attributes import foreign
 from generator.site.views import TagChip
 from generator.site.vocabulary import vocabulary
 from generator.text import latex
 from generator.text.json_text import script_json
+from generator.text.people_names import short_authors
 from generator.text.slugs import is_slug
 from generator.text.venues import parse_venue
 

@@ -27,6 +27,7 @@ from generator.site.title_index import TitleIndex, title_index
 from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex, markdown
 from generator.text.collation import collation_key
+from generator.text.people_names import short_authors
 from generator.text.venues import parse_venue
 
 _WARNED = ("withdrawn", "retracted", "superseded")
@@ -125,8 +126,9 @@ class PageParts:
         """All papers by their titles."""
         papers = self.catalog.papers.values()
         titled = digest_of([(paper.id, paper.year, paper.display_title) for paper in papers])
-        ids = (paper.id for paper in self.in_order(papers))
-        return self._memory.recall("titles", titled, lambda: title_index(ids, self.titles))
+        return self._memory.recall(
+            "titles", titled, lambda: title_index(self.in_order(papers), self.titles)
+        )
 
     @functools.cached_property
     def author_index(self) -> AuthorIndex:
@@ -232,13 +234,6 @@ def _line_inputs(paper: Paper) -> str:
     told = paper.language or paper.abstract
     about = (paper.display_title, paper.published_as, paper.year, paper.venue, paper.authors)
     return digest_of(paper.id, about, paper.summary, paper.note, told)
-
-
-def short_authors(authors: Sequence[str]) -> str:
-    """`A`, `A and B`, or `A et al.`; empty for none."""
-    if len(authors) > 2:
-        return f"{authors[0]} et al."
-    return " and ".join(authors)
 
 
 def year_span(papers: Iterable[Paper]) -> str:

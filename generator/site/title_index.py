@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.model.models import Paper
 from generator.text.collation import collation_key
 from generator.text.filing import IndexLetter, filed_title, letter_of_title
 
@@ -19,9 +20,11 @@ class TitleIndex(NamedTuple):
     """By the letter of the title, both in the order of the index."""
 
 
-def title_index(by_year: Iterable[str], titles: Mapping[str, str]) -> TitleIndex:
-    """The index of these titles, by paper id; `by_year` is taken as it is."""
+def title_index(by_year: Iterable[Paper], titles: Mapping[str, str]) -> TitleIndex:
+    """The index of these titles, by paper id; the papers come in the first order."""
     found: dict[IndexLetter, list[str]] = defaultdict(list)
     for id_ in sorted(titles, key=lambda id_: (collation_key(filed_title(titles[id_])), id_)):
         found[letter_of_title(titles[id_])].append(id_)
-    return TitleIndex(list(by_year), {letter: found[letter] for letter in sorted(found)})
+    return TitleIndex(
+        [paper.id for paper in by_year], {letter: found[letter] for letter in sorted(found)}
+    )

@@ -159,6 +159,13 @@ def author_id(full: str) -> str:
     return f"{slugify(natural)}-{digest}"
 
 
+def short_authors(authors: Sequence[str]) -> str:
+    """`A`, `A and B`, or `A et al.`; empty for none."""
+    if len(authors) > 2:
+        return f"{authors[0]} et al."
+    return " and ".join(authors)
+
+
 def distinct_authors(lists: Iterable[Sequence[str]]) -> dict[str, str]:
     """All authors of several papers: `author_id` → the first spelling met, in the given order."""
     found: dict[str, str] = {}
