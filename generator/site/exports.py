@@ -126,8 +126,8 @@ def exports(
         keys: Citation keys by paper id, computed when they are not given.
         refs: The reference of each paper by id, likewise.
         inputs: A digest of what each reference is made from, by paper id.
-        memory: Keeps the records of a small list, where `inputs` are given: most papers are
-            in a file that is made again after any edit.
+        memory: Keeps the records of a small list and the JSON Lines of a large one, where
+            `inputs` are given: most of them are in a file that is made again after any edit.
 
     Yields:
         The files below the site's root, format by format: no more than one
@@ -175,11 +175,22 @@ def exports(
                     for paper in items:
                         yield Draft(_alone(paper, kind), digest([paper]), partial(join, [paper]))
     if not small:
-        lines = Lazy(items, lambda paper: json_lines.FORMAT.record(items[paper]))
-        join = _joined(json_lines.FORMAT.files[0], items, lines, rare, lambda _, make: make())
+        form = json_lines.FORMAT
+        lines = Lazy(items, lambda paper: form.record(items[paper]))
+
+        def part(papers: Sequence[str], path: str) -> bytes:
+            with memory.entries(path) as known:  # of this part alone: those of all are large
+
+                def kept(paper: str, make: Callable[[], bytes]) -> bytes:
+                    made: bytes = known.recall(digest([paper]), make) if inputs else make()
+                    return made
+
+                join = _joined(form.files[0], items, lines, rare, kept)
+                return gzip.compress(join(papers), mtime=0)
+
         for n, path in enumerate(_parts(len(items)).values()):
             some = list(items)[n * PAPERS_IN_PART : (n + 1) * PAPERS_IN_PART]
-            yield Draft(path, digest(some), partial(_compressed, join, some))
+            yield Draft(path, digest(some), partial(part, some, path))
 
 
 def collections(catalog: Catalog) -> dict[str, Sequence[str]]:
@@ -203,10 +214,6 @@ def _joined(
 
     finished = Lazy(items, lambda paper: kept(paper, partial(finish, paper)))
     return lambda papers: kind.join([finished[paper] for paper in papers], rare)
-
-
-def _compressed(join: Callable[[Sequence[str]], bytes], papers: Sequence[str]) -> bytes:
-    return gzip.compress(join(papers), mtime=0)
 
 
 def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
+from generator.citations import json_lines
 from generator.citations.citation_keys import citation_keys
 from generator.citations.csv_rows import columns
 from generator.citations.formats import FORMATS
@@ -209,3 +210,26 @@ def test_the_records_of_a_small_list_are_kept(
     edited = made({**keys, first: "another"})["exports/papers.bib"]
     assert edited.count("new another") == 1
     assert edited.count("new ") == 1
+
+
+def test_the_json_lines_of_a_large_list_are_kept(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_size, "LARGEST_SMALL", 5)
+    monkeypatch.setattr(site_exports, "PAPERS_IN_PART", 4)
+    memory = Memory(tmp_path / "memory.sqlite3", "code")
+
+    def lines(keys: Mapping[str, str]) -> list[str]:
+        found = exports(catalog, SITE, keys, inputs=dict.fromkeys(catalog.papers, "x") | dict(keys),
+                        memory=memory)  # fmt: skip
+        parts = [draft.make() for draft in found if draft.path.endswith(".gz")]
+        return b"".join(map(gzip.decompress, parts)).decode().splitlines()
+
+    keys = citation_keys(catalog.papers)
+    first = lines(keys)
+    form = replace(json_lines.FORMAT, record=lambda item: f"new {item.key}")
+    monkeypatch.setattr(json_lines, "FORMAT", form)
+    assert lines(keys) == first
+    edited = lines({**keys, next(iter(keys)): "another"})
+    assert [line for line in edited if line not in first] == ["new another"]
+    assert len(edited) == len(first)

@@ -65,3 +65,13 @@ def test_another_name_of_a_tag_is_found_at_once(tmp_path: Path) -> None:
 
     assert _files(after, memory) == _files(after, Memory())
     assert b"sluices" in _files(after, memory)["assets/search/core.js"]
+
+
+def test_another_introduction_of_a_topic_is_found_at_once(tmp_path: Path) -> None:
+    memory, before = Memory(tmp_path / "memory"), _catalog(3)
+    _files(before, memory)
+    topics = {"maps": replace(before.topics["maps"], introduction="Of *portolans*, sextants.")}
+    after = replace(before, topics=topics)
+
+    assert _files(after, memory) == _files(after, Memory())
+    assert b"portolans" in _files(after, memory)["assets/search/text-0.js"]
