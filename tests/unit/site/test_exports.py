@@ -227,7 +227,7 @@ def test_the_json_lines_of_a_large_list_are_kept(
 
     keys = citation_keys(catalog.papers)
     first = lines(keys)
-    form = replace(json_lines.FORMAT, record=lambda item: f"new {item.key}")
+    form = replace(json_lines.FORMAT, record=lambda item: f"new {item.key}\n")
     monkeypatch.setattr(json_lines, "FORMAT", form)
     assert lines(keys) == first
     edited = lines({**keys, next(iter(keys)): "another"})
