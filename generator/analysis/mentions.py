@@ -48,8 +48,9 @@ class _ClaimedName:
     owner: str
     method: MethodName
     pattern: re.Pattern[str]
-    literals: tuple[str, ...]
-    """One of them is part of each use; cheaper to look for than the pattern."""
+    parts: tuple[tuple[str, ...], ...]
+    """All of one of them are in each use, of a phrase in small letters where the text is ASCII;
+    cheaper to look for than the pattern."""
     openings: frozenset[str]
     """The runs of letters and digits of which each use begins with one."""
 
@@ -89,14 +90,15 @@ def _candidate(owner: str, method: MethodName, coined: Coined) -> _ClaimedName:
     if method.claim is Claim.PHRASE:
         forms = phrase_forms(name, coined)
         body = "|".join(_loose(form) for form in forms)
+        parts = tuple(tuple(form.lower().split()) for form in forms)
         pattern = re.compile(rf"{_LEFT}(?:{body})s?{_RIGHT}{_NO_NAME_BEHIND}", re.I)
-        return _ClaimedName(owner, method, pattern, ("",), _openings(forms))
+        return _ClaimedName(owner, method, pattern, parts, _openings(forms))
     singular = name.removesuffix("s") if is_coined(name.removesuffix("s")) else name
     written = {singular, singular.upper()} if name.istitle() and " " not in name else {singular}
     body = "|".join(re.escape(form) for form in sorted(written))
     openings = frozenset(_RUN.findall(form)[0] + end for form in written for end in ("", "s"))
     pattern = re.compile(rf"{_LEFT}(?:{body})s?{_RIGHT}")
-    return _ClaimedName(owner, method, pattern, tuple(written), openings)
+    return _ClaimedName(owner, method, pattern, tuple((form,) for form in written), openings)
 
 
 def _loose(phrase: str) -> str:
@@ -136,8 +138,7 @@ def _uses(
 
 
 def _first_use(candidate: _ClaimedName, paper: Paper) -> re.Match[str] | None:
-    absent = not any(literal in paper.abstract for literal in candidate.literals)
-    if absent or candidate.owner == paper.id:
+    if candidate.owner == paper.id or _is_absent(candidate, paper.abstract):
         return None
     for match in candidate.pattern.finditer(paper.abstract):
         before = paper.abstract[: match.start()]
@@ -146,6 +147,16 @@ def _first_use(candidate: _ClaimedName, paper: Paper) -> re.Match[str] | None:
         if not in_address and not (within_longer and match[0][0].isupper()):
             return match
     return None
+
+
+def _is_absent(candidate: _ClaimedName, abstract: str) -> bool:
+    if candidate.method.claim is not Claim.PHRASE:
+        text = abstract
+    elif abstract.isascii() and candidate.method.name.isascii():
+        text = abstract.lower()
+    else:
+        return False  # `lower` and a pattern that ignores case differ in some letters
+    return not any(all(part in text for part in parts) for parts in candidate.parts)
 
 
 def _trusted(

@@ -78,9 +78,9 @@ def make_pages(
 
     # Made while nothing else can be done on a second processor; after an edit they are known.
     mentions = None if known else in_background(lambda: mentions_in(catalog, memory), jobs)
-    compile_templates(memory)
     parts = PageParts(catalog, loaded.digests, memory)
     data = None if steps.papers else begin_data()
+    compile_templates(memory)  # for the pages alone
     with stage("Checked the content"):
         found = tuple(problems(loaded, content, today(), settings.config, memory))
     steps.checked(found)
