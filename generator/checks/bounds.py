@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.checks.context import Check, Context
+from generator.checks.each_paper import of_each_group
+from generator.model.models import Catalog, Paper
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule
 
@@ -54,7 +57,9 @@ def topic_sizes(context: Context) -> Iterator[Finding]:
     """Topics that are home to fewer or more papers than the limits say."""
     least, most = context.catalog.limits.papers_per_home
     catalog = context.catalog
-    homes = Counter(catalog.home_of(paper) for paper in catalog.papers.values())
+    homes: Counter[str | None] = Counter()
+    for some in of_each_group(context, "homes", partial(_homes, catalog), list(catalog.topics)):
+        homes.update(some)
     for topic in catalog.topics.values():
         count = homes[topic.id]
         at = (f"topics/{topic.id}.yml", ("title",))
@@ -66,12 +71,18 @@ def topic_sizes(context: Context) -> Iterator[Finding]:
             yield Finding(*at, TOPIC_TOO_LARGE, message)
 
 
+def _homes(catalog: Catalog, papers: Iterable[Paper], _topics: object) -> Counter[str | None]:
+    return Counter(map(catalog.home_of, papers))
+
+
 def tag_sizes(context: Context) -> Iterator[Finding]:
     """Tags that fewer or more papers carry than the limits say; without deprecated ones."""
     catalog = context.catalog
     least, most = catalog.limits.papers_per_tag
     share = catalog.limits.tag_share
-    carried = Counter(tag for paper in catalog.papers.values() for tag in catalog.tags_of(paper))
+    carried: Counter[str] = Counter()
+    for some in of_each_group(context, "carried", partial(_carried, catalog), catalog.broader):
+        carried.update(some)
     for tag in catalog.tags.values():
         if tag.deprecated_for is not None:
             continue
@@ -88,6 +99,10 @@ def tag_sizes(context: Context) -> Iterator[Finding]:
                 f" the largest share is {share:.0%}"
             )
             yield Finding("tags.yml", (tag.id,), TAG_TOO_COMMON, message, key=True)
+
+
+def _carried(catalog: Catalog, papers: Iterable[Paper], _broader: object) -> Counter[str]:
+    return Counter(tag for paper in papers for tag in catalog.tags_of(paper))
 
 
 def numbers(context: Context) -> Iterator[Finding]:

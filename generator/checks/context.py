@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from generator.content.load import Loaded
 from generator.model.groups import groups
@@ -48,7 +49,7 @@ class Context:
     """The documentation of all rules: hand-written pages may link into it; Markdown."""
     memory: Memory = NOTHING
     """What earlier runs worked out."""
-    judged: Entries[list[Finding]] = field(default_factory=lambda: Entries("", {}))
+    judged: Entries[Any] = field(default_factory=lambda: Entries("", {}))
     """What earlier runs found by the values of single papers."""
     paper_groups: Sequence[tuple[str, list[str]]] = ()
     """The ids of the papers in groups, each after a digest of their files."""
@@ -97,7 +98,7 @@ def make_context(
     rules_list: str = "",
     language: str = "en",
     memory: Memory = NOTHING,
-    judged: Entries[list[Finding]] | None = None,
+    judged: Entries[Any] | None = None,
 ) -> Context:
     """The context of one run on a list in this language; `judged` are entries of the memory."""
     catalog = loaded.catalog

@@ -119,8 +119,7 @@ def tags_name(context: Context) -> Iterator[Finding]:
 
 def home_names(context: Context) -> Iterator[Finding]:
     """Papers and topics that the home page names."""
-    home = context.catalog.home
-    for index, door in enumerate(home.doors):
+    for index, door in enumerate(context.catalog.home.doors):
         for kind, ids in (("paper", door.papers), ("topic", door.topics)):
             yield from _each(context, "home.yml", ("doors", index, f"{kind}s"), kind, ids)
 
@@ -135,8 +134,8 @@ def taken_aliases(context: Context) -> Iterator[Finding]:
                 owner = alias if alias in records else owners.setdefault(alias, record.id)
                 if owner != record.id or alias in records:
                     message = f"the former id {alias!r} already belongs to {owner}"
-                    at: Where = ("aliases", index)
-                    yield Finding(f"{folder}/{record.id}.yml", at, ALIAS_TAKEN, message)
+                    file = f"{folder}/{record.id}.yml"
+                    yield Finding(file, ("aliases", index), ALIAS_TAKEN, message)
     yield from _taken_words(catalog.tags)
 
 
@@ -168,8 +167,7 @@ def _one(
     if id_ == own:
         yield Finding(file, where, NAMES_ITSELF, f"{id_!r} names itself")
         return
-    found = judge(context, kind, id_)
-    if found is not None:
+    if found := judge(context, kind, id_):
         yield Finding(file, where, *found)
 
 

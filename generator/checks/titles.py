@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from generator.checks.context import Check, Context
-from generator.checks.each_paper import of_each_paper
+from generator.checks.each_paper import of_each_group, of_each_paper
 from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.model.problems import Severity
@@ -33,12 +33,11 @@ def near_titles(context: Context) -> Iterator[Finding]:
     Left out are papers that say so (`distinct_from`) and pairs that another check
     reports (the same arXiv id or DOI).
     """
-    titled = [(p, title) for p in context.catalog.papers.values() for title in p.titles]
-    titles = [title for _, title in titled]
-    found = context.memory.recall("near titles", digest_of(titles), lambda: _pairs(titles))
-    pairs = ((titled[earlier][0], titled[later][0]) for later, earlier in found)
-    for one, other in {(one.id, other.id): (one, other) for one, other in pairs}.values():
-        if one is not other and not _told_apart(one, other):
+    papers = context.catalog.papers
+    titles = digest_of(*of_each_group(context, "titles", _titles, None))
+    found = context.memory.recall("near titles", titles, lambda: _pairs(papers.values()))
+    for one, other in ((papers[earlier], papers[later]) for earlier, later in found):
+        if not _told_apart(one, other):
             yield Finding(
                 f"papers/{other.id}.yml", ("title",), DUPLICATE_TITLE,
                 f"the title is nearly that of {one.id} ({one.title[:80]!r}); keep one of the two, "
@@ -46,10 +45,18 @@ def near_titles(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _pairs(titles: Sequence[str]) -> list[tuple[int, int]]:
+def _titles(papers: Iterable[Paper], _by: None) -> str:
+    return digest_of([(paper.id, paper.titles) for paper in papers])
+
+
+def _pairs(papers: Iterable[Paper]) -> list[tuple[str, str]]:
+    """The ids of two papers with titles nearly the same, the earlier first, each pair once."""
     from generator.text.similar_titles import near_pairs  # most edits change no title
 
-    return list(near_pairs(titles, range(len(titles))))
+    titled = [(paper.id, title) for paper in papers for title in paper.titles]
+    found = near_pairs([title for _, title in titled], range(len(titled)))
+    pairs = ((titled[earlier][0], titled[later][0]) for later, earlier in found)
+    return [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1]]
 
 
 def other_names(context: Context) -> Iterator[Finding]:

@@ -95,9 +95,7 @@ def broader_levels(context: Context) -> Iterator[Finding]:
 
 def redundant_tags(context: Context) -> Iterator[Finding]:
     """Papers that carry a tag and the broader tag of it, shown at the latter."""
-    catalog = context.catalog
-    broader = {tag: holder for tag in catalog.tags if (holder := catalog.broader_of(tag))}
-    return of_each_paper(context, "redundant tags", _redundant, broader)
+    return of_each_paper(context, "redundant tags", _redundant, context.catalog.broader)
 
 
 def _redundant(paper: Paper, broader: Mapping[str, str]) -> Iterator[Finding]:

@@ -327,7 +327,7 @@ class Catalog:
 
         Each once; its own as the file names them, whether they exist or not.
         """
-        known = self._broader
+        known = self.broader
         broader = [known[tag] for tag in paper.tags if tag in known]
         return tuple(dict.fromkeys((*paper.tags, *broader)))
 
@@ -336,10 +336,11 @@ class Catalog:
 
         A deprecated tag holds none, nor one that has a broader tag itself, as in a circle.
         """
-        return self._broader.get(tag)
+        return self.broader.get(tag)
 
     @functools.cached_property
-    def _broader(self) -> Mapping[str, str]:
+    def broader(self) -> Mapping[str, str]:
+        """The tag that holds a tag, by the id of the latter, where there is one."""
         holders = {t.id for t in self.tags.values() if not t.deprecated_for and not t.broader}
         broader = ((tag.id, tag.broader) for tag in self.tags.values())
         return {tag: holder for tag, holder in broader if holder and holder in holders}

@@ -32,6 +32,7 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _LETTERS = {**{char: name for name, chars in _GREEK.items() for char in chars}, **_LATIN}
 _GREEK_WORD = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -73,11 +74,7 @@ def unique_slug(text: str, taken: Container[str]) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether the text may be an id: what `slugify` could have returned."""
-    return (
-        len(text) <= MAX_LENGTH
-        and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
-        and text not in _RESERVED
-    )
+    return len(text) <= MAX_LENGTH and _SLUG.fullmatch(text) is not None and text not in _RESERVED
 
 
 def ascii_base(char: str) -> str:

@@ -24,6 +24,8 @@ EDITS = {
     "a limit of tags": ("limits.yml", "tags_per_paper: [2, 7]", "tags_per_paper: [3, 7]"),
     "a limit of types": ("limits.yml", "types_per_paper: [1, 2]", "types_per_paper: [0, 0]"),
     "a broader tag": ("tags.yml", "Survey\n", "Survey\n  broader: recurrent-networks\n"),
+    "papers that a broader tag holds": ("tags.yml", "Survey\n", "Survey\n  broader: method\n"),
+    "the title of another": (PAPER, "A Critical Review of R", "Layer Normalization # "),
     "a doubtful field": (PAPER, "recurrent-networks, survey]", "recurrent-networks, 7]"),
     "a switch": ("limits.yml", "summary_results: true", "summary_results: false"),
     "what is a survey": ("tags.yml", "kind: paper-type", "kind: property"),
@@ -49,6 +51,7 @@ def test_a_check_after_an_edit_finds_what_one_from_nothing_finds(
     shutil.copytree(TOY, content)
     (tmp_path / "mkdocs.yml").write_text(CONFIG, "utf-8")
     _replace(content / "limits.yml", "summary_results: false", "summary_results: true")
+    _replace(content / "limits.yml", "papers_per_tag: [1,", "papers_per_tag: [4,")
     # Both announce; the first may, as a survey.
     _replace(content / PAPER, "summary: Traces how", "summary: Studies how")
     _replace(content / "papers" / "layer-normalization.yml", "summary: ", "summary: Studies ")
@@ -60,6 +63,21 @@ def test_a_check_after_an_edit_finds_what_one_from_nothing_finds(
     after = _check(tmp_path, memory)
     assert after != before
     assert after == _check(tmp_path)
+
+
+def test_a_check_without_one_of_the_topics_finds_what_one_from_nothing_finds(
+    tmp_path: Path,
+) -> None:
+    content, memory = tmp_path / "content", Memory(tmp_path / "memory", "code")
+    shutil.copytree(TOY, content)
+    _replace(content / "limits.yml", "papers_per_home: [1,", "papers_per_home: [9,")
+    before = checks.check(content, TODAY, memory=memory)[1]
+
+    (content / "topics" / "architectures.yml").unlink()
+
+    after = checks.check(content, TODAY, memory=memory)[1]
+    assert {problem.code for problem in before} == {"topic-too-small"}
+    assert after == checks.check(content, TODAY)[1]
 
 
 def test_a_paper_is_judged_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
