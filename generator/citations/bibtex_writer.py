@@ -24,6 +24,8 @@ from generator.text.people_names import Name
 _AND = re.compile(r"(?i)(?<![^\s{])and(?![^\s}])")
 _BLOCK_START = re.compile(r"@(?=\s*\w*\s*[{(])")
 _APART = re.compile(r"(?<!\\)\$(?:\\.|[^$\\])+\$|[\[\]()]")
+_VISIBLE = "".join(map(chr, range(33, 127)))
+"""The characters of ASCII that can be seen."""
 _ESCAPED_BRACE = re.compile(r"\\[{}]")
 
 Fields = tuple[tuple[str, str], ...]
@@ -143,11 +145,13 @@ def _keyword(word: str, write: Write) -> str:
 
 def _address(address: str | None) -> str:
     """An address or DOI in ASCII: pdfLaTeX sets no other character of a field that it links."""
-    return quote(safe_url(address), safe="".join(map(chr, range(33, 127)))) if address else ""
+    return quote(safe_url(address), safe=_VISIBLE) if address else ""
 
 
 def _safe(text: str, write: Write) -> str:
     """The text as LaTeX that no parser can mistake for the end of the field or a new entry."""
+    if not text:
+        return ""
     written = plain_line(write(plain_line(text)))
     if "\\" in written or "{" in written or "}" in written:
         written = written.replace("\\\\{", "\\\\ {").replace("\\\\}", "\\\\ }")

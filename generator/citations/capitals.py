@@ -20,7 +20,12 @@ from generator.text.stopwords import ENGLISH
 
 _BREAKS = " -/–—():,;\"“”?!'’[]"
 _BREAK = re.compile(f"([{re.escape(_BREAKS)}])")
+_UNBROKEN = f"[^{re.escape(_BREAKS)}]"
+_WORD = rf"[^\W_]{_UNBROKEN}*"
+_CHUNK = re.compile(rf"{_WORD}(?:-{_WORD})*|{_UNBROKEN}+|[{re.escape(_BREAKS)}]")
+"""A word or a compound of words, other signs, or a break."""
 _INNER_CAPITAL = re.compile(r"[^\W_].*[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]", re.DOTALL)
+_LATEX = re.compile(r"[\\{}$]")
 _ENDS = frozenset(":?!–—")
 _CAPITAL_ENGLISH = frozenset(word.capitalize() for word in ENGLISH)
 _NUMBERED = re.compile(r"[A-Z]\w*[0-9]")
@@ -73,8 +78,8 @@ def _is_sentence(words: Sequence[str], within: frozenset[str]) -> bool:
 
 def _split(title: str, names: frozenset[str]) -> list[str]:
     """Words and the text between them, in order; formulas and braces are not cut."""
-    if not any(sign in title for sign in "\\{}$"):
-        return _join_compounds([chunk for chunk in _BREAK.split(title) if chunk], names)
+    if not (_LATEX.search(title) or any(map(_BREAK.search, names))):
+        return _CHUNK.findall(title)
     return _join_compounds(_split_latex(title), names)
 
 
