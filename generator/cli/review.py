@@ -87,7 +87,8 @@ def state_of(content: Path | ContentFiles, site: Site, memory: Memory = NOTHING)
     files = files_of(content)
     loaded, problems = check(files, today(), memory=memory, language=site.language)
     unread = (id_ for kind, id_ in loaded.unread if kind == "paper")
-    return state(loaded.catalog, problems, files.root, site, unread, other_files(files), memory)
+    others = other_files(files)
+    return state(loaded.catalog, problems, files.root, site, unread, others, memory, loaded.digests)
 
 
 def other_files(files: ContentFiles) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.analysis.derived import derive
@@ -75,10 +76,12 @@ def state(
     unread: Iterable[str] = (),
     files: Mapping[str, bytes] | None = None,
     memory: Memory = NOTHING,
+    digests: Mapping[str, str] = MappingProxyType({}),
 ) -> ReviewedState:
     """Derive what is compared; `root` is what the problems' paths begin with."""
     derived = derive(catalog, memory)
-    source = PageSource(catalog, derived, PageParts(catalog), site, rules_list())
+    parts = PageParts(catalog, digests, memory)
+    source = PageSource(catalog, derived, parts, site, rules_list())
     drafts = {page.path: page for page in all_drafts(source)}
     return ReviewedState(
         catalog=catalog,
