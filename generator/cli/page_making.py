@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 
-from generator.analysis.derived import derive, mentions_in
+from generator.analysis.derived import Mentions, derive, mentions_in
 from generator.build.shares import BuildShare
 from generator.build.state import built_path
 from generator.checks import problems, rules_list
@@ -76,9 +76,13 @@ def make_pages(
         searched = search_files(parts, memory) if share.holds(SEARCH) else ()
         return gather(lambda: chain(files, searched))
 
-    # Made while nothing else can be done on a second processor; after an edit they are known.
-    mentions = None if known else in_background(lambda: mentions_in(catalog, memory), jobs)
+    def first() -> Mentions:
+        _ = parts.author_index  # which the memory has then
+        return mentions_in(catalog, memory)
+
     parts = PageParts(catalog, loaded.digests, memory)
+    # Made while nothing else can be done on a second processor; after an edit they are known.
+    mentions = None if known else in_background(first, jobs)
     data = None if steps.papers else begin_data()
     compile_templates(memory)  # for the pages alone
     with stage("Checked the content"):
