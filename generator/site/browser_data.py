@@ -57,36 +57,34 @@ def reader_files(parts: PageParts, derived: Derived, site: Site) -> Iterator[Dra
         site: Its address is taken, and where suggestions go to.
 
     Yields:
-        Path below the site's root and content: `papers.js`, `vocabulary.js`, `aliases.js`, the
-        shards of titles, of summaries, of citations and of context objects. The
-        papers are in the order of `PageParts.papers`.
+        Path below the site's root and content: `papers.js`, `vocabulary.js`, `aliases.js`, shards
+        of titles, summaries, citations and context objects, in the order of `PageParts.papers`.
     """
-
     rare = rare_fields(parts.catalog.papers.values())
+    inputs, line_inputs = parts.inputs.__getitem__, parts.line_inputs.__getitem__
+
+    def told(id_: str) -> str:
+        return parts.inputs[id_] + derived.keys[id_] + site.url + " ".join(rare)
 
     def citation(id_: str) -> list[str]:
         page = canonical(site.url, paper_path(id_))
         item = CitedPaper(parts.references[id_], derived.keys[id_], page, rare)
         return [form.record(item) for form in FORMATS if form.selection]
 
-    inputs = parts.inputs.__getitem__
+    cited = parts.kept("citations", told, citation)
     yield _file("papers", "", lambda: _papers(parts, derived))
     yield _file("vocabulary", "", lambda: vocabulary(parts.catalog, site.contact))
     yield _file("aliases", "", lambda: _aliases(parts.catalog.papers))
-    said = parts.line_inputs.__getitem__
-    yield from _shards("titles", TITLES_IN_SHARD, parts, lambda some: _titles(parts, some), said)
+    yield from _shards("titles", TITLES_IN_SHARD, parts, partial(_titles, parts), line_inputs)
     yield from _shards(
-        "summaries", SUMMARIES_IN_SHARD, parts,
-        lambda some: [_summary(paper) for paper in some], said,
-    )  # fmt: skip
+        "summaries", SUMMARIES_IN_SHARD, parts, lambda some: [*map(_summary, some)], line_inputs
+    )
     yield from _shards(
-        "cite", CITATIONS_IN_SHARD, parts, lambda some: [citation(paper.id) for paper in some],
-        lambda id_: parts.inputs[id_] + derived.keys[id_] + site.url + " ".join(rare),
-    )  # fmt: skip
+        "cite", CITATIONS_IN_SHARD, parts, lambda some: [cited[p.id] for p in some], told
+    )
     yield from _shards(
-        "coins", COINS_IN_SHARD, parts,
-        lambda some: [parts.cards[paper.id].coins for paper in some], inputs,
-    )  # fmt: skip
+        "coins", COINS_IN_SHARD, parts, lambda some: [parts.cards[p.id].coins for p in some], inputs
+    )
 
 
 def as_script(name: str, value: object) -> str:

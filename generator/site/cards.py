@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import copy
 from types import MappingProxyType
-from typing import cast
+from typing import TypeVar, cast
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from generator.citations.citation_keys import citation_keys
 from generator.citations.coins import coins
 from generator.citations.reference import Reference, names_in, reference
 from generator.model import urls
+from generator.model.kept import kept
 from generator.model.lazy import Lazy
 from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog, Paper
@@ -30,6 +31,7 @@ from generator.text.collation import collation_key
 from generator.text.people_names import short_authors
 from generator.text.venues import parse_venue
 
+V = TypeVar("V")
 _WARNED = ("withdrawn", "retracted", "superseded")
 """The states of a paper that lists say too."""
 
@@ -71,10 +73,10 @@ class PageParts:
             papers, lambda id_: latex.to_text(papers[id_].display_title)
         )
         """The papers' titles as plain text, by paper id."""
-        self.cards: Mapping[str, Card] = Lazy(papers, lambda id_: self._card(papers[id_]))
-        """By paper id."""
         self.inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._inputs(papers[id_]))
         """A digest of all that a card and a reference are made from, by paper id."""
+        self.cards: Mapping[str, Card] = self.kept("cards", self.inputs.__getitem__, self._card)
+        """By paper id."""
         self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: _line_inputs(papers[id_]))
         """A digest of what is said of a paper beside tags, topics and links, by paper id."""
         self.to_html: Callable[[str, str], str] = markdown.to_html
@@ -90,6 +92,18 @@ class PageParts:
             _ = self.inputs[paper]
             if cards:
                 _ = self.cards[paper], self.references[paper]
+
+    def kept(
+        self, step: str, inputs: Callable[[str], str], make: Callable[[str], V]
+    ) -> Mapping[str, V]:
+        """What is made of each paper, by its id, when it is asked for; see `kept`.
+
+        That of a small list is kept: some of its files hold all papers and are made after any edit.
+        """
+        papers = self.catalog.papers
+        if self.extent.every_format and self._memory.file:
+            return kept(step, papers, inputs, make, self._memory)
+        return Lazy(papers, make)
 
     def unmade(self) -> PageParts:
         """The same with `inputs` for cards and introductions as they are.
@@ -193,7 +207,8 @@ class PageParts:
         """What a list says before the paper's authors: `Retracted` and the like, or nothing."""
         return paper.status.capitalize() if paper.status in _WARNED else ""
 
-    def _card(self, paper: Paper) -> Card:
+    def _card(self, id_: str) -> Card:
+        paper = self.catalog.papers[id_]
         topics = self.paper_topics(paper)
         return Card(
             id=paper.id,
@@ -210,7 +225,7 @@ class PageParts:
             home=topics[0] if topics else None,
             tags=self.paper_tags(paper),
             added=paper.added.isoformat() if paper.added else "",
-            coins=self._coins(paper),
+            coins=Markup(coins(self.references[id_]) if paper.authors and paper.year else ""),
             status=self.status(paper),
             later=Markup(latex.to_html(paper.published_as)) if paper.published_as else None,
         )
@@ -223,23 +238,9 @@ class PageParts:
         tags = [self._tag_inputs.get(tag) for tag in self.catalog.tags_of(paper)]
         return digest_of(own, venue, topics, tags, names)
 
-    def _coins(self, paper: Paper) -> Markup:
-        if not (paper.authors and paper.year):
-            return Markup()
-        return Markup(coins(self.references[paper.id]))
-
 
 def _line_inputs(paper: Paper) -> str:
     # The language of the title's words is told by the abstract too.
     told = paper.language or paper.abstract
     about = (paper.display_title, paper.published_as, paper.year, paper.venue, paper.authors)
     return digest_of(paper.id, about, paper.summary, paper.note, told)
-
-
-def year_span(papers: Iterable[Paper]) -> str:
-    """`2013–2025`, `2016`, or empty when no year is known."""
-    years = [paper.year for paper in papers if paper.year]
-    if not years:
-        return ""
-    first, last = min(years), max(years)
-    return str(first) if first == last else f"{first}–{last}"

@@ -10,8 +10,9 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.files import Draft
 from generator.model.memory import digest_of
-from generator.site.cards import PageParts, year_span
+from generator.site.cards import PageParts
 from generator.site.environment import count
+from generator.site.pages.paper_lines import year_span
 
 
 def pictures(parts: PageParts, site: Site) -> Iterator[Draft]:

@@ -11,11 +11,12 @@ from markupsafe import Markup
 from generator.model import urls
 from generator.model.memory import digest_of
 from generator.model.models import Paper
-from generator.site.cards import PageParts, year_span
+from generator.site.cards import PageParts
 from generator.site.head_html import list_head
 from generator.site.list_size import LONGEST_LIST
 from generator.site.pages.downloads import all_files, topic_files
 from generator.site.pages.page import Content, Later, PageSource, viewed_when_changed
+from generator.site.pages.paper_lines import year_span
 from generator.site.pages.topic import TopicGroup, topic_groups
 from generator.site.views import Card, Files, TagChip, TopicChip
 

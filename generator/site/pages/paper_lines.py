@@ -1,4 +1,4 @@
-"""Papers as lines of a list, without tags and topics."""
+"""Papers as lines of a list, without tags and topics, and the years of a list."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model import urls
+from generator.model.models import Paper
 from generator.site.cards import PageParts
 from generator.text import latex
 
@@ -40,3 +41,12 @@ def paper_lines(papers: Iterable[str], parts: PageParts) -> tuple[PaperLine, ...
         )
         for paper in found
     )
+
+
+def year_span(papers: Iterable[Paper]) -> str:
+    """`2013–2025`, `2016`, or empty when no year is known."""
+    years = [paper.year for paper in papers if paper.year]
+    if not years:
+        return ""
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}–{last}"

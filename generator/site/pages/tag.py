@@ -10,11 +10,12 @@ from functools import partial
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Tag, TagKind
-from generator.site.cards import PageParts, year_span
+from generator.site.cards import PageParts
 from generator.site.exports import TAGS
 from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_files, tag_filter
 from generator.site.pages.page import Content, Later, PageSource
+from generator.site.pages.paper_lines import year_span
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
 from generator.text.collation import collation_key
 

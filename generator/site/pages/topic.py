@@ -14,11 +14,12 @@ from generator.model import urls
 from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Topic
-from generator.site.cards import PageParts, year_span
+from generator.site.cards import PageParts
 from generator.site.head_html import list_head
 from generator.site.list_size import LONGEST_LIST
 from generator.site.pages.downloads import feed_downloads, topic_files
 from generator.site.pages.page import Content, Later, PageSource, viewed_when_changed
+from generator.site.pages.paper_lines import year_span
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
 from generator.text import markdown
 
