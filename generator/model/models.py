@@ -138,7 +138,7 @@ class Paper(_Pickled):
         """
         if self.shown_title or "$" in self.title or "\\" in self.title:
             return self.shown_title or self.title
-        return _SPACED_COLON.sub(":", self.title)
+        return _SPACED_COLON.sub(":", self.title) if " : " in self.title else self.title
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -316,7 +316,10 @@ class Catalog:
 
     def home_of(self, paper: Paper) -> str | None:
         """The id of the first of the paper's topics that exists; None for an unsorted paper."""
-        return next((topic for topic in paper.topics if topic in self.topics), None)
+        for topic in paper.topics:  # asked of all papers several times: no generator each time
+            if topic in self.topics:
+                return topic
+        return None
 
     def unsorted(self) -> list[Paper]:
         """The papers that have no topic that exists, by id."""
