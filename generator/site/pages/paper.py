@@ -126,6 +126,7 @@ def _inputs(paper: str, parts: PageParts, derived: Derived) -> str:
     near = [(n.paper, n.shared_tags, n.terms) for n in relations.nearest]
     mentions = [(m.paper, m.start, m.end) for m in derived.mentions.get(paper, ())]
     stations = derived.stations.get(paper, ())
+    addresses = parts.author_index.addresses
     named = [
         *(n[0] for n in near), *relations.also_near, *(m[0] for m in mentions),
         *derived.mentioned_by.get(paper, ()),
@@ -133,7 +134,7 @@ def _inputs(paper: str, parts: PageParts, derived: Derived) -> str:
     ]  # fmt: skip
     return digest_of(
         parts.inputs[paper], derived.keys[paper], near, mentions, stations, named,
-        [author.path for author in author_links(parts.catalog.papers[paper], parts)],
+        [addresses.get(author) for author in parts.catalog.papers[paper].authors],
         described_by(parts.catalog.papers[paper], parts),
         [parts.topics[station.topic] for station in stations],
         [parts.inputs[other] for other in named],
