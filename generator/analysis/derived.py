@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -59,6 +59,7 @@ def derive(
     memory: Memory = NOTHING,
     keys: Mapping[str, str] | None = None,
     wait_for_mentions: Callable[[], Mentions] | None = None,
+    words: str = "",
 ) -> Derived:
     """Compute all of it, or recall what is known; papers without any have no entry.
 
@@ -67,9 +68,10 @@ def derive(
         memory: What earlier runs worked out.
         keys: The citation keys, for a caller who has them.
         wait_for_mentions: Gives those of `mentions_in`, for a caller who has them made meanwhile.
+        words: That of `all_words`, for a caller who has it.
     """
     papers = catalog.papers.values()
-    words = _words(catalog)
+    words = words or _words(catalog)
     texts = digest_of(words, [paper.summary for paper in papers])
     vectors = cache(lambda: memory.recall("vectors", texts, lambda: _vectors(catalog)))
     topics = digest_of(texts, [paper.topics for paper in papers], list(catalog.topics))
@@ -99,8 +101,18 @@ def mentions_in(catalog: Catalog, memory: Memory = NOTHING, words: str = "") -> 
     return memory.recall("mentions", inputs, lambda: _mentions(catalog))
 
 
+def words_of(paper: Paper) -> str:
+    """A digest of the paper's title and abstract as received."""
+    return digest_of(paper.id, paper.title, paper.abstract)
+
+
+def all_words(words: Iterable[str]) -> str:
+    """A digest of all titles and abstracts, from `words_of` of each paper in their order."""
+    return digest_of(*words)
+
+
 def _words(catalog: Catalog) -> str:
-    return digest_of([(p.id, p.title, p.abstract) for p in catalog.papers.values()])
+    return all_words(map(words_of, catalog.papers.values()))
 
 
 # Below, only what is looked at is handed on, so that nothing else can matter.

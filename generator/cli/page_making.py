@@ -89,7 +89,7 @@ def make_pages(
         found = tuple(problems(loaded, content, today(), settings.config, memory))
     steps.checked(found)
     with stage("Related the papers"):
-        derived = derive(catalog, memory, parts.keys, mentions)
+        derived = derive(catalog, memory, parts.keys, mentions, parts.words)
         source = PageSource(catalog, derived, parts, site, rules_list())
     if steps.papers:
         steps.papers(partial(_changed_papers, source, known))

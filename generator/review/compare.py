@@ -79,8 +79,8 @@ def state(
     digests: Mapping[str, str] = MappingProxyType({}),
 ) -> ReviewedState:
     """Derive what is compared; `root` is what the problems' paths begin with."""
-    derived = derive(catalog, memory)
     parts = PageParts(catalog, digests, memory)
+    derived = derive(catalog, memory, parts.keys, words=parts.words)
     source = PageSource(catalog, derived, parts, site, rules_list())
     drafts = {page.path: page for page in all_drafts(source)}
     return ReviewedState(

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 from markupsafe import Markup
 
+from generator.analysis.derived import all_words
 from generator.citations.citation_keys import citation_keys
 from generator.citations.coins import coins
 from generator.citations.reference import Reference, names_in, reference
@@ -23,6 +24,7 @@ from generator.site.author_index import AuthorIndex, author_index
 from generator.site.chips import tag_chip, topic_chip
 from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.list_size import extent
+from generator.site.paper_digests import PaperDigests, paper_digests
 from generator.site.text_attributes import attributes, foreign
 from generator.site.title_index import TitleIndex, title_index
 from generator.site.views import Card, TagChip, TopicChip
@@ -77,7 +79,7 @@ class PageParts:
         """A digest of all that a card and a reference are made from, by paper id."""
         self.cards: Mapping[str, Card] = self.kept("cards", self.inputs.__getitem__, self._card)
         """By paper id."""
-        self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: _line_inputs(papers[id_]))
+        self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._told[id_].line)
         """A digest of what is said of a paper beside tags, topics and links, by paper id."""
         self.to_html: Callable[[str, str], str] = markdown.to_html
         """What makes the HTML of an introduction."""
@@ -87,7 +89,7 @@ class PageParts:
 
         `cards` says whether they need all cards and references.
         """
-        _ = self.keys
+        _ = self.keys, self.words
         for paper in self.catalog.papers:
             _ = self.inputs[paper]
             if cards:
@@ -129,6 +131,15 @@ class PageParts:
     def keys(self) -> Mapping[str, str]:
         """The papers' citation keys, by paper id."""
         return citation_keys(self.catalog.papers, self._memory)
+
+    @functools.cached_property
+    def words(self) -> str:
+        """As `all_words` of `derived` has it."""
+        return all_words(self._told[paper].words for paper in self.catalog.papers)
+
+    @functools.cached_property
+    def _told(self) -> Mapping[str, PaperDigests]:
+        return paper_digests(self.catalog.papers, self._digests, self._memory)
 
     @functools.cached_property
     def papers(self) -> Sequence[Paper]:
@@ -237,10 +248,3 @@ class PageParts:
         topics = [self._topic_inputs[topic] for topic in self.catalog.topics_of(paper)]
         tags = [self._tag_inputs.get(tag) for tag in self.catalog.tags_of(paper)]
         return digest_of(own, venue, topics, tags, names)
-
-
-def _line_inputs(paper: Paper) -> str:
-    # The language of the title's words is told by the abstract too.
-    told = paper.language or paper.abstract
-    about = (paper.display_title, paper.published_as, paper.year, paper.venue, paper.authors)
-    return digest_of(paper.id, about, paper.summary, paper.note, told)

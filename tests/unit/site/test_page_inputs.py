@@ -13,6 +13,7 @@ import pytest
 from generator.analysis.derived import derive
 from generator.content.load import load
 from generator.model.config import Site
+from generator.model.memory import Memory
 from generator.model.models import Catalog
 from generator.site.cards import PageParts
 from generator.site.pages import PageSource, all_drafts
@@ -123,3 +124,21 @@ def _shown(content: Path) -> Mapping[str, tuple[str, object, object, object]]:
         )
         for paper in parts.papers
     }
+
+
+def test_digests_of_the_memory_are_those_of_the_papers(tmp_path: Path) -> None:
+    content, memory = tmp_path / "content", Memory(tmp_path / "memory", "code")
+    shutil.copytree(TOY, content)
+    words = []
+    for file in ("tags.yml", "papers/layer-normalization.yml", "papers/poincare-resnet.yml"):
+        before, after = EDITS[file]
+        edited = content / file
+        edited.write_text(edited.read_text("utf-8").replace(before, after), "utf-8")
+        loaded = load(content)
+
+        parts = PageParts(loaded.catalog, loaded.digests, memory)
+
+        expected = PageParts(loaded.catalog)
+        assert (parts.words, {**parts.line_inputs}) == (expected.words, {**expected.line_inputs})
+        words.append(parts.words)
+    assert words[0] == words[1] != words[2]  # the last alone is another title
