@@ -190,10 +190,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
     return Content(
         path=f"{paper.id}/",
         title=card.plain_title,
-        description=card.summary
-        or latex.to_text(paper.abstract)[:200]
-        or card.note
-        or card.plain_title,
+        description=_description(paper, card),
         view=view,
         head=paper_head(paper, parts, site),
     )
