@@ -44,6 +44,11 @@ def test_each_item_is_dealt_to_one_process(jobs: int) -> None:
     assert all(some == sorted(some) for some in given)
 
 
+@pytest.mark.parametrize("number", [0, 1, 400_000])
+def test_few_and_many_items_are_dealt(number: int) -> None:
+    assert list(dealt(range(number), 20, 2)()) == list(range(number))
+
+
 @several
 def test_a_process_that_is_done_takes_more() -> None:
     take = dealt(range(10), 2, 2)
