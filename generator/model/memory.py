@@ -120,6 +120,10 @@ class Memory:
 
     def latest(self, step: str, beginning: str) -> Any:
         """A result of `recall` whose inputs begin so, the one asked for last; None without one."""
+        held = self._held().results.get(step, {})
+        for key in reversed(held):
+            if key.startswith(beginning):
+                return held[key]
         known = self._read(step, f"{beginning}*-{self.code}", "ORDER BY rowid DESC LIMIT 1")
         return known[0][1] if known else None
 
