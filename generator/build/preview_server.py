@@ -11,7 +11,17 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
@@ -24,7 +34,12 @@ _SETTLE = 0.03
 """Seconds without a further event before a build starts: editors write in several steps."""
 _TURN = 1.0
 """Seconds that a wait lasts at most: Windows delivers Ctrl+C between two waits only."""
-_EDITS = frozenset(["modified", "created", "deleted", "moved"])
+_EDITS: list[type[FileSystemEvent]] = [
+    *(FileModifiedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent),
+    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
+]
+"""What the system is asked to report. A build opens each file of the content, which Linux reports
+unless it is told otherwise; a folder is modified when something in it is, which is reported too."""
 
 
 class _Message(enum.Enum):
@@ -74,10 +89,6 @@ class _Edits(FileSystemEventHandler):
         self._names = names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _EDITS:
-            return
-        if event.is_directory and event.event_type == "modified":
-            return  # there is an event for what was changed in it
         paths = [Path(os.fsdecode(p)) for p in (event.src_path, event.dest_path) if p]
         if any(self._counts(path.name) for path in paths):
             self._events.edited()
@@ -106,8 +117,7 @@ class Watch:
         try:
             self._observer.start()
             for path in self._paths:
-                named = _Edits(self._events, path.name)
-                self._observer.schedule(named, str(path.absolute().parent), recursive=False)
+                self._schedule(path.absolute().parent, path.name)
             self.renew()
         except OSError as error:
             self.__exit__()
@@ -129,8 +139,12 @@ class Watch:
                 self._observer.unschedule(watch)
                 del self._folders[path]
             if now:
-                edits = _Edits(self._events)
-                self._folders[path] = now, self._observer.schedule(edits, str(path), recursive=True)
+                self._folders[path] = now, self._schedule(path)
+
+    def _schedule(self, folder: Path, *names: str) -> ObservedWatch:
+        """Watch what has one of these names in the folder, or everything below it."""
+        edits = _Edits(self._events, *names)
+        return self._observer.schedule(edits, str(folder), recursive=not names, event_filter=_EDITS)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from watchdog.events import FileSystemEvent
 
-from generator.build.preview_server import Events, Watch
+from generator.build.preview_server import Events, Watch, _Edits
 
 
 def test_edits_at_once_are_one_and_a_stop_ends_the_wait() -> None:
@@ -95,3 +96,21 @@ def test_reading_and_what_editors_keep_for_themselves_are_no_edits(content: Path
         (content / "pages").mkdir()
         assert events.wait()
     assert events.count == 1
+
+
+def test_files_that_are_read_wake_nobody(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reported: list[str] = []
+    pass_on = _Edits.dispatch
+
+    def dispatch(self: _Edits, event: FileSystemEvent) -> None:
+        reported.append(event.event_type)
+        pass_on(self, event)
+
+    monkeypatch.setattr(_Edits, "dispatch", dispatch)
+    events = Events()
+    with Watch([content], events):
+        for path in content.rglob("*.yml"):
+            path.read_bytes()
+        (content / "papers" / "a.yml").unlink()
+        assert events.wait()
+    assert not {"opened", "closed", "closed_no_write"} & set(reported)
