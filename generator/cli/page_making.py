@@ -29,8 +29,9 @@ from generator.site.environment import compile_templates
 from generator.site.pages import PageSource
 from generator.site.pictures import pictures
 
-_PAPERS_WORTH_A_PROCESS = 100
-"""Below this many papers a process costs more than it saves."""
+_PAPERS_WORTH_A_PROCESS, _KNOWN_PAPERS_WORTH_IT = 100, 1_000
+"""Below so many papers a process costs more than it saves; the second for pages of papers most of
+which are known."""
 _PAPERS_AT_ONCE = 20
 """The papers whose pages a process makes before it asks for more."""
 
@@ -98,7 +99,8 @@ def make_pages(
         _ = parts.author_index  # for all processes
         papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
         some = dealt(papers, _PAPERS_AT_ONCE, jobs)
-        others = [gather(lambda: paper_files(source, some())) for _ in range(1, jobs)]
+        helpers = 0 if known and len(papers) < _KNOWN_PAPERS_WORTH_IT else jobs - 1
+        others = [gather(lambda: paper_files(source, some())) for _ in range(helpers)]
         drafts = chain(share.drafts(other_files(source, history)), paper_files(source, some()))
         entries = tree.gather(drafts, known)
         for wait in (*others, data):
