@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from generator.content.definitions import PAPER
@@ -38,4 +39,10 @@ def rare_fields(papers: Iterable[Paper]) -> tuple[str, ...]:
     """The names of the rare fields that any of the papers has, in the order of the definition."""
     known = tuple(papers)
     rare = (field.name for field in PAPER.fields if field.rare)
-    return tuple(name for name in rare if any(field_value(paper, name) for paper in known))
+    return tuple(name for name in rare if any(_values(known, name)))
+
+
+def _values(papers: Iterable[Paper], name: str) -> Iterator[Any]:
+    if name in ATTRIBUTES:
+        return map(attrgetter(name), papers)
+    return (paper.extra.get(name) for paper in papers)

@@ -9,16 +9,19 @@ side is `overrides/assets/javascripts/search*.js`; both share the rules of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.search.documents import Document, ResultKind
 from generator.search.fields import FIELDS, IndexField
 
 if TYPE_CHECKING:
-    from generator.search.counting import Words
     from generator.search.reading import Reading
 
-__all__ = ["Document", "ResultKind", "build_index", "index_of", "read"]
+__all__ = ["Document", "Recall", "ResultKind", "build_index", "index_of", "read"]
+
+Recall = Callable[[str, str, Callable[[], Any]], Any]
+"""Gives a result that is known, by the name of its step and a digest of what it is made from, and
+makes the others."""
 
 # numpy takes long to import, and most commands need only the types above.
 
@@ -41,7 +44,7 @@ def read(documents: Sequence[Document]) -> Reading:
 
 def index_of(
     readings: Sequence[Reading],
-    recall: Callable[[str, Callable[[], Words]], Words] = lambda _, make: make(),
+    recall: Recall = lambda _step, _inputs, make: make(),
 ) -> dict[str, bytes]:
     """The files of documents that were read in groups; see `generator.search.index.index_of`."""
     from generator.search import index

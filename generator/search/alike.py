@@ -16,6 +16,7 @@ from functools import cache
 from itertools import permutations
 from typing import NamedTuple, TypeVar
 
+from generator.model.memory import digest_of
 from generator.search.documents import Document, ResultKind
 from generator.text.tokens import LITTLE, chunks, parts, squeeze, stem
 
@@ -45,13 +46,16 @@ class Explained(NamedTuple):
     """How often a name in one word stands with words that may explain it, and what that counts."""
     used: Counter[str]
     """How often titles use a word."""
+    digest: str
+    """Of both."""
 
 
 def explained(documents: Iterable[Document]) -> Explained:
     """What the documents say of short forms."""
     some = list(documents)
     used = Counter(word for document in some for word in _words(document.title))
-    return Explained(Counter(_pairs(some)), used)
+    pairs = Counter(_pairs(some))
+    return Explained(pairs, used, digest_of(sorted(pairs.items()), sorted(used.items())))
 
 
 def learn(groups: Iterable[Explained]) -> Alike:

@@ -21,14 +21,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from generator.model.memory import digest_of
-from generator.search.alike import learn
+from generator.search import Recall
+from generator.search.alike import Alike, learn
 from generator.search.counting import Postings, Words, count, words_of
 from generator.search.documents import Document, ResultKind
 from generator.search.encoding import ALPHABET, FINAL, INT, Numbers, encode, steps_between
@@ -60,7 +61,7 @@ def build_index(
 
 def index_of(
     readings: Sequence[Reading],
-    recall: Callable[[str, Callable[[], Words]], Words] = lambda _, make: make(),
+    recall: Recall = lambda _step, _inputs, make: make(),
     fields: Sequence[IndexField] = FIELDS,
 ) -> dict[str, bytes]:
     """The search data for `assets/search/`, by file name, sorted.
@@ -69,20 +70,25 @@ def index_of(
     the same bytes. Every file but `words.js` carries a digest of its data, and `core.js`
     the digests of all others: the script notices when a page holds parts of two builds, and
     an edit leaves the files alone whose data it did not change.
-    `recall` gives the words of chunks with a digest that is known, and makes the others;
+    `recall` is asked for what an edit seldom changes: the words, the titles, the short forms;
     `fields` is what was read of a document. Raises
     `ValueError` when two documents have one path, or a kind is unknown.
     """
     reading = joined(readings)
     ordered = reading.documents
     _check(ordered)
-    words = recall(digest_of(reading.chunks), partial(words_of, reading.chunks))
+    words: Words = recall(
+        "words of the search", digest_of(reading.chunks), partial(words_of, reading.chunks)
+    )
+    told = digest_of([group.digest for group in reading.explained])
+    alike = recall("short forms", told, partial(learn, reading.explained))
+    titled = digest_of([(d.kind, d.path, d.id, d.title) for d in ordered])
     postings = count(reading, fields, words)
     cuts = _cuts(postings)
-    core = _core(reading, postings, cuts) | _format(ordered, fields)
+    core = _core(reading, postings, cuts, alike) | _format(ordered, fields)
     parts: dict[str, object] = {
         "names": name_table(ordered),
-        "titles": title_table(ordered),
+        "titles": recall("titles of the search", titled, partial(title_table, ordered)),
     }
     for number, (first, last) in enumerate(pairwise(cuts)):
         parts[f"postings-{number}"] = _posting_part(postings, first, last)
@@ -135,10 +141,9 @@ def _cuts(postings: Postings) -> list[int]:
     return cuts
 
 
-def _core(reading: Reading, postings: Postings, cuts: list[int]) -> dict[str, object]:
+def _core(reading: Reading, postings: Postings, cuts: list[int], alike: Alike) -> dict[str, object]:
     documents = reading.documents
     known = [(number, *name) for number, some in enumerate(reading.names) for name in some]
-    alike = learn(reading.explained)
     kinds = {str(kind): str(number) for number, kind in enumerate(KINDS)}
     return {
         "documents": len(documents),

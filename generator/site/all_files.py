@@ -63,8 +63,7 @@ def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
 
     @functools.cache
     def index() -> dict[str, bytes]:
-        recall = partial(memory.recall, "words for the search")
-        return search.index_of(_read(parts, memory), recall)
+        return search.index_of(_read(parts, memory), memory.recall)
 
     def digests() -> list[tuple[str, str]]:
         return [(name, digest(data)) for name, data in index().items()]

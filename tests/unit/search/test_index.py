@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search import Document, build_index, index_of, read
-from generator.search.counting import Words
 from generator.search.encoding import ALPHABET, INT, encode, fingerprint
 from generator.search.fields import FIELDS, values
 from generator.search.names import FULL_TITLE, HEAD_OF_TITLE, names_of
@@ -85,17 +84,29 @@ def test_documents_that_are_read_in_groups_give_the_same_bytes() -> None:
     assert index_of([read(group) for group in groups]) == build_index([*many, *PAPERS])
 
 
-def test_words_are_asked_for_by_their_chunks_alone() -> None:
-    asked = []
+def test_what_is_known_is_asked_for_by_what_it_is_made_from_alone() -> None:
+    def asked_for(*papers: Document) -> dict[str, str]:
+        asked = {}
 
-    def recall(inputs: str, make: Callable[[], Words]) -> Words:
-        asked.append(inputs)
-        return make()
+        def recall(step: str, inputs: str, make: Callable[[], object]) -> object:
+            asked[step] = inputs
+            return make()
 
-    swapped = [paper._replace(title=paper.summary, summary=paper.title) for paper in PAPERS]
-    for some in (PAPERS, swapped, [PAPERS[0]._replace(title="Unheard")]):
-        index_of([read(some)], recall)
-    assert asked[0] == asked[1] != asked[2]
+        index_of([read(papers)], recall)
+        return asked
+
+    def changed(**fields: object) -> set[str]:
+        paper = PAPERS[0]._replace(**fields)  # type: ignore[arg-type]
+        now = asked_for(paper, *PAPERS[1:])
+        return {step for step in now if now[step] != before[step]}
+
+    before = asked_for(*PAPERS)
+    title, summary = PAPERS[0].title, PAPERS[0].summary
+    assert changed(year=1999, tag_ids=("survey",), tags=PAPERS[0].tags[:1]) == set()
+    assert changed(path="papers/other/") == {"titles of the search"}
+    assert changed(venue="Unheard") == {"words of the search"}
+    assert changed(summary="We use layer normalization (LN).") >= {"short forms"}
+    assert changed(title=summary, summary=title) == {"titles of the search", "short forms"}
 
 
 def test_the_core_knows_the_digest_of_every_part() -> None:
