@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from itertools import chain
 
 from generator.analysis.derived import Mentions, derive, mentions_in
@@ -75,6 +76,7 @@ def make_pages(
         parts.fill(cards=not known)
         files = share.drafts(chain(data_files(parts, site, history, memory), pictures(parts, site)))
         searched = search_files(parts, memory) if share.holds(SEARCH) else ()
+        import_module("generator.search.index")  # with numpy, once for all processes that follow
         return gather(lambda: chain(files, searched))
 
     def first() -> Mentions:
