@@ -9,10 +9,7 @@ from pathlib import Path
 import click
 
 from generator.build.mkdocs import Builder, theme_assets
-from generator.build.output_paths import (
-    PAGES,
-    write_mark,
-)
+from generator.build.output_paths import PAGES, write_mark
 from generator.build.shares import WHOLE, BuildShare, join
 from generator.build.site_update import First, add_zip, update_site
 from generator.build.waiting_builder import WaitingBuilder, waiting_builder

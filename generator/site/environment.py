@@ -49,7 +49,12 @@ _COMPILED = _Compiled()
 
 
 def compile_templates(memory: Memory) -> None:
-    """Compile all templates, or recall them, for this process and those that it forks."""
+    """Compile all templates, or recall them, for this process and those that it forks.
+
+    What was edited since this was called last is read again; no later call of a template looks.
+    """
+    if loaded := environment().cache:
+        loaded.clear()
 
     def compiled() -> dict[str, bytes]:
         for name in environment().list_templates():

@@ -31,3 +31,18 @@ def test_templates_are_compiled_where_nothing_is_remembered() -> None:
     compile_templates(NOTHING)
 
     assert environment().get_template("paper.html").name == "paper.html"
+
+
+def test_a_template_that_was_edited_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "page.html"
+    monkeypatch.setattr(module, "_TEMPLATES", tmp_path)
+    environment.cache_clear()
+    try:
+        for words in ("A heron stands.", "An ibis flies."):
+            template.write_text(words, "utf-8")
+            compile_templates(Memory(None, words))
+            assert environment().get_template("page.html").render() == words
+    finally:
+        environment.cache_clear()
