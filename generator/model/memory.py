@@ -138,7 +138,8 @@ class Memory:
         known = held.get(step) or dict(self._read(step, f"*-{self.code}"))
         found = Entries[Any](self.code, known)
         yield found
-        held[step] = {key: found.made.get(key, known.get(key)) for key in found.asked}
+        if self.kept:
+            held[step] = {key: found.made.get(key, known.get(key)) for key in found.asked}
         if found.made:
             self._write(step, found.made)
         if self._count(step) > 2 * len(found.asked):

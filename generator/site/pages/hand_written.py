@@ -33,8 +33,9 @@ def hand_written_contents(source: PageSource) -> Iterator[Later]:
     for page in with_defaults(source.catalog.pages):
         path = urls.hand_page(page.id)
         text = complete(page.markdown, source.site.suggest_url)
-        content = partial(_content, page.title, _first_sentence(page), text, path)
-        yield Later(path, digest_of(page, text, source.site), partial(content, path))
+        about = page.title, _first_sentence(page)
+        make = partial(_content, *about, text, path, path)
+        yield Later(path, digest_of(page, text, source.site), make)
 
 
 def hand_written_paths(catalog: Catalog) -> Iterator[str]:
