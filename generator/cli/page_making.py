@@ -100,9 +100,9 @@ def make_pages(
     with stage("Made the pages"):
         _ = parts.author_index  # for all processes
         papers = [p for p in catalog.papers if share.holds(urls.markdown_file(urls.paper(p)))]
-        some = dealt(papers, _PAPERS_AT_ONCE, jobs)
-        helpers = 0 if known and len(papers) < _KNOWN_PAPERS_WORTH_IT else jobs - 1
-        others = [gather(lambda: paper_files(source, some())) for _ in range(helpers)]
+        at_once = 1 if known and len(papers) < _KNOWN_PAPERS_WORTH_IT else jobs
+        some = dealt(papers, _PAPERS_AT_ONCE, at_once)
+        others = [gather(lambda: paper_files(source, some())) for _ in range(1, at_once)]
         drafts = chain(share.drafts(other_files(source, history)), paper_files(source, some()))
         entries = tree.gather(drafts, known)
         for wait in (*others, data):

@@ -4,39 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from itertools import zip_longest
 
 from generator.analysis.derived import Derived
-from generator.model import urls
 from generator.model.memory import digest_of
-from generator.model.models import Paper
 from generator.site.cards import PageParts
 from generator.site.pages.page import Content, Later, PageSource
+from generator.site.pages.paper_lines import PaperLine, paper_lines
 from generator.site.views import TopicChip
-from generator.text import latex
 
 LINKED_POINTS = 1_200
 """Up to so many papers each point of the map is a link; with more, the page would be too heavy."""
 
 
 @dataclass(frozen=True, slots=True)
-class MapPaper:
-    """What a point of the map says."""
-
-    path: str
-    title: Markup
-    plain_title: str
-    attributes: Markup
-    """As those of a card."""
-    year: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class MapPoint:
     """A paper on the map; 0 to 1000 from the left and from the top."""
 
-    paper: MapPaper | None
+    paper: PaperLine | None
     """None where the points are no links."""
     x: int
     y: int
@@ -92,10 +77,10 @@ def map_contents(source: PageSource) -> Iterator[Later]:
 def _map(parts: PageParts, derived: Derived) -> MapView:
     points: dict[str, list[MapPoint]] = {topic: [] for topic in (*parts.topics, "")}
     linked = len(parts.papers) <= LINKED_POINTS
-    for paper in parts.papers:
+    lines = paper_lines((paper.id for paper in parts.papers), parts) if linked else ()
+    for paper, line in zip_longest(parts.papers, lines):
         home = parts.catalog.home_of(paper) or ""
-        said = _map_paper(paper, parts) if linked else None
-        points[home].append(MapPoint(said, *derived.places[paper.id]))
+        points[home].append(MapPoint(line, *derived.places[paper.id]))
     groups = [
         MapGroup(parts.topics.get(topic), tuple(some)) for topic, some in points.items() if some
     ]
@@ -104,13 +89,3 @@ def _map(parts: PageParts, derived: Derived) -> MapView:
         for region in derived.regions
     ]
     return MapView(tuple(groups), tuple(names), linked)
-
-
-def _map_paper(paper: Paper, parts: PageParts) -> MapPaper:
-    return MapPaper(
-        urls.paper(paper.id),
-        Markup(latex.to_html(paper.display_title)),
-        parts.titles[paper.id],
-        parts.title_attributes(paper),
-        paper.year,
-    )

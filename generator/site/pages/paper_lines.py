@@ -19,6 +19,7 @@ class PaperLine:
 
     path: str
     title: Markup
+    plain_title: str
     attributes: Markup
     """As those of a card."""
     year: int | None
@@ -34,6 +35,7 @@ def paper_lines(papers: Iterable[str], parts: PageParts) -> tuple[PaperLine, ...
         PaperLine(
             urls.paper(paper.id),
             Markup(latex.to_html(paper.display_title)),
+            parts.titles[paper.id],
             parts.title_attributes(paper),
             paper.year,
             paper.venue or "",
