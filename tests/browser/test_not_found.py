@@ -62,6 +62,6 @@ def test_it_finds_its_styles_scripts_and_links(
         topics = page.locator("main a", has_text="topics")
         expect(topics).to_have_js_property("href", f"{host}{prefix}topics/")
         expect(page.locator(".rl-page")).to_have_css("position", "relative")
-        page.wait_for_function("window.readingList")
+        page.wait_for_function("window.readingList?.search")
         page.keyboard.press("/")
         expect(page.get_by_role("dialog")).to_be_visible()
