@@ -49,7 +49,7 @@ class Context:
     """The documentation of all rules: hand-written pages may link into it; Markdown."""
     memory: Memory = NOTHING
     """What earlier runs worked out."""
-    judged: Entries[Any] = field(default_factory=lambda: Entries("", {}))
+    judged: Entries[Any] = field(default_factory=lambda: Entries({}))
     """What earlier runs found by the values of single papers."""
     paper_groups: Sequence[tuple[str, list[str]]] = ()
     """The ids of the papers in groups, each after a digest of their files."""
@@ -139,7 +139,7 @@ def make_context(
         SitePaths(catalog, memory),
         rules_list,
         memory,
-        judged or Entries("", {}),
+        judged or Entries({}),
         [(_digest_of_files(ids, loaded), ids) for ids in groups(catalog.papers, _GROUP)],
     )
 

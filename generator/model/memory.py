@@ -4,7 +4,7 @@ A step is a pure function.  Its results are kept by a digest of its inputs, of t
 package and of the versions of all libraries, so an upgrade finds nothing.  No result depends on
 the memory: an entry that is missing, damaged or locked by another process is worked out again.
 
-sqlite3 comes with Python, reads thousands of small entries in one query, and leaves either the
+sqlite3 comes with Python, reads all small entries of a step in one query, and leaves either the
 old or the new entries when a process is killed.
 """
 
@@ -32,6 +32,8 @@ _PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 _KEPT = 2
 """Results kept of a step that has one at a time: those of two branches of the content."""
+_IN_A_ROW = 256
+"""Small results that share a row at most: a damaged row takes all of them with it."""
 
 
 def digest_of(*inputs: object) -> str:
@@ -135,20 +137,25 @@ class Memory:
         """
         held = self._held().entries
         # What another version wrote may need classes that this one does not have.
-        known = held.get(step) or dict(self._read(step, f"*-{self.code}"))
-        found = Entries[Any](self.code, known)
+        rows = [] if held.get(step) else self._read(step, f"*-{self.code}")
+        known = held.get(step) or {key: value for _, row in rows for key, value in row.items()}
+        found = Entries[Any](known)
         yield found
         if self.kept:
             held[step] = {key: found.made.get(key, known.get(key)) for key in found.asked}
-        if found.made:
-            self._write(step, found.made)
-        if self._count(step) > 2 * len(found.asked):
-            keys = self._select("SELECT key FROM memory WHERE step = ?", step)
-            self._delete(step, {key for (key,) in keys} - found.asked)
+        if len(known) + len(found.made) > 2 * len(found.asked):
+            asked = self._in_rows({**known, **found.made}, found.asked)
+            self._write(step, asked, len(asked))
+        elif found.made:
+            self._write(step, self._in_rows(found.made, found.made))
 
-    def _count(self, step: str) -> int:
-        rows = self._select("SELECT count(*) FROM memory WHERE step = ?", step)
-        return sum(count for (count,) in rows)
+    def _in_rows(
+        self, entries: Mapping[str, Any], keys: Iterable[str]
+    ) -> dict[str, dict[str, Any]]:
+        """The entries of these keys in rows, by the rows' own keys."""
+        ordered = sorted(keys)
+        rows = [ordered[n : n + _IN_A_ROW] for n in range(0, len(ordered), _IN_A_ROW)]
+        return {f"{digest_of(row)}-{self.code}": {key: entries[key] for key in row} for row in rows}
 
     def _read(self, step: str, key: str, which: str = "") -> list[tuple[str, Any]]:
         query = f"SELECT key, proof, value FROM memory WHERE step = ? AND key GLOB ? {which}"
@@ -161,16 +168,16 @@ class Memory:
             return []
         return self._transaction(lambda db: db.execute(query, values).fetchall()) or []
 
-    def _write(self, step: str, results: Mapping[str, Any], most: int = 0) -> None:
+    def _write(self, step: str, results: Mapping[str, Any], most: int | None = None) -> None:
+        """Add rows; the newest `most` rows of the step stay, else all of this code."""
         pickled = ((key, pickle.dumps(value, 5)) for key, value in results.items())
         rows = [(step, key, _proof(key, value), value) for key, value in pickled]
+        newest = "rowid IN (SELECT rowid FROM memory WHERE step = ? ORDER BY rowid DESC LIMIT ?)"
+        stay, by = ("key GLOB ?", (f"*-{self.code}",)) if most is None else (newest, (step, most))
 
         def write(database: sqlite3.Connection) -> None:
             database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?)", rows)
-            if most:
-                newest = "SELECT rowid FROM memory WHERE step = ? ORDER BY rowid DESC LIMIT ?"
-                older = f"DELETE FROM memory WHERE step = ? AND rowid NOT IN ({newest})"
-                database.execute(older, (step, step, most))
+            database.execute(f"DELETE FROM memory WHERE step = ? AND NOT {stay}", (step, *by))
 
         self._transaction(write)
 
@@ -185,14 +192,6 @@ class Memory:
                 database.execute(newer, (step, key))
 
         self._transaction(update)
-
-    def _delete(self, step: str, keys: Iterable[str]) -> None:
-        rows = [(step, key) for key in keys]
-        self._transaction(
-            lambda database: database.executemany(
-                "DELETE FROM memory WHERE step = ? AND key = ?", rows
-            )
-        )
 
     def _transaction(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """The work within one transaction; None when the file cannot serve."""
@@ -222,25 +221,23 @@ NOTHING = Memory(None, "")
 class Entries(Generic[T]):
     """The results of one step by key; see `Memory.entries`."""
 
-    def __init__(self, code: str, known: Mapping[str, T]) -> None:
-        self.code = code
+    def __init__(self, known: Mapping[str, T]) -> None:
         self.known = known
         self.asked: set[str] = set()
         self.made: dict[str, T] = {}
 
     def __contains__(self, inputs: str) -> bool:
         """Whether an earlier run left the result for these inputs."""
-        return f"{inputs}-{self.code}" in self.known
+        return inputs in self.known
 
     def recall(self, inputs: str, make: Callable[[], T]) -> T:
         """The result for these inputs, from an earlier run or made now."""
-        key = f"{inputs}-{self.code}"
-        self.asked.add(key)
-        if key in self.known:
-            return self.known[key]
-        if key not in self.made:
-            self.made[key] = make()
-        return self.made[key]
+        self.asked.add(inputs)
+        if inputs in self.known:
+            return self.known[inputs]
+        if inputs not in self.made:
+            self.made[inputs] = make()
+        return self.made[inputs]
 
 
 def _proof(key: str, value: bytes) -> bytes:

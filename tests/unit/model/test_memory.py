@@ -59,8 +59,9 @@ def test_entries_of_other_code_are_not_read_and_go(tmp_path: Path) -> None:
         assert new.recall("a", count.make("1")) == "1"
 
     database = sqlite3.connect(file)
-    assert database.execute("SELECT key FROM memory").fetchall() == [("a-new",)]
+    rows = database.execute("SELECT key FROM memory").fetchall()
     database.close()
+    assert [key.rpartition("-")[2] for (key,) in rows] == ["new"]
 
 
 def test_the_two_newest_results_of_a_step_are_kept(tmp_path: Path) -> None:
@@ -107,6 +108,27 @@ def test_entries_that_are_not_asked_for_go_when_they_are_the_most(tmp_path: Path
     ask("a")
     ask("a", "b")
     assert count.calls == 5
+
+
+def test_many_entries_share_few_rows_and_go_with_them(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "memory"), Count()
+
+    def ask(*numbers: int) -> int:
+        with memory.entries("step") as entries:
+            for number in numbers:
+                assert entries.recall(str(number), count.make(str(number))) == str(number)
+        assert memory.file
+        with sqlite3.connect(memory.file) as database:
+            (rows,) = database.execute("SELECT count(*) FROM memory").fetchone()
+        database.close()
+        return int(rows)
+
+    assert ask(*range(1000)) < 10
+    assert ask(*range(1001)) < 11
+    assert count.calls == 1001
+    assert ask(1000) == 1
+    assert ask(1000, 1) == 2
+    assert count.calls == 1002
 
 
 def damaged(data: bytes) -> list[bytes]:
