@@ -8,20 +8,18 @@ side is `overrides/assets/javascripts/search*.js`; both share the rules of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from generator.model.files import Draft
+from generator.model.memory import NOTHING, Memory
 from generator.search.documents import Document, ResultKind
 from generator.search.fields import FIELDS, IndexField
 
 if TYPE_CHECKING:
     from generator.search.reading import Reading
 
-__all__ = ["Document", "Recall", "ResultKind", "build_index", "index_of", "read"]
-
-Recall = Callable[[str, str, Callable[[], Any]], Any]
-"""Gives a result that is known, by the name of its step and a digest of what it is made from, and
-makes the others."""
+__all__ = ["Document", "ResultKind", "build_index", "index_of", "read"]
 
 # numpy takes long to import, and most commands need only the types above.
 
@@ -42,11 +40,8 @@ def read(documents: Sequence[Document]) -> Reading:
     return reading.read(documents)
 
 
-def index_of(
-    readings: Sequence[Reading],
-    recall: Recall = lambda _step, _inputs, make: make(),
-) -> dict[str, bytes]:
+def index_of(readings: Sequence[Reading], memory: Memory = NOTHING) -> list[Draft]:
     """The files of documents that were read in groups; see `generator.search.index.index_of`."""
     from generator.search import index
 
-    return index.index_of(readings, recall)
+    return index.index_of(readings, memory)

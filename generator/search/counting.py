@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from generator.search.encoding import INT, Numbers, front_coded
 from generator.search.fields import FIELD_SPAN, IndexField
@@ -140,6 +141,14 @@ def _before(sizes: Numbers) -> Numbers:
     return ends - sizes
 
 
+def ascending(numbers: Numbers) -> npt.NDArray[np.intp]:
+    """The places of the numbers, none negative, in ascending order; equals stay as they are."""
+    # numpy sorts numbers of 16 bits in linear time, six times as fast as larger ones.
+    order = np.argsort((numbers & 0xFFFF).astype(np.uint16), kind="stable")
+    upper = (numbers >> 16).astype(np.uint16)
+    return order[np.argsort(upper[order], kind="stable")] if upper.any() else order
+
+
 def _number_stems(words: list[str]) -> tuple[Numbers, Numbers]:
     """The place of each word in sorted order, and each sorted word's stem."""
     by_word = sorted(range(len(words)), key=lambda i: in_script_order(words[i]))
@@ -163,7 +172,7 @@ class _Found:
 
 def _group(found: _Found, words: Words) -> Postings:
     # documents and places ascend already: a stable sort by stem keeps them so
-    by_stem = np.argsort(found.stems, kind="stable")
+    by_stem = ascending(found.stems)
     terms, owners = found.stems[by_stem], found.documents[by_stem]
     places = found.places[by_stem]
     new = np.ones(len(terms), dtype=bool)
@@ -171,17 +180,15 @@ def _group(found: _Found, words: Words) -> Postings:
     posting = np.cumsum(new, dtype=INT) - 1
     place_starts = np.append(np.flatnonzero(new), len(terms))
     fields = places // FIELD_SPAN
-    masks = np.zeros(len(place_starts) - 1, dtype=INT)
-    np.bitwise_or.at(masks, posting, 1 << fields)
     count_of_stems = int(words.stems.max()) + 1 if len(words.stems) else 0
-    starts = np.searchsorted(terms[new], np.arange(count_of_stems + 1))
+    sizes = np.bincount(terms[new], minlength=count_of_stems)
     return Postings(
         words=words.words,
         stems=words.stems,
-        starts=starts.astype(INT),
+        starts=np.append(0, np.cumsum(sizes)).astype(INT),
         documents=owners[new],
         impacts=_impacts(posting, owners, fields, found),
-        fields=masks,
+        fields=np.bitwise_or.reduceat(1 << fields, place_starts[:-1]),
         place_starts=place_starts.astype(INT),
         places=places,
     )

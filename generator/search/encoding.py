@@ -30,10 +30,13 @@ def encode(numbers: Numbers) -> str:
     if not len(numbers):
         return ""
     digits = [_BYTES[numbers % FINAL]]
-    rest = numbers // FINAL
-    while rest.any():
-        digits.append(np.where(rest > 0, _BYTES[FINAL + (rest - 1) % MORE], 0).astype(np.uint8))
-        rest = (rest - (rest > 0)) // MORE
+    longer = np.flatnonzero(numbers >= FINAL)  # few, as a rule
+    rest = numbers[longer] // FINAL
+    while len(longer):
+        digits.append(np.zeros(len(numbers), dtype=np.uint8))
+        digits[-1][longer] = _BYTES[FINAL + (rest - 1) % MORE]
+        rest = (rest - 1) // MORE
+        longer, rest = longer[rest > 0], rest[rest > 0]
     table = np.stack(digits[::-1], axis=1).ravel()
     return str(table[table != 0].tobytes(), "ascii")
 

@@ -19,26 +19,25 @@ The formats are read by `overrides/assets/javascripts/search-index.js` alone.
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
-from generator.model.memory import digest_of
-from generator.search import Recall
+from generator.model.files import Draft, digest
+from generator.model.memory import NOTHING, Memory, digest_of
 from generator.search.alike import Alike, learn
 from generator.search.counting import Postings, Words, count, words_of
 from generator.search.documents import Document, ResultKind
 from generator.search.encoding import ALPHABET, FINAL, INT, Numbers, encode, steps_between
 from generator.search.fields import FIELD_SPAN, FIELDS, IndexField, operators
 from generator.search.names import name_table
+from generator.search.parts import DIGEST_DIGITS, Part, columns_digest, core_file, part_files
 from generator.search.reading import Reading, joined, read
 from generator.search.titles import title_table
 from generator.search.word_tables import word_tables
-from generator.text.json_text import js_literal
 
 LEAST_IN_A_PART, MOST_IN_A_PART, PARTS = 8192, 16384, 60
 """Postings in a part: few bytes matter in a small list, few requests in a large one."""
@@ -48,56 +47,76 @@ AUTHORS_SHOWN = 3
 KINDS = tuple(ResultKind)
 _YEAR_BEFORE = 1899
 """The year before the first that is counted, unless a document is older."""
-_DIGEST_DIGITS = 8
-"""Hexadecimal digits of a part's digest."""
 
 
 def build_index(
     documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS
 ) -> dict[str, bytes]:
-    """The index of documents that were not read before; see `index_of`."""
-    return index_of([read(documents, fields)], fields=fields)
+    """The index of documents that were not read before, by file name; see `index_of`."""
+    files = index_of([read(documents, fields)], fields=fields)
+    return {file.path: file.make() for file in files}
 
 
 def index_of(
-    readings: Sequence[Reading],
-    recall: Recall = lambda _step, _inputs, make: make(),
-    fields: Sequence[IndexField] = FIELDS,
-) -> dict[str, bytes]:
-    """The search data for `assets/search/`, by file name, sorted.
+    readings: Sequence[Reading], memory: Memory = NOTHING, fields: Sequence[IndexField] = FIELDS
+) -> list[Draft]:
+    """The search data for `assets/search/`, sorted by file name.
 
     The order of the documents does not matter, nor their groups. The same documents give
     the same bytes. Every file but `words.js` carries a digest of its data, and `core.js`
     the digests of all others: the script notices when a page holds parts of two builds, and
-    an edit leaves the files alone whose data it did not change.
-    `recall` is asked for what an edit seldom changes: the words, the titles, the short forms;
-    `fields` is what was read of a document. Raises
-    `ValueError` when two documents have one path, or a kind is unknown.
+    an edit leaves the files alone whose data it did not change. `memory` keeps what an edit
+    seldom changes: the words, the short forms, the digests of parts. `fields` is what was read of
+    a document. Raises `ValueError` when two documents have one path, or a kind is unknown.
     """
     reading = joined(readings)
     ordered = reading.documents
     _check(ordered)
-    words: Words = recall(
+    words: Words = memory.recall(
         "words of the search", digest_of(reading.chunks), partial(words_of, reading.chunks)
     )
     told = digest_of([group.digest for group in reading.explained])
-    alike = recall("short forms", told, partial(learn, reading.explained))
-    titled = digest_of([(d.kind, d.path, d.id, d.title) for d in ordered])
+    alike = memory.recall("short forms", told, partial(learn, reading.explained))
     postings = count(reading, fields, words)
     cuts = _cuts(postings)
-    core = _core(reading, postings, cuts, alike) | _format(ordered, fields)
-    parts: dict[str, object] = {
-        "names": name_table(ordered),
-        "titles": recall("titles of the search", titled, partial(title_table, ordered)),
-    }
+    digests, files = part_files([*_document_parts(reading), *_word_parts(postings, cuts)], memory)
+    known = {"digests": dict(sorted(digests.items())), "digestDigits": DIGEST_DIGITS}
+    core = core_file(_core(reading, postings, cuts, alike) | _format(ordered, fields) | known)
+    tables = word_tables()
+    words_file = Draft("words.js", digest(tables), partial(bytes, tables))
+    return sorted([core, words_file, *files], key=lambda file: file.path)
+
+
+def _document_parts(reading: Reading) -> Iterator[Part]:
+    documents, told = reading.documents, reading.told
+    titled = digest_of([(d.kind, d.path, d.id, d.title) for d in documents])
+    yield Part("names", digest_of(told), partial(name_table, documents))
+    yield Part("titles", titled, partial(title_table, documents))
+    for number, some in enumerate(_groups(len(documents), DOCUMENTS_IN_A_PART)):
+        yield Part(f"docs-{number}", digest_of(told[some]), partial(_shown, documents[some]))
+    for number, some in enumerate(_groups(len(documents), TEXTS_IN_A_PART)):
+        yield Part(f"text-{number}", digest_of(told[some]), partial(_abstracts, documents[some]))
+
+
+def _word_parts(postings: Postings, cuts: Sequence[int]) -> Iterator[Part]:
     for number, (first, last) in enumerate(pairwise(cuts)):
-        parts[f"postings-{number}"] = _posting_part(postings, first, last)
-        parts[f"places-{number}"] = _place_part(postings, first, last)
-    for number, group in enumerate(_groups(ordered, DOCUMENTS_IN_A_PART)):
-        parts[f"docs-{number}"] = [_shown(document) for document in group]
-    for number, group in enumerate(_groups(ordered, TEXTS_IN_A_PART)):
-        parts[f"text-{number}"] = [document.abstract for document in group]
-    return {"words.js": word_tables(), **_scripts(core, parts)}
+        starts = postings.starts[first : last + 1]
+        some = slice(int(starts[0]), int(starts[-1]))
+        bounds = postings.place_starts[some.start : some.stop + 1]
+        columns = [postings.documents[some], postings.impacts[some], postings.fields[some]]
+        heads = starts[:-1] - starts[0]
+        places = postings.places[bounds[0] : bounds[-1]]
+        within = bounds - bounds[0]
+        yield Part(
+            f"postings-{number}",
+            columns_digest(heads, *columns),
+            partial(_posting_part, heads, *columns),
+        )
+        yield Part(
+            f"places-{number}",
+            columns_digest(within, places),
+            partial(_place_part, within, places),
+        )
 
 
 def _check(documents: Sequence[Document]) -> None:
@@ -108,25 +127,6 @@ def _check(documents: Sequence[Document]) -> None:
     for document in documents:
         if document.kind not in KINDS:
             raise ValueError(f"{document.path!r} is of the unknown kind {document.kind!r}")
-
-
-def _scripts(core: Mapping[str, object], parts: Mapping[str, object]) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    digests: dict[str, str] = defaultdict(str)
-    for name, part in parts.items():  # those of a kind by their number
-        digest, files[f"{name}.js"] = _script(name, part)
-        digests[name.partition("-")[0]] += digest
-    known = {"digests": dict(sorted(digests.items())), "digestDigits": _DIGEST_DIGITS}
-    _, files["core.js"] = _script("core", {**core, **known})
-    return dict(sorted(files.items()))
-
-
-def _script(name: str, part: object) -> tuple[str, bytes]:
-    """The digest of a part's data, and its file."""
-    text = js_literal(part)
-    digest = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:_DIGEST_DIGITS]
-    call = f'readingList.search.part("{digest}","{name}",{text});\n'
-    return digest, call.encode("utf-8", "backslashreplace")
 
 
 def _cuts(postings: Postings) -> list[int]:
@@ -192,31 +192,30 @@ def _steps_back(stems: Numbers) -> Numbers:
     return np.where(fresh, 0, newest - stems + 1)
 
 
-def _posting_part(postings: Postings, first: int, last: int) -> object:
-    begin, end = int(postings.starts[first]), int(postings.starts[last])
-    documents = postings.documents[begin:end]
+def _posting_part(heads: Numbers, documents: Numbers, impacts: Numbers, fields: Numbers) -> object:
+    """Documents, impacts and fields; `heads` are the places of each stem's first posting."""
     steps = np.diff(documents, prepend=0)
-    heads = postings.starts[first:last] - begin
     steps[heads] = documents[heads]
-    impacts = postings.impacts[begin:end]
-    return [
-        encode(steps),
-        encode(np.minimum(impacts, FINAL - 1)),
-        encode(postings.fields[begin:end]),
-    ]
+    return [encode(steps), encode(np.minimum(impacts, FINAL - 1)), encode(fields)]
 
 
-def _place_part(postings: Postings, first: int, last: int) -> object:
-    begin, end = int(postings.starts[first]), int(postings.starts[last])
-    bounds = postings.place_starts[begin : end + 1]
-    places = postings.places[bounds[0] : bounds[-1]]
+def _place_part(bounds: Numbers, places: Numbers) -> object:
+    """How many places each posting has, and the places."""
     steps = np.diff(places, prepend=0)
-    heads = bounds[:-1] - bounds[0]
+    heads = bounds[:-1]
     steps[heads] = places[heads]
     return [encode(np.diff(bounds)), encode(steps)]
 
 
-def _shown(document: Document) -> list[object]:
+def _shown(documents: Sequence[Document]) -> object:
+    return [_shown_of(document) for document in documents]
+
+
+def _abstracts(documents: Sequence[Document]) -> object:
+    return [document.abstract for document in documents]
+
+
+def _shown_of(document: Document) -> list[object]:
     authors = ", ".join(document.authors[:AUTHORS_SHOWN])
     if len(document.authors) > AUTHORS_SHOWN:
         authors += " et al."
@@ -230,5 +229,5 @@ def _shown(document: Document) -> list[object]:
     return [authors, document.venue, document.summary, *([more] if more else [])]
 
 
-def _groups(documents: Sequence[Document], size: int) -> Iterator[Sequence[Document]]:
-    return (documents[i : i + size] for i in range(0, len(documents), size))
+def _groups(count: int, size: int) -> Iterator[slice]:
+    return (slice(i, i + size) for i in range(0, count, size))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from generator.model.memory import digest_of
 from generator.search.alike import Explained, explained
 from generator.search.documents import Document
 from generator.search.encoding import INT, Numbers
@@ -33,6 +34,8 @@ class Reading(NamedTuple):
     """Documents and the chunks of which their texts consist."""
 
     documents: Sequence[Document]
+    told: Sequence[str]
+    """By document: a digest of it."""
     chunks: Sequence[str]
     """Each once; segments name them by their number."""
     segments: Segments
@@ -66,7 +69,8 @@ def read(documents: Sequence[Document], fields: Sequence[IndexField] = FIELDS) -
             numbers.append(field)
     columns = [np.array(column, dtype=INT) for column in (flat, sizes, owners, numbers)]
     names = list(map(names_of, documents))
-    return Reading(documents, list(ids), Segments(*columns), names, [explained(documents)])
+    told = list(map(digest_of, documents))
+    return Reading(documents, told, list(ids), Segments(*columns), names, [explained(documents)])
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -77,6 +81,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
     places[order] = np.arange(len(order), dtype=INT)
     chunks = sorted({chunk for reading in readings for chunk in reading.chunks})
     ids = {chunk: number for number, chunk in enumerate(chunks)}
+    told = [digest for reading in readings for digest in reading.told]
     names = [found for reading in readings for found in reading.names]
     parts = []
     for reading in readings:
@@ -87,6 +92,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
     whole = Segments(*map(np.concatenate, zip(*parts, strict=True)))
     return Reading(
         [documents[n] for n in order],
+        [told[n] for n in order],
         chunks,
         _by_document(whole),
         [names[n] for n in order],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator import search
 from generator.model import urls
 from generator.model.config import Site
-from generator.model.files import Draft, digest
+from generator.model.files import Draft
 from generator.model.groups import groups
 from generator.model.memory import NOTHING, Memory, digest_of
 from generator.site import exports, feeds, search_source
@@ -62,14 +62,14 @@ def search_files(parts: PageParts, memory: Memory) -> Iterator[Draft]:
     )
 
     @functools.cache
-    def index() -> dict[str, bytes]:
-        return search.index_of(_read(parts, memory), memory.recall)
+    def index() -> dict[str, Draft]:
+        return {file.path: file for file in search.index_of(_read(parts, memory), memory)}
 
-    def digests() -> list[tuple[str, str]]:
-        return [(name, digest(data)) for name, data in index().items()]
+    def told() -> list[tuple[str, str]]:
+        return [(name, file.inputs) for name, file in index().items()]
 
-    for name, told in memory.recall("search files", inputs, digests):
-        yield Draft(f"{SEARCH}{name}", told, partial(_part, index, name))
+    for name, own in memory.recall("search files", inputs, told):
+        yield Draft(f"{SEARCH}{name}", own, partial(_part, index, name))
 
 
 def _read(parts: PageParts, memory: Memory) -> list[Reading]:
@@ -114,8 +114,8 @@ def other_files(source: PageSource, history: History = _NO_HISTORY) -> Iterator[
         yield Draft(urls.page_image(path), "", partial(bytes, image))
 
 
-def _part(index: Callable[[], dict[str, bytes]], name: str) -> bytes:
-    return index()[name]
+def _part(index: Callable[[], dict[str, Draft]], name: str) -> bytes:
+    return index()[name].make()
 
 
 def _rendered(pages: Iterable[PageDraft], site: Site) -> Iterator[Draft]:

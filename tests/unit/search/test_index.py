@@ -1,15 +1,21 @@
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.files import Draft
+from generator.model.memory import NOTHING, Memory
 from generator.search import Document, build_index, index_of, read
+from generator.search.counting import ascending
 from generator.search.encoding import ALPHABET, INT, encode, fingerprint
 from generator.search.fields import FIELDS, values
 from generator.search.names import FULL_TITLE, HEAD_OF_TITLE, names_of
+from generator.text.json_text import js_literal
 from generator.text.tokens import squeeze
 
 PAPERS = (
@@ -36,6 +42,10 @@ def data(files: dict[str, bytes], name: str) -> tuple[str, object]:
     version, part, value = json.loads(f"[{call[len(start) : -len(end)]}]")
     assert part == name
     return version, value
+
+
+def made(files: Iterable[Draft]) -> dict[str, bytes]:
+    return {file.path: file.make() for file in files}
 
 
 def decode(text: str) -> list[int]:
@@ -81,32 +91,54 @@ def test_documents_that_are_read_in_groups_give_the_same_bytes() -> None:
     ]
     groups = [many[4:], [], [many[2], PAPERS[1]], [many[3], *many[:2]], [PAPERS[0]]]
 
-    assert index_of([read(group) for group in groups]) == build_index([*many, *PAPERS])
+    assert made(index_of([read(group) for group in groups])) == build_index([*many, *PAPERS])
 
 
-def test_what_is_known_is_asked_for_by_what_it_is_made_from_alone() -> None:
+def test_what_is_known_is_asked_for_by_what_it_is_made_from_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def asked_for(*papers: Document) -> dict[str, str]:
         asked = {}
 
-        def recall(step: str, inputs: str, make: Callable[[], object]) -> object:
+        def recall(_: Memory, step: str, inputs: str, make: Callable[[], object]) -> object:
             asked[step] = inputs
             return make()
 
-        index_of([read(papers)], recall)
-        return asked
+        monkeypatch.setattr(Memory, "recall", recall)
+        return asked | {file.path: file.inputs for file in index_of([read(papers)], NOTHING)}
 
     def changed(**fields: object) -> set[str]:
         paper = PAPERS[0]._replace(**fields)  # type: ignore[arg-type]
         now = asked_for(paper, *PAPERS[1:])
-        return {step for step in now if now[step] != before[step]}
+        of_the_paper = {"core.js", "names.js", "docs-0.js", "text-0.js"}
+        return {step for step in now if now[step] != before[step]} - of_the_paper
 
     before = asked_for(*PAPERS)
     title, summary = PAPERS[0].title, PAPERS[0].summary
+    words, short = "words of the search", "short forms"
     assert changed(year=1999, tag_ids=("survey",), tags=PAPERS[0].tags[:1]) == set()
-    assert changed(path="papers/other/") == {"titles of the search"}
-    assert changed(venue="Unheard") == {"words of the search"}
-    assert changed(summary="We use layer normalization (LN).") >= {"short forms"}
-    assert changed(title=summary, summary=title) == {"titles of the search", "short forms"}
+    assert changed(path="papers/other/") == {"titles.js"}
+    assert changed(venue="Layer") == {"postings-0.js", "places-0.js"}
+    assert changed(venue="Unheard") == {"postings-0.js", "places-0.js", words}
+    assert changed(summary="We use layer normalization (LN).") >= {short}
+    assert changed(title=summary, summary=title) >= {"titles.js", short}
+
+
+def test_a_part_that_did_not_change_is_not_made_again(tmp_path: Path) -> None:
+    many = [PAPERS[0]._replace(id=f"p{n}", path=f"papers/p{n}/") for n in range(65)]
+    memory = Memory(tmp_path / "memory")
+    index_of([read([*many, *PAPERS])], memory)
+    with mock.patch("generator.search.parts.js_literal", wraps=js_literal) as encoded:
+        files = index_of([read([*many, PAPERS[0]._replace(venue="V"), PAPERS[1]])], memory)
+        # names, docs, text, postings and places; the core
+        assert encoded.call_count == 1 + 5
+    assert made(files) == build_index([*many, PAPERS[0]._replace(venue="V"), PAPERS[1]])
+
+
+@given(st.lists(st.sampled_from([0, 1, 5, 65_535, 65_536, 65_541, 2**31 - 1])))
+def test_large_numbers_are_ordered_as_small_ones(numbers: list[int]) -> None:
+    expected = sorted(range(len(numbers)), key=numbers.__getitem__)
+    assert ascending(np.array(numbers, dtype=INT)).tolist() == expected
 
 
 def test_the_core_knows_the_digest_of_every_part() -> None:
