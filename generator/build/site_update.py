@@ -27,6 +27,10 @@ _LONG = 200
 starts once more for them."""
 
 
+Files = Mapping[str, Stamp | None]
+"""The files of a site on the disk, as `stamps` has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class First:
     """Pages that somebody waits for."""
@@ -51,6 +55,7 @@ def update_site(
     memory: Path,
     room: Path,
     first: First | None = None,
+    there: Callable[[], Files] | None = None,
 ) -> Written:
     """Make the site what the sources say; a site that is so already is not touched.
 
@@ -62,6 +67,7 @@ def update_site(
         memory: Where the state is kept between builds.
         room: An empty folder for what the builder writes, which the caller deletes.
         first: Pages that a long build brings up to date before the others.
+        there: Gives the site's `files_there`, for a caller who has them listed meanwhile.
 
     Returns:
         How many pages were built, and how many of the site's pages stayed; `removed` counts
@@ -73,8 +79,7 @@ def update_site(
     """
     target, old = builder.target, read_state(memory)
     wanted = str(target), theme_digest(builder), sources
-    with disk_errors(target):
-        found = stamps(target)
+    found = there() if there else files_there(target)
     way = difference(old, wanted, found)
     pages = [name for name in sources if name.endswith(".md")]
     if old and way and not way.changed and not way.removed:
@@ -96,6 +101,12 @@ def update_site(
             stage.apply(way.removed)
     write_state(memory, SiteState(*wanted, built))
     return Written(len(some), len(pages) - len(some), len(way.removed) if way else 0)
+
+
+def files_there(target: Path) -> Files:
+    """The files of a site, as `stamps` has them; raises `BrokenEnvironment` as `update_site`."""
+    with disk_errors(target):
+        return stamps(target)
 
 
 def update_pages(builder: Builder, pages: Mapping[str, bytes], first: First, room: Path) -> None:
@@ -134,7 +145,7 @@ def _is_inside(place: Path) -> bool:
     return place.resolve() == place and not place.is_dir()
 
 
-def _as_built(old: SiteState, found: Mapping[str, Stamp | None], but: Container[str]) -> bool:
+def _as_built(old: SiteState, found: Files, but: Container[str]) -> bool:
     """Whether the site is as the last build left it, apart from some files."""
     kept = {name: file.stamp for name, file in old.built.items() if name not in but}
     return kept == {name: stamp for name, stamp in found.items() if name not in but}

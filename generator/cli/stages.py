@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import click
 from generator.build.mkdocs import Builder, theme_assets
 from generator.build.output_paths import PAGES, write_mark
 from generator.build.shares import WHOLE, BuildShare, join
-from generator.build.site_update import First, add_zip, update_site
+from generator.build.site_update import Files, First, add_zip, files_there, update_site
 from generator.build.waiting_builder import WaitingBuilder, waiting_builder
 from generator.build.work_folder import WorkFolder
 from generator.cli import Settings
@@ -25,7 +26,7 @@ from generator.model.config import Site
 from generator.model.files import OutputTree, Run, Written, digest
 from generator.model.memory import Kept, Memory, digest_of
 from generator.model.problems import Problem
-from generator.model.processes import processors
+from generator.model.processes import in_background, processes, processors
 from generator.services.git import last_changes, revision
 from generator.site.navigation import NAVIGATION
 from generator.site.scripts import scripts_digest
@@ -133,8 +134,11 @@ def build_site(
     jobs: int = 0,
     share: BuildShare = WHOLE,
     first: First | None = None,
+    there: Callable[[], Files] | None = None,
 ) -> None:
     """Bring the built site up to date: the whole of it, or what has changed since the last build.
+
+    `there` is that of `update_site`.
 
     Raises:
         BrokenEnvironment: As `writing` does, and when the builder is not there or failed.
@@ -147,7 +151,7 @@ def build_site(
         published = {n: value for n, value in pages.digests.items() if n != NAVIGATION}
         work = WorkFolder(site.docs)
         with work.temporary_folder() as room:
-            built = update_site(how, {**assets, **published}, work.state, room, first)
+            built = update_site(how, {**assets, **published}, work.state, room, first, there)
     click.echo(f"{target}: {built.written:,} pages built")
 
 
@@ -176,8 +180,10 @@ def make_site(
     Raises as `build_site` does.
     """
     with writing(settings, target), waiting_builder(builder) as program:
+        # The pages take one processor at first.
+        there = in_background(partial(files_there, target.resolve()), processes())
         pages = write_pages(settings, share, Steps(begin=program.start))
-        build_site(settings, pages, target, program, jobs, share)
+        build_site(settings, pages, target, program, jobs, share, there=there)
     return pages
 
 

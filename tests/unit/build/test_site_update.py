@@ -17,7 +17,7 @@ from generator.build import site_files, site_update
 from generator.build.mkdocs import Builder
 from generator.build.offline_zip import ZIP
 from generator.build.output_paths import MARK
-from generator.build.site_update import First, add_zip, update_pages, update_site
+from generator.build.site_update import Files, First, add_zip, update_pages, update_site
 from generator.build.state import NOT_FOUND_PAGE, built_path
 from generator.model.config import Site
 from generator.model.files import digest
@@ -64,12 +64,12 @@ class Project:
         self.sources = {name: digest(data) for name, data in files.items()}
         self.sources["assets/s.css"] = digest(b"a{}")
 
-    def update(self, first: First | None = None) -> int:
+    def update(self, first: First | None = None, there: Callable[[], Files] | None = None) -> int:
         room = self.folder / "room"
         shutil.rmtree(room, ignore_errors=True)
         room.mkdir()
         state = self.folder / "state.json"
-        return update_site(self.builder, self.sources, state, room, first).written
+        return update_site(self.builder, self.sources, state, room, first, there).written
 
     def clean(self) -> Mapping[str, bytes]:
         """The site that these sources give when nothing was there before."""
@@ -125,6 +125,17 @@ def test_a_site_that_is_up_to_date_is_not_touched(project: Project) -> None:
     before = site_files.stamps(project.site)
     assert project.update() == 0
     assert site_files.stamps(project.site) == before
+
+
+def test_files_that_were_listed_meanwhile_are_not_listed_again(project: Project) -> None:
+    project.update()
+    there = site_update.files_there(project.site)
+    page = project.site / "papers" / "kept" / "index.html"
+    page.unlink()
+    assert project.update(there=lambda: there) == 0
+    assert not page.exists()
+    assert project.update(there=lambda: site_update.files_there(project.site)) == 1
+    assert page.read_bytes() == b"kept"
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["some pages", "all pages"])
