@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -66,6 +65,8 @@ def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
     Raises:
         ValueError: A name is longer than `LONGEST_NAME`, which an id cannot cause.
     """
+    import zipfile  # every build imports this module for its names
+
     room = io.BytesIO()
     with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
         for name, data in files:

@@ -15,7 +15,6 @@ so that a builder that fails or a full disk leaves the site as it was.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import stat
@@ -239,6 +238,8 @@ def _swap(one: Path, other: Path) -> bool:
     names: Mapping[str, str] = {"linux": "renameat2", "darwin": "renamex_np"}
     if sys.platform not in names:
         return False
+    import ctypes  # only a whole site is exchanged
+
     call = getattr(ctypes.CDLL(None), names[sys.platform], None)
     if call is None:
         return False

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from generator.checks import relations
 from generator.checks.context import Check, Context
 from generator.content.default_pages import codes, complete, with_defaults
 from generator.model import urls
-from generator.model.memory import Entries, digest_of
+from generator.model.memory import digest_of
 from generator.model.problems import Severity
 from generator.model.rules import Finding, Group, Rule, Where
+from generator.site.introductions import converted, texts_of
 from generator.text import markdown, page_links
 from generator.text.did_you_mean import nearest
 from generator.text.markdown import LINK_TARGETS
@@ -69,15 +70,11 @@ class _CuratedText:
 
 def introductions(context: Context) -> Iterator[Finding]:
     """What introductions of topics and of the home page link to, and raw HTML in them."""
-    texts = [
-        (f"topics/{topic.id}.yml", topic.introduction, urls.topic(topic.id))
-        for topic in context.catalog.topics.values()
-    ]
-    texts.append(("home.yml", context.catalog.home.introduction, urls.HOME))
-    with context.memory.entries("introductions") as known:
-        for file, text, page in texts:
-            found = _converted(known, markdown.introduction, text, urls.root(page))
-            yield from _findings(context, _CuratedText(file, ("introduction",), text, found))
+    texts = texts_of(context.catalog)
+    files = [*(f"topics/{topic}.yml" for topic in context.catalog.topics), "home.yml"]
+    found = converted(texts, context.memory).values()
+    for file, text, prose in zip(files, texts.values(), found, strict=True):
+        yield from _findings(context, _CuratedText(file, ("introduction",), text, prose))
 
 
 def hand_pages(context: Context) -> Iterator[Finding]:
@@ -85,15 +82,10 @@ def hand_pages(context: Context) -> Iterator[Finding]:
     with context.memory.entries("hand-written pages") as known:
         for page in context.catalog.pages:
             path = urls.hand_page(page.id)
-            found = _converted(known, markdown.hand_page, complete(page.markdown), path)
+            full = complete(page.markdown)
+            found = known.recall(digest_of(full, path), partial(markdown.hand_page, full, path))
             text = _CuratedText(f"pages/{page.id}.md", (), page.markdown, found, path)
             yield from _findings(context, text)
-
-
-def _converted(
-    known: Entries[Prose], convert: Callable[[str, str], Prose], text: str, place: str
-) -> Prose:
-    return known.recall(digest_of(text, place), lambda: convert(text, place))
 
 
 def _findings(context: Context, text: _CuratedText) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.citations.kinds import OF_TYPE, ReferenceKind
 from generator.model.models import Catalog, Paper, Venue
@@ -127,25 +128,46 @@ def names_in(paper: Paper, venue: Appearance | None, names: Collection[str]) -> 
     return frozenset(name for name in names if name in text)
 
 
+class PlainTexts(NamedTuple):
+    """What takes longest of a reference, and follows from the paper's texts alone."""
+
+    title: str
+    abstract: str
+    language: str
+    """As in `Reference`."""
+
+
+def plain_texts(paper: Paper) -> PlainTexts:
+    """The paper's texts without LaTeX."""
+    title, abstract = latex.to_text(paper.display_title), latex.to_text(paper.abstract)
+    lines = f"{plain_line(title)}\n{plain_line(abstract)}"
+    return PlainTexts(title, abstract, paper.language or language_of(lines))
+
+
 def reference(
-    paper: Paper | Reference, venues: Mapping[str, Venue], names: Collection[str] = ()
+    paper: Paper | Reference,
+    venues: Mapping[str, Venue],
+    names: Collection[str] = (),
+    texts: PlainTexts | None = None,
 ) -> Reference:
-    """Everything that a citation of the paper says; a reference comes back as it is."""
+    """Everything that a citation of the paper says; a reference comes back as it is.
+
+    `texts` are those of the paper, for a caller who has them.
+    """
     if isinstance(paper, Reference):
         return paper
+    title, abstract, language = texts or plain_texts(paper)
     venue = parse_venue(plain_line(paper.venue or ""), venues)
     kind = OF_TYPE[paper.type] if paper.type else _kind_at(venue, paper, venues)
     as_publisher = venue if kind is ReferenceKind.BOOK and paper.type is None else None
     arxiv = safe_url(paper.arxiv) if paper.arxiv else None
     doi = plain_line(paper.doi) if paper.doi else None
-    title = plain_line(latex.to_text(paper.display_title))
-    abstract = plain_line(latex.to_text(paper.abstract))
     return Reference(
         paper=paper,
         kind=kind,
-        title=title,
-        abstract=abstract,
-        text_language=paper.language or language_of(f"{title}\n{abstract}"),
+        title=plain_line(title),
+        abstract=plain_line(abstract),
+        text_language=language,
         authors=tuple(split_name(author) for author in paper.authors),
         year=venue.year if venue and venue.year else paper.year,
         venue=venue,

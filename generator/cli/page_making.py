@@ -29,6 +29,7 @@ from generator.site.cards import PageParts
 from generator.site.environment import compile_templates
 from generator.site.pages import PageSource
 from generator.site.pictures import pictures
+from generator.text.language_of_text import learn_languages
 
 _PAPERS_WORTH_A_PROCESS, _KNOWN_PAPERS_WORTH_IT = 100, 1_000
 """Below so many papers a process costs more than it saves; the second for pages of papers most of
@@ -83,6 +84,7 @@ def make_pages(
         _ = parts.author_index  # which the memory has then
         return mentions_in(catalog, memory)
 
+    learn_languages(memory)
     parts = PageParts(catalog, loaded.digests, memory)
     # Made while nothing else can be done on a second processor; after an edit they are known.
     mentions = None if known else in_background(first, jobs)

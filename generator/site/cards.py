@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from types import MappingProxyType
 from typing import TypeVar, cast
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.analysis.derived import all_words
 from generator.citations.citation_keys import citation_keys
 from generator.citations.coins import coins
-from generator.citations.reference import Reference, names_in, reference
+from generator.citations.reference import PlainTexts, Reference, names_in, plain_texts, reference
 from generator.model import urls
 from generator.model.kept import kept
 from generator.model.lazy import Lazy
@@ -23,13 +23,15 @@ from generator.model.models import Catalog, Paper
 from generator.site.author_index import AuthorIndex, author_index
 from generator.site.chips import tag_chip, topic_chip
 from generator.site.exports import by_tag_of, by_topic_of
+from generator.site.introductions import converted, texts_of
 from generator.site.list_size import extent
 from generator.site.paper_digests import PaperDigests, paper_digests
+from generator.site.tag_lists import tag_order
 from generator.site.text_attributes import attributes, foreign
 from generator.site.title_index import TitleIndex, title_index
 from generator.site.views import Card, TagChip, TopicChip
-from generator.text import latex, markdown
-from generator.text.collation import collation_key
+from generator.text import latex
+from generator.text.collation import CollationKey
 from generator.text.people_names import short_authors
 from generator.text.venues import parse_venue
 
@@ -67,8 +69,13 @@ class PageParts:
         """The papers of each topic, home or not, by paper id."""
         self.by_tag = self._grouped(by_tag_of(catalog))
         """The papers of each tag that is not deprecated, by paper id."""
+        self.texts: Mapping[str, PlainTexts] = self.kept(
+            "texts", lambda id_: digest_of(self._told[id_]), lambda id_: plain_texts(papers[id_])
+        )
+        """The papers' texts without LaTeX, by paper id."""
         self.references: Mapping[str, Reference] = Lazy(
-            papers, lambda id_: reference(papers[id_], catalog.venues, catalog.names)
+            papers,
+            lambda id_: reference(papers[id_], catalog.venues, catalog.names, self.texts[id_]),
         )
         """What a citation says, by paper id."""
         self.titles: Mapping[str, str] = Lazy(
@@ -81,8 +88,6 @@ class PageParts:
         """By paper id."""
         self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._told[id_].line)
         """A digest of what is said of a paper beside tags, topics and links, by paper id."""
-        self.to_html: Callable[[str, str], str] = markdown.to_html
-        """What makes the HTML of an introduction."""
 
     def fill(self, cards: bool) -> None:
         """Make now what processes that are started afterwards would each make for themselves.
@@ -115,7 +120,7 @@ class PageParts:
         _ = self.papers, self._homes  # made for both
         found = copy(self)
         found.cards = cast("Mapping[str, Card]", self.inputs)
-        found.to_html = lambda text, _: text
+        found.introductions = texts_of(self.catalog)
         return found
 
     def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
@@ -123,9 +128,16 @@ class PageParts:
 
     def in_order(self, papers: Iterable[Paper]) -> list[Paper]:
         """The papers by year, newest first, then by title; those without a year last."""
-        return sorted(
-            papers, key=lambda p: (-(p.year or 0), collation_key(self.titles[p.id]), p.id)
-        )
+        return sorted(papers, key=lambda paper: self._places[paper.id])
+
+    @functools.cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {id_: place for place, id_ in enumerate(self.title_index.by_year)}
+
+    @functools.cached_property
+    def tag_order(self) -> Mapping[str, CollationKey]:
+        """What the tags are sorted by where their names are listed, by tag id."""
+        return tag_order(self.catalog.tags, self._memory)
 
     @functools.cached_property
     def keys(self) -> Mapping[str, str]:
@@ -147,13 +159,17 @@ class PageParts:
         return [self.catalog.papers[id_] for id_ in self.title_index.by_year]
 
     @functools.cached_property
+    def introductions(self) -> Mapping[str, str]:
+        """The HTML of the topics' and the home page's introductions, by page path."""
+        found = converted(texts_of(self.catalog), self._memory)
+        return {page: prose.html for page, prose in found.items()}
+
+    @functools.cached_property
     def title_index(self) -> TitleIndex:
         """All papers by their titles."""
         papers = self.catalog.papers.values()
         titled = digest_of([(paper.id, paper.year, paper.display_title) for paper in papers])
-        return self._memory.recall(
-            "titles", titled, lambda: title_index(self.in_order(papers), self.titles)
-        )
+        return self._memory.recall("titles", titled, lambda: title_index(papers, self.titles))
 
     @functools.cached_property
     def author_index(self) -> AuthorIndex:
@@ -189,22 +205,6 @@ class PageParts:
     def paper_topics(self, paper: Paper) -> tuple[TopicChip, ...]:
         """The paper's topics, home first, unknown ones left out."""
         return tuple(self.topics[topic] for topic in self.catalog.topics_of(paper))
-
-    def common_tags(
-        self, papers: Sequence[Paper], limit: int, without: Container[str] = ()
-    ) -> tuple[tuple[TagChip, int], ...]:
-        """The tags that most of the papers are found under, with their number; ties by id.
-
-        Paper types are left out: every page would show them.
-        """
-        counts = Counter(
-            tag
-            for paper in papers
-            for tag in self.catalog.tags_of(paper)
-            if tag in self.tags and tag not in without and self.tags[tag].kind != "paper-type"
-        )
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return tuple((self.tags[tag], count) for tag, count in ordered[:limit])
 
     def title_attributes(self, paper: Paper) -> Markup:
         """The language and direction of the paper's title, where they are not the page's."""

@@ -32,10 +32,13 @@ class _Environment(jinja2.Environment):
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Compiled templates by the key that Jinja2 makes of their names."""
+    """Compiled templates by their names, wherever the package is."""
 
     def __init__(self) -> None:
         self.known: dict[str, bytes] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        return name
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.key in self.known:

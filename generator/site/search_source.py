@@ -58,7 +58,7 @@ def _paper(paper: Paper, parts: PageParts) -> Document:
         topics=tuple(chip.title for chip in topic_chips),
         venue=paper.venue or "",
         summary=paper.summary or "",
-        abstract="\n".join(filter(None, (latex.to_text(paper.abstract), paper.note))),
+        abstract="\n".join(filter(None, (parts.texts[paper.id].abstract, paper.note))),
         year=paper.year,
         arxiv=paper.arxiv,
         tag_ids=tuple(chip.id for chip in tag_chips),

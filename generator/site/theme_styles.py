@@ -7,7 +7,6 @@ would be the base's empty places), so the styles are put where it finds them.
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import re
 from pathlib import Path
@@ -38,7 +37,9 @@ def material_styles() -> bytes:
 
 def _licence() -> bytes:
     """The licence requires that all copies contain it."""
-    package = importlib.metadata.distribution("mkdocs-material")
+    from importlib.metadata import distribution  # takes long to import, and styles seldom change
+
+    package = distribution("mkdocs-material")
     for name in ("licenses/LICENSE", "LICENSE"):
         if text := package.read_text(name):
             text = text.strip().replace("*/", "* /")

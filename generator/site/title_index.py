@@ -20,8 +20,9 @@ class TitleIndex(NamedTuple):
     """By the letter of the title, both in the order of the index."""
 
 
-def title_index(by_year: Iterable[Paper], titles: Mapping[str, str]) -> TitleIndex:
-    """The index of these titles, by paper id; the papers come in the first order."""
+def title_index(papers: Iterable[Paper], titles: Mapping[str, str]) -> TitleIndex:
+    """The index of these papers; their titles, as plain text, are given by id."""
+    by_year = sorted(papers, key=lambda p: (-(p.year or 0), collation_key(titles[p.id]), p.id))
     found: dict[IndexLetter, list[str]] = defaultdict(list)
     for id_ in sorted(titles, key=lambda id_: (collation_key(filed_title(titles[id_])), id_)):
         found[letter_of_title(titles[id_])].append(id_)

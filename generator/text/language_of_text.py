@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
+from generator.model.memory import NOTHING, Memory
 from generator.text.stopwords import ENGLISH
 
 PAGE = "en"
@@ -30,6 +31,27 @@ _WORD = re.compile(r"[^\W\d_]{2,}|\b[aeiouyàèéòó]\b")
 """Single consonants are stop words of many languages, and formulas of all."""
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+
+
+_LANGUAGES: dict[str, tuple[str, ...]] = {}
+"""The languages in Latin letters of which a word is one of the commonest; empty until asked."""
+
+
+def learn_languages(memory: Memory = NOTHING) -> None:
+    """Know the words of all languages, for this process and those that it forks.
+
+    Most texts are asked for one word of each language; the library takes long to import.
+    """
+
+    def languages() -> dict[str, tuple[str, ...]]:
+        found = defaultdict[str, list[str]](list)
+        for code in _LATIN:
+            for word in stop_words_of(code):
+                found[word].append(code)
+        return {word: tuple(codes) for word, codes in sorted(found.items())}
+
+    if not _LANGUAGES:
+        _LANGUAGES.update(memory.recall("languages", "", languages))
 
 
 def has_right_to_left(text: str) -> bool:
@@ -79,7 +101,9 @@ def _latin(words: list[str]) -> str:
     english = sum(map(ENGLISH.__contains__, words))
     if english >= least:
         return PAGE
-    hits = {code: _hits(words, code) for code in _LATIN}
+    if not _LANGUAGES:
+        learn_languages()
+    hits = Counter(code for word in words for code in _LANGUAGES.get(word, ()))
     best = max(_LATIN, key=lambda code: hits[code])
     return best if hits[best] >= least and hits[best] > 2 * english else ""
 

@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Container
 from functools import lru_cache
 
-from anyascii import anyascii
-
 MAX_LENGTH = 80
 """Characters of an id at most."""
 
@@ -31,7 +29,7 @@ _LATIN = {
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _LETTERS = {**{char: name for name, chars in _GREEK.items() for char in chars}, **_LATIN}
 _GREEK_WORD = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -94,8 +92,10 @@ def _in_ascii(char: str) -> str:
     base = ascii_base(char)
     if base or unicodedata.category(char)[0] not in "LMN":
         return base
+    from anyascii import anyascii  # most ids need none of its tables
+
     letters = str(anyascii(char)).lower()
-    return f" {letters} " if _HAN.match(char) else letters
+    return f" {letters} " if re.match(_HAN, char) else letters
 
 
 def _cut(slug: str, length: int) -> str:

@@ -105,8 +105,9 @@ DOUBLED = "bdgklmnprt"
 
 _CHUNK = re.compile(rf"[^\W_]+(?:[{JOINERS}][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
-_CJK_RUNS = re.compile(f"[{CJK}]+|[^{CJK}]+")
-_IS_CJK = re.compile(f"[{CJK}]")
+# Compiled when a text is not ASCII: that takes longer than most modules take to import.
+_CJK_RUNS = f"[{CJK}]+|[^{CJK}]+"
+_IS_CJK = f"[{CJK}]"
 _VOWEL = re.compile(f"[{VOWELS}]")
 _DOUBLE = re.compile(rf"([{DOUBLED}])\1$")
 _GREEK = re.compile("[α-ω]")
@@ -191,7 +192,7 @@ def split(chunk: str) -> tuple[int, tuple[tuple[int, str], ...]]:
 
 def is_cjk(part: str) -> bool:
     """Whether a part is written without spaces, so that its pairs of characters are its words."""
-    return _IS_CJK.match(part) is not None
+    return not part.isascii() and re.match(_IS_CJK, part) is not None
 
 
 def in_script_order(word: str) -> bytes:
@@ -237,7 +238,10 @@ def _single(head: str) -> str:
 
 def parts(chunk: str) -> list[str]:
     """The parts of a chunk, Chinese and Japanese apart from the rest, Greek letters resolved."""
-    return [_latin(run) for part in _PART.findall(chunk) for run in _CJK_RUNS.findall(part)]
+    found = _PART.findall(chunk)
+    if chunk.isascii():
+        return found
+    return [_latin(run) for part in found for run in re.findall(_CJK_RUNS, part)]
 
 
 def _latin(part: str) -> str:

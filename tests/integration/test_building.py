@@ -66,6 +66,20 @@ def configure(folder: Path, old: str, new: str) -> None:
     config.write_text(text.replace(old, new), "utf-8")
 
 
+def test_an_edited_tag_needs_nothing_that_reads_texts(toy_built: Path) -> None:
+    paper = toy_built / "content/papers/layer-normalization.yml"
+    text = paper.read_text("utf-8")
+    assert "recurrent-networks, " in text
+    paper.write_text(text.replace("recurrent-networks, ", ""), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "generator", "pages"],
+        cwd=toy_built, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "generator.cli.page_making" in imported
+    assert imported & {"markdown", "stopwordsiso"} == set()
+
+
 def leftovers(folder: Path) -> list[str]:
     found = [*folder.glob(".site.*part"), *folder.glob("build/*tmp*"), *folder.glob("build/.*part")]
     return sorted(path.name for path in found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.citations.formats import FORMATS
 from generator.site.pages.page import Content, PageSource, viewed_when_changed
+from generator.site.tag_lists import common_tags
 from generator.site.views import Card, TagChip, TopicChip
 
 _TAGS_SHOWN = 24
@@ -50,7 +51,7 @@ def explore_contents(source: PageSource) -> Iterator[Content]:
         view=ExploreView(
             papers=len(papers),
             topics=tuple(parts.topics.values()),
-            tags=parts.common_tags(papers, _TAGS_SHOWN),
+            tags=common_tags(papers, parts, _TAGS_SHOWN),
             formats=_FORMATS,
             cards=tuple(parts.cards[paper.id] for paper in parts.papers[:_CARDS_SHOWN]),
             coins=parts.extent.coins,

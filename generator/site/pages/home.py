@@ -18,6 +18,7 @@ from generator.site.pages.downloads import all_files, topic_files
 from generator.site.pages.page import Content, Later, PageSource, viewed_when_changed
 from generator.site.pages.paper_lines import year_span
 from generator.site.pages.topic import TopicGroup, topic_groups
+from generator.site.tag_lists import common_tags
 from generator.site.views import Card, Files, TagChip, TopicChip
 
 _NEWEST_SHOWN = 6
@@ -112,7 +113,7 @@ def home_contents(source: PageSource) -> Iterator[Content]:
     newest = _newest(parts)
     view = HomeView(
         tagline=catalog.home.tagline or site.description,
-        introduction=Markup(parts.to_html(catalog.home.introduction, "./")),
+        introduction=Markup(parts.introductions[urls.HOME]),
         papers=len(papers),
         topics=len(catalog.topics),
         groups=topic_groups(parts),
@@ -131,7 +132,7 @@ def home_contents(source: PageSource) -> Iterator[Content]:
         ),
         newest=tuple(parts.cards[paper.id] for paper in newest[:_NEWEST_SHOWN]),
         latest=_day(newest[0]) if newest else "",
-        top_tags=parts.common_tags(papers, _TAGS_SHOWN),
+        top_tags=common_tags(papers, parts, _TAGS_SHOWN),
         unsorted=len(catalog.unsorted()),
     )
     head = list_head(site.name, site.description, urls.HOME, (), parts, site)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,8 +16,8 @@ from generator.site.head_html import list_head
 from generator.site.pages.downloads import feed_downloads, tag_files, tag_filter
 from generator.site.pages.page import Content, Later, PageSource
 from generator.site.pages.paper_lines import year_span
+from generator.site.tag_lists import by_name, common_tags
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
-from generator.text.collation import collation_key
 
 _TOGETHER_SHOWN = 10
 _TOPICS_SHOWN = 24
@@ -114,7 +114,7 @@ def _content(tag: Tag, parts: PageParts, site: Site) -> Content:
     chip = parts.tags[tag.id]
     topics = Counter(topic for paper in papers for topic in paper.topics if topic in parts.topics)
     ordered = sorted(topics.items(), key=lambda item: (-item[1], item[0]))
-    narrower = _by_name(parts.catalog.narrower_than(tag.id))
+    narrower = by_name(parts.catalog.narrower_than(tag.id), parts)
     kin = {tag.id, parts.catalog.broader_of(tag.id) or "", *(t.id for t in narrower)}
     view = TagView(
         chip=chip,
@@ -127,7 +127,7 @@ def _content(tag: Tag, parts: PageParts, site: Site) -> Content:
         broader=parts.tags[holder] if (holder := parts.catalog.broader_of(tag.id)) else None,
         narrower=tuple((parts.tags[t.id], len(parts.by_tag[t.id])) for t in narrower),
         related=tuple(parts.tags[other] for other in tag.related if other in parts.tags),
-        together=parts.common_tags(papers, _TOGETHER_SHOWN, without=kin),
+        together=common_tags(papers, parts, _TOGETHER_SHOWN, without=kin),
         topics=tuple((parts.topics[topic], count) for topic, count in ordered[:_TOPICS_SHOWN]),
         years=year_span(papers),
         files=tag_files(parts, tag.id),
@@ -151,7 +151,7 @@ def tags_contents(source: PageSource) -> Iterator[Content]:
         ids = {tag.id for tag in tags}
         tops = (tag for tag in tags if parts.catalog.broader_of(tag.id) not in ids)
         if tags:
-            rows = tuple(_summary(tag, parts) for tag in _by_name(tops))
+            rows = tuple(_summary(tag, parts) for tag in by_name(tops, parts))
             groups.append(TagGroup(kind.value, title, rows, len(tags)))
     yield Content(
         title="Tags",
@@ -161,10 +161,6 @@ def tags_contents(source: PageSource) -> Iterator[Content]:
 
 
 def _summary(tag: Tag, parts: PageParts) -> TagSummary:
-    narrower = _by_name(parts.catalog.narrower_than(tag.id))
+    narrower = by_name(parts.catalog.narrower_than(tag.id), parts)
     held = (TagSummary(parts.tags[t.id], len(parts.by_tag[t.id]), t.aliases) for t in narrower)
     return TagSummary(parts.tags[tag.id], len(parts.by_tag[tag.id]), tag.aliases, tuple(held))
-
-
-def _by_name(tags: Iterable[Tag]) -> list[Tag]:
-    return sorted(tags, key=lambda tag: collation_key(tag.name))

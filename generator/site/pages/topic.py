@@ -20,8 +20,8 @@ from generator.site.list_size import LONGEST_LIST
 from generator.site.pages.downloads import feed_downloads, topic_files
 from generator.site.pages.page import Content, Later, PageSource, viewed_when_changed
 from generator.site.pages.paper_lines import year_span
+from generator.site.tag_lists import common_tags
 from generator.site.views import Card, Download, Files, TagChip, TopicChip
-from generator.text import markdown
 
 _TAGS_SHOWN = 12
 _WITHOUT_GROUP = "Other topics"
@@ -159,7 +159,7 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
     view = TopicView(
         chip=chip,
         description=topic.description,
-        introduction=Markup(markdown.to_html(topic.introduction, "../../")),
+        introduction=Markup(parts.introductions[chip.path]),
         steps=tuple(
             ReadingStep(parts.cards[s.paper], s.why, _citation(parts.references[s.paper]))
             for s in topic.start_here
@@ -176,7 +176,7 @@ def _content(topic: Topic, parts: PageParts, site: Site) -> Content:
             for other in topic.related
             if other in catalog.topics
         ),
-        tags=parts.common_tags(papers, _TAGS_SHOWN),
+        tags=common_tags(papers, parts, _TAGS_SHOWN),
         years=year_span(papers),
         files=topic_files(parts, topic.id),
         feeds=feed_downloads(parts, topic.id),

@@ -30,9 +30,10 @@ _ONE_SCRIPT: Final = rf"(?:\^\ ?{_ATOM}(?:_\ ?{_ATOM})?|_\ ?{_ATOM}(?:\^\ ?{_ATO
 _TERMS: Final = rf"(?:{_ONE_SCRIPT}?+{_ATOM}{_ONE_SCRIPT}?+)"
 _DEEP: Final = rf"\{{{_TERMS}*+\}}"
 _DEEP_SCRIPT: Final = rf"(?:[\^_]\ ?{_DEEP})"
-_FORMULA: Final = re.compile(
+_FORMULA: Final = (
     rf"(?:{_ONE_SCRIPT}|{_DEEP_SCRIPT})?+(?:{_ATOM}(?:{_ONE_SCRIPT}|{_DEEP_SCRIPT})?+)*+"
 )
+"""Compiled when a formula is met: that takes as long as the import of five modules."""
 
 
 def plain_formula(source: str) -> str | None:
@@ -54,7 +55,7 @@ def plain_formula(source: str) -> str | None:
     source = re.sub(r"\\ell(?![A-Za-z])\ ?", "l", source).strip()
     balanced = source.count("{") == source.count("}")
     shape = _NAMED.sub(lambda name: "x" if name[1] in SYMBOLS else name[0], source)
-    return source if balanced and _FORMULA.fullmatch(shape) else None
+    return source if balanced and re.fullmatch(_FORMULA, shape) else None
 
 
 def _kernel(match: re.Match[str]) -> str:

@@ -26,6 +26,11 @@ def test_the_pages_are_made_without_what_asks_other_hosts() -> None:
     assert "urllib.request" not in _imported_by("generator.cli.page_making")
 
 
+def test_what_few_texts_need_is_imported_when_one_is_met() -> None:
+    seldom = {"anyascii", "importlib.metadata", "latex2mathml", "markdown", "pylatexenc", "zipfile"}
+    assert not _imported_by("generator.cli.page_making") & seldom
+
+
 def _imported_by(module: str) -> set[str]:
     program = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run(

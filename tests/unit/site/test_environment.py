@@ -27,6 +27,18 @@ def test_templates_that_an_earlier_run_compiled_are_not_compiled_again(
         assert all(environment().get_template(name).name == name for name in names)
 
 
+def test_compiled_templates_are_found_wherever_the_package_is() -> None:
+    cache = environment().bytecode_cache
+
+    assert cache
+    assert cache.get_cache_key("a.html", "one/a.html") == cache.get_cache_key(
+        "a.html", "two/a.html"
+    )
+    assert cache.get_cache_key("a.html", "one/a.html") != cache.get_cache_key(
+        "b.html", "one/b.html"
+    )
+
+
 def test_templates_are_compiled_where_nothing_is_remembered() -> None:
     compile_templates(NOTHING)
 

@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.language_of_text import has_right_to_left, language_of, stop_words_of
+from generator.model.memory import Memory
+from generator.text import language_of_text as module
+from generator.text.language_of_text import (
+    has_right_to_left,
+    language_of,
+    learn_languages,
+    stop_words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +52,18 @@ def test_only_letters_decide_the_direction() -> None:
 def test_the_stop_words_of_a_language_that_is_not_known_are_none() -> None:
     assert "dans" in stop_words_of("fr")
     assert stop_words_of("") == stop_words_of("tlh") == frozenset()
+
+
+def test_the_words_of_all_languages_are_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory(tmp_path / "memory", "code")
+    monkeypatch.setattr(module, "_LANGUAGES", {})
+    learn_languages(memory)
+    monkeypatch.setattr(module, "_LANGUAGES", {})
+    monkeypatch.setattr(module, "stop_words_of", None)
+    learn_languages(memory)
+    assert language_of("Der Reiher und die Krähe an der alten Mühle") == "de"
 
 
 @given(st.text(max_size=200))
