@@ -10,7 +10,6 @@ from itertools import chain
 
 from generator.analysis.derived import Mentions, derive, mentions_in
 from generator.build.shares import BuildShare
-from generator.build.state import built_path
 from generator.checks import problems, rules_list
 from generator.cli import Settings
 from generator.cli.dates import today
@@ -24,7 +23,14 @@ from generator.model.files import Draft, OutputTree, WrittenFile
 from generator.model.memory import Memory
 from generator.model.problems import Problem
 from generator.model.processes import dealt, in_background, processes
-from generator.site.all_files import SEARCH, data_files, other_files, paper_files, search_files
+from generator.site.all_files import (
+    SEARCH,
+    data_files,
+    files_at,
+    other_files,
+    paper_files,
+    search_files,
+)
 from generator.site.cards import PageParts
 from generator.site.environment import compile_templates
 from generator.site.pages import PageSource
@@ -88,7 +94,7 @@ def make_pages(
     parts = PageParts(catalog, loaded.digests, memory)
     # Made while nothing else can be done on a second processor; after an edit they are known.
     mentions = None if known else in_background(first, jobs)
-    data = None if steps.papers else begin_data()
+    data = None if steps.pages else begin_data()
     compile_templates(memory)  # for the pages alone
     with stage("Checked the content"):
         found = tuple(problems(loaded, content, today(), settings.config, memory))
@@ -96,8 +102,8 @@ def make_pages(
     with stage("Related the papers"):
         derived = derive(catalog, memory, parts.keys, mentions, parts.words)
         source = PageSource(catalog, derived, parts, site, rules_list())
-    if steps.papers:
-        steps.papers(partial(_changed_papers, source, known))
+    if steps.pages:
+        steps.pages(partial(_changed, source, known))
     data = data or begin_data()
     with stage("Made the pages"):
         _ = parts.author_index  # for all processes
@@ -112,16 +118,12 @@ def make_pages(
     return found, dict(sorted(entries.items()))
 
 
-def _changed_papers(
+def _changed(
     source: PageSource, known: Mapping[str, WrittenFile], places: Collection[str]
 ) -> dict[str, bytes]:
-    papers = [p for p in source.catalog.papers if _place(p) in places]
+    paths = [place.removesuffix("index.html") for place in places]
     return {
         path: make()
-        for path, inputs, make in paper_files(source, papers)
+        for path, inputs, make in files_at(source, paths)
         if path not in known or known[path].inputs != inputs
     }
-
-
-def _place(paper: str) -> str:
-    return built_path(urls.markdown_file(urls.paper(paper)))

@@ -18,7 +18,7 @@ from generator.build.work_folder import WorkFolder
 from generator.cli import Settings
 from generator.cli.report import show
 from generator.cli.stages import build_site, builder_of, write_pages
-from generator.cli.steps import PaperPages, Steps
+from generator.cli.steps import PagesAt, Steps
 from generator.cli.writing import writing
 from generator.model.config import Site
 from generator.model.memory import Kept
@@ -59,7 +59,7 @@ class Rebuild:
             with writing(self.settings, self.target) as site:
                 steps = Steps(begin=partial(self.program.start, _BUILDERS), checked=checked)
                 if first.places and self.theme == theme_digest(self._builder(site)):
-                    steps = replace(steps, papers=partial(self._build_first, site, first))
+                    steps = replace(steps, pages=partial(self._build_first, site, first))
                 pages = write_pages(self.settings, steps=steps, kept=self.kept)
                 build_site(self.settings, pages, self.target, self.program, first=first)
                 self.theme = theme_digest(self._builder(site))
@@ -75,7 +75,7 @@ class Rebuild:
             return BuildOutcome(False, (Notice(text), *found))
         return BuildOutcome(True, found)
 
-    def _build_first(self, site: Site, first: First, pages_at: PaperPages) -> None:
+    def _build_first(self, site: Site, first: First, pages_at: PagesAt) -> None:
         if pages := pages_at(first.places):
             with WorkFolder(site.docs).temporary_folder() as room:
                 update_pages(self._builder(site), pages, first, room)

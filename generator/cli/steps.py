@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.model.problems import Problem
 
-PaperPages = Callable[[Collection[str]], Mapping[str, bytes]]
-"""Makes those pages of papers that have one of these files in the site and changed: the Markdown
-by its path below `build/docs`."""
+PagesAt = Callable[[Collection[str]], Mapping[str, bytes]]
+"""Makes those pages that have one of these files in the site, changed, and load nothing that is
+made later: the Markdown by its path below `build/docs`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Steps:
     """Files have to be made; not called when nothing has changed."""
     checked: Callable[[Sequence[Problem]], None] = lambda _problems: None
     """The content was read and checked."""
-    papers: Callable[[PaperPages], None] | None = None
-    """Pages of papers can be made, before all other files; None where nobody waits for them. Not
+    pages: Callable[[PagesAt], None] | None = None
+    """Some pages can be made, before all other files; None where nobody waits for them. Not
     called when nothing has changed."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from generator.site.navigation import NAVIGATION, navigation_file
 from generator.site.pages import (
     PageDraft,
     PageSource,
+    drafts_at,
     is_listed,
     navigation,
     other_documents,
@@ -92,6 +93,11 @@ def _read(parts: PageParts, memory: Memory) -> list[Reading]:
 def paper_files(source: PageSource, papers: Iterable[str]) -> Iterator[Draft]:
     """The pages of these papers, by id."""
     return _rendered(paper_drafts(source, papers), source.site)
+
+
+def files_at(source: PageSource, paths: Collection[str]) -> Iterator[Draft]:
+    """The pages with these page paths, but those that load other files when they are opened."""
+    return _rendered(drafts_at(source, paths), source.site)
 
 
 def other_files(source: PageSource, history: History = _NO_HISTORY) -> Iterator[Draft]:

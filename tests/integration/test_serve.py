@@ -66,17 +66,20 @@ def test_an_edit_shows_and_only_its_pages_are_built(preview: Preview) -> None:
     assert 0 < int(built[1]) < pages
 
 
-def test_the_paper_that_is_looked_at_is_built_before_anything_else(preview: Preview) -> None:
-    page = "papers/poincare-resnet/index.html"
-    news = states(preview, page)
+@pytest.mark.parametrize("page", ["papers/poincare-resnet/", "papers/", ""])
+def test_the_page_that_is_looked_at_is_built_before_anything_else(
+    preview: Preview, page: str
+) -> None:
+    place = f"{page}index.html"
+    news = states(preview, place)
     assert next(news)["build"] == 1
     exports = preview.folder / "site" / "exports" / "papers.bib"
     edit(preview.folder / PAPER, "^title: .*$", "title: A Zebra Crosses")
 
     state = next(news)
 
-    assert (state["build"], state["first"]) == (2, [page])
-    assert "A Zebra Crosses" in get(preview, "papers/poincare-resnet/")
+    assert (state["build"], state["first"]) == (2, [place])
+    assert "A Zebra Crosses" in get(preview, page)
     state = next(news)
     assert (state["build"], state["first"]) == (2, None)
     assert "A Zebra Crosses" in exports.read_text("utf-8")

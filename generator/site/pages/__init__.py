@@ -5,6 +5,7 @@ from generator.site.pages.kinds import (
     all_drafts,
     all_pages,
     documents,
+    drafts_at,
     is_listed,
     navigation,
     other_documents,
@@ -15,5 +16,6 @@ from generator.site.pages.page import Page, PageDraft, PageKind, PageSource
 
 __all__ = [
     "PAGE_KINDS", "Page", "PageDraft", "PageKind", "PageSource", "all_drafts", "all_pages",
-    "documents", "is_listed", "navigation", "other_documents", "other_drafts", "paper_drafts",
+    "documents", "drafts_at", "is_listed", "navigation", "other_documents", "other_drafts",
+    "paper_drafts",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ A kind is a view with its builder in a module of this package, a template in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.content.default_pages import with_defaults
 from generator.model import urls
@@ -56,10 +56,14 @@ PAGE_KINDS = (
         documents=search_source.topics, paths=lambda catalog: _folders(catalog.topics),
     ),
     PageKind("unsorted", urls.topic(urls.UNSORTED), "unsorted.html", unsorted_contents),
-    PageKind("explore", urls.EXPLORE, "explore.html", explore_contents, ("Explore",)),
-    PageKind("map", urls.MAP, "map.html", map_contents, ("Map",)),
+    PageKind(
+        "explore", urls.EXPLORE, "explore.html", explore_contents, ("Explore",), needs_data=True
+    ),
+    PageKind("map", urls.MAP, "map.html", map_contents, ("Map",), needs_data=True),
     PageKind("new", urls.NEW, "new.html", new_contents, ("New",)),
-    PageKind("my-list", urls.MY_LIST, "my_list.html", my_list_contents, ("My list",)),
+    PageKind(
+        "my-list", urls.MY_LIST, "my_list.html", my_list_contents, ("My list",), needs_data=True
+    ),
     PageKind("tags", urls.TAGS, "tags.html", tags_contents, (_MORE, "Tags")),
     PageKind(
         "tag", urls.TAGS, "tag.html", tag_contents,
@@ -119,6 +123,19 @@ def other_drafts(source: PageSource) -> Iterator[PageDraft]:
             if page.path not in taken:
                 taken.add(page.path)
                 yield page
+
+
+def drafts_at(source: PageSource, paths: Collection[str]) -> Iterator[PageDraft]:
+    """The pages with these page paths, but those that load other files when they are opened."""
+    wanted = set(paths)
+    papers = [paper for paper in source.catalog.papers if urls.paper(paper) in wanted]
+    yield from paper_drafts(source, papers)
+    wanted -= set(map(urls.paper, papers))
+    for kind in PAGE_KINDS:
+        own = wanted.intersection(() if kind is PAPER else kind.paths_in(source.catalog))
+        if own and not kind.needs_data:
+            yield from (page for page in kind.drafts(source) if page.path in own)
+        wanted -= own
 
 
 def navigation(catalog: Catalog) -> list[tuple[tuple[str, ...], str]]:

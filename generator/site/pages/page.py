@@ -124,6 +124,8 @@ class PageKind:
     documents: Callable[[PageParts], Iterable[Document]] | None = None
     """What the search knows of these pages; None when it does not find them."""
     in_sitemap: bool = True
+    needs_data: bool = False
+    """Whether its pages load files of `browser_data` when they are opened."""
     paths: Callable[[Catalog], Iterable[str]] = lambda _catalog: ("",)
     """The page paths of its pages below `path`, known without making them."""
 

@@ -16,7 +16,7 @@ from generator.model.config import Site
 from generator.model.memory import Memory
 from generator.model.models import Catalog
 from generator.site.cards import PageParts
-from generator.site.pages import PageSource, all_drafts
+from generator.site.pages import PAGE_KINDS, PageSource, all_drafts, drafts_at
 from tests.support import ROOT, TOY
 
 SITE = Site("List", "", "https://x.example/", "", "main", ROOT / "docs", ROOT / "theme")
@@ -34,9 +34,12 @@ def catalog() -> Catalog:
     return found
 
 
+def source_of(catalog: Catalog) -> PageSource:
+    return PageSource(catalog, derive(catalog), PageParts(catalog), SITE, "")
+
+
 def drafts(catalog: Catalog) -> Iterator[tuple[str, str, object]]:
-    source = PageSource(catalog, derive(catalog), PageParts(catalog), SITE, "")
-    for draft in all_drafts(source):
+    for draft in all_drafts(source_of(catalog)):
         yield draft.path, draft.inputs, draft.make()
 
 
@@ -61,6 +64,27 @@ def changes(catalog: Catalog) -> Iterator[tuple[str, Catalog]]:
     for id_, venue in catalog.venues.items():
         venues = {**catalog.venues, id_: replace(venue, name="Another Name")}
         yield f"the name of {id_}", replace(catalog, venues=venues)
+
+
+def test_some_pages_are_made_as_among_all(catalog: Catalog) -> None:
+    source = source_of(catalog)
+    waiting = {kind.name for kind in PAGE_KINDS if kind.needs_data}
+    drafts = list(all_drafts(source))
+    wanted = [draft.path for draft in drafts[::3]]
+    found = {draft.path: draft for draft in drafts_at(source, [*wanted, "none/"])}
+    assert {path: (d.kind, d.inputs, d.make()) for path, d in found.items()} == {
+        d.path: (d.kind, d.inputs, d.make())
+        for d in drafts
+        if d.path in wanted and d.kind not in waiting
+    }
+    assert {draft.kind for draft in found.values()} > {"paper", "topic", "tag"}
+
+
+def test_the_kinds_that_need_data_are_those_whose_templates_load_some() -> None:
+    templates = ROOT / "generator" / "site" / "templates"
+    for kind in PAGE_KINDS:
+        text = (templates / kind.template).read_text("utf-8")
+        assert kind.needs_data == ("assets/data/" in text), kind.name
 
 
 def test_a_page_that_differs_has_other_inputs(catalog: Catalog) -> None:
