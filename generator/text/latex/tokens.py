@@ -43,9 +43,10 @@ _SIGN: Final = re.compile(r"[\\${}_^~*`'-]")
 """With one of these each token of `_SIGNS` begins."""
 
 _SPECIAL: Final = re.compile(rf"[\\$^_{{}}~*`{UNWANTED}{BREAKS}]")
-_STRIPPED_HINTS: Final = ("times", "/", "arrow", "leq", "geq", "infty", "math", "left(")
+_AFTER_DIGIT: Final = re.compile(rf"[0-9](?:{_TIMES}|/(?:{'|'.join(GREEK)})(?![A-Za-z]))")
+_STRIPPED_HINTS: Final = ("arrow", "leq", "geq", "infty", "math", "left(")
 _STRIPPED_RE: Final = re.compile(
-    rf"{_TIMES}|[0-9]/(?:{'|'.join(GREEK)})(?![A-Za-z])|(?:right|left)arrow|[lg]eq|infty|math(?:cal|bb|rm|bf|scr|frak)|left\("
+    r"(?:right|left)arrow|[lg]eq|infty|math(?:cal|bb|rm|bf|scr|frak)|left\("
 )
 
 
@@ -84,5 +85,6 @@ def is_plain(text: str) -> bool:
         not _SPECIAL.search(text)
         and "--" not in text
         and "''" not in text
+        and not _AFTER_DIGIT.search(text)
         and not (any(hint in text for hint in _STRIPPED_HINTS) and _STRIPPED_RE.search(text))
     )
