@@ -103,42 +103,49 @@ def _terms_of(known: Callable[[], Vectors], pairs: Pairs) -> Terms:
     (cells, weights), (others, more) = (_cells(rows, some) for some in zip(*pairs, strict=True))
     both, at, too = np.intersect1d(cells, others, assume_unique=True, return_indices=True)
     pair, columns = np.divmod(both, rows.width)
-    bounds = np.searchsorted(pair, np.arange(len(pairs) + 1)).tolist()
     product = np.round(weights[at] * more[too], 9)
+    heaviest = np.lexsort((-product, pair))  # the pairs stay in order
+    place = np.arange(len(pair)) - np.searchsorted(pair, pair)
+    kept = heaviest[place < _CANDIDATES]
+    bounds = np.searchsorted(pair[kept], np.arange(len(pairs) + 1)).tolist()
+    strongest, shares = columns[kept], product[kept].tolist()
+    words = [frozenset(row) - {0} for row in vectors.words[strongest].tolist()]
+    titled, near = vectors.titled[strongest].tolist(), strongest.tolist()
     return [
-        _telling(vectors, columns[begin:end], product[begin:end]) for begin, end in pairwise(bounds)
+        tuple(
+            vectors.names[near[begin + n]]
+            for n in _telling(words[begin:end], shares[begin:end], titled[begin:end])
+        )
+        for begin, end in pairwise(bounds)
     ]
 
 
 def _cells(rows: Rows, some: Sequence[int]) -> tuple[Ints, Floats]:
     """The cells of these rows, one row after the other, each numbered; and their weights."""
-    parts = [slice(rows.starts[row], rows.starts[row + 1]) for row in some]
-    firsts = np.arange(len(parts)) * rows.width
-    cells = [first + rows.columns[part] for first, part in zip(firsts, parts, strict=True)]
-    return np.concatenate(cells), np.concatenate([rows.weights[part] for part in parts])
+    starts = rows.starts[np.array(some)]
+    lengths = rows.starts[np.array(some) + 1] - starts
+    ends = np.cumsum(lengths)
+    at = np.arange(ends[-1]) + np.repeat(starts - ends + lengths, lengths)
+    firsts = np.arange(len(some)) * rows.width
+    return np.repeat(firsts, lengths) + rows.columns[at], rows.weights[at]
 
 
-def _telling(vectors: Vectors, columns: Ints, weights: Floats) -> tuple[str, ...]:
-    """The strongest terms that have no word in common with one another.
+def _telling(
+    words: Sequence[frozenset[int]], weights: Sequence[float], titled: Sequence[bool]
+) -> list[int]:
+    """The places of the strongest terms that have no word in common with one another.
 
     A phrase has the strength of its words too: `batch normalization` says more
     than `batch` and `normalization`, though each of them may weigh more than
     it.  Words that no title of the list holds come last: titles name what a
     field is about.
     """
-    heaviest = np.argsort(-weights, kind="stable")[:_CANDIDATES]
-    near = columns[heaviest]
-    words = [{number for number in row if number} for row in vectors.words[near].tolist()]
-    weight = weights[heaviest].tolist()
-    strength = [
-        sum(w for part, w in zip(words, weight, strict=True) if part <= whole) for whole in words
-    ]
-    titled = vectors.titled[near].tolist()
-    order = sorted(range(len(near)), key=lambda n: (not titled[n], -strength[n], n))
-    chosen: list[str] = []
-    taken: set[int] = set()
-    for n in order:
+    weighed = list(zip(words, weights, strict=True))
+    strength = [sum([w for part, w in weighed if part <= whole]) for whole in words]
+    chosen: list[int] = []
+    taken: frozenset[int] = frozenset()
+    for n in sorted(range(len(words)), key=lambda n: (not titled[n], -strength[n], n)):
         if len(chosen) < TERMS and not words[n] & taken:
-            chosen.append(vectors.names[near[n]])
+            chosen.append(n)
             taken |= words[n]
-    return tuple(chosen)
+    return chosen
