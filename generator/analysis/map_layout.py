@@ -49,7 +49,7 @@ _SEED = 20_240_501
 _DECIMALS = 6
 
 Points = NDArray[Any]
-"""Papers × 2."""
+"""2 × papers: all x, then all y."""
 
 
 def place(catalog: Catalog, vectors: Vectors | None = None) -> Mapping[str, tuple[int, int]]:
@@ -118,7 +118,7 @@ def _start(blend: Matrix) -> Points:
     vectors *= np.where(vectors[heaviest, range(3)] < 0, -1, 1)
     scale = np.abs(vectors).max(axis=0) + 1e-12
     spread = 10 * (vectors / scale)[:, 1:] + generator.uniform(-1, 1, (papers, 2))
-    start: Points = np.round(spread, _DECIMALS)
+    start: Points = np.ascontiguousarray(np.round(spread, _DECIMALS).T)
     return start
 
 
@@ -130,15 +130,15 @@ def _settled(points: Points, edges: _Edges, topic: Ints) -> Points:
     on the map: 0.63 of them at 337 papers, 0.27 at 10,000 (0.74 and 0.27 on a map that
     is made from tags, too).
     """
-    papers = len(points)
+    papers = points.shape[1]
     generator = np.random.RandomState(_SEED)
     rounds = min(max(_ROUNDS_TIMES_PAPERS // papers, _ROUNDS[0]), _ROUNDS[1])
     repulsion = _REPULSION * max(papers / 300, 1) ** 0.4
     for number in range(rounds):
         strength = 1 - number / rounds
         move = _attraction(points, edges)
-        strangers = generator.randint(0, papers, _STRANGERS * papers)
-        move += repulsion * _repulsion(points, points[strangers].reshape(_STRANGERS, papers, 2))
+        strangers = points.take(generator.randint(0, papers, _STRANGERS * papers), axis=1)
+        move += repulsion * _repulsion(points, strangers.reshape(2, _STRANGERS, papers))
         move += _TO_TOPIC * _towards_topic(points, topic)
         points = (points + strength * move.clip(-4, 4)).round(_DECIMALS)
     return points
@@ -146,40 +146,41 @@ def _settled(points: Points, edges: _Edges, topic: Ints) -> Points:
 
 def _attraction(points: Points, edges: _Edges) -> Points:
     """UMAP's gradient with a = b = 1, along every edge to both of its ends."""
-    gap = points[edges.other] - points[edges.one]
-    square = gap[:, 0] ** 2 + gap[:, 1] ** 2
-    pull = gap * (edges.weight * 2 / (1 + square) * 0.5)[:, None]
-    return _summed(edges.one, pull, len(points)) - _summed(edges.other, pull, len(points))
+    papers = points.shape[1]
+    gap = points.take(edges.other, axis=1) - points.take(edges.one, axis=1)
+    square = gap[0] ** 2 + gap[1] ** 2
+    pull = gap * (edges.weight * 2 / (1 + square) * 0.5)
+    return _summed(edges.one, pull, papers) - _summed(edges.other, pull, papers)
 
 
 def _repulsion(points: Points, strangers: Points) -> Points:
-    """The push on every point from its strangers, which are rows of one for each point."""
-    gap = points - strangers
-    square = gap[..., 0] ** 2 + gap[..., 1] ** 2
-    push = gap * (2 / ((0.05 + square) * (1 + square)))[..., None]
-    pushed: Points = push.clip(-4, 4).sum(axis=0)
+    """The push on every point from its strangers, which are 2 × rows of one for each point."""
+    gap = points[:, None] - strangers
+    square = gap[0] ** 2 + gap[1] ** 2
+    push = gap * (2 / ((0.05 + square) * (1 + square)))
+    pushed: Points = push.clip(-4, 4).sum(axis=1)
     return pushed
 
 
 def _towards_topic(points: Points, topic: Ints) -> Points:
-    members = np.maximum(np.bincount(topic), 1)[:, None]
+    members = np.maximum(np.bincount(topic), 1)
     centres = _summed(topic, points, len(members)) / members
-    return np.where((topic > 0)[:, None], centres[topic] - points, 0.0)
+    return np.where(topic > 0, centres.take(topic, axis=1) - points, 0.0)
 
 
 def _summed(owner: Ints, values: Points, owners: int) -> Points:
-    summed: Points = np.empty((owners, 2))
+    summed: Points = np.empty((2, owners))
     for axis in (0, 1):
-        summed[:, axis] = np.bincount(owner, values[:, axis], owners)
+        summed[axis] = np.bincount(owner, values[axis], owners)
     return summed
 
 
 def _fitted(points: Points) -> Points:
     """The points stretched over the square; the outermost 1 % are drawn in to its border."""
-    low, high = np.percentile(points, 1, axis=0), np.percentile(points, 99, axis=0)
+    low, high = (np.percentile(points, share, axis=1, keepdims=True) for share in (1, 99))
     wide = np.maximum(high - low, 1e-9)
     fitted = MARGIN + (SIZE - 2 * MARGIN) * (points - low) / wide
-    if len(points) == 1:
+    if points.shape[1] == 1:
         fitted = np.full_like(points, SIZE / 2)
     within: Points = np.round(np.clip(fitted, MARGIN, SIZE - MARGIN), _DECIMALS)
     return within
@@ -187,17 +188,18 @@ def _fitted(points: Points) -> Points:
 
 def _apart(points: Points) -> Points:
     """Push points that are too near each other apart, each by half of what is missing."""
-    wanted = smallest_distance(len(points)) + 1.5
+    papers = points.shape[1]
+    wanted = smallest_distance(papers) + 1.5
     for number in range(80):
         one, other = _near_pairs(points, wanted)
         if not len(one):
             break
-        gap = points[one] - points[other]
-        same = (gap == 0).all(axis=1)
-        gap[same] = _directions(one[same] + other[same] + number)
-        length = np.sqrt(gap[:, 0] ** 2 + gap[:, 1] ** 2)
-        push = gap / length[:, None] * ((wanted - np.where(same, 0, length)) / 2)[:, None]
-        move = _summed(one, push, len(points)) - _summed(other, push, len(points))
+        gap = points.take(one, axis=1) - points.take(other, axis=1)
+        same = (gap == 0).all(axis=0)
+        gap[:, same] = _directions(one[same] + other[same] + number)
+        length = np.sqrt(gap[0] ** 2 + gap[1] ** 2)
+        push = gap / length * ((wanted - np.where(same, 0, length)) / 2)
+        move = _summed(one, push, papers) - _summed(other, push, papers)
         moved = points + np.clip(move, -wanted, wanted)
         points = np.round(np.clip(moved, EDGE, SIZE - EDGE), _DECIMALS)
     return points
@@ -209,31 +211,31 @@ def _near_pairs(points: Points, distance: float) -> tuple[Ints, Ints]:
     Found by going through the points from left to right, each with its next, with its next but
     one, and so on. scipy's k-d tree takes longer to import than this to run.
     """
-    order = np.argsort(points[:, 0], kind="stable")
-    sorted_points = points[order]
-    found = [np.empty((0, 2), dtype=np.int64)]
-    for step in range(1, len(points)):
-        gap = sorted_points[step:] - sorted_points[:-step]
-        if gap[:, 0].min() > distance:
+    order = np.argsort(points[0], kind="stable")
+    x, y = points[:, order]
+    found = [np.empty((2, 0), dtype=np.int64)]
+    for step in range(1, len(order)):
+        beside = x[step:] - x[:-step]
+        if beside.min() > distance:
             break
-        near = np.flatnonzero(gap[:, 0] ** 2 + gap[:, 1] ** 2 <= distance**2)
-        found.append(np.stack([order[near], order[near + step]], axis=1))
-    pairs = np.sort(np.concatenate(found), axis=1)
-    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    return pairs[:, 0], pairs[:, 1]
+        near = np.flatnonzero(beside**2 + (y[step:] - y[:-step]) ** 2 <= distance**2)
+        found.append(np.stack([order[near], order[near + step]]))
+    pairs = np.sort(np.concatenate(found, axis=1), axis=0)
+    one, other = pairs[:, np.lexsort(pairs[::-1])]
+    return one, other
 
 
 def _directions(numbers: Ints) -> Points:
     """Directions all round, by the golden angle, for points that lie on one another."""
     angle = numbers * 2.399963
-    return np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    return np.stack([np.cos(angle), np.sin(angle)])
 
 
 def _distinct(points: Points) -> list[tuple[int, int]]:
     """Whole numbers; a point whose place is taken goes to the nearest free one to its right."""
     taken: set[int] = set()
     places = []
-    for x, y in np.rint(points).astype(int).tolist():
+    for x, y in np.rint(points.T).astype(int).tolist():
         spot = y * (SIZE + 1) + x
         while spot in taken:
             spot = (spot + 1) % (SIZE + 1) ** 2
