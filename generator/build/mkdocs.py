@@ -27,7 +27,7 @@ from generator.site.navigation import NAVIGATION
 
 _PAGES_WORTH_A_PROCESS = 200
 """Below this many pages a process starts slower than it builds."""
-_COST_OF_A_PAGE = 10_000
+_COST_OF_A_PAGE = 40_000
 """What a page takes beside its bytes, in bytes."""
 
 
