@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.analysis.curated import Curated, curated
 from generator.analysis.rows import Floats, Rows
@@ -27,12 +28,27 @@ Near = Sequence[tuple[int, float]]
 """Other rows and their nearness: the nearest first, equals by row."""
 
 
+class Nearest(NamedTuple):
+    """By row: up to `NEAREST` others, the nearest first, equals by row; none of nearness 0."""
+
+    others: NDArray[np.int32]
+    """-1 where a row has fewer."""
+    scores: Floats
+    """0 there."""
+
+    def put(self, rows: Iterable[int], found: Iterable[Near]) -> None:
+        """Replace what these rows have."""
+        for row, near in zip(rows, found, strict=True):
+            self.others[row], self.scores[row] = -1, 0
+            for place, (other, score) in enumerate(near):
+                self.others[row, place], self.scores[row, place] = other, score
+
+
 class Nearness(NamedTuple):
     """Which papers are nearest to each, and the tags and topics that it was found with."""
 
     curated: Curated
-    nearest: list[Near]
-    """By row: up to `NEAREST` others, none whose nearness is 0."""
+    nearest: Nearest
 
 
 def nearness(catalog: Catalog, vectors: Vectors, before: Nearness | None = None) -> Nearness:
@@ -42,12 +58,15 @@ def nearness(catalog: Catalog, vectors: Vectors, before: Nearness | None = None)
     The result is the same with and without it.
     """
     found = curated(catalog)
-    differing = found.differing(before.curated) if before else set()
+    differing = sorted(found.differing(before.curated)) if before else []
     if before and len(differing) <= _FEW:
         return Nearness(found, _updated(before.nearest, differing, vectors.rows, found.rows()))
     from generator.analysis.similarity import blended_vectors, nearest_rows  # with scipy
 
-    return Nearness(found, nearest_rows(blended_vectors(vectors, found), NEAREST))
+    all_of_them = nearest_rows(blended_vectors(vectors, found), NEAREST)
+    nearest = _none(len(all_of_them))
+    nearest.put(range(len(all_of_them)), all_of_them)
+    return Nearness(found, nearest)
 
 
 def rounded(scores: Floats) -> Floats:
@@ -68,25 +87,25 @@ def nearest_of(scores: Floats, row: int, number: int) -> Near:
     return [item for item in found[:number] if item[1] > 0]
 
 
-def _updated(before: list[Near], differing: set[int], words: Rows, marks: Rows) -> list[Near]:
+def _none(rows: int) -> Nearest:
+    return Nearest(np.full((rows, NEAREST), -1, dtype=np.int32), np.zeros((rows, NEAREST)))
+
+
+def _updated(before: Nearest, differing: list[int], words: Rows, marks: Rows) -> Nearest:
     """The nearest rows, when all others are as near to each other as before."""
-    last = np.array([near[-1][1] if len(near) == NEAREST else 0 for near in before])
-    again = set(differing)
-    again.update(
-        row
-        for row, near in enumerate(before)
-        if not differing.isdisjoint(other for other, _ in near)
-    )
+    last = before.scores[:, -1]
+    again = np.zeros(len(last), dtype=bool)
+    again[differing] = True
+    again |= np.isin(before.others, differing).any(axis=1)
     for found in _scores(differing, words, marks):
-        again.update(np.flatnonzero((found > 0) & (found >= last)).tolist())
-    nearest = list(before)
-    rows = sorted(again)
-    for row, found in zip(rows, _scores(rows, words, marks), strict=True):
-        nearest[row] = nearest_of(found, row, NEAREST)
+        again |= (found > 0) & (found >= last)
+    rows = np.flatnonzero(again).tolist()
+    nearest = Nearest(before.others.copy(), before.scores.copy())
+    both = zip(rows, _scores(rows, words, marks), strict=True)
+    nearest.put(rows, (nearest_of(found, row, NEAREST) for row, found in both))
     return nearest
 
 
-def _scores(rows: Iterable[int], words: Rows, marks: Rows) -> Iterator[Floats]:
-    some = sorted(rows)
-    both = zip(words.products(some), marks.products(some), strict=True)
+def _scores(rows: Sequence[int], words: Rows, marks: Rows) -> Iterator[Floats]:
+    both = zip(words.products(rows), marks.products(rows), strict=True)
     return (rounded(one * (1 - CURATED) + other * CURATED) for one, other in both)

@@ -7,14 +7,14 @@ reason, the tags and the terms that brought the two together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, groupby, pairwise
 
 import numpy as np
 
 from generator.analysis.lexicon import Ints
-from generator.analysis.nearness import Near, by_score, nearness
+from generator.analysis.nearness import Nearest, nearness
 from generator.analysis.neighbours import Neighbour, Relations
 from generator.analysis.rows import Floats, Rows
 from generator.analysis.term_vectors import Vectors, vectors_of
@@ -24,7 +24,7 @@ from generator.model.models import Catalog
 TERMS = 3
 """Terms named with a neighbour at most."""
 _CANDIDATES = 12
-_ROWS_AT_ONCE = 64
+_ROWS_AT_ONCE = 16
 """Papers of which the terms are known or found together."""
 
 Pairs = list[tuple[int, int]]
@@ -36,7 +36,7 @@ Terms = list[tuple[str, ...]]
 def relate(
     catalog: Catalog,
     vectors: Callable[[], Vectors] | None = None,
-    nearest: Sequence[Near] | None = None,
+    nearest: Nearest | None = None,
     recall: Callable[[Pairs, Callable[[], Terms]], Terms] = lambda _, make: make(),
 ) -> Mapping[str, Relations]:
     """The relations of every paper, in the order of `catalog.papers`, put together when asked for.
@@ -55,46 +55,51 @@ def relate(
     nearest = nearness(catalog, vectors()).nearest if nearest is None else nearest
     ids = list(catalog.papers)
     row_of = {id_: row for row, id_ in enumerate(ids)}
-    pairs = {(min(row, o), max(row, o)) for row, near in enumerate(nearest) for o, _ in near}
-    terms = dict(_shared_terms(vectors, pairs, recall))
+    others, scores = nearest
+    rows, places = np.nonzero(others >= 0)
+    near = others[rows, places]
+    numbers = np.minimum(rows, near) * len(ids) + np.maximum(rows, near)
+    pairs, pair, often = np.unique(numbers, return_inverse=True, return_counts=True)
+    terms = list(_shared_terms(vectors, *np.divmod(pairs, max(len(ids), 1)), recall))
+    pair_of = np.zeros_like(others)
+    pair_of[rows, places] = pair
     tags = [frozenset(paper.tags) for paper in catalog.papers.values()]
     counts = Counter(chain.from_iterable(tags))
-    chosen_by = _chosen_by(nearest)
+    table = list(zip(others.tolist(), scores.tolist(), pair_of.tolist(), strict=True))
+    once = often[pair] == 1
+    also = _by_row(near[once], rows[once], scores[rows, places][once], len(ids))
 
-    def neighbour(row: int, other: int, score: float) -> Neighbour:
+    def neighbour(row: int, other: int, score: float, pair: int) -> Neighbour:
         shared = sorted(tags[row] & tags[other], key=lambda tag: (counts[tag], tag))
-        pair = (row, other) if row < other else (other, row)
         return Neighbour(ids[other], score, tuple(shared), terms[pair])
 
     def relations(id_: str) -> Relations:
         row = row_of[id_]
-        near = nearest[row]
-        own = {other for other, _ in near}
-        also = [other for other, _ in sorted(chosen_by[row], key=by_score) if other not in own]
+        own = zip(*table[row], strict=True)
         return Relations(
-            tuple(neighbour(row, other, score) for other, score in near),
-            tuple(ids[other] for other in also),
+            tuple(neighbour(row, *found) for found in own if found[0] >= 0),
+            tuple(ids[other] for other in also[row]),
         )
 
     return Lazy(catalog.papers, relations)
 
 
-def _chosen_by(nearest: Sequence[Near]) -> list[list[tuple[int, float]]]:
-    """By row: the others that it is among the nearest of, with their nearness."""
-    found: list[list[tuple[int, float]]] = [[] for _ in nearest]
-    for row, near in enumerate(nearest):
-        for other, score in near:
-            found[other].append((row, score))
-    return found
+def _by_row(rows: Ints, others: Ints, scores: Floats, count: int) -> list[list[int]]:
+    """By row: its others, the nearest first, equals by row."""
+    order = np.lexsort((others, -scores, rows))
+    bounds = np.searchsorted(rows[order], np.arange(count + 1)).tolist()
+    found = others[order].tolist()
+    return [found[begin:end] for begin, end in pairwise(bounds)]
 
 
 def _shared_terms(
-    vectors: Callable[[], Vectors], pairs: Iterable[tuple[int, int]], recall: Callable[..., Terms]
-) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
-    """Each pair of rows with the terms that brought them together."""
-    for _, some in groupby(sorted(pairs), key=lambda pair: pair[0] // _ROWS_AT_ONCE):
-        part = list(some)
-        yield from zip(part, recall(part, partial(_terms_of, vectors, part)), strict=True)
+    vectors: Callable[[], Vectors], rows: Ints, others: Ints, recall: Callable[..., Terms]
+) -> Iterator[tuple[str, ...]]:
+    """The terms that brought each row together with its other; rows ascend."""
+    pairs = list(zip(rows.tolist(), others.tolist(), strict=True))
+    for _, found in groupby(pairs, key=lambda pair: pair[0] // _ROWS_AT_ONCE):
+        some = list(found)
+        yield from recall(some, partial(_terms_of, vectors, some))
 
 
 def _terms_of(known: Callable[[], Vectors], pairs: Pairs) -> Terms:

@@ -5,7 +5,7 @@ The three arrays are those of scipy's CSR format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,15 +42,19 @@ class Rows:
         length = np.sqrt(np.bincount(owner, self.weights**2, self.count))
         return replace(self, weights=self.weights / length[owner])
 
-    def products(self, rows: Iterable[int]) -> Iterator[Floats]:
+    def products(self, rows: Sequence[int]) -> Iterator[Floats]:
         """For each of these rows, its dot products with all rows, in their order."""
-        owner = self._owner()
-        for row in rows:
-            own = slice(self.starts[row], self.starts[row + 1])
+        parts = [slice(self.starts[row], self.starts[row + 1]) for row in rows]
+        wanted = np.zeros(self.width, dtype=bool)
+        for own in parts:
+            wanted[self.columns[own]] = True
+        some = np.flatnonzero(wanted[self.columns])  # the cells that count for one of the rows
+        weights, columns, owner = self.weights[some], self.columns[some], self._owner()[some]
+        for own in parts:
             dense = np.zeros(self.width)
             dense[self.columns[own]] = self.weights[own]
-            product = self.weights * dense[self.columns]
-            yield np.bincount(owner, product, self.count).astype(np.float64)
+            product = np.bincount(owner, weights * dense[columns], self.count)
+            yield product.astype(np.float64)
 
     def matrix(self) -> Matrix:
         """The same rows for scipy."""
