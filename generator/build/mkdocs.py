@@ -57,6 +57,18 @@ class Builder:
         return self.program.name
 
 
+def start_builders(program: WaitingBuilder, jobs: int, files: int) -> None:
+    """Start the processes that `build_pages` will want, before it is known what there is to build.
+
+    Args:
+        program: Starts them.
+        jobs: Processes at once, at most.
+        files: How many files of the content have no page yet; a page or more is made of each.
+    """
+    wanted = -(-files // _PAGES_WORTH_A_PROCESS)
+    program.start(max(min(jobs, wanted), 1) if program.name != "zensical" else 1)
+
+
 def build_pages(
     builder: Builder, pages: Collection[str], whole: bool, room: Path, docs: Path | None = None
 ) -> dict[str, Path]:

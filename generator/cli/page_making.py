@@ -37,9 +37,9 @@ from generator.site.pages import PageSource
 from generator.site.pictures import pictures
 from generator.text.language_of_text import learn_languages
 
-_PAPERS_WORTH_A_PROCESS, _KNOWN_PAPERS_WORTH_IT = 100, 1_000
-"""Below so many papers a process costs more than it saves; the second for pages of papers most of
-which are known."""
+_FILES_WORTH_A_PROCESS, _KNOWN_PAPERS_WORTH_IT = 100, 1_000
+"""Below so many files of the content a process costs more than it saves; the second for pages of
+papers most of which are known."""
 _PAPERS_AT_ONCE = 20
 """The papers whose pages a process makes before it asks for more."""
 
@@ -71,10 +71,13 @@ def make_pages(
     Returns:
         The problems, and the files by path.
     """
+    files = sum(1 for _ in content.entries())
+    jobs = processes() if files >= _FILES_WORTH_A_PROCESS else 1
+    # Until the content is read, nothing else can be done on a second processor.
+    compiling = None if known else in_background(partial(compile_templates, memory), jobs)
     with stage("Read the content"):
         loaded = load(content, memory)
     catalog = loaded.catalog
-    jobs = processes() if len(catalog.papers) >= _PAPERS_WORTH_A_PROCESS else 1
 
     def gather(drafts: Callable[[], Iterable[Draft]]) -> Callable[[], dict[str, WrittenFile]]:
         return in_background(lambda: tree.gather(drafts(), known), jobs)
@@ -95,6 +98,8 @@ def make_pages(
     # Made while nothing else can be done on a second processor; after an edit they are known.
     mentions = None if known else in_background(first, jobs)
     data = None if steps.pages else begin_data()
+    if compiling:
+        compiling()
     compile_templates(memory)  # for the pages alone
     with stage("Checked the content"):
         found = tuple(problems(loaded, content, today(), settings.config, memory))

@@ -57,7 +57,7 @@ class Rebuild:
         first = First(status.open_pages(), lambda done: status.publish_first(done, found))
         try:
             with writing(self.settings, self.target) as site:
-                steps = Steps(begin=partial(self.program.start, _BUILDERS), checked=checked)
+                steps = Steps(lambda _files: self.program.start(_BUILDERS), checked)
                 if first.places and self.theme == theme_digest(self._builder(site)):
                     steps = replace(steps, pages=partial(self._build_first, site, first))
                 pages = write_pages(self.settings, steps=steps, kept=self.kept)

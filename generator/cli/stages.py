@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.build.mkdocs import Builder, theme_assets
+from generator.build.mkdocs import Builder, start_builders, theme_assets
 from generator.build.output_paths import PAGES, write_mark
 from generator.build.shares import WHOLE, BuildShare, join
 from generator.build.site_update import Files, First, add_zip, files_there, update_site
@@ -83,11 +83,11 @@ def _write_pages(
             steps.checked(problems)
             _tell(site, Written(0, len(last.entries), 0))
             return Pages(site, problems, _digests(last))
-        steps.begin()
+        known = last.entries if last.code == memory.code else {}
+        steps.begin(0 if known else sum(1 for _ in content.entries()))
         # What follows needs numpy and the templates, which take longer to import than all above.
         from generator.cli.page_making import make_pages
 
-        known = last.entries if last.code == memory.code else {}
         history = memory.recall(
             "history",
             digest_of(commit, places),
@@ -182,7 +182,11 @@ def make_site(
     with writing(settings, target), waiting_builder(builder) as program:
         # The pages take one processor at first.
         there = in_background(partial(files_there, target.resolve()), processes())
-        pages = write_pages(settings, share, Steps(begin=program.start))
+
+        def begin(files: int) -> None:
+            start_builders(program, jobs or processors(), files // share.of)
+
+        pages = write_pages(settings, share, Steps(begin))
         build_site(settings, pages, target, program, jobs, share, there=there)
     return pages
 

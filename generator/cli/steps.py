@@ -16,8 +16,9 @@ made later: the Markdown by its path below `build/docs`."""
 class Steps:
     """What is called, each once and in this order."""
 
-    begin: Callable[[], None] = lambda: None
-    """Files have to be made; not called when nothing has changed."""
+    begin: Callable[[int], None] = lambda _files: None
+    """Files have to be made; not called when nothing has changed. Is told how many files of the
+    content no page was made of before: all, or none where pages are there."""
     checked: Callable[[Sequence[Problem]], None] = lambda _problems: None
     """The content was read and checked."""
     pages: Callable[[PagesAt], None] | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.build.mkdocs import start_builders
 from generator.build.waiting_builder import WaitingBuilder, waiting_builder
 
 _PROGRAM = """
@@ -69,3 +70,26 @@ def test_a_builder_that_is_not_installed_says_so() -> None:
 
     assert done.returncode == 1
     assert "No module named no_such_builder" in done.stderr.replace("'", "")
+
+
+@pytest.mark.parametrize(
+    ("builder", "jobs", "files", "processes"),
+    [
+        ("mkdocs", 2, 0, 1),
+        ("mkdocs", 2, 200, 1),
+        ("mkdocs", 2, 201, 2),
+        ("mkdocs", 4, 10_000, 4),
+        ("mkdocs", 1, 10_000, 1),
+        ("zensical", 4, 10_000, 1),  # takes all processors itself
+    ],
+)
+def test_as_many_processes_are_started_as_a_new_site_will_want(
+    monkeypatch: pytest.MonkeyPatch, builder: str, jobs: int, files: int, processes: int
+) -> None:
+    started: list[int] = []
+    program = WaitingBuilder(builder)
+    monkeypatch.setattr(program, "start", started.append)
+
+    start_builders(program, jobs, files)
+
+    assert started == [processes]
