@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
+from generator.build.state import built_path
 from generator.cli import Settings
 from generator.cli.stages import make_site, write_pages
+from generator.cli.steps import NO_STEPS, Steps
 from generator.model import memory
 from generator.model.memory import Kept
 from generator.site import environment
@@ -36,7 +38,8 @@ class Comparison:
     site: bool = False
     """Whether the site is built too, which takes seconds."""
     kept: Kept = field(default_factory=Kept)
-    """What every second build has from those before it, as the builds of one process."""
+    """What every second build has from those before it, as the builds of one process; these
+    builds also make some pages first, as the preview does."""
 
     def prepare(self) -> None:
         """Make the project."""
@@ -103,13 +106,18 @@ class Comparison:
         return f"{file.name} damaged"
 
     def _built(self, folder: Path, own: Kept | None = None) -> dict[str, object]:
+        first: dict[str, bytes] = {}
         with _in_project(folder):
-            pages = write_pages(SETTINGS, kept=own)
+            places = [built_path(name) for name in tree(folder / "build" / "docs")]
+            some = self.chance.sample(places, len(places) // 2)
+            steps = Steps(pages=lambda pages_at: first.update(pages_at(some)))
+            pages = write_pages(SETTINGS, kept=own, steps=steps if own else NO_STEPS)
             if self.site:
                 make_site(SETTINGS, Path("site"))
             # A file of an earlier build stays when the manifest that names it is lost.
             docs = tree(folder / "build" / "docs")
         found: dict[str, object] = {name: docs.get(name) for name in pages.digests}
+        found |= {name: data for name, data in first.items() if docs.get(name) != data}
         found |= {f"digest of {name}": digest for name, digest in pages.digests.items()}
         if self.site:
             found |= {f"site/{name}": data for name, data in tree(folder / "site").items()}
