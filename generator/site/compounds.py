@@ -15,7 +15,7 @@ def unbroken(title: Markup) -> Markup:
     Such an element moves to the next line as a whole where it fits there, see `site.css`. A title
     with elements of its own, such as formulas, stays as it is. papers.js does the same.
     """
-    if "<" in title:
+    if "-" not in title or "<" in title:
         return title
     # what is replaced is HTML already
     return Markup(_COMPOUND.sub(r'<span class="rl-word">\g<0></span>', str(title)))

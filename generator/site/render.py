@@ -60,7 +60,7 @@ class _Once:
         self._made: dict[tuple[object, ...], tuple[object, Markup]] = {}
 
     def __call__(self, shown: object, root: str, *more: object, **options: object) -> Markup:
-        key = (id(shown), root, more, *sorted(options.items()))
+        key = id(shown), root, more, tuple(options.items())
         if key not in self._made:
             self._made[key] = shown, self._macro(shown, root, *more, **options)
         return self._made[key][1]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import jinja2
@@ -58,3 +60,33 @@ def test_a_template_that_was_edited_is_read_again(
             assert environment().get_template("page.html").render() == words
     finally:
         environment.cache_clear()
+
+
+@pytest.fixture
+def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
+    """Render a template of its own with what is given."""
+
+    def shown(template: str, **given: object) -> str:
+        (tmp_path / "page.html").write_text(template, "utf-8")
+        monkeypatch.setattr(module, "_TEMPLATES", tmp_path)
+        monkeypatch.setattr(module._COMPILED, "known", {})
+        environment.cache_clear()
+        return environment().get_template("page.html").render(given)
+
+    yield shown
+    environment.cache_clear()
+
+
+def test_attributes_are_read_and_functions_called(show: Callable[..., str]) -> None:
+    template = "{{ a.real }} {{ a.limit_denominator(max_denominator=2).denominator }} {{ f('&') }}"
+    assert show(template, a=Fraction(1, 3), f=str) == "1/3 2 &amp;"
+
+
+def test_an_if_without_else_shows_nothing(show: Callable[..., str]) -> None:
+    assert show("{{ ', ' if a }}{{ '; ' if b }}.", a=True, b=False) == ", ."
+
+
+@pytest.mark.parametrize("template", ["{{ a }}", "{{ a.b }}", "{{ a() }}", "{{ b.missing }}"])
+def test_a_name_that_nobody_gave_is_an_error(show: Callable[..., str], template: str) -> None:
+    with pytest.raises((jinja2.UndefinedError, AttributeError)):
+        show(template, b="text")
