@@ -15,7 +15,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from generator.citations.capitals import protect
-from generator.citations.export_format import FileKind, Format
+from generator.citations.export_format import CitedPaper, FileKind, Format
 from generator.citations.kinds import KINDS, ReferenceKind
 from generator.citations.reference import Reference, plain_line, safe_url
 from generator.text import latex
@@ -207,9 +207,14 @@ _FILE = FileKind(
     separator="\n",
 )
 
+
+def _record(item: CitedPaper) -> str:
+    return item.bibtex or entry(item.reference, item.key)
+
+
 FORMAT = Format(
     "bib",
-    record=lambda item: entry(item.reference, item.key),
+    record=_record,
     files=(
         _FILE,
         replace(
@@ -222,5 +227,5 @@ FORMAT = Format(
     tag_files=(_FILE,),
     selection=_FILE,
     media_type="application/x-bibtex",
-    quoted=("BibTeX", lambda item: entry(item.reference, item.key).strip()),
+    quoted=("BibTeX", lambda item: _record(item).strip()),
 )

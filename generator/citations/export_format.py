@@ -19,6 +19,8 @@ class CitedPaper:
     """The address of its page, empty without a site address."""
     rare: tuple[str, ...] = ()
     """The rare fields that any paper of the list has: the columns of its tables."""
+    bibtex: str = ""
+    """Its entry in BibTeX, for a caller who has it."""
 
 
 RecordWriter = Callable[[CitedPaper], str]

@@ -52,7 +52,7 @@ def data_files(
 ) -> Iterator[Draft]:
     """What follows from the catalogue and its history alone: exports and feeds."""
     catalog, refs, inputs = parts.catalog, parts.references, parts.inputs
-    yield from exports.exports(catalog, site.url, parts.keys, refs, inputs, memory)
+    yield from exports.exports(catalog, site.url, parts.keys, refs, inputs, memory, parts.bibtex)
     yield from feeds.feeds(catalog, site, refs, inputs, history)
 
 

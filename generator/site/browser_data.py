@@ -68,7 +68,7 @@ def reader_files(parts: PageParts, derived: Derived, site: Site) -> Iterator[Dra
 
     def citation(id_: str) -> list[str]:
         page = canonical(site.url, paper_path(id_))
-        item = CitedPaper(parts.references[id_], derived.keys[id_], page, rare)
+        item = CitedPaper(parts.references[id_], derived.keys[id_], page, rare, parts.bibtex[id_])
         return [form.record(item) for form in FORMATS if form.selection]
 
     cited = parts.kept("citations", told, citation)

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 from markupsafe import Markup
 
 from generator.analysis.derived import all_words
+from generator.citations.bibtex_writer import entry
 from generator.citations.citation_keys import citation_keys
 from generator.citations.coins import coins
 from generator.citations.reference import PlainTexts, Reference, names_in, plain_texts, reference
@@ -78,6 +79,8 @@ class PageParts:
             lambda id_: reference(papers[id_], catalog.venues, catalog.names, self.texts[id_]),
         )
         """What a citation says, by paper id."""
+        self.bibtex: Mapping[str, str] = Lazy(papers, self._bibtex)
+        """The papers' entries in BibTeX, by paper id."""
         self.titles: Mapping[str, str] = Lazy(
             papers, lambda id_: latex.to_text(papers[id_].display_title)
         )
@@ -90,22 +93,19 @@ class PageParts:
         """A digest of what is said of a paper beside tags, topics and links, by paper id."""
 
     def fill(self, cards: bool) -> None:
-        """Make now what processes that are started afterwards would each make for themselves.
-
-        `cards` says whether they need all cards and references.
-        """
+        """Make now what processes would each make for themselves: all citations with `cards`."""
         _ = self.keys, self.words
         for paper in self.catalog.papers:
             _ = self.inputs[paper]
             if cards:
-                _ = self.cards[paper], self.references[paper]
+                _ = self.cards[paper], self.bibtex[paper]
 
     def kept(
         self, step: str, inputs: Callable[[str], str], make: Callable[[str], V]
     ) -> Mapping[str, V]:
-        """What is made of each paper, by its id, when it is asked for; see `kept`.
+        """What is made of each paper, by its id, when it is asked for.
 
-        That of a small list is kept: some of its files hold all papers and are made after any edit.
+        A small list keeps it, since some of its files hold all papers; see `kept`.
         """
         papers = self.catalog.papers
         if self.extent.every_format and self._memory.file:
@@ -113,10 +113,7 @@ class PageParts:
         return Lazy(papers, make)
 
     def unmade(self) -> PageParts:
-        """The same with `inputs` for cards and introductions as they are.
-
-        What a page shows is told by what it would show of these, in less time.
-        """
+        """The same with `inputs` for cards, and texts of introductions: what tells pages apart."""
         _ = self.papers, self._homes  # made for both
         found = copy(self)
         found.cards = cast("Mapping[str, Card]", self.inputs)
@@ -240,6 +237,9 @@ class PageParts:
             status=self.status(paper),
             later=Markup(latex.to_html(paper.published_as)) if paper.published_as else None,
         )
+
+    def _bibtex(self, id_: str) -> str:
+        return entry(self.references[id_], self.keys[id_])
 
     def _inputs(self, paper: Paper) -> str:
         own = self._digests.get(f"papers/{paper.id}.yml") or paper

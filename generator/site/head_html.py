@@ -173,10 +173,10 @@ def _cite_as(reference: Reference) -> tuple[HeadLink, ...]:
 
 
 def _tags(named: Iterable[tuple[str, str]], properties: Pairs) -> list[str]:
-    left = list(properties)
+    left, texts = list(properties), {text for _, text in properties}
     tags = []
     for name, content in named:
-        shared = next((pair for pair in left if pair[1] == content), None)
+        shared = content in texts and next((pair for pair in left if pair[1] == content), None)
         if shared:
             left.remove(shared)
         also = f' property="{html(shared[0])}"' if shared else ""

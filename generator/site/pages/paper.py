@@ -142,11 +142,11 @@ def _inputs(paper: str, parts: PageParts, derived: Derived) -> str:
 
 
 def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Content:
-    card = parts.cards[paper.id]
+    card, reference = parts.cards[paper.id], parts.references[paper.id]
     relations = derived.related.get(paper.id)
     mentions = derived.mentions.get(paper.id, ())
-    item = CitedPaper(parts.references[paper.id], derived.keys[paper.id], page="")
-    by_script = bool(card.coins) and item.reference.in_tags
+    item = CitedPaper(reference, derived.keys[paper.id], page="", bibtex=parts.bibtex[paper.id])
+    by_script = bool(card.coins) and reference.in_tags
     authors = author_links(paper, parts)
     view = PaperView(
         card=card,
@@ -155,7 +155,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         authors=authors[:AUTHORS_IN_VIEW],
         more_authors=authors[AUTHORS_IN_VIEW:],
         abstract=abstract_html(paper, mentions, parts),
-        attributes=attributes(paper.abstract, parts.references[paper.id].text_language),
+        attributes=attributes(paper.abstract, reference.text_language),
         details=details(paper),
         topics=parts.paper_topics(paper),
         actions=actions(paper),
