@@ -155,26 +155,43 @@ def theme_assets(builder: Builder) -> dict[str, bytes]:
 def _build_only(builder: Builder, docs: Path, pages: Iterable[str], room: Path) -> Path:
     """Build just these pages; returns the folder of the built site."""
     some = room / "docs"
-    for entry in _navigation(builder):
+    stand_ins = sorted(set(_navigation(builder)).difference(pages))
+    for entry in stand_ins:
         _write(some / entry, "# Stand-in\n")
     for page in pages:
         link_file(docs / page, some / page)
-    return _build_from(builder, some, room)
+    # Zensical would leave them out of the navigation too.
+    return _build_from(builder, some, room, stand_ins if builder.name != "zensical" else ())
 
 
-def _build_from(builder: Builder, docs: Path, room: Path) -> Path:
-    """Build a folder of Markdown; returns the folder of the built site."""
+def _build_from(builder: Builder, docs: Path, room: Path, without: Iterable[str] = ()) -> Path:
+    """Build a folder of Markdown without some of its pages; returns the folder of the site."""
     config, target = room / "mkdocs.yml", room / "site"
     values = {
         "INHERIT": str(builder.config.resolve()),
         # Zensical takes no whole path of a folder within the project.
         "docs_dir": docs.name if docs.parent == room else str(docs.resolve()),
         "site_dir": target.name,
-        "theme": {"custom_dir": str(builder.site.theme.resolve())},
+        "theme": {"custom_dir": str(_theme(builder, room))},
+        "exclude_docs": "\n".join(f"/{page}" for page in without),
     }
     _write(config, yaml.safe_dump(values))
     _run(builder, config)
     return target
+
+
+def _theme(builder: Builder, room: Path) -> Path:
+    """The theme by links, by which MkDocs finds templates and no assets that it would copy."""
+    theme, links = builder.site.theme.resolve(), room / "theme"
+    if builder.name == "zensical":  # which finds nothing by links
+        return theme
+    links.mkdir(parents=True)
+    try:
+        for entry in theme.iterdir():
+            (links / entry.name).symlink_to(entry, entry.is_dir())
+    except OSError:  # Windows has such links for administrators alone
+        return theme
+    return links.resolve()
 
 
 def _navigation(builder: Builder) -> list[str]:

@@ -7,6 +7,7 @@ builder's modules, waits for one line with the arguments, and runs the builder w
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -18,6 +19,8 @@ from contextlib import contextmanager, suppress
 
 # Material for MkDocs prints a notice about the future of MkDocs at each start.
 _QUIET: Mapping[str, str] = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_EXTENSIONS = ("toc", "tables", "fenced_code")
+"""Those that MkDocs always takes."""
 
 
 class WaitingBuilder:
@@ -76,10 +79,16 @@ def _main(name: str) -> None:
     with suppress(ImportError):  # running it says what is missing
         for module in ("__main__", "commands.build", "config.defaults"):
             importlib.import_module(f"{name}.{module}")
+        # Makes the converter find its extensions and compile its expressions.
+        importlib.import_module("markdown").markdown("text", extensions=_EXTENSIONS)
     sys.modules.pop(f"{name}.__main__", None)  # runpy warns of it
+    gc.freeze()  # what is there now stays
     if line := sys.stdin.readline():
         sys.argv[1:] = json.loads(line)
-        runpy.run_module(name, run_name="__main__", alter_sys=True)
+        try:
+            runpy.run_module(name, run_name="__main__", alter_sys=True)
+        finally:
+            gc.freeze()  # the interpreter would search all objects for cycles before it ends
 
 
 if __name__ == "__main__":
