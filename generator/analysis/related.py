@@ -65,12 +65,13 @@ def relate(
     pair_of[rows, places] = pair
     tags = [frozenset(paper.tags) for paper in catalog.papers.values()]
     counts = Counter(chain.from_iterable(tags))
+    rank = {tag: place for place, tag in enumerate(sorted(counts, key=lambda t: (counts[t], t)))}
     table = list(zip(others.tolist(), scores.tolist(), pair_of.tolist(), strict=True))
     once = often[pair] == 1
     also = _by_row(near[once], rows[once], scores[rows, places][once], len(ids))
 
     def neighbour(row: int, other: int, score: float, pair: int) -> Neighbour:
-        shared = sorted(tags[row] & tags[other], key=lambda tag: (counts[tag], tag))
+        shared = sorted(tags[row] & tags[other], key=rank.__getitem__)
         return Neighbour(ids[other], score, tuple(shared), terms[pair])
 
     def relations(id_: str) -> Relations:

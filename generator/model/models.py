@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from generator.model import urls
 
 _SPACED_COLON = re.compile(r"(?<=[^\W\d]) +:(?= )")
 
@@ -330,9 +332,44 @@ class Catalog:
 
         Each once; its own as the file names them, whether they exist or not.
         """
-        known = self.broader
-        broader = [known[tag] for tag in paper.tags if tag in known]
-        return tuple(dict.fromkeys((*paper.tags, *broader)))
+        own = paper.tags
+        if own not in self._found_under:  # asked of all papers several times
+            broader = [self.broader[tag] for tag in own if tag in self.broader]
+            self._found_under[own] = tuple(dict.fromkeys((*own, *broader)))
+        return self._found_under[own]
+
+    @functools.cached_property
+    def _found_under(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """What `tags_of` says, by a paper's own tags."""
+        return {}
+
+    @functools.cached_property
+    def by_topic(self) -> Mapping[str, Sequence[str]]:
+        """Paper ids by topic, in the order of the topics; `unsorted` last, if any paper is.
+
+        A paper is in each topic that it names; topics that do not exist are passed over.
+        """
+        found: dict[str, list[str]] = {topic: [] for topic in self.topics}
+        for paper in self.papers.values():
+            for topic in self.topics_of(paper):
+                found[topic].append(paper.id)
+        unsorted = [paper.id for paper in self.unsorted()]
+        return found | {urls.UNSORTED: unsorted} if unsorted else found
+
+    @functools.cached_property
+    def by_tag(self) -> Mapping[str, Sequence[str]]:
+        """Paper ids by tag, in the order of the tags; deprecated tags and unknown ones left out.
+
+        A paper is under the broader tags of its own too.
+        """
+        found: dict[str, list[str]] = {
+            tag.id: [] for tag in self.tags.values() if tag.deprecated_for is None
+        }
+        for paper in self.papers.values():
+            for tag in self.tags_of(paper):
+                if tag in found:
+                    found[tag].append(paper.id)
+        return found
 
     def broader_of(self, tag: str) -> str | None:
         """The tag that holds this one; None where there is none, or it cannot hold any.

@@ -23,7 +23,6 @@ from generator.model.memory import NOTHING, Memory, digest_of
 from generator.model.models import Catalog, Paper
 from generator.site.author_index import AuthorIndex, author_index
 from generator.site.chips import tag_chip, topic_chip
-from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.introductions import converted, texts_of
 from generator.site.list_size import extent
 from generator.site.paper_digests import PaperDigests, paper_digests
@@ -66,9 +65,9 @@ class PageParts:
         self._topic_inputs = {id_: digest_of(chip) for id_, chip in self.topics.items()}
         self._tag_inputs = {id_: digest_of(chip) for id_, chip in self.tags.items()}
         self._venue = functools.cache(lambda venue: parse_venue(venue, catalog.venues))
-        self.by_topic = self._grouped(by_topic_of(catalog))
+        self.by_topic = self._grouped(catalog.by_topic)
         """The papers of each topic, home or not, by paper id."""
-        self.by_tag = self._grouped(by_tag_of(catalog))
+        self.by_tag = self._grouped(catalog.by_tag)
         """The papers of each tag that is not deprecated, by paper id."""
         self.texts: Mapping[str, PlainTexts] = self.kept(
             "texts", lambda id_: digest_of(self._told[id_]), lambda id_: plain_texts(papers[id_])

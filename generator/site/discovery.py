@@ -61,8 +61,7 @@ def changes(parts: PageParts, history: Mapping[str, datetime]) -> dict[str, date
     papers = updates(parts.catalog.papers.values(), history)
 
     def latest(some: Iterable[str], file: str = "") -> datetime | None:
-        known = [papers[id_] for id_ in some if id_ in papers]
-        return max([*known, *filter(None, [history.get(file)])], default=None)
+        return max(filter(None, [*map(papers.get, some), history.get(file)]), default=None)
 
     found = {urls.paper(id_): time for id_, time in papers.items()}
     lists: dict[str, datetime | None] = dict.fromkeys(_WHOLE_LIST, latest(papers))

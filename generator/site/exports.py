@@ -73,6 +73,8 @@ def made_by_script(name: str, count: int, papers: int) -> tuple[tuple[str, str],
 def alternates(name: str, count: int, papers: int) -> tuple[tuple[str, str], ...]:
     """The files of a collection that cite its papers: media type and path; as `downloads`."""
     kinds = _kinds(name, count, papers)
+    if not kinds:  # as for most groups of a large list, each of which its papers ask for
+        return ()
     return tuple(
         (media_type, _path(name, kind)) for kind, media_type in _CITED.items() if kind in kinds
     )
@@ -91,13 +93,16 @@ def _alone(paper: str, kind: FileKind) -> str:
     return f"{urls.paper(paper)}cite{kind.suffix}"
 
 
-def _kinds(name: str, count: int, papers: int) -> list[FileKind]:
-    tag = name.startswith(TAGS)
-    limits = extent(papers)
-    if count > (limits.tag_papers if tag else limits.topic_papers):
-        return []
+def _kinds(name: str, count: int, papers: int) -> tuple[FileKind, ...]:
+    tag, limits = name.startswith(TAGS), extent(papers)
+    too_many = count > (limits.tag_papers if tag else limits.topic_papers)
+    return () if too_many else _files(tag, limits.every_format)
+
+
+@cache
+def _files(tag: bool, every_format: bool) -> tuple[FileKind, ...]:
     kinds = [kind for form in FORMATS for kind in (form.tag_files if tag else form.files)]
-    return [kind for kind in kinds if limits.every_format or kind.suffix == ".bib"]
+    return tuple(kind for kind in kinds if every_format or kind.suffix == ".bib")
 
 
 def _path(name: str, kind: FileKind) -> str:
@@ -153,10 +158,12 @@ def exports(
     items = Lazy(catalog.papers, item)
     papers_of = collections(catalog)
 
+    told = Lazy(items, lambda paper: f"{inputs[paper]} {keys[paper]} ")  # type: ignore[index]
+
     def digest(papers: Sequence[str]) -> str:
         if not inputs:
             return ""
-        return digest_of(site_url, rare, [(inputs[paper], keys[paper]) for paper in papers])
+        return digest_of(site_url, rare, "".join(map(told.__getitem__, papers)))
 
     digests = Lazy(papers_of, lambda name: digest(papers_of[name]))
     small = extent(len(items)).every_format
@@ -200,8 +207,8 @@ def exports(
 
 def collections(catalog: Catalog) -> dict[str, Sequence[str]]:
     """Paper ids by the name of the collection: all, the topics, the tags."""
-    topics = {name: papers for name, papers in by_topic_of(catalog).items() if name != ALL}
-    tags = {f"{TAGS}{tag}": papers for tag, papers in by_tag_of(catalog).items()}
+    topics = {name: papers for name, papers in catalog.by_topic.items() if name != ALL}
+    tags = {f"{TAGS}{tag}": papers for tag, papers in catalog.by_tag.items()}
     return {ALL: list(catalog.papers), **topics, **tags}
 
 
@@ -219,31 +226,3 @@ def _joined(
 
     finished = Lazy(items, lambda paper: kept(paper, partial(finish, paper)))
     return lambda papers: kind.join([finished[paper] for paper in papers], rare)
-
-
-def by_topic_of(catalog: Catalog) -> dict[str, list[str]]:
-    """Paper ids by topic, in the order of the topics; `unsorted` last, if any paper is.
-
-    A paper is in each topic that it names; topics that do not exist are passed over.
-    """
-    found: dict[str, list[str]] = {topic: [] for topic in catalog.topics}
-    for paper in catalog.papers.values():
-        for topic in catalog.topics_of(paper):
-            found[topic].append(paper.id)
-    unsorted = [paper.id for paper in catalog.unsorted()]
-    return found | {urls.UNSORTED: unsorted} if unsorted else found
-
-
-def by_tag_of(catalog: Catalog) -> dict[str, list[str]]:
-    """Paper ids by tag, in the order of the tags; deprecated tags and unknown ones left out.
-
-    A paper is under the broader tags of its own too.
-    """
-    found: dict[str, list[str]] = {
-        tag.id: [] for tag in catalog.tags.values() if tag.deprecated_for is None
-    }
-    for paper in catalog.papers.values():
-        for tag in catalog.tags_of(paper):
-            if tag in found:
-                found[tag].append(paper.id)
-    return found

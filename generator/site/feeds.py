@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 
 from generator.citations.reference import Reference, plain_line, references
 from generator.model import urls
@@ -18,7 +18,6 @@ from generator.model.files import Draft
 from generator.model.lazy import Lazy
 from generator.model.memory import digest_of
 from generator.model.models import Catalog, Paper
-from generator.site.exports import by_tag_of, by_topic_of
 from generator.site.feed_formats import (
     Feed,
     FeedItem,
@@ -108,12 +107,13 @@ def updates(papers: Iterable[Paper], history: Mapping[str, datetime]) -> dict[st
 
     Papers of which neither is known are left out.
     """
+    day = cache(midnight)  # many papers are added in one day
     found = {}
     for paper in papers:
-        known = [midnight(paper.added)] if paper.added else []
-        known += filter(None, [history.get(f"papers/{paper.id}.yml")])
-        if known:
-            found[paper.id] = max(known)
+        added = day(paper.added) if paper.added else None
+        changed = history.get(f"papers/{paper.id}.yml")
+        if added or changed:
+            found[paper.id] = max(filter(None, (added, changed)))
     return found
 
 
@@ -136,12 +136,12 @@ def _all_feeds(catalog: Catalog, title: str, updates: Mapping[str, datetime]) ->
         return Feed(f"{urls.FEEDS}{name}", heading, page, chosen, updated)
 
     yield feed(ALL, title, urls.NEW, rank, MOST_IN_ALL)
-    for topic, papers in by_topic_of(catalog).items():
+    for topic, papers in catalog.by_topic.items():
         if topic != ALL:
             known = catalog.topics.get(topic)
             heading = f"{known.title if known else 'Unsorted'} – {title}"
             yield feed(topic, heading, urls.topic(topic), papers, most)
-    for tag, papers in by_tag_of(catalog).items():
+    for tag, papers in catalog.by_tag.items():
         heading = f"{catalog.tags[tag].name} – {title}"
         yield feed(f"tags/{tag}", heading, urls.tag(tag), papers, most)
 

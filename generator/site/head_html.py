@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -20,7 +19,7 @@ from generator.citations.page_metadata import (
 from generator.citations.reference import Reference, doi_url
 from generator.model import urls
 from generator.model.config import Site
-from generator.model.models import Paper
+from generator.model.models import Catalog, Paper
 from generator.site import exports
 from generator.site.cards import PageParts
 from generator.site.escaping import html
@@ -108,15 +107,18 @@ def described_by(paper: Paper, parts: PageParts) -> tuple[HeadLink, ...]:
     alone = exports.paper_alternates(paper.id, many)
     if alone:
         return tuple(HeadLink("alternate describedby", path, media) for media, path in alone)
-    tags = (tag for tag in parts.catalog.tags_of(paper) if tag in parts.by_tag)
-    topics = parts.catalog.topics_of(paper) or (urls.UNSORTED,)
-    groups = chain(
-        ((topic, parts.by_topic[topic]) for topic in topics),
-        ((f"{exports.TAGS}{tag}", parts.by_tag[tag]) for tag in tags),
-    )
-    files = (exports.alternates(name, len(papers), many) for name, papers in groups)
-    found: tuple[tuple[str, str], ...] = next(filter(None, files), ())
+    found = next(filter(None, _citing(paper, parts.catalog)), ())
     return tuple(HeadLink("describedby", path, media) for media, path in found)
+
+
+def _citing(paper: Paper, catalog: Catalog) -> Iterator[tuple[tuple[str, str], ...]]:
+    """The files that cite the papers of each of its topics and tags."""
+    many = len(catalog.papers)
+    for topic in catalog.topics_of(paper) or (urls.UNSORTED,):
+        yield exports.alternates(topic, len(catalog.by_topic[topic]), many)
+    for tag in catalog.tags_of(paper):
+        if tag in catalog.by_tag:
+            yield exports.alternates(f"{exports.TAGS}{tag}", len(catalog.by_tag[tag]), many)
 
 
 def alternates(

@@ -78,8 +78,8 @@ class SitePaths:
         ]
         for paper in catalog.papers:
             found += [path for _, path in exports.paper_alternates(paper, many)]
-        topics = exports.by_topic_of(catalog)
-        names = [feeds.ALL, *topics, *(f"tags/{tag}" for tag in exports.by_tag_of(catalog))]
+        topics = catalog.by_topic
+        names = [feeds.ALL, *topics, *(f"tags/{tag}" for tag in catalog.by_tag)]
         found += [path for name in names for _, _, path in feeds.feed_paths(name, many)]
         return frozenset(found)
 

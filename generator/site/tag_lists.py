@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.model.memory import Memory, digest_of
@@ -37,11 +38,11 @@ def common_tags(
 
     Paper types are left out: every page would show them.
     """
-    counts = Counter(
-        tag
-        for paper in papers
-        for tag in parts.catalog.tags_of(paper)
+    counts = Counter(chain.from_iterable(map(parts.catalog.tags_of, papers)))
+    shown = [
+        (tag, count)
+        for tag, count in counts.items()
         if tag in parts.tags and tag not in without and parts.tags[tag].kind != "paper-type"
-    )
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    ordered = sorted(shown, key=lambda item: (-item[1], item[0]))
     return tuple((parts.tags[tag], count) for tag, count in ordered[:limit])

@@ -123,21 +123,22 @@ def paper_contents(source: PageSource, papers: Iterable[str]) -> Iterator[Later]
 
 def _inputs(paper: str, parts: PageParts, derived: Derived) -> str:
     relations = derived.related.get(paper, Relations())
-    near = [(n.paper, n.shared_tags, n.terms) for n in relations.nearest]
-    mentions = [(m.paper, m.start, m.end) for m in derived.mentions.get(paper, ())]
+    near = [(n.shared_tags, n.terms) for n in relations.nearest]
+    mentions = derived.mentions.get(paper, ())
     stations = derived.stations.get(paper, ())
     addresses = parts.author_index.addresses
     named = [
-        *(n[0] for n in near), *relations.also_near, *(m[0] for m in mentions),
+        *(n.paper for n in relations.nearest), *relations.also_near, *(m.paper for m in mentions),
         *derived.mentioned_by.get(paper, ()),
         *(other for s in stations for other in (s.previous, s.following) if other),
     ]  # fmt: skip
     return digest_of(
         parts.inputs[paper], derived.keys[paper], near, mentions, stations, named,
+        len(relations.also_near),
         [addresses.get(author) for author in parts.catalog.papers[paper].authors],
-        described_by(parts.catalog.papers[paper], parts),
+        [link.path for link in described_by(parts.catalog.papers[paper], parts)],
         [parts.topics[station.topic] for station in stations],
-        [parts.inputs[other] for other in named],
+        "".join(map(parts.inputs.__getitem__, named)),
     )  # fmt: skip
 
 

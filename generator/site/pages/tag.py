@@ -105,7 +105,7 @@ def _inputs(tag: Tag, parts: PageParts, site: Site) -> str:
     counts = [len(parts.by_tag.get(other or "", ())) for other in kin]
     chips = [parts.tags.get(other or "") for other in (tag.id, *tag.related, *kin)]
     files = tag_files(parts, tag.id), feed_downloads(parts, f"tags/{tag.id}"), parts.extent
-    papers = [parts.inputs[paper.id] for paper in parts.by_tag[tag.id]]
+    papers = "".join(map(parts.inputs.__getitem__, parts.catalog.by_tag[tag.id]))
     return digest_of(tag, chips, counts, papers, files, site)
 
 
