@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from generator.text.latex.addresses import URL, may_hold_url
+from generator.text.latex.addresses import URL, URL_RE, may_hold_url
 from generator.text.latex.characters import BREAKS, UNWANTED
 from generator.text.latex.words import GREEK, MARKS, STRIPPED
 
-_NAMES: Final = "|".join(sorted({**GREEK, **MARKS, **STRIPPED}, key=len, reverse=True))
+_NAMES: Final = sorted({**GREEK, **MARKS, **STRIPPED}, key=len, reverse=True)
+_FONTS: Final = ("cal", "bb", "rm", "bf", "scr", "frak")
 
 # `16times` can only be the sign; `T5times` may be a name of its own.
 _TIMES: Final = (
@@ -33,12 +34,17 @@ _SIGNS: Final = r"""
 _WORDS: Final = rf"""
       (?P<times>{_TIMES})
     | (?P<glued>(?:(?<=[}}*])(?:approx|right|circ|ge|le|ln)|(?<=[0-9])circ)(?![A-Za-z]))
-    | (?P<font>(?<![A-Za-z\\])math(?:cal|bb|rm|bf|scr|frak)(?=\{{|[ ][A-Z](?![a-z])))
-    | (?P<name>(?<![A-Za-z\\])(?:{_NAMES})(?=left[(\[]|[^A-Za-z]|\Z))
+    | (?P<font>(?<![A-Za-z\\])math(?:{"|".join(_FONTS)})(?=\{{|[ ][A-Z](?![a-z])))
+    | (?P<name>(?<![A-Za-z\\])(?:{"|".join(_NAMES)})(?=left[(\[]|[^A-Za-z]|\Z))
     """.replace("[ ]", r"\x20")
 TOKEN: Final = re.compile(rf"(?P<url>{URL})|{_SIGNS}|{_WORDS}", re.VERBOSE | re.DOTALL)
 """Any token; `lastgroup` is its kind."""
-_WORD: Final = re.compile(_WORDS, re.VERBOSE)
+_BESIDE_A_SIGN: Final = re.compile(r"[0-9}*](?:times|approx|right|circ|ge|le|ln)")
+_RUN: Final = re.compile(r"\\?[A-Za-z]+")
+_RUNS: Final = frozenset(
+    (*_NAMES, *(f"{name}left" for name in _NAMES), *(f"math{font}" for font in _FONTS))
+)
+"""One of these is each run of letters with which another token of `_WORDS` begins."""
 _SIGN: Final = re.compile(r"[\\${}_^~*`'-]")
 """With one of these each token of `_SIGNS` begins."""
 
@@ -57,11 +63,34 @@ def token_finder(text: str) -> Callable[[int], re.Match[str] | None]:
         text: Raw text without unwanted characters.
 
     Returns:
-        What returns the first `TOKEN` that begins at a place or after it.
+        What returns the first `TOKEN` that begins at a place or after it. It is called for
+        places in their order.
     """
-    if may_hold_url(text) or _WORD.search(text):
+    if _BESIDE_A_SIGN.search(text) or not _RUNS.isdisjoint(_RUN.findall(text)):
         return partial(TOKEN.search, text)
-    return partial(_at_sign, text)  # a fifth of the time, and enough for most texts
+    # A fifth of the time, and enough for most texts.
+    sign = partial(_at_sign, text)
+    return _first_of(sign, partial(_at_address, text)) if may_hold_url(text) else sign
+
+
+def _first_of(
+    *finders: Callable[[int], re.Match[str] | None],
+) -> Callable[[int], re.Match[str] | None]:
+    """What finds the first of what several find, each of which looks at no character twice."""
+    found = [finder(0) for finder in finders]
+
+    def first(place: int) -> re.Match[str] | None:
+        for n, match in enumerate(found):
+            if match and match.start() < place:
+                found[n] = finders[n](place)
+        return min(filter(None, found), key=re.Match.start, default=None)
+
+    return first
+
+
+def _at_address(text: str, place: int) -> re.Match[str] | None:
+    address = URL_RE.search(text, place)
+    return address and TOKEN.match(text, address.start())
 
 
 def _at_sign(text: str, place: int) -> re.Match[str] | None:
