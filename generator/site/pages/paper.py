@@ -19,6 +19,7 @@ from generator.model.config import Site
 from generator.model.memory import digest_of
 from generator.model.models import Paper
 from generator.site.cards import PageParts
+from generator.site.escaping import html
 from generator.site.head_html import described_by, paper_head
 from generator.site.pages.authors import author_links
 from generator.site.pages.page import Content, Later, PageSource
@@ -28,6 +29,7 @@ from generator.site.pages.paper_links import (
     other_places,
     report_url,
     searches,
+    sources,
 )
 from generator.site.text_attributes import attributes
 from generator.site.views import AuthorLink, Card, Link, TagChip, TopicChip
@@ -44,7 +46,8 @@ class Related:
 
     card: Card
     tags: tuple[TagChip, ...]
-    terms: tuple[str, ...]
+    terms: Markup
+    """What both are about, each term emphasised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +165,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
         actions=actions(paper),
         links=other_places(paper, site),
         searches=searches(card.plain_title, paper, site),
-        sources=tuple(
-            Link(
-                f"{ref.file}, line {ref.line}",
-                site.file_url(f"content/sources/{ref.file}", ref.line),
-            )
-            for ref in paper.sources
-        ),
+        sources=sources(paper, site),
         suggest_url=site.suggest_tags_url(paper.id),
         lists=list_attributes(paper, parts),
         edit_url=site.edit_url(f"content/papers/{paper.id}.yml"),
@@ -177,7 +174,7 @@ def _content(paper: Paper, parts: PageParts, derived: Derived, site: Site) -> Co
             Related(
                 card=parts.cards[near.paper],
                 tags=tuple(parts.tags[tag] for tag in near.shared_tags if tag in parts.tags),
-                terms=near.terms,
+                terms=Markup(", ".join([f"<em>{html(term)}</em>" for term in near.terms])),
             )
             for near in (relations.nearest if relations else ())
         ),
@@ -223,8 +220,8 @@ def abstract_html(paper: Paper, mentions: Sequence[Mention], parts: PageParts) -
     for mention in ordered:
         pieces += [text[end : mention.start], _OPEN, text[mention.start : mention.end], _CLOSE]
         end = mention.end
-    html = latex.to_html("".join([*pieces, text[end:]]), link=True)
-    if len(_MARKED.findall(html)) != len(ordered):
+    marked = latex.to_html("".join([*pieces, text[end:]]), link=True)
+    if len(_MARKED.findall(marked)) != len(ordered):
         return Markup(latex.to_html(text, link=True))
     targets = iter(ordered)
 
@@ -233,7 +230,7 @@ def abstract_html(paper: Paper, mentions: Sequence[Mention], parts: PageParts) -
         title = escape(card.plain_title)
         return f'<a href="../{card.id}/" title="{title}">{match[1]}</a>'
 
-    return Markup(_MARKED.sub(link, html))
+    return Markup(_MARKED.sub(link, marked))
 
 
 def _station(station: Station, parts: PageParts) -> StationView:

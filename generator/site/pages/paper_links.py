@@ -93,6 +93,17 @@ def searches(title: str, paper: Paper, site: Site) -> tuple[Link, ...]:
     return tuple(links)
 
 
+def sources(paper: Paper, site: Site) -> tuple[Link, ...]:
+    """The lines of listings that it was imported from, with addresses where they are public."""
+    return tuple(
+        Link(
+            f"{ref.file}, line {ref.line}",
+            site.file_url(f"content/sources/{ref.file}", ref.line),
+        )
+        for ref in paper.sources
+    )
+
+
 def report_url(paper: Paper, title: str, site: Site) -> str:
     """The form for a mistake on its page; empty without a repository."""
     if not site.repository:
