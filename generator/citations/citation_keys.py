@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ _STOP_WORDS = frozenset([
 ])  # fmt: skip
 
 
-class _Cited(NamedTuple):
+class Cited(NamedTuple):
     """What a key depends on."""
 
     added: date
@@ -32,7 +32,14 @@ class _Cited(NamedTuple):
     year: int | None
 
 
-def citation_keys(papers: Mapping[str, Paper], memory: Memory = NOTHING) -> Mapping[str, str]:
+def cited(paper: Paper) -> Cited:
+    """What the paper's key depends on, beside the keys of other papers."""
+    return Cited(paper.added or date.max, paper.id, paper.title, paper.authors[:1], paper.year)
+
+
+def citation_keys(
+    papers: Mapping[str, Paper], memory: Memory = NOTHING, told: str = ""
+) -> Mapping[str, str]:
     """A citation key for every paper: family name, year, first significant word of the title.
 
     A key depends on its own paper alone, on `Paper.year` rather than on the
@@ -44,28 +51,28 @@ def citation_keys(papers: Mapping[str, Paper], memory: Memory = NOTHING) -> Mapp
     Args:
         papers: All papers by id.
         memory: Has the keys of earlier runs.
+        told: A digest of what is `cited` of all papers, for a caller who has it.
 
     Returns:
         Keys of ASCII small letters and digits by paper id, in the order of
         `papers`. No two are alike.
     """
-    cited = [
-        _Cited(paper.added or date.max, id_, paper.title, paper.authors[:1], paper.year)
-        for id_, paper in papers.items()
-    ]
-    return memory.recall("citation keys", digest_of(cited), lambda: _keys(cited))
+    some = papers.values()
+    told = told or digest_of([cited(paper) for paper in some])
+    return memory.recall("citation keys", told, lambda: _keys(map(cited, some)))
 
 
-def _keys(cited: Sequence[_Cited]) -> dict[str, str]:
+def _keys(papers: Iterable[Cited]) -> dict[str, str]:
     taken: set[str] = set()
     keys: dict[str, str] = {}
-    for paper in sorted(cited):
+    some = list(papers)
+    for paper in sorted(some):
         keys[paper.id] = _free_key(paper, taken)
         taken.add(keys[paper.id])
-    return {paper.id: keys[paper.id] for paper in cited}
+    return {paper.id: keys[paper.id] for paper in some}
 
 
-def _free_key(paper: _Cited, taken: set[str]) -> str:
+def _free_key(paper: Cited, taken: set[str]) -> str:
     words = _title_words(paper.title)
     head = _ascii(split_name(paper.authors[0]).last) if paper.authors else words.pop(0)
     stem = f"{head}{paper.year or ''}"

@@ -25,7 +25,7 @@ from generator.site.author_index import AuthorIndex, author_index
 from generator.site.chips import tag_chip, topic_chip
 from generator.site.introductions import converted, texts_of
 from generator.site.list_size import extent
-from generator.site.paper_digests import PaperDigests, paper_digests
+from generator.site.paper_digests import Told, told_by
 from generator.site.tag_lists import tag_order
 from generator.site.text_attributes import attributes, foreign
 from generator.site.title_index import TitleIndex, title_index
@@ -70,7 +70,9 @@ class PageParts:
         self.by_tag = self._grouped(catalog.by_tag)
         """The papers of each tag that is not deprecated, by paper id."""
         self.texts: Mapping[str, PlainTexts] = self.kept(
-            "texts", lambda id_: digest_of(self._told[id_]), lambda id_: plain_texts(papers[id_])
+            "texts",
+            lambda id_: digest_of(self._told.papers[id_]),
+            lambda id_: plain_texts(papers[id_]),
         )
         """The papers' texts without LaTeX, by paper id."""
         self.references: Mapping[str, Reference] = Lazy(
@@ -88,7 +90,7 @@ class PageParts:
         """A digest of all that a card and a reference are made from, by paper id."""
         self.cards: Mapping[str, Card] = self.kept("cards", self.inputs.__getitem__, self._card)
         """By paper id."""
-        self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._told[id_].line)
+        self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._told.papers[id_].line)
         """A digest of what is said of a paper beside tags, topics and links, by paper id."""
 
     def fill(self, cards: bool) -> None:
@@ -138,16 +140,16 @@ class PageParts:
     @functools.cached_property
     def keys(self) -> Mapping[str, str]:
         """The papers' citation keys, by paper id."""
-        return citation_keys(self.catalog.papers, self._memory)
+        return citation_keys(self.catalog.papers, self._memory, self._told.cited)
 
     @functools.cached_property
     def words(self) -> str:
         """As `all_words` of `derived` has it."""
-        return all_words(self._told[paper].words for paper in self.catalog.papers)
+        return all_words(self._told.papers[paper].words for paper in self.catalog.papers)
 
     @functools.cached_property
-    def _told(self) -> Mapping[str, PaperDigests]:
-        return paper_digests(self.catalog.papers, self._digests, self._memory)
+    def _told(self) -> Told:
+        return told_by(self.catalog.papers, self._digests, self._memory)
 
     @functools.cached_property
     def papers(self) -> Sequence[Paper]:
@@ -163,16 +165,14 @@ class PageParts:
     @functools.cached_property
     def title_index(self) -> TitleIndex:
         """All papers by their titles."""
-        papers = self.catalog.papers.values()
-        titled = digest_of([(paper.id, paper.year, paper.display_title) for paper in papers])
-        return self._memory.recall("titles", titled, lambda: title_index(papers, self.titles))
+        papers, told = self.catalog.papers.values(), self._told.titled
+        return self._memory.recall("titles", told, lambda: title_index(papers, self.titles))
 
     @functools.cached_property
     def author_index(self) -> AuthorIndex:
         """Who wrote what."""
-        papers = self.catalog.papers.values()
-        written = digest_of([(paper.id, paper.authors) for paper in papers])
-        return self._memory.recall("authors", written, lambda: author_index(papers))
+        papers, told = self.catalog.papers.values(), self._told.written
+        return self._memory.recall("authors", told, lambda: author_index(papers))
 
     def newest_first(self, papers: Iterable[Paper], most: int | None = None) -> tuple[Card, ...]:
         """The cards of the first `most` papers in the order of `in_order`."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.analysis.derived import words_of
+from generator.citations.citation_keys import cited
 from generator.model.groups import groups
 from generator.model.memory import Memory, digest_of
 from generator.model.models import Paper
@@ -24,26 +25,51 @@ class PaperDigests(NamedTuple):
     """As `words_of` has it."""
 
 
-def paper_digests(
-    papers: Mapping[str, Paper], files: Mapping[str, str], memory: Memory
-) -> Mapping[str, PaperDigests]:
-    """The digests by paper id.
+class Told(NamedTuple):
+    """What papers say, as digests."""
+
+    papers: Mapping[str, PaperDigests]
+    """By paper id."""
+    cited: str
+    """Of what citation keys are made from."""
+    titled: str
+    """Of what the index of titles is made from."""
+    written: str
+    """Of what the index of authors is made from."""
+
+
+def told_by(papers: Mapping[str, Paper], files: Mapping[str, str], memory: Memory) -> Told:
+    """The digests of all papers.
 
     Args:
         papers: All papers by id.
         files: Digests of their files, as `Loaded` has them; without one, the paper tells itself.
         memory: What earlier runs told of the same files.
     """
-    found: dict[str, PaperDigests] = {}
     with memory.entries("digests of papers") as known:
-        for ids in groups(papers, _AT_ONCE):
-            told_by = digest_of([files.get(f"papers/{id_}.yml") or papers[id_] for id_ in ids])
-            found |= known.recall(told_by, partial(_digests, [papers[id_] for id_ in ids]))
-    return found
+        found: list[Told] = [
+            known.recall(
+                digest_of([files.get(f"papers/{id_}.yml") or papers[id_] for id_ in ids]),
+                partial(_told, [papers[id_] for id_ in ids]),
+            )
+            for ids in groups(papers, _AT_ONCE)
+        ]
+    return Told(
+        {id_: digests for told in found for id_, digests in told.papers.items()},
+        digest_of(*(told.cited for told in found)),
+        digest_of(*(told.titled for told in found)),
+        digest_of(*(told.written for told in found)),
+    )
 
 
-def _digests(papers: Iterable[Paper]) -> dict[str, PaperDigests]:
-    return {paper.id: PaperDigests(_line(paper), words_of(paper)) for paper in papers}
+def _told(papers: Iterable[Paper]) -> Told:
+    some = list(papers)
+    return Told(
+        {paper.id: PaperDigests(_line(paper), words_of(paper)) for paper in some},
+        digest_of([cited(paper) for paper in some]),
+        digest_of([(paper.id, paper.year, paper.display_title) for paper in some]),
+        digest_of([(paper.id, paper.authors) for paper in some]),
+    )
 
 
 def _line(paper: Paper) -> str:
