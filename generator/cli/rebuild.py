@@ -17,7 +17,7 @@ from generator.build.waiting_builder import WaitingBuilder
 from generator.build.work_folder import WorkFolder
 from generator.cli import Settings
 from generator.cli.report import show
-from generator.cli.stages import build_site, builder_of, write_pages
+from generator.cli.stages import build_site, builder_of, write_docs
 from generator.cli.steps import PagesAt, Steps
 from generator.cli.writing import writing
 from generator.model.config import Site
@@ -60,7 +60,7 @@ class Rebuild:
                 steps = Steps(lambda _files: self.program.start(_BUILDERS), checked)
                 if first.places and self.theme == theme_digest(self._builder(site)):
                     steps = replace(steps, pages=partial(self._build_first, site, first))
-                pages = write_pages(self.settings, steps=steps, kept=self.kept)
+                pages = write_docs(self.settings, site, steps=steps, kept=self.kept)
                 build_site(self.settings, pages, self.target, self.program, first=first)
                 self.theme = theme_digest(self._builder(site))
                 self.program.start(_BUILDERS)  # for the next edit

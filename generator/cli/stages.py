@@ -48,24 +48,34 @@ def write_pages(
     steps: Steps = NO_STEPS,
     kept: Kept | None = None,
 ) -> Pages:
-    """Load the content and write `build/docs`, or a share of it.
-
-    Args:
-        settings: Name the content and the configuration.
-        share: Says which files are made.
-        steps: What is called on the way.
-        kept: Where a process that does this often keeps what it recalls.
+    """Load the content and write `build/docs`, or a share of it, as `write_docs` does.
 
     Raises:
         BrokenEnvironment: As `writing` does.
     """
     with writing(settings) as site:
-        return _write_pages(settings, site, share, steps, kept)
+        return write_docs(settings, site, share, steps, kept)
 
 
-def _write_pages(
-    settings: Settings, site: Site, share: BuildShare, steps: Steps, kept: Kept | None
+def write_docs(
+    settings: Settings,
+    site: Site,
+    share: BuildShare = WHOLE,
+    steps: Steps = NO_STEPS,
+    kept: Kept | None = None,
 ) -> Pages:
+    """Load the content and write `build/docs`, or a share of it; the caller is `writing` it.
+
+    Args:
+        settings: Name the content and the configuration.
+        site: What the configuration says.
+        share: Says which files are made.
+        steps: What is called on the way.
+        kept: Where a process that does this often keeps what it recalls.
+
+    Raises:
+        BrokenEnvironment: The disk refuses, or the content is not there.
+    """
     work = WorkFolder(site.docs)
     memory = Memory(work.memory, kept=kept)
     places = settings.content, settings.config, Path.cwd()
@@ -104,7 +114,7 @@ def _write_pages(
         with stage("Wrote the pages"):
             write_mark(site.docs, PAGES)
             run = Run(inputs, memory.code, entries)
-            written = tree.finish(run)
+            written = tree.finish(run, last)
     _tell(site, written)
     return Pages(site, problems, _digests(run))
 
@@ -138,12 +148,13 @@ def build_site(
 ) -> None:
     """Bring the built site up to date: the whole of it, or what has changed since the last build.
 
-    `there` is that of `update_site`.
+    The caller is `writing` the pages and the site. `there` is that of `update_site`.
 
     Raises:
-        BrokenEnvironment: As `writing` does, and when the builder is not there or failed.
+        BrokenEnvironment: The builder is not there or failed, or the disk refuses.
     """
-    with writing(settings, target) as site, stage("Built the site"):
+    site = pages.site
+    with stage("Built the site"):
         how = builder_of(settings, site, target, program, jobs, share)
         assets = {
             name: digest(data) for name, data in theme_assets(how).items() if share.holds(name)
@@ -177,16 +188,16 @@ def make_site(
 ) -> Pages:
     """Write the pages and bring the site, or a share, up to date, with no other command in between.
 
-    Raises as `build_site` does.
+    Raises as `writing` and `build_site` do.
     """
-    with writing(settings, target), waiting_builder(builder) as program:
+    with writing(settings, target) as site, waiting_builder(builder) as program:
         # The pages take one processor at first.
         there = in_background(partial(files_there, target.resolve()), processes())
 
         def begin(files: int) -> None:
             start_builders(program, jobs or processors(), files // share.of)
 
-        pages = write_pages(settings, share, Steps(begin))
+        pages = write_docs(settings, site, share, Steps(begin))
         build_site(settings, pages, target, program, jobs, share, there=there)
     return pages
 
@@ -205,7 +216,7 @@ def join_site(settings: Settings, folders: Sequence[Path], target: Path) -> None
 def make_zip(settings: Settings, target: Path) -> tuple[Pages, bytes]:
     """Bring the site up to date and put its offline zip into it; returns the zip too.
 
-    Raises as `build_site` does.
+    Raises as `make_site` does.
     """
     with writing(settings, target) as site:
         pages = make_site(settings, target)

@@ -143,13 +143,14 @@ class OutputTree:
             entries[name] = WrittenFile(inputs, digest(data), found.st_size, found.st_mtime_ns)
         return entries
 
-    def finish(self, run: Run) -> Written:
+    def finish(self, run: Run, last: Run | None = None) -> Written:
         """Move what was gathered into its place.
 
         What the last run wrote and this one did not gather is removed, with the directories
-        that become empty. Raises `BrokenEnvironment` when the disk refuses.
+        that become empty. `last` is that of `last_run`, for a caller who has read it. Raises
+        `BrokenEnvironment` when the disk refuses.
         """
-        owned, entries = self.last_run().entries, run.entries
+        owned, entries = (last or self.last_run()).entries, run.entries
         if owned.keys() != entries.keys():
             # Named before they are there: a killed run leaves no file without an owner.
             _write_run(self.manifest, Run("", run.code, {**entries, **owned}))

@@ -7,13 +7,12 @@ are HTML already; every other string is text that the template escapes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead somewhere."""
 
     label: str
@@ -23,8 +22,7 @@ class Link:
     """A word of explanation: a description, a count, a reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicChip:
+class TopicChip(NamedTuple):
     """A topic in one word, with its colour."""
 
     id: str
@@ -34,8 +32,7 @@ class TopicChip:
     """Degrees on the colour wheel."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagChip:
+class TagChip(NamedTuple):
     """A tag in one word."""
 
     id: str
@@ -45,8 +42,7 @@ class TagChip:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A paper in a list."""
 
     id: str
@@ -76,8 +72,7 @@ class Card:
     """The title that it was published under later, None for most."""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorLink:
+class AuthorLink(NamedTuple):
     """An author of a paper."""
 
     name: str
@@ -85,16 +80,14 @@ class AuthorLink:
     """Empty where it would lead to the same paper alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """The same papers as files."""
 
     label: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """What a page offers of its papers."""
 
     links: tuple[Download, ...]

@@ -205,14 +205,14 @@ def test_a_bug_in_a_build_is_told_and_does_not_end_the_preview(
 ) -> None:
     outcomes: list[BuildOutcome] = []
 
-    def fail(_settings: object, **_options: object) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError("division of a zebra")
 
     def serve_once(_site: Path, _port: int, _watched: object, rebuild, *_others: object) -> None:  # type: ignore[no-untyped-def]
         outcomes.append(rebuild(Status()))
 
     monkeypatch.chdir(toy_project)
-    monkeypatch.setattr(rebuild, "write_pages", fail)
+    monkeypatch.setattr(rebuild, "write_docs", fail)
     monkeypatch.setattr(serve_command, "serve", serve_once)
     done = CliRunner().invoke(group, ["serve"])
     assert done.exit_code == 0
