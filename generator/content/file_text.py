@@ -26,6 +26,9 @@ _SUSPECT = re.compile(
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)", re.MULTILINE)
 _BETWEEN = re.compile(r"(?:={7}\r?$|\|{7}(?= |\r?$))")
 _CONFLICT = "Git's conflict marker: two versions follow each other; keep one, without markers"
+_SPACE_AT_END = (" \n", "\t\n", " \r", "\t\r")
+_EMPTY_AT_END = (" ", "\t", "\n\n", "\n\r\n")
+"""With one of the first within it, or of these at its end, a text may match `_ENDS_IN_SPACE`."""
 _ENDS_IN_SPACE = re.compile(r"[ \t]\r?(?:\n|\Z)|\n\r?\n\Z")
 
 
@@ -130,7 +133,8 @@ def of_text(path: str, text: str) -> list[Problem]:
         line, column = place(text, text.index("\r"))
         ends = "lines end with CR LF, as on Windows"
         problems.append(problem(path, line, column, reading_rules.LINE_ENDINGS, ends))
-    trailing = _ENDS_IN_SPACE.search(text)
+    blank = any(map(text.__contains__, _SPACE_AT_END)) or text.endswith(_EMPTY_AT_END)
+    trailing = _ENDS_IN_SPACE.search(text) if blank else None  # tries each space of the text
     if trailing:
         spaces = "white space at the end of the line"
         if trailing.group().startswith("\n"):
@@ -152,7 +156,7 @@ def without_conflicts(path: str, text: str) -> tuple[str, list[Problem]]:
     Lines that are left out are empty in what comes back, so that all others
     keep their number.
     """
-    if _MARKER.search(text) is None:
+    if not ("<<<<<<<" in text or ">>>>>>>" in text) or _MARKER.search(text) is None:
         return text, []
     lines = text.split("\n")
     problems = []

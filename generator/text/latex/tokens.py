@@ -115,5 +115,5 @@ def is_plain(text: str) -> bool:
         and "--" not in text
         and "''" not in text
         and not _AFTER_DIGIT.search(text)
-        and not (any(hint in text for hint in _STRIPPED_HINTS) and _STRIPPED_RE.search(text))
+        and not (any(map(text.__contains__, _STRIPPED_HINTS)) and _STRIPPED_RE.search(text))
     )
