@@ -70,17 +70,15 @@ def relate(
     once = often[pair] == 1
     also = _by_row(near[once], rows[once], scores[rows, places][once], len(ids))
 
-    def neighbour(row: int, other: int, score: float, pair: int) -> Neighbour:
-        shared = sorted(tags[row] & tags[other], key=rank.__getitem__)
-        return Neighbour(ids[other], score, tuple(shared), terms[pair])
+    def neighbours(row: int) -> Iterator[Neighbour]:
+        for other, score, pair in zip(*table[row], strict=True):
+            if other >= 0:
+                shared = sorted(tags[row] & tags[other], key=rank.__getitem__)
+                yield Neighbour(ids[other], score, tuple(shared), terms[pair])
 
     def relations(id_: str) -> Relations:
         row = row_of[id_]
-        own = zip(*table[row], strict=True)
-        return Relations(
-            tuple(neighbour(row, *found) for found in own if found[0] >= 0),
-            tuple(ids[other] for other in also[row]),
-        )
+        return Relations(tuple(neighbours(row)), tuple(ids[other] for other in also[row]))
 
     return Lazy(catalog.papers, relations)
 

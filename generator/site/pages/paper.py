@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from markupsafe import Markup, escape
 
@@ -126,22 +127,23 @@ def paper_contents(source: PageSource, papers: Iterable[str]) -> Iterator[Later]
 
 def _inputs(paper: str, parts: PageParts, derived: Derived) -> str:
     relations = derived.related.get(paper, Relations())
-    near = [(n.shared_tags, n.terms) for n in relations.nearest]
     mentions = derived.mentions.get(paper, ())
+    mentioned_by = derived.mentioned_by.get(paper, ())
     stations = derived.stations.get(paper, ())
-    addresses = parts.author_index.addresses
-    named = [
-        *(n.paper for n in relations.nearest), *relations.also_near, *(m.paper for m in mentions),
-        *derived.mentioned_by.get(paper, ()),
-        *(other for s in stations for other in (s.previous, s.following) if other),
-    ]  # fmt: skip
+    named = chain(
+        (near.paper for near in relations.nearest), relations.also_near,
+        (mention.paper for mention in mentions), mentioned_by,
+        (other for s in stations for other in (s.previous, s.following) if other),
+    )  # fmt: skip
+    addresses, authors = parts.author_index.addresses, parts.catalog.papers[paper].authors
     return digest_of(
-        parts.inputs[paper], derived.keys[paper], near, mentions, stations, named,
-        len(relations.also_near),
-        [addresses.get(author) for author in parts.catalog.papers[paper].authors],
+        parts.inputs[paper], derived.keys[paper],
+        [(near.shared_tags, near.terms) for near in relations.nearest],
+        len(relations.also_near), mentions, len(mentioned_by), stations,
+        "".join(map(parts.inputs.__getitem__, named)),  # which tell the papers too
+        " ".join(addresses.get(author, "-") for author in authors),
         [link.path for link in described_by(parts.catalog.papers[paper], parts)],
         [parts.topics[station.topic] for station in stations],
-        "".join(map(parts.inputs.__getitem__, named)),
     )  # fmt: skip
 
 
