@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
-_SPECIAL = re.compile("[&<>\"']")
+_special = re.compile("[&<>\"']").search
 
 
 def html(value: object) -> str:
@@ -15,6 +15,6 @@ def html(value: object) -> str:
     The string may or may not be `Markup`: it is for joining, not for escaping again.
     """
     kind = type(value)
-    if kind is Markup or (kind is str and not _SPECIAL.search(value)):  # type: ignore[call-overload]
+    if kind is Markup or (kind is str and not _special(value)):  # type: ignore[call-overload]
         return value  # type: ignore[return-value]
     return escape(value)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from generator.site.escaping import html
 from generator.text.language_of_text import PAGE, has_right_to_left, language_of
 
 _BOTH_WAYS, _NOTHING = Markup(' dir="auto"'), Markup()
@@ -17,9 +18,9 @@ def direction(text: str) -> Markup:
     return _BOTH_WAYS if has_right_to_left(text) else _NOTHING
 
 
-def isolated(text: str) -> Markup:
-    """The text as HTML, within `bdi` where it has letters that run from right to left."""
-    return Markup(f"<bdi>{escape(text)}</bdi>") if has_right_to_left(text) else escape(text)
+def isolated(text: str) -> str:
+    """The text as `html` makes it; within `bdi` where letters of it run from right to left."""
+    return Markup(f"<bdi>{escape(text)}</bdi>") if has_right_to_left(text) else html(text)
 
 
 def attributes(text: str, language: str | None = None) -> Markup:

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from generator.site.escaping import html
+from generator.site.text_attributes import isolated
+
 
 class Link(NamedTuple):
     """Words that lead somewhere."""
@@ -70,6 +73,12 @@ class Card(NamedTuple):
     """`Retracted` and the like, empty for most."""
     later: Markup | None = None
     """The title that it was published under later, None for most."""
+
+    @property
+    def facts(self) -> Markup:
+        """Kind, authors, year and venue, as far as they are known."""
+        found = (self.type, isolated(self.authors), self.year, self.venue)
+        return Markup(" · ".join([html(fact) for fact in found if fact]))
 
 
 class AuthorLink(NamedTuple):
