@@ -111,10 +111,14 @@ class Memory:
         return (self.kept or Kept()).of(self.code)
 
     def _recalled(self, step: str, key: str, make: Callable[[], T]) -> T:
-        for found, known in self._read(step, key):
-            if found == key:  # a damaged index may lead to another row
-                self._make_newest(step, key)
-                result: T = known
+        newest = "rowid = (SELECT max(rowid) FROM memory AS other WHERE other.step = memory.step)"
+        query = f"SELECT key, proof, value, {newest} FROM memory WHERE step = ? AND key = ?"
+        for found, proof, data, is_newest in self._select(query, step, key):
+            # A damaged index may lead to another row.
+            if found == key and proof == _proof(key, data):
+                if not is_newest:
+                    self._make_newest(step, key)
+                result: T = pickle.loads(data)
                 return result
         value = make()
         self._write(step, {key: value}, _KEPT)
@@ -184,14 +188,9 @@ class Memory:
     def _make_newest(self, step: str, key: str) -> None:
         """Keep what is used, as the base of reviews, longer than what is not."""
 
-        def update(database: sqlite3.Connection) -> None:
-            known = "SELECT key FROM memory WHERE step = ? ORDER BY rowid DESC LIMIT 1"
-            if database.execute(known, (step,)).fetchone() != (key,):
-                last = "(SELECT max(rowid) + 1 FROM memory)"
-                newer = f"UPDATE memory SET rowid = {last} WHERE step = ? AND key = ?"
-                database.execute(newer, (step, key))
-
-        self._transaction(update)
+        last = "(SELECT max(rowid) + 1 FROM memory)"
+        newer = f"UPDATE memory SET rowid = {last} WHERE step = ? AND key = ?"
+        self._transaction(lambda database: database.execute(newer, (step, key)))
 
     def _transaction(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """The work within one transaction; None when the file cannot serve."""
