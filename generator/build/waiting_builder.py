@@ -76,13 +76,15 @@ def _started(name: str) -> subprocess.Popen[str]:
 
 
 def _main(name: str) -> None:
+    gc.disable()  # what is imported stays
     with suppress(ImportError):  # running it says what is missing
         for module in ("__main__", "commands.build", "config.defaults"):
             importlib.import_module(f"{name}.{module}")
         # Makes the converter find its extensions and compile its expressions.
         importlib.import_module("markdown").markdown("text", extensions=_EXTENSIONS)
     sys.modules.pop(f"{name}.__main__", None)  # runpy warns of it
-    gc.freeze()  # what is there now stays
+    gc.freeze()
+    gc.enable()
     if line := sys.stdin.readline():
         sys.argv[1:] = json.loads(line)
         try:
