@@ -11,8 +11,8 @@ wide as the page lets it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.site.svg_parts import (
     LETTER,
@@ -34,8 +34,7 @@ from generator.site.svg_parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar with its number."""
 
     label: str

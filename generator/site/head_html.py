@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -43,8 +42,7 @@ _SEARCH = HeadLink("search", urls.SEARCH_DESCRIPTION, "application/opensearchdes
 """Not on a paper's page, which has 20 KiB; browsers ask for its title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a page's head says beside the title and the description."""
 
     topic: str = ""

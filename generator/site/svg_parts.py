@@ -6,8 +6,8 @@ Texts are escaped, numbers are short; every colour is a class.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 WIDE = 760
 """Units of the view box from left to right, for all wide charts but the heat map."""
@@ -24,8 +24,7 @@ _LONGEST_LABEL = 34
 _LONGEST_LINE = 46
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The text of a chart's `<title>` and `<desc>`."""
 
     id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.model import urls
 from generator.model.memory import digest_of
@@ -19,8 +20,7 @@ from generator.text.people_names import split_name
 _FREQUENT_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorEntry:
+class AuthorEntry(NamedTuple):
     """An author and the papers, newest first."""
 
     id: str
@@ -29,8 +29,7 @@ class AuthorEntry:
     papers: tuple[PaperLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorsView:
+class AuthorsView(NamedTuple):
     """A letter of the index of authors."""
 
     letter: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.citations.formats import FORMATS
 from generator.site.pages.page import Content, PageSource, viewed_when_changed
@@ -15,8 +15,7 @@ _CARDS_SHOWN = 50
 _FORMATS = tuple((form.id, form.selection.label) for form in FORMATS if form.selection)
 
 
-@dataclass(frozen=True, slots=True)
-class ExploreView:
+class ExploreView(NamedTuple):
     """The page of filters: what it offers where no script runs."""
 
     papers: int
@@ -31,8 +30,7 @@ class ExploreView:
     """Whether these cards hold context objects; else a script adds them."""
 
 
-@dataclass(frozen=True, slots=True)
-class MyListView:
+class MyListView(NamedTuple):
     """The reader's own list; it is kept in the reader's browser."""
 
     papers: int

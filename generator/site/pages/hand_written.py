@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,15 +16,13 @@ from generator.site.pages.page import Content, Later, PageSource
 from generator.text import markdown
 
 
-@dataclass(frozen=True, slots=True)
-class HandView:
+class HandView(NamedTuple):
     """A hand-written page."""
 
     content: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class NotKeptView:
+class NotKeptView(NamedTuple):
     """What a reader without a network sees in place of a page; a script fills it."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -26,8 +27,7 @@ _STEPS_SHOWN = 5
 _TAGS_SHOWN = 24
 
 
-@dataclass(frozen=True, slots=True)
-class DoorView:
+class DoorView(NamedTuple):
     """One way into the list."""
 
     title: str
@@ -36,8 +36,7 @@ class DoorView:
     topics: tuple[TopicChip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PathStart:
+class PathStart(NamedTuple):
     """The first papers of a reading path."""
 
     topic: TopicChip
@@ -46,8 +45,7 @@ class PathStart:
     """Papers of the whole path."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The home page."""
 
     tagline: str
@@ -68,16 +66,14 @@ class HomeView:
     unsorted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """The papers added on one day."""
 
     date: str
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewView:
+class NewView(NamedTuple):
     """What was added when, newest day first."""
 
     days: tuple[Day, ...]
@@ -97,8 +93,7 @@ class ExportRow:
     """Papers of a topic whose main topic is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportsView:
+class ExportsView(NamedTuple):
     """The index of the exports."""
 
     rows: tuple[ExportRow, ...]

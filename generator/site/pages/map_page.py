@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from generator.analysis.derived import Derived
 from generator.model.memory import digest_of
@@ -17,8 +17,7 @@ LINKED_POINTS = 1_200
 """Up to so many papers each point of the map is a link; with more, the page would be too heavy."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapPoint:
+class MapPoint(NamedTuple):
     """A paper on the map; 0 to 1000 from the left and from the top."""
 
     paper: PaperLine | None
@@ -27,8 +26,7 @@ class MapPoint:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapGroup:
+class MapGroup(NamedTuple):
     """The papers of one colour."""
 
     topic: TopicChip | None
@@ -37,8 +35,7 @@ class MapGroup:
     """In the order of the reader's data, see `reader_data`."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapLabel:
+class MapLabel(NamedTuple):
     """Words on the map that lead to a topic."""
 
     lines: tuple[str, ...]
@@ -48,8 +45,7 @@ class MapLabel:
     topic: TopicChip
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(NamedTuple):
     """The map."""
 
     groups: tuple[MapGroup, ...]

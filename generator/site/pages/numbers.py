@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,8 +21,7 @@ VENUES_SHOWN = 20
 """Bars of the plot of venues; its table has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(NamedTuple):
     """A plot with its data as a table."""
 
     id: str
@@ -36,8 +35,7 @@ class ChartView:
     """The first cell is the row's heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumbersView:
+class NumbersView(NamedTuple):
     """The list in numbers."""
 
     charts: tuple[ChartView, ...]

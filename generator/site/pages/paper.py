@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -41,8 +41,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A near paper and the reason."""
 
     card: Card
@@ -51,8 +50,7 @@ class Related:
     """What both are about, each term emphasised."""
 
 
-@dataclass(frozen=True, slots=True)
-class StationView:
+class StationView(NamedTuple):
     """A place in a reading path."""
 
     topic: TopicChip
@@ -63,8 +61,7 @@ class StationView:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One form of citation, ready to copy."""
 
     id: str
@@ -76,8 +73,7 @@ AUTHORS_IN_VIEW = 25
 """Names below the title; those of a larger group are folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class PaperView(NamedTuple):
     """A paper's page."""
 
     card: Card

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import starmap
+from typing import NamedTuple
 
 from generator.model import urls
 from generator.model.models import Catalog
@@ -12,8 +12,7 @@ from generator.site.pages.page import Content, PageSource
 from generator.text.slugs import is_slug
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """A page that has moved."""
 
     target: str

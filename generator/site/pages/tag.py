@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.model.config import Site
 from generator.model.memory import digest_of
@@ -85,8 +86,7 @@ class TagGroup:
     """How many tags are of the kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagsView:
+class TagsView(NamedTuple):
     """The index of tags."""
 
     groups: tuple[TagGroup, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -27,8 +28,7 @@ _TAGS_SHOWN = 12
 _WITHOUT_GROUP = "Other topics"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingStep:
+class ReadingStep(NamedTuple):
     """A station of a reading path, on the topic's page."""
 
     card: Card
@@ -37,16 +37,14 @@ class ReadingStep:
     """On paper, in place of the card: the whole citation, with the paper's address."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(NamedTuple):
     """A named group of papers."""
 
     title: str
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """What is open, with the papers that disagree."""
 
     question: str
@@ -96,8 +94,7 @@ class TopicSummary:
     """The first station of its reading path."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicGroup:
+class TopicGroup(NamedTuple):
     """Topics below one heading."""
 
     title: str
@@ -105,8 +102,7 @@ class TopicGroup:
     topics: tuple[TopicSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(NamedTuple):
     """The index of topics."""
 
     groups: tuple[TopicGroup, ...]
