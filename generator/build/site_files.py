@@ -47,6 +47,9 @@ def link_file(source: Path, place: Path) -> None:
     What stood at `place` is replaced, and its folder made as needed. Programs of this project
     never write into either file: they put a new one in its place.
     """
+    with suppress(OSError):  # no folder, another file, or no such links
+        place.hardlink_to(source)
+        return
     place.parent.mkdir(parents=True, exist_ok=True)
     place.unlink(missing_ok=True)
     try:
@@ -103,7 +106,7 @@ class Stage:
 
     def link(self, source: Path, name: str) -> None:
         """Take a file that stays where it is too, as `link_file` does."""
-        link_file(source, self._place(name))
+        link_file(source, self.folder / name)
 
     def copy(self, source: Path, name: str) -> None:
         """Copy a file that a person edits."""

@@ -203,7 +203,9 @@ def with_worker(stage: Stage, kept: Mapping[str, BuiltFile]) -> dict[str, BuiltF
     built = dict(kept)
     for name, found in stamps(stage.folder).items():
         assert found is not None
-        built[name] = BuiltFile(found, _digest((stage.folder / name).read_bytes()))
+        # A `Path` of each file would take as long to make as the file takes to read.
+        with open(f"{stage.folder}/{name}", "rb") as file:  # noqa: PTH123
+            built[name] = BuiltFile(found, _digest(file.read()))
     listed = {name: (file.stamp.size, file.digest) for name, file in built.items()}
     for name, data in service_worker(listed):
         stage.write(name, data)

@@ -241,8 +241,8 @@ def _naming(path: Path | str) -> Iterator[None]:
 def _files_below(folder: Path) -> Iterator[str]:
     """The paths of all files below a folder, with `/`."""
     for place, _, names in os.walk(folder):
-        inner = Path(place).relative_to(folder)
-        yield from ((inner / name).as_posix() for name in names)
+        inner = Path(place).relative_to(folder).as_posix()
+        yield from (f"{inner}/{name}" if inner != "." else name for name in names)
 
 
 def _is(path: Path | str, data: bytes) -> bool:
