@@ -15,7 +15,7 @@ from generator.analysis.derived import all_words
 from generator.citations.bibtex_writer import entry
 from generator.citations.citation_keys import citation_keys
 from generator.citations.coins import coins
-from generator.citations.reference import PlainTexts, Reference, names_in, plain_texts, reference
+from generator.citations.reference import PlainTexts, Reference, plain_texts, reference
 from generator.model import urls
 from generator.model.kept import kept
 from generator.model.lazy import Lazy
@@ -25,7 +25,7 @@ from generator.site.author_index import AuthorIndex, author_index
 from generator.site.chips import tag_chip, topic_chip
 from generator.site.introductions import converted, texts_of
 from generator.site.list_size import extent
-from generator.site.paper_digests import Told, told_by
+from generator.site.paper_digests import Told, card_inputs, told_by
 from generator.site.tag_lists import tag_order
 from generator.site.text_attributes import attributes, foreign
 from generator.site.title_index import TitleIndex, title_index
@@ -33,7 +33,6 @@ from generator.site.views import Card, TagChip, TopicChip
 from generator.text import latex
 from generator.text.collation import CollationKey
 from generator.text.people_names import short_authors
-from generator.text.venues import parse_venue
 
 V = TypeVar("V")
 _WARNED = ("withdrawn", "retracted", "superseded")
@@ -62,9 +61,6 @@ class PageParts:
         """By topic id, in the site's order."""
         self.tags: Mapping[str, TagChip] = {tag.id: tag_chip(tag) for tag in catalog.tags.values()}
         """By tag id."""
-        self._topic_inputs = {id_: digest_of(chip) for id_, chip in self.topics.items()}
-        self._tag_inputs = {id_: digest_of(chip) for id_, chip in self.tags.items()}
-        self._venue = functools.cache(lambda venue: parse_venue(venue, catalog.venues))
         self.by_topic = self._grouped(catalog.by_topic)
         """The papers of each topic, home or not, by paper id."""
         self.by_tag = self._grouped(catalog.by_tag)
@@ -86,20 +82,16 @@ class PageParts:
             papers, lambda id_: latex.to_text(papers[id_].display_title)
         )
         """The papers' titles as plain text, by paper id."""
-        self.inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._inputs(papers[id_]))
-        """A digest of all that a card and a reference are made from, by paper id."""
-        self.cards: Mapping[str, Card] = self.kept("cards", self.inputs.__getitem__, self._card)
+        self.cards: Mapping[str, Card] = self.kept(
+            "cards", lambda id_: self.inputs[id_], self._card
+        )
         """By paper id."""
-        self.line_inputs: Mapping[str, str] = Lazy(papers, lambda id_: self._told.papers[id_].line)
-        """A digest of what is said of a paper beside tags, topics and links, by paper id."""
 
     def fill(self, cards: bool) -> None:
         """Make now what processes would each make for themselves: all citations with `cards`."""
-        _ = self.keys, self.words
-        for paper in self.catalog.papers:
-            _ = self.inputs[paper]
-            if cards:
-                _ = self.cards[paper], self.bibtex[paper]
+        _ = self.keys, self.words, self.inputs
+        for paper in self.catalog.papers if cards else ():
+            _ = self.cards[paper], self.bibtex[paper]
 
     def kept(
         self, step: str, inputs: Callable[[str], str], make: Callable[[str], V]
@@ -122,7 +114,7 @@ class PageParts:
         return found
 
     def _grouped(self, ids: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[Paper]]:
-        return {key: [self.catalog.papers[id_] for id_ in some] for key, some in ids.items()}
+        return Lazy(ids, lambda key: [self.catalog.papers[id_] for id_ in ids[key]])
 
     def in_order(self, papers: Iterable[Paper]) -> list[Paper]:
         """The papers by year, newest first, then by title; those without a year last."""
@@ -146,6 +138,16 @@ class PageParts:
     def words(self) -> str:
         """As `all_words` of `derived` has it."""
         return all_words(self._told.papers[paper].words for paper in self.catalog.papers)
+
+    @functools.cached_property
+    def inputs(self) -> Mapping[str, str]:
+        """A digest of all that a card and a reference are made from, by paper id."""
+        return card_inputs(self.catalog, self._digests, self.topics, self.tags, self._memory)
+
+    @functools.cached_property
+    def line_inputs(self) -> Mapping[str, str]:
+        """A digest of what is said of a paper beside tags, topics and links, by paper id."""
+        return {id_: told.line for id_, told in self._told.papers.items()}
 
     @functools.cached_property
     def _told(self) -> Told:
@@ -239,11 +241,3 @@ class PageParts:
 
     def _bibtex(self, id_: str) -> str:
         return entry(self.references[id_], self.keys[id_])
-
-    def _inputs(self, paper: Paper) -> str:
-        own = self._digests.get(f"papers/{paper.id}.yml") or paper
-        venue = self._venue(paper.venue)
-        names = sorted(names_in(paper, venue, self.catalog.names))
-        topics = [self._topic_inputs[topic] for topic in self.catalog.topics_of(paper)]
-        tags = [self._tag_inputs.get(tag) for tag in self.catalog.tags_of(paper)]
-        return digest_of(own, venue, topics, tags, names)

@@ -65,10 +65,10 @@ def changes(parts: PageParts, history: Mapping[str, datetime]) -> dict[str, date
 
     found = {urls.paper(id_): time for id_, time in papers.items()}
     lists: dict[str, datetime | None] = dict.fromkeys(_WHOLE_LIST, latest(papers))
-    for topic, some in parts.by_topic.items():
-        lists[urls.topic(topic)] = latest((paper.id for paper in some), f"topics/{topic}.yml")
-    for tag, some in parts.by_tag.items():
-        lists[urls.tag(tag)] = latest(paper.id for paper in some)
+    for topic, some in parts.catalog.by_topic.items():
+        lists[urls.topic(topic)] = latest(some, f"topics/{topic}.yml")
+    for tag, some in parts.catalog.by_tag.items():
+        lists[urls.tag(tag)] = latest(some)
     for path, ids in {**author_letter_papers(parts), **title_letter_papers(parts)}.items():
         lists[path] = latest(ids)
     for page in parts.catalog.pages:

@@ -1,17 +1,21 @@
-"""Digests of what papers say by themselves: an edit changes those of few papers."""
+"""Digests of what papers say: an edit changes those of few papers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple, TypeVar
 
 from generator.analysis.derived import words_of
 from generator.citations.citation_keys import cited
+from generator.citations.reference import names_in
 from generator.model.groups import groups
 from generator.model.memory import Memory, digest_of
-from generator.model.models import Paper
+from generator.model.models import Catalog, Paper
+from generator.site.views import TagChip, TopicChip
+from generator.text.venues import parse_venue
 
+V = TypeVar("V")
 _AT_ONCE = 128
 """Papers on average, at most, whose digests are made again when one of them changes."""
 
@@ -39,31 +43,80 @@ class Told(NamedTuple):
 
 
 def told_by(papers: Mapping[str, Paper], files: Mapping[str, str], memory: Memory) -> Told:
-    """The digests of all papers.
+    """The digests of what all papers say by themselves.
 
     Args:
         papers: All papers by id.
         files: Digests of their files, as `Loaded` has them; without one, the paper tells itself.
         memory: What earlier runs told of the same files.
     """
-    with memory.entries("digests of papers") as known:
-        found: list[Told] = [
-            known.recall(
-                digest_of([files.get(f"papers/{id_}.yml") or papers[id_] for id_ in ids]),
-                partial(_told, [papers[id_] for id_ in ids]),
-            )
-            for ids in groups(papers, _AT_ONCE)
-        ]
+    found = _by_groups("digests of papers", papers, files, _told, memory)
+    digests = {id_: digests for told in found for id_, digests in told.papers.items()}
     return Told(
-        {id_: digests for told in found for id_, digests in told.papers.items()},
+        {id_: digests[id_] for id_ in papers},
         digest_of(*(told.cited for told in found)),
         digest_of(*(told.titled for told in found)),
         digest_of(*(told.written for told in found)),
     )
 
 
-def _told(papers: Iterable[Paper]) -> Told:
-    some = list(papers)
+def card_inputs(
+    catalog: Catalog,
+    files: Mapping[str, str],
+    topics: Mapping[str, TopicChip],
+    tags: Mapping[str, TagChip],
+    memory: Memory,
+) -> Mapping[str, str]:
+    """A digest of all that each paper's card and reference are made from, by paper id.
+
+    Args:
+        catalog: All papers.
+        files: As for `told_by`.
+        topics: The topics' chips by id.
+        tags: The tags' chips by id.
+        memory: What earlier runs told of the same files.
+    """
+    topic_digests = {id_: digest_of(chip) for id_, chip in topics.items()}
+    tag_digests = {id_: digest_of(chip) for id_, chip in tags.items()}
+    venue_of = cache(lambda venue: parse_venue(venue, catalog.venues))
+
+    def inputs(paper: Paper) -> str:
+        own, venue = files.get(f"papers/{paper.id}.yml") or paper, venue_of(paper.venue)
+        of_topics = [topic_digests[topic] for topic in catalog.topics_of(paper)]
+        of_tags = [tag_digests.get(tag) for tag in catalog.tags_of(paper)]
+        names = sorted(names_in(paper, venue, catalog.names))
+        return digest_of(own, venue, of_topics, of_tags, names)
+
+    def all_inputs(papers: Sequence[Paper]) -> dict[str, str]:
+        return {paper.id: inputs(paper) for paper in papers}
+
+    vocabulary = topic_digests, tag_digests, catalog.broader, catalog.venues
+    beside = digest_of(vocabulary, sorted(catalog.names))
+    found = _by_groups("inputs of cards", catalog.papers, files, all_inputs, memory, beside)
+    digests = {id_: digest for group in found for id_, digest in group.items()}
+    return {id_: digests[id_] for id_ in catalog.papers}
+
+
+def _by_groups(
+    step: str,
+    papers: Mapping[str, Paper],
+    files: Mapping[str, str],
+    make: Callable[[Sequence[Paper]], V],
+    memory: Memory,
+    beside: str = "",
+) -> list[V]:
+    """What is made of each group of papers; it follows from their files and what is beside."""
+    with memory.entries(step) as known:
+        return [
+            known.recall(
+                digest_of(beside, [files.get(f"papers/{id_}.yml") or papers[id_] for id_ in ids]),
+                partial(make, [papers[id_] for id_ in ids]),
+            )
+            for ids in groups(papers, _AT_ONCE)
+        ]
+
+
+def _told(some: Sequence[Paper]) -> Told:
     return Told(
         {paper.id: PaperDigests(_line(paper), words_of(paper)) for paper in some},
         digest_of([cited(paper) for paper in some]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from generator.model import urls
@@ -83,7 +84,8 @@ def author_letter_contents(source: PageSource) -> Iterator[Later]:
         )
 
     for letter, ids in index.by_letter.items():
-        listed = "".join(parts.line_inputs[paper] for id_ in ids for paper in index.papers[id_])
+        papers = chain.from_iterable(index.papers[id_] for id_ in ids)
+        listed = "".join(map(parts.line_inputs.__getitem__, papers))
         names = [(id_, index.names[id_], len(index.papers[id_])) for id_ in ids]
         inputs = digest_of(letter, letters, names, listed, source.site)
         yield Later(f"{letter.key}/", inputs, partial(content, letter))

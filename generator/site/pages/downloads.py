@@ -15,13 +15,13 @@ def all_files(parts: PageParts) -> Files:
 
 def topic_files(parts: PageParts, topic: str) -> Files:
     """Those of a topic, or of the papers that have none."""
-    return _files(parts, topic, len(parts.by_topic.get(topic, ())), f"topic={topic}")
+    return _files(parts, topic, len(parts.catalog.by_topic.get(topic, ())), f"topic={topic}")
 
 
 def tag_files(parts: PageParts, tag: str) -> Files:
     """Those of a tag."""
     name = f"{exports.TAGS}{tag}"
-    return _files(parts, name, len(parts.by_tag[tag]), f"{tag_filter(parts, tag)}={tag}")
+    return _files(parts, name, len(parts.catalog.by_tag[tag]), f"{tag_filter(parts, tag)}={tag}")
 
 
 def tag_filter(parts: PageParts, tag: str) -> str:

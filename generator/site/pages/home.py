@@ -164,7 +164,7 @@ def exports_contents(source: PageSource) -> Iterator[Content]:
             urls.topic(topic.id),
             parts.at_home(topic.id),
             topic_files(parts, topic.id),
-            also=len(parts.by_topic[topic.id]) - parts.at_home(topic.id),
+            also=len(parts.catalog.by_topic[topic.id]) - parts.at_home(topic.id),
         )
         for topic in catalog.topics.values()
     ]

@@ -102,7 +102,7 @@ def tag_contents(source: PageSource) -> Iterator[Later]:
 
 def _inputs(tag: Tag, parts: PageParts, site: Site) -> str:
     kin = parts.catalog.broader_of(tag.id), *(t.id for t in parts.catalog.narrower_than(tag.id))
-    counts = [len(parts.by_tag.get(other or "", ())) for other in kin]
+    counts = [len(parts.catalog.by_tag.get(other or "", ())) for other in kin]
     chips = [parts.tags.get(other or "") for other in (tag.id, *tag.related, *kin)]
     files = tag_files(parts, tag.id), feed_downloads(parts, f"tags/{tag.id}"), parts.extent
     papers = "".join(map(parts.inputs.__getitem__, parts.catalog.by_tag[tag.id]))
@@ -125,7 +125,7 @@ def _content(tag: Tag, parts: PageParts, site: Site) -> Content:
         filter=tag_filter(parts, tag.id),
         count=len(papers),
         broader=parts.tags[holder] if (holder := parts.catalog.broader_of(tag.id)) else None,
-        narrower=tuple((parts.tags[t.id], len(parts.by_tag[t.id])) for t in narrower),
+        narrower=tuple((parts.tags[t.id], len(parts.catalog.by_tag[t.id])) for t in narrower),
         related=tuple(parts.tags[other] for other in tag.related if other in parts.tags),
         together=common_tags(papers, parts, _TOGETHER_SHOWN, without=kin),
         topics=tuple((parts.topics[topic], count) for topic, count in ordered[:_TOPICS_SHOWN]),
@@ -162,5 +162,9 @@ def tags_contents(source: PageSource) -> Iterator[Content]:
 
 def _summary(tag: Tag, parts: PageParts) -> TagSummary:
     narrower = by_name(parts.catalog.narrower_than(tag.id), parts)
-    held = (TagSummary(parts.tags[t.id], len(parts.by_tag[t.id]), t.aliases) for t in narrower)
-    return TagSummary(parts.tags[tag.id], len(parts.by_tag[tag.id]), tag.aliases, tuple(held))
+    held = (
+        TagSummary(parts.tags[t.id], len(parts.catalog.by_tag[t.id]), t.aliases) for t in narrower
+    )
+    return TagSummary(
+        parts.tags[tag.id], len(parts.catalog.by_tag[tag.id]), tag.aliases, tuple(held)
+    )

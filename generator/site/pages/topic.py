@@ -135,7 +135,7 @@ def _inputs(topic: Topic, parts: PageParts, site: Site) -> str:
     named = [step.paper for step in topic.start_here]
     named += [paper for section in topic.sections for paper in section.papers]
     named += [paper for question in topic.questions for paper in question.papers]
-    named += [paper.id for paper in parts.by_topic[topic.id]]
+    named += parts.catalog.by_topic[topic.id]
     neighbours = [parts.catalog.topics.get(other) for other in topic.related]
     chips = [parts.topics.get(other) for other in (topic.id, *topic.related)]
     files = topic_files(parts, topic.id), feed_downloads(parts, topic.id), parts.extent

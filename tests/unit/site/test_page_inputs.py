@@ -124,21 +124,23 @@ def test_what_a_paper_is_shown_with_is_told_by_the_files(tmp_path: Path, file: s
     edited = tmp_path / "content" / file
     before, after = EDITS[file]
 
-    old = _shown(tmp_path / "content")
+    memory = Memory(tmp_path / "memory", "code")
+    old = _shown(tmp_path / "content", memory)
     text = edited.read_text("utf-8") if before else ""
     assert before in text
     edited.write_text(text.replace(before, after), "utf-8")
-    new = _shown(tmp_path / "content")
+    new = _shown(tmp_path / "content", memory)
 
     changed = [paper for paper in old if old[paper][1:] != new[paper][1:]]
     assert 0 < len(changed) < len(old)
     assert [paper for paper in old if old[paper][0] != new[paper][0]] == changed
 
 
-def _shown(content: Path) -> Mapping[str, tuple[str, object, object, object]]:
+def _shown(content: Path, memory: Memory) -> Mapping[str, tuple[str, object, object, object]]:
     """What each paper is shown with, after the digest of its inputs."""
     loaded = load(content)
-    parts = PageParts(loaded.catalog, loaded.digests)
+    parts = PageParts(loaded.catalog, loaded.digests, memory)
+    assert parts.inputs == PageParts(loaded.catalog, loaded.digests).inputs
     return {
         paper.id: (
             parts.inputs[paper.id],
