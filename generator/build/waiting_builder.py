@@ -1,6 +1,6 @@
 """A builder that is started before it is known what it has to build.
 
-MkDocs takes half of its time for a few pages to import its own modules. So it is started when
+MkDocs takes most of its time for a few pages to import its own modules. So it is started when
 pages have to be made, and imports them while that is done. As a program, this module imports the
 builder's modules, waits for one line with the arguments, and runs the builder with them.
 """
