@@ -20,7 +20,7 @@ import yaml
 from generator.build.site_files import link_file
 from generator.build.state import NOT_FOUND_PAGE, built_path
 from generator.build.waiting_builder import WaitingBuilder
-from generator.content.navigation import read_navigation
+from generator.content.navigation import NavigationEntry, read_navigation
 from generator.model.config import Site
 from generator.model.problems import BrokenEnvironment
 from generator.site.navigation import NAVIGATION
@@ -136,12 +136,14 @@ def _groups(docs: Path, pages: Sequence[str], count: int) -> list[list[str]]:
 
 
 def theme_digest(builder: Builder) -> str:
-    """A digest of what every page depends on beside its Markdown: configuration and templates."""
+    """A digest of what every page depends on beside its Markdown: configuration, templates and the
+    titles in the navigation."""
     templates = sorted(p for p in builder.site.theme.rglob("*") if p.suffix in (".html", ".xml"))
     digest = hashlib.sha256(repr((builder.site, builder.name)).encode())
     made = _made_navigation(builder)
     for file in [builder.config, *([made] if made.is_file() else []), *templates]:
         digest.update(f"{file.name}:{file.stat().st_size}\n".encode() + file.read_bytes())
+    digest.update(repr([_stand_in(builder, entry) for entry in _navigation(builder)]).encode())
     return digest.hexdigest()
 
 
@@ -152,16 +154,36 @@ def theme_assets(builder: Builder) -> dict[str, bytes]:
     return {file.relative_to(theme).as_posix(): file.read_bytes() for file in files}
 
 
-def _build_only(builder: Builder, docs: Path, pages: Iterable[str], room: Path) -> Path:
+def _build_only(builder: Builder, docs: Path, pages: Collection[str], room: Path) -> Path:
     """Build just these pages; returns the folder of the built site."""
     some = room / "docs"
-    stand_ins = sorted(set(_navigation(builder)).difference(pages))
+    stand_ins = [entry for entry in _navigation(builder) if entry.file not in pages]
     for entry in stand_ins:
-        _write(some / entry, "# Stand-in\n")
+        _write(some / entry.file, _stand_in(builder, entry))
     for page in pages:
         link_file(docs / page, some / page)
     # Zensical would leave them out of the navigation too.
-    return _build_from(builder, some, room, stand_ins if builder.name != "zensical" else ())
+    without = {entry.file for entry in stand_ins if entry.titled and builder.name != "zensical"}
+    return _build_from(builder, some, room, sorted(without))
+
+
+def _stand_in(builder: Builder, entry: NavigationEntry) -> str:
+    """What stands for a page of the navigation: its title, where the navigation gives it none.
+
+    Raises:
+        BrokenEnvironment: Another share has the page that the title is from.
+    """
+    page = builder.site.docs / entry.file
+    if entry.titled or (builder.whole and not page.is_file()):
+        return "# Stand-in\n"
+    try:
+        text = page.read_text("utf-8")
+    except OSError as error:
+        raise BrokenEnvironment(
+            f"a share of a site needs titles in the navigation: give {entry.file} one in"
+            f" {builder.config}, as in `- About: {entry.file}`"
+        ) from error
+    return text.partition("\n---\n")[0] + "\n---\n"
 
 
 def _build_from(builder: Builder, docs: Path, room: Path, without: Iterable[str] = ()) -> Path:
@@ -194,10 +216,10 @@ def _theme(builder: Builder, room: Path) -> Path:
     return links.resolve()
 
 
-def _navigation(builder: Builder) -> list[str]:
+def _navigation(builder: Builder) -> tuple[NavigationEntry, ...]:
     """The Markdown files that the navigation names."""
     navigation = read_navigation(builder.config) or read_navigation(_made_navigation(builder))
-    return [entry.file for entry in navigation.entries] if navigation else []
+    return navigation.entries if navigation else ()
 
 
 def _made_navigation(builder: Builder) -> Path:

@@ -25,6 +25,8 @@ class NavigationEntry:
     """Relative to `build/docs`."""
     line: int
     column: int
+    titled: bool
+    """Whether the line has a title; else the page's own is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,13 @@ def disagreements(
             yield problem(config, *place, reading_rules.NOT_IN_NAVIGATION, message)
 
 
-def _entries(node: Node) -> Iterator[NavigationEntry]:
+def _entries(node: Node, titled: bool = False) -> Iterator[NavigationEntry]:
     if isinstance(node, SequenceNode):
         for item in node.value:
             yield from _entries(item)
     elif isinstance(node, MappingNode):
         for _, value in node.value:
-            yield from _entries(value)
+            yield from _entries(value, True)
     elif isinstance(node, ScalarNode) and node.value.endswith(".md") and "://" not in node.value:
         mark = node.start_mark
-        yield NavigationEntry(node.value, mark.line + 1, mark.column + 1)
+        yield NavigationEntry(node.value, mark.line + 1, mark.column + 1, titled)

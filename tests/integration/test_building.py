@@ -166,6 +166,31 @@ def test_a_builder_that_fails_leaves_the_old_site(folder: Path, site: Path) -> N
     assert leftovers(folder) == []
 
 
+def test_a_navigation_without_titles_shows_those_of_the_pages(toy_built: Path) -> None:
+    made = (toy_built / "build/docs" / NAVIGATION).read_text("utf-8")
+    untitled = re.sub(r"- [^:\n]+: (\S+\.md)", r"- \1", made)
+    configure(toy_built, "INHERIT: build/docs/.navigation.yml", untitled)
+    about = toy_built / "content/pages/about.md"
+
+    def shown(page: str) -> list[str]:
+        """The links of the header, after a build."""
+        text = (toy_built / "site" / page / "index.html").read_text("utf-8")
+        return re.findall(r'<a href="[^"]+"[^>]*>([^<]+)</a>', text.partition("</nav>")[0])
+
+    run("build", cwd=toy_built)
+    before = shown("papers/poincare-resnet")
+    assert "Numbers" in before
+    edit(toy_built)
+    built = re.search(r": (\d+) pages built", run("build", cwd=toy_built).stdout)
+    assert built
+    assert int(built[1]) < len(list((toy_built / "site").rglob("*.html"))) / 2
+    assert shown("papers/poincare-resnet") == before
+
+    about.write_text("# Of This List\n\nText.\n", "utf-8")
+    run("build", cwd=toy_built)
+    assert "Of This List" in shown("papers/layer-normalization")
+
+
 @pytest.mark.parametrize("change", ["nothing was there", "a whole site", "an edit"])
 def test_a_full_disk_leaves_the_old_site(
     request: pytest.FixtureRequest, toy_site: Site, folder: Path, change: str

@@ -13,6 +13,7 @@ from generator.build.mkdocs import Builder, build_pages
 from generator.build.state import built_path
 from generator.build.waiting_builder import WaitingBuilder
 from generator.model.config import Site
+from generator.model.problems import BrokenEnvironment
 
 
 class Recorder(WaitingBuilder):
@@ -22,6 +23,7 @@ class Recorder(WaitingBuilder):
         super().__init__(name)
         self.left_out: list[str] = []
         self.pages: list[str] = []
+        self.texts: dict[str, str] = {}
         self.assets: list[str] = []
         self.theme = Path()
 
@@ -34,25 +36,28 @@ class Recorder(WaitingBuilder):
         self.left_out = values["exclude_docs"].split()
         self.pages = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
         for page in self.pages:
+            self.texts[page] = (docs / page).read_text("utf-8")
             made = config.parent / values["site_dir"] / built_path(page)
             made.parent.mkdir(parents=True, exist_ok=True)
             made.touch()
         return subprocess.CompletedProcess(arguments, 0, "", "")
 
 
-def build(folder: Path, program: Recorder) -> None:
+def build(
+    folder: Path, program: Recorder, *, whole: bool = True, third: str = "Map: map.md"
+) -> None:
     """Have two of three pages built, of which the navigation names one and the third."""
     docs, theme = folder / "docs", folder / "theme"
     for page in ("index.md", "map.md", "papers/one.md"):
         (docs / page).parent.mkdir(parents=True, exist_ok=True)
-        (docs / page).write_text("page", "utf-8")
+        (docs / page).write_text("---\ntitle: A Page\n---\n\ntext", "utf-8")
     (theme / "assets").mkdir(parents=True)
     (theme / "assets/site.css").touch()
     (theme / "main.html").write_text("template", "utf-8")
     config = folder / "mkdocs.yml"
-    config.write_text("nav: [Home: index.md, Map: map.md]\n", "utf-8")
+    config.write_text(f"nav: [Home: index.md, {third}]\n", "utf-8")
     site = Site("L", "", "", "", "main", docs, theme)
-    builder = Builder(config, site, folder / "site", program=program)
+    builder = Builder(config, site, folder / "site", program=program, whole=whole)
     made = build_pages(builder, ["index.md", "papers/one.md"], False, folder / "room")
     assert sorted(made) == ["index.html", "papers/one/index.html"]
 
@@ -63,6 +68,21 @@ def test_a_page_that_is_only_named_in_the_navigation_is_not_built(tmp_path: Path
 
     assert program.pages == ["index.md", "map.md", "papers/one.md"]
     assert program.left_out == ["/map.md"]
+
+
+def test_a_page_that_gives_the_navigation_its_title_is_built_without_its_text(
+    tmp_path: Path,
+) -> None:
+    program = Recorder("mkdocs")
+    build(tmp_path, program, third="map.md")
+
+    assert program.left_out == []
+    assert program.texts["map.md"] == "---\ntitle: A Page\n---\n"
+
+
+def test_a_share_without_that_page_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BrokenEnvironment, match=r"give none\.md one .*`- About: none\.md`"):
+        build(tmp_path, Recorder("mkdocs"), whole=False, third="none.md")
 
 
 def test_zensical_keeps_the_navigation_only_with_the_pages_that_it_names(tmp_path: Path) -> None:
