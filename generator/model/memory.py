@@ -134,10 +134,11 @@ class Memory:
         return known[0][1] if known else None
 
     @contextmanager
-    def entries(self, step: str) -> Iterator[Entries[Any]]:
+    def entries(self, step: str, spare: float = 1) -> Iterator[Entries[Any]]:
         """The many small results of a step, read at once and saved at the end of the block.
 
-        Results that the block did not ask for are kept until they are more than those it did.
+        Results that the block did not ask for are kept until they are more than those it did,
+        or than this part of them.
         """
         held = self._held().entries
         # What another version wrote may need classes that this one does not have.
@@ -147,7 +148,7 @@ class Memory:
         yield found
         if self.kept:
             held[step] = {key: found.made.get(key, known.get(key)) for key in found.asked}
-        if len(known) + len(found.made) > 2 * len(found.asked):
+        if len(known) + len(found.made) > (1 + spare) * len(found.asked):
             asked = self._in_rows({**known, **found.made}, found.asked)
             self._write(step, asked, len(asked))
         elif found.made:

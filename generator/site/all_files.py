@@ -45,6 +45,8 @@ SEARCH = "assets/search/"
 """The folder of the search data, which are made together."""
 _READ_AT_ONCE = 128
 """Papers of a group at most, on average, that are read for the search again when one changes."""
+_SPARE = 0.25
+"""So many groups of an earlier list are read beside those of this one, at most: they are large."""
 
 
 def data_files(
@@ -82,7 +84,7 @@ def _read(parts: PageParts, memory: Memory) -> list[Reading]:
     def read(papers: Iterable[str]) -> Reading:
         return search.read(list(search_source.papers(parts, papers)))
 
-    with memory.entries("read for the search") as known:
+    with memory.entries("read for the search", _SPARE) as known:
         found = [
             known.recall(digest_of(tags, [parts.inputs[p] for p in some]), partial(read, some))
             for some in groups(catalog.papers, _READ_AT_ONCE)

@@ -110,6 +110,23 @@ def test_entries_that_are_not_asked_for_go_when_they_are_the_most(tmp_path: Path
     assert count.calls == 5
 
 
+def test_of_large_entries_fewer_are_kept_that_are_not_asked_for(tmp_path: Path) -> None:
+    memory, count = Memory(tmp_path / "memory"), Count()
+
+    def ask(*names: str) -> None:
+        with memory.entries("step", 0.5) as entries:
+            for name in names:
+                assert entries.recall(name, count.make(name)) == name
+
+    ask("a", "b", "c")
+    ask("a", "b")
+    ask("a", "b", "c")
+    assert count.calls == 3
+    ask("a", "d")
+    ask("b")
+    assert count.calls == 5
+
+
 def test_many_entries_share_few_rows_and_go_with_them(tmp_path: Path) -> None:
     memory, count = Memory(tmp_path / "memory"), Count()
 
