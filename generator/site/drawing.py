@@ -14,7 +14,6 @@ import io
 from bisect import bisect_left
 from pathlib import Path
 from typing import NamedTuple
-from zlib import Z_RLE
 
 from anyascii import anyascii
 from PIL import Image, ImageDraw, ImageFont
@@ -36,6 +35,8 @@ _PAPER: Colour = (250, 247, 241)
 _INK: Colour = (42, 36, 32)
 _LEVELS = 15
 """Colours from the paper's to the ink's; the stripe has one more."""
+_EFFORT = 5
+"""Of compression: a poster is a fiftieth larger than with 6, in three quarters of the time."""
 _SHAPES = ((1, (7, 5, 17, 19)), (0, (9, 7, 15, 16)), (1, (10.5, 8.5, 13.5, 10)),
            (1, (10.5, 11.5, 13.5, 13)))  # fmt: skip
 """The boxes of `favicon.svg` on its 24 units, each in the paper's colour (1) or the brand's."""
@@ -89,8 +90,7 @@ def touch_icon() -> bytes:
 
 def _png(image: Image.Image, bits: int) -> bytes:
     room = io.BytesIO()
-    # Runs of one colour are all there is: zlib finds nearly as much, in half the time.
-    image.save(room, "PNG", bits=bits, compress_type=Z_RLE)
+    image.save(room, "PNG", bits=bits, compress_level=_EFFORT)
     return room.getvalue()
 
 
