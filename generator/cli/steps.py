@@ -17,8 +17,8 @@ class Steps:
     """What is called, each once and in this order."""
 
     begin: Callable[[int], None] = lambda _files: None
-    """Files have to be made; not called when nothing has changed. Is told how many files of the
-    content no page was made of before: all, or none where pages are there."""
+    """Files have to be made; not called when nothing has changed. Is told how many files the
+    content has where none of their pages is known, else 0."""
     checked: Callable[[Sequence[Problem]], None] = lambda _problems: None
     """The content was read and checked."""
     pages: Callable[[PagesAt], None] | None = None
