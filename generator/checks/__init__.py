@@ -22,7 +22,8 @@ from generator.checks import (
 )
 from generator.checks.context import Check, Context, make_context
 from generator.content.content_files import ContentFiles, files_of, shown
-from generator.content.load import Loaded, load, locate
+from generator.content.load import Loaded, load
+from generator.content.locate import locate
 from generator.content.navigation import disagreements, read_navigation
 from generator.content.reading_rules import READING_RULES
 from generator.content.site_config import language_and_problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -148,3 +149,18 @@ def shown(content: Path) -> str:
     if path.startswith("..") and content.is_absolute():
         path = str(content)
     return "" if path == "." else Path(path).as_posix() + "/"
+
+
+def read_beyond(files: ContentFiles, path: str, most: int) -> bytes:
+    """The bytes of a file, at most one more than `most`, which tells that it is too large.
+
+    All of them where `most` is 0. Raises `OSError` as the system.
+    """
+    return files.read(path, most + 1 if most else None)
+
+
+def file_digest(path: str, data: bytes) -> str:
+    """A digest of a file's path below the content directory and of its bytes."""
+    digest = hashlib.blake2b(f"{path}\n".encode("utf-8", "surrogateescape"), digest_size=16)
+    digest.update(data)
+    return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""The only reader of `content/`.
+"""The reader of `content/`; only `locate` reads files again, in which something was found.
 
 What can be understood becomes the catalogue, what cannot a problem; a broken
 file never hides the others.
@@ -6,27 +6,22 @@ file never hides the others.
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from generator.content import build_records, file_text, reading_rules, validate, yaml_documents
-from generator.content.content_files import ContentFiles, files_of
+from generator.content.content_files import ContentFiles, file_digest, files_of, read_beyond
 from generator.content.content_layout import MISSING, ContentTree, definition, read_tree, right_name
 from generator.content.definitions import HAND_PAGE, PAPER
 from generator.content.field_types import File
 from generator.content.measures import excess_of_text
 from generator.content.regular_files import why_unreadable
-from generator.content.source_locations import SourceLocator
-from generator.model.memory import NOTHING, Entries, Memory, digest_of
+from generator.model.memory import NOTHING, Entries, Memory
 from generator.model.models import Catalog, HandPage, Home, Limits, Paper, Tag, Topic, Venue
 from generator.model.problems import Problem
-from generator.model.rules import Finding, problem
+from generator.model.rules import problem
 
 _RECORDS: Mapping[str, Callable[[str, dict[str, Any]], Paper | Topic]] = {
     "papers": build_records.paper,
@@ -74,52 +69,6 @@ def load(content: Path | ContentFiles, memory: Memory = NOTHING) -> Loaded:
     """
     with memory.entries("files") as known:
         return _Load(files_of(content), known).loaded()
-
-
-def locate(
-    content: Path | ContentFiles,
-    findings: Iterable[Finding],
-    memory: Memory = NOTHING,
-    digests: Mapping[str, str] = MappingProxyType({}),
-) -> list[Problem]:
-    """The findings as problems with line and column, in no order.
-
-    Reads the files again that something was found in, apart from those of which the memory
-    has the places. What cannot be found there any more is put at the nearest thing around it.
-
-    Args:
-        content: The directory.
-        findings: What was found.
-        memory: What earlier runs located.
-        digests: As `Loaded` has them.
-    """
-    groups: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[finding.file].append(finding)
-    files = files_of(content)
-    root = files.root
-    problems = []
-    with memory.entries("places") as known:
-        for file, group in groups.items():
-            about = [(found.where, found.key, found.text, found.nth) for found in group]
-            inputs = digest_of(digests.get(file), about)
-            data = b""
-            if inputs not in known:
-                data = _bytes_again(files, file)
-                inputs = digest_of(_digest(file, data), about)
-            places = known.recall(inputs, partial(_places, file, data, group))
-            for found, (line, column) in zip(group, places, strict=True):
-                problems.append(
-                    problem(root + file, line, column, found.rule, found.message, found.suggestion)
-                )
-    return problems
-
-
-def _places(file: str, data: bytes, findings: Sequence[Finding]) -> list[tuple[int, int]]:
-    """Line and column of each finding in a file with these bytes."""
-    text = file_text.decode("", data, _most_bytes(file))[0] or ""
-    locator = SourceLocator(text, yaml_documents.parse(text) if file.endswith(".yml") else None)
-    return [locator.of(finding) for finding in findings]
 
 
 class _Load:
@@ -172,7 +121,7 @@ class _Load:
             size = max(self.files.size(path), len(data))
             self.problems += file_text.too_large(self.root + path, size, file.most_bytes)
             return None
-        digest = self.digests[path] = _digest(path, data)
+        digest = self.digests[path] = file_digest(path, data)
         values, problems, doubtful = self.known.recall(digest, lambda: _read_file(path, data, file))
         if problems:
             self.problems += [p._replace(path=self.root + p.path) for p in problems]
@@ -283,7 +232,7 @@ class _Load:
     def _bytes(self, path: str, most: int = 0) -> bytes | None:
         """The bytes of a file; None, with a problem, when it cannot be read."""
         try:
-            return _bytes(self.files, path, most)
+            return read_beyond(self.files, path, most)
         except OSError as error:
             why = why_unreadable(error)
             self.problems.append(problem(self.root + path, 0, 0, reading_rules.UNREADABLE, why))
@@ -312,33 +261,10 @@ def _read_file(
     return values, problems, found.doubtful
 
 
-def _digest(path: str, data: bytes) -> str:
-    digest = hashlib.blake2b(f"{path}\n".encode("utf-8", "surrogateescape"), digest_size=16)
-    digest.update(data)
-    return digest.hexdigest()
-
-
 def _named_by(path: str) -> tuple[str, str]:
     """What a path below the content directory names, as in `Loaded.unread`."""
     folder, _, rest = path.partition("/")
     return folder.partition(".")[0].removesuffix("s"), _stem(path) if rest else "*"
-
-
-def _bytes_again(files: ContentFiles, path: str) -> bytes:
-    try:
-        return _bytes(files, path, _most_bytes(path))
-    except OSError:  # a finding may be about a file that is not there
-        return b""
-
-
-def _bytes(files: ContentFiles, path: str, most: int) -> bytes:
-    # One byte more than may be tells that it is too large.
-    return files.read(path, most + 1 if most else None)
-
-
-def _most_bytes(file: str) -> int:
-    kind = definition(file)
-    return kind.most_bytes if kind else file_text.MAX_BYTES
 
 
 def _stem(path: str) -> str:

@@ -13,7 +13,8 @@ from generator import checks
 from generator.content import load as module
 from generator.content.content_files import FilesInMemory
 from generator.content.definitions import HAND_PAGE
-from generator.content.load import MAX_IMAGE, load, locate
+from generator.content.load import MAX_IMAGE, load
+from generator.content.locate import locate
 from generator.content.reading_rules import UNREADABLE
 from generator.model.memory import Memory
 from generator.model.models import PathStep, SourceRef, TagKind
