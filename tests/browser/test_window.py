@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 LEFT = """() => [
   localStorage.length, sessionStorage.length, history.length, innerWidth,
   matchMedia("(prefers-color-scheme: dark), print, (prefers-reduced-motion)").matches,
-  document.querySelectorAll(":hover").length,
+  document.querySelectorAll("main:hover").length,
 ]"""
 
 
