@@ -195,8 +195,9 @@ def _build_from(builder: Builder, docs: Path, room: Path, without: Iterable[str]
         "docs_dir": docs.name if docs.parent == room else str(docs.resolve()),
         "site_dir": target.name,
         "theme": {"custom_dir": str(_theme(builder, room))},
-        "exclude_docs": "\n".join(f"/{page}" for page in without),
     }
+    if left_out := "\n".join(f"/{page}" for page in without):  # else the configuration says it
+        values["exclude_docs"] = left_out
     _write(config, yaml.safe_dump(values))
     _run(builder, config)
     return target

@@ -8,17 +8,14 @@ from datetime import date
 from typing import Any
 
 from generator.content.load import Loaded
-from generator.model.groups import groups
-from generator.model.memory import NOTHING, Entries, Memory, digest_of
+from generator.model.groups import paper_groups
+from generator.model.memory import NOTHING, Entries, Memory
 from generator.model.models import Catalog
 from generator.model.rules import Finding, Rule
 from generator.site.site_paths import SitePaths
 from generator.text.did_you_mean import Spellings
 from generator.text.slugs import slugify
 from generator.text.tokens import squeeze
-
-_GROUP = 128
-"""Papers of a group, of which those of one are judged again after an edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +137,8 @@ def make_context(
         rules_list,
         memory,
         judged or Entries({}),
-        [(_digest_of_files(ids, loaded), ids) for ids in groups(catalog.papers, _GROUP)],
+        paper_groups(catalog.papers, loaded.digests),
     )
-
-
-def _digest_of_files(ids: Sequence[str], loaded: Loaded) -> str:
-    digests, papers = loaded.digests, loaded.catalog.papers
-    return digest_of([digests.get(f"papers/{id_}.yml") or papers[id_] for id_ in ids])
 
 
 def _bare(catalog: Catalog) -> dict[tuple[str, str], str]:

@@ -142,8 +142,11 @@ class Memory:
         """
         held = self._held().entries
         # What another version wrote may need classes that this one does not have.
-        rows = [] if held.get(step) else self._read(step, f"*-{self.code}")
-        known = held.get(step) or {key: value for _, row in rows for key, value in row.items()}
+        known = held.get(step) or {
+            key: value
+            for _, row in self._read(step, f"*-{self.code}")
+            for key, value in row.items()
+        }
         found = Entries[Any](known)
         yield found
         if self.kept:

@@ -41,14 +41,24 @@ def part_files(parts: Sequence[Part], memory: Memory) -> tuple[dict[str, str], l
 
     The parts of a kind come in the order of their numbers.
     """
-    made = cache(lambda number: _script(parts[number].name, parts[number].make()))
+
+    @cache
+    def made(number: int) -> tuple[str, bytes]:
+        return _script(parts[number].name, parts[number].make())
+
+    def told_of(number: int) -> str:
+        return made(number)[0]
+
+    def file_of(number: int) -> bytes:
+        return made(number)[1]
+
     digests: dict[str, str] = defaultdict(str)
     files = []
     with memory.entries("parts of the search") as known:
         for number, (name, told, _) in enumerate(parts):
             inputs = digest_of(name, told)
-            digests[name.partition("-")[0]] += known.recall(inputs, lambda n=number: made(n)[0])  # type: ignore[misc]
-            files.append(Draft(f"{name}.js", inputs, lambda n=number: made(n)[1]))  # type: ignore[misc]
+            digests[name.partition("-")[0]] += known.recall(inputs, partial(told_of, number))
+            files.append(Draft(f"{name}.js", inputs, partial(file_of, number)))
     return dict(digests), files
 
 

@@ -9,15 +9,13 @@ from typing import NamedTuple, TypeVar
 from generator.analysis.derived import words_of
 from generator.citations.citation_keys import cited
 from generator.citations.reference import names_in
-from generator.model.groups import groups
+from generator.model.groups import paper_groups
 from generator.model.memory import Memory, digest_of
 from generator.model.models import Catalog, Paper
 from generator.site.views import TagChip, TopicChip
 from generator.text.venues import parse_venue
 
 V = TypeVar("V")
-_AT_ONCE = 128
-"""Papers on average, at most, whose digests are made again when one of them changes."""
 
 
 class PaperDigests(NamedTuple):
@@ -108,11 +106,8 @@ def _by_groups(
     """What is made of each group of papers; it follows from their files and what is beside."""
     with memory.entries(step) as known:
         return [
-            known.recall(
-                digest_of(beside, [files.get(f"papers/{id_}.yml") or papers[id_] for id_ in ids]),
-                partial(make, [papers[id_] for id_ in ids]),
-            )
-            for ids in groups(papers, _AT_ONCE)
+            known.recall(digest_of(beside, told), partial(make, [papers[id_] for id_ in ids]))
+            for told, ids in paper_groups(papers, files)
         ]
 
 

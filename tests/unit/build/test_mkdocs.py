@@ -33,7 +33,7 @@ class Recorder(WaitingBuilder):
         docs = config.parent / values["docs_dir"]
         self.theme = Path(values["theme"]["custom_dir"])
         self.assets = [path.name for path in self.theme.rglob("*.css")]
-        self.left_out = values["exclude_docs"].split()
+        self.left_out = values.get("exclude_docs", "").split()
         self.pages = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
         for page in self.pages:
             self.texts[page] = (docs / page).read_text("utf-8")
